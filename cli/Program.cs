@@ -1,0 +1,14 @@
+using System.CommandLine;
+using System.Reflection;
+using XtCmkInfra.Cli;
+using XtCmkInfra.Cli.Try;
+
+// Answered before anything else is loaded: scripts ask for it often.
+if (args is ["--version"])
+{
+    Console.Out.WriteLine($"xtcmk {Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion}");
+    return ExitCode.Clean;
+}
+
+var root = new RootCommand("Cross-tenant customer-managed keys on Azure Storage: try them without Azure.") { TryCommand.Create() };
+return await CommandLine.RunAsync(root, args);

@@ -1,0 +1,35 @@
+using XtCmkInfra.Core;
+using XtCmkInfra.CustomerStack;
+using XtCmkInfra.IsvStack;
+using XtCmkInfra.Simulator.Stacks;
+
+namespace XtCmkInfra.Cli;
+
+/// <summary>The two projects on disk, and the programs that they name.</summary>
+internal static class Projects
+{
+    private const string DefaultStack = "dev";
+
+    /// <summary>The folder of the vendor's project: the given one, or the nearest above the working directory.</summary>
+    /// <exception cref="ProjectFileException">There is none.</exception>
+    public static string Locate(DirectoryInfo? given)
+    {
+        for (var folder = given ?? new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = given is null ? folder.Parent : null)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Pulumi.yaml")) && Directory.Exists(Path.Combine(folder.FullName, "customer-stack")))
+                return folder.FullName;
+        }
+
+        throw new ProjectFileException(
+            $"{given?.FullName ?? Directory.GetCurrentDirectory()}: there is no Pulumi.yaml beside a folder customer-stack"
+            + (given is null ? ", nor in any folder above. Change into the repository, or name it with --root." : "."));
+    }
+
+    public static (ProjectFiles Isv, ProjectFiles Customer) Read(string root) =>
+        (ProjectFiles.Read(root, DefaultStack), ProjectFiles.Read(Path.Combine(root, "customer-stack"), DefaultStack));
+
+    public static StackProgram IsvProgram(SettingSource settings) => () => IsvStack.IsvStack.DeclareAsync(IsvSettings.Read(settings));
+
+    public static StackProgram CustomerProgram(SettingSource settings) =>
+        () => CustomerStack.CustomerStack.DeclareAsync(CustomerSettings.Read(settings));
+}

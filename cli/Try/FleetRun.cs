@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using XtCmkInfra.Simulator.Azure;
+using XtCmkInfra.Simulator.Stacks;
+
+namespace XtCmkInfra.Cli.Try;
+
+/// <summary>The three phases for many generated customers: the vendor's stack twice, and each customer's in a tenant of its own once.</summary>
+internal static class FleetRun
+{
+    public static async Task<int> RunAsync(ProjectFiles isv, ProjectFiles customer, int count, bool json, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        var azure = new SimulatedAzure();
+        var engine = new Engine(azure);
+        Tenants.Add(azure, isv, "vendor");
+        var fleet = Enumerable.Range(1, count).Select(number => Member(customer, number)).ToList();
+        var vendor = isv.With(("xtcmk-isv:customers", new JsonArray([.. fleet.Select(member => Entry(member))]).ToJsonString()));
+        var resources = 0;
+
+        await Progress.RunAsync(count + 2, async advance =>
+        {
+            advance("Phase 1: the vendor's identity");
+            foreach (var member in fleet)
+                engine.Stack(member.Name, member.Stack);
+            await engine.UpAsync(vendor, Projects.IsvProgram(vendor.Settings));
+            foreach (var member in fleet)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                advance($"Phase 2: {member.Stack}");
+                Tenants.Add(azure, member, member.Stack);
+                await engine.UpAsync(member, Projects.CustomerProgram(member.Settings));
+                resources += engine.Stack(member.Name, member.Stack).Resources.Values.Count(state => state.Custom);
+            }
+
+            advance("Phase 3: the storage accounts");
+            await engine.UpAsync(vendor, Projects.IsvProgram(vendor.Settings));
+        });
+
+        var stack = engine.Stack(vendor.Name, vendor.Stack);
+        resources += stack.Resources.Values.Count(state => state.Custom);
+        var encrypted = ((JsonObject)stack.Outputs["accounts"]!).Count(account => account.Value!["state"]!.GetValue<string>() == "customer-managed");
+        Write(json, count, encrypted, resources, watch.Elapsed);
+        return encrypted == count ? ExitCode.Clean : ExitCode.Findings;
+    }
+
+    private static void Write(bool json, int count, int encrypted, int resources, TimeSpan elapsed)
+    {
+        var perSecond = (long)(resources / elapsed.TotalSeconds);
+        var peak = Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024);
+        Console.Out.WriteLine(json
+            ? new JsonObject
+            {
+                ["ok"] = encrypted == count, ["sdk"] = Sdk.Description, ["customers"] = count, ["resources"] = resources,
+                ["seconds"] = Math.Round(elapsed.TotalSeconds, 3), ["resourcesPerSecond"] = perSecond, ["peakMegabytes"] = peak,
+            }.ToJsonString()
+            : string.Create(CultureInfo.InvariantCulture, $"""
+                {encrypted} of {count} customers have an account with their own key.
+                {resources} resources in {elapsed.TotalSeconds:0.0} s: {perSecond} a second; {peak} MB of memory at most; on {Sdk.Description}.
+                """));
+    }
+
+    /// <summary>One customer: the settings of the customer's project with a tenant, a subscription, a vault and a stack of its own.</summary>
+    private static ProjectFiles Member(ProjectFiles customer, int number)
+    {
+        var name = Name(number);
+        var vault = JsonNode.Parse(customer.Settings(customer.Name, "vault") ?? "{}")!;
+        vault["name"] = $"kv-{name}";
+        return customer.As(name).With(
+            ("azure-native:tenantId", Id(number, 'a')),
+            ("azuread:tenantId", Id(number, 'a')),
+            ("azure-native:subscriptionId", Id(number, 'b')),
+            ("xtcmk-customer:vault", vault.ToJsonString()));
+    }
+
+    private static JsonObject Entry(ProjectFiles member) => new JsonObject
+    {
+        ["name"] = member.Stack,
+        ["tenantId"] = member.Settings("azuread", "tenantId"),
+        ["account"] = new JsonObject { ["name"] = $"st{member.Stack.Replace("-", "", StringComparison.Ordinal)}" },
+        ["key"] = new JsonObject { ["stack"] = $"{SimulatedStack.Organization}/{member.Name}/{member.Stack}" },
+    };
+
+    private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"customer-{number:000000}");
+
+    private static string Id(int number, char kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}0000000-0000-4000-8000-{number:000000000000}");
+}

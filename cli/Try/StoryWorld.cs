@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
+using XtCmkInfra.Simulator.Azure;
+using XtCmkInfra.Simulator.Stacks;
+
+namespace XtCmkInfra.Cli.Try;
+
+/// <summary>Two simulated tenants with a stack each, and what people do there: run the programs, turn keys, look at the portal.</summary>
+internal sealed class StoryWorld
+{
+    private readonly ProjectFiles _isv;
+    private readonly ProjectFiles _customer;
+    private readonly Engine _engine;
+
+    public StoryWorld(ProjectFiles isv, ProjectFiles customer)
+    {
+        _isv = isv;
+        _customer = customer;
+        _engine = new Engine(Azure);
+        IsvTenant = Tenants.Add(Azure, isv, "vendor");
+        CustomerTenant = Tenants.Add(Azure, customer, "customer");
+        Isv = _engine.Stack(isv.Name, isv.Stack);
+        Customer = _engine.Stack(customer.Name, customer.Stack);
+    }
+
+    public SimulatedAzure Azure { get; } = new();
+
+    public TenantId IsvTenant { get; }
+
+    public TenantId CustomerTenant { get; }
+
+    public SimulatedStack Isv { get; }
+
+    public SimulatedStack Customer { get; }
+
+    public Task<IReadOnlyList<ResourceStep>> UpIsvAsync(bool refresh = false, params (string Key, string? Value)[] edits) =>
+        UpAsync(_isv, Projects.IsvProgram, refresh, edits);
+
+    public Task<IReadOnlyList<ResourceStep>> UpCustomerAsync(params (string Key, string? Value)[] edits) =>
+        UpAsync(_customer, Projects.CustomerProgram, refresh: false, edits);
+
+    /// <summary>A structured setting of a project, to be edited.</summary>
+    public static JsonNode Setting(ProjectFiles project, string key)
+    {
+        var (scope, name) = (key.Split(':')[0], key.Split(':')[1]);
+        return JsonNode.Parse(project.Settings(scope, name) ?? "{}")!;
+    }
+
+    public JsonNode IsvSetting(string key) => Setting(_isv, key);
+
+    public JsonNode CustomerSetting(string key) => Setting(_customer, key);
+
+    private Task<IReadOnlyList<ResourceStep>> UpAsync(
+        ProjectFiles project, Func<SettingSource, StackProgram> program, bool refresh, (string Key, string? Value)[] edits)
+    {
+        var edited = project.With(edits);
+        return _engine.UpAsync(edited, program(edited.Settings), refresh);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
+using XtCmkInfra.Simulator.Azure;
+using XtCmkInfra.Simulator.Stacks;
+
+namespace XtCmkInfra.Cli.Try;
+
+/// <summary>The tenants that settings speak of, as they are before a stack's first run.</summary>
+internal static class Tenants
+{
+    /// <summary>Makes the tenant, the subscription and the people that a project's settings name.</summary>
+    /// <exception cref="ProjectFileException">The settings name no tenant or no subscription.</exception>
+    public static TenantId Add(SimulatedAzure azure, ProjectFiles project, string name)
+    {
+        var tenant = Id(project, "tenantId", TenantId.Parse);
+        azure.AddTenant(tenant, name, Cloud.Parse(project.Settings(project.Name, "cloud") ?? "public").Value);
+        azure.AddSubscription(Id(project, "subscriptionId", SubscriptionId.Parse), tenant);
+        foreach (var officer in JsonNode.Parse(project.Settings(project.Name, "cryptoOfficers") ?? "[]") as JsonArray ?? [])
+            AddOfficer(azure, tenant, officer?.ToString() ?? "");
+
+        return tenant;
+    }
+
+    private static void AddOfficer(SimulatedAzure azure, TenantId tenant, string officer)
+    {
+        const string group = "group:";
+        var isGroup = officer.StartsWith(group, StringComparison.Ordinal);
+        if (ObjectId.Parse(isGroup ? officer[group.Length..] : officer) is not { Ok: true, Value: { } id })
+            return;
+        if (isGroup)
+            azure.AddGroup(tenant, id, "crypto officers");
+        else
+            azure.AddUser(tenant, id, "crypto officer");
+    }
+
+    private static T Id<T>(ProjectFiles project, string name, Parser<T> parse)
+    {
+        var parsed = parse(project.Settings("azure-native", name) ?? "");
+        return parsed.Ok
+            ? parsed.Value
+            : throw new ProjectFileException($"Pulumi.{project.Stack}.yaml of {project.Name}: azure-native:{name}: {parsed.Mistake}.");
+    }
+}

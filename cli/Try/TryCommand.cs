@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+namespace XtCmkInfra.Cli.Try;
+
+/// <summary><c>xtcmk try</c>: the whole story on two simulated tenants, from the settings in the project files.</summary>
+internal static class TryCommand
+{
+    public static Command Create()
+    {
+        var format = new Option<string>("--format")
+        {
+            Description = "How to answer: text, or json for programs.",
+            DefaultValueFactory = _ => "text",
+        };
+        format.AcceptOnlyFromAmong("text", "json");
+        var customers = new Option<int?>("--customers")
+        {
+            Description = "Run the three phases for so many generated customers instead, and measure.",
+        };
+        customers.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > 100_000)
+                result.AddError("--customers takes a whole number from 1 to 100000.");
+        });
+        var root = new Option<DirectoryInfo?>("--root")
+        {
+            Description = "The folder with the vendor's Pulumi.yaml and customer-stack (default: the nearest one above).",
+        };
+
+        var command = new Command("try", "Run the whole story on two simulated tenants: nothing to install, nothing to sign in to.")
+        {
+            format, customers, root,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var json = parsed.GetValue(format) == "json";
+            var (isv, customer) = Projects.Read(Projects.Locate(parsed.GetValue(root)));
+            return parsed.GetValue(customers) is { } count
+                ? await FleetRun.RunAsync(isv, customer, count, json, cancellation)
+                : await TryReport.RunAsync(new Story(isv, customer), json, cancellation);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,71 @@
+namespace XtCmkInfra.Core;
+
+/// <summary>
+/// What the vendor (ISV) tells its customer: enough to install the vendor's application and to check that it is the right one.
+/// Nothing in it is secret. In a stack it is the output <see cref="OutputName"/>.
+/// </summary>
+/// <param name="Cloud">The cloud of the vendor's tenant; the customer's must be the same.</param>
+/// <param name="TenantId">The vendor's tenant.</param>
+/// <param name="ApplicationId">The client id of the vendor's multitenant application; the same in both tenants.</param>
+/// <param name="ApplicationName">The application's display name, for people.</param>
+public sealed record IsvHandoff(Cloud Cloud, TenantId TenantId, ApplicationId ApplicationId, string ApplicationName)
+{
+    public const string OutputName = "handoff";
+    public const string Schema = "xtcmk/isv/1";
+
+    /// <summary>Reads and checks a hand-over, from settings or from another stack's output; null where a mistake was found.</summary>
+    public static IsvHandoff? Read(SettingsReader reader)
+    {
+        Handoffs.CheckSchema(reader, Schema, CustomerHandoff.Schema);
+        var cloud = reader.Required("cloud", Cloud.Parse, "the cloud of the vendor's tenant");
+        var tenant = reader.Required("tenantId", Core.TenantId.Parse, "the vendor's tenant id");
+        var application = reader.Required("applicationId", Core.ApplicationId.Parse, "the application (client) id");
+        var name = reader.Required("applicationName", AzureNames.DisplayName, "the application's display name");
+        reader.RefuseOthers();
+        return cloud is null || tenant is null || application is null || name is null
+            ? null
+            : new IsvHandoff(cloud, tenant, application, name);
+    }
+}
+
+/// <summary>
+/// What the customer tells its vendor: where the key is, and as whom the vendor's application is known in the customer's tenant.
+/// Nothing in it is secret. In a stack it is the output <see cref="OutputName"/>.
+/// </summary>
+/// <param name="TenantId">The customer's tenant, where the vault is.</param>
+/// <param name="KeyUri">The key without a version, so that rotations are followed.</param>
+/// <param name="ServicePrincipalObjectId">
+/// The object id, in the customer's tenant, of the service principal of the vendor's application. Evidence for people and for
+/// verification; Azure Storage does not ask for it.
+/// </param>
+public sealed record CustomerHandoff(TenantId TenantId, KeyUri KeyUri, ObjectId ServicePrincipalObjectId)
+{
+    public const string OutputName = "handoff";
+    public const string Schema = "xtcmk/customer/1";
+
+    /// <summary>Reads and checks a hand-over, from settings or from another stack's output; null where a mistake was found.</summary>
+    public static CustomerHandoff? Read(SettingsReader reader)
+    {
+        Handoffs.CheckSchema(reader, Schema, IsvHandoff.Schema);
+        var tenant = reader.Required("tenantId", Core.TenantId.Parse, "the customer's tenant id");
+        var key = reader.Required("keyUri", Core.KeyUri.Parse, "the key's URI without a version");
+        var principal = reader.Required(
+            "servicePrincipalObjectId", ObjectId.Parse, "the object id of the application's service principal in the customer's tenant");
+        reader.RefuseOthers();
+        if (key?.Version is not null)
+            reader.Refuse("keyUri", $"'{key}' has a version; hand over {key.WithoutVersion}, and let the vendor pin a version if it must");
+        return tenant is null || key is null || principal is null ? null : new CustomerHandoff(tenant, key.WithoutVersion, principal);
+    }
+}
+
+internal static class Handoffs
+{
+    public static void CheckSchema(SettingsReader reader, string expected, string otherSide)
+    {
+        var schema = reader.Required<string>("schema", text => text, $"'{expected}', as the other side's stack prints it");
+        if (schema == otherSide)
+            reader.Refuse("schema", $"'{schema}' is a hand-over of your own side; '{expected}' from the other side is needed");
+        else if (schema is not null && schema != expected)
+            reader.Refuse("schema", $"'{schema}' is not known to this version, which reads '{expected}'");
+    }
+}

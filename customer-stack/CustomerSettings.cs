@@ -1,0 +1,112 @@
+using Pulumi;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.CustomerStack;
+
+/// <summary>The checked settings of the customer's stack.</summary>
+/// <param name="TenantId">The customer's tenant, from <c>azure-native:tenantId</c> and <c>azuread:tenantId</c>.</param>
+/// <param name="ResourceGroup">The name of the group that this stack creates, or of the one where an existing vault is.</param>
+/// <param name="AdoptServicePrincipal">The application is installed already, after admin consent: use that, and never delete it.</param>
+/// <param name="FormerKeys">The names of keys in the same vault that still protect something: they stay, and so does the grant on them.</param>
+/// <param name="Granted">Whether the vendor's application may use the key; false takes exactly that away.</param>
+public sealed record CustomerSettings(
+    Cloud Cloud,
+    TenantId TenantId,
+    SubscriptionId SubscriptionId,
+    string Location,
+    string ResourceGroup,
+    IReadOnlyDictionary<string, string> Tags,
+    Vendor Vendor,
+    bool AdoptServicePrincipal,
+    KeyStore Store,
+    KeySettings Key,
+    IReadOnlyList<string> FormerKeys,
+    IReadOnlyList<CryptoOfficer> CryptoOfficers,
+    bool Granted)
+{
+    public const string Project = "xtcmk-customer";
+
+    /// <exception cref="RunException">Settings are wrong; the message has a line for each mistake.</exception>
+    public static CustomerSettings Read(SettingSource source)
+    {
+        var mistakes = new List<Mistake>();
+        var reader = SettingsReader.Of(Project, source, mistakes);
+        var cloud = reader.Optional("cloud", Cloud.Parse) ?? Cloud.Public;
+        var tenant = Providers.Tenant(source, cloud, mistakes);
+        var subscription = Providers.Subscription(source, mistakes);
+        var location = reader.Required("location", AzureNames.Location, "the region of the resources, such as westeurope");
+        var group = reader.Required("resourceGroup", AzureNames.ResourceGroup, "the name of the resource group");
+        var tags = reader.Map("tags");
+        var vendor = Vendor.Read(reader, cloud, tenant);
+        var adopt = reader.Choice("servicePrincipal", ("install", false), ("existing", true));
+        var store = KeyStore.Read(reader, cloud);
+        var key = KeySettings.Read(reader, store);
+        var former = KeySettings.ReadFormer(reader, key);
+        var officers = reader.Texts("cryptoOfficers", CryptoOfficer.Parse);
+        var granted = reader.Choice("access", ("granted", true), ("revoked", false));
+        foreach (var twice in officers.GroupBy(officer => officer.ObjectId).Where(same => same.Count() > 1))
+            reader.Refuse("cryptoOfficers", $"names {twice.Key} twice");
+
+        return mistakes.Count == 0
+            ? new CustomerSettings(cloud, tenant!, subscription!, location!, group!, tags, vendor!, adopt, store!, key!, former, officers, granted)
+            : throw new RunException(new SettingsException(mistakes).Message);
+    }
+}
+
+/// <summary>Where the vendor's hand-over comes from.</summary>
+public abstract record Vendor
+{
+    private Vendor()
+    {
+    }
+
+    /// <summary>The output <c>handoff</c> of the vendor's stack.</summary>
+    public sealed record Stack(string Name) : Vendor;
+
+    /// <summary>The vendor's hand-over, pasted into this stack's own settings.</summary>
+    public sealed record Inline(IsvHandoff Handoff) : Vendor;
+
+    internal static Vendor? Read(SettingsReader settings, Cloud cloud, TenantId? tenant)
+    {
+        if (settings.Section("vendor") is not { } reader)
+        {
+            settings.Refuse("vendor", "is missing: give vendor.stack, or the vendor's hand-over as vendor.handoff");
+            return null;
+        }
+
+        var stack = reader.Optional("stack", StackNames.Parse);
+        var section = reader.Section("handoff");
+        var handoff = section is null ? null : IsvHandoff.Read(section);
+        if (handoff is not null)
+            Check(section!, handoff, cloud, tenant);
+        if (reader.Has("stack") == reader.Has("handoff"))
+            reader.Refuse("needs either stack (the vendor's stack) or handoff (what the vendor's stack prints as its output 'handoff')");
+        reader.RefuseOthers();
+        return stack is not null ? new Stack(stack) : handoff is not null ? new Inline(handoff) : null;
+    }
+
+    /// <summary>Nothing in a hand-over may be trusted unchecked.</summary>
+    internal static void Check(SettingsReader reader, IsvHandoff handoff, Cloud cloud, TenantId? tenant)
+    {
+        if (handoff.Cloud != cloud)
+            reader.Refuse("cloud", $"is '{handoff.Cloud}', but this stack is in '{cloud}'; a chain never crosses clouds");
+        if (handoff.TenantId == tenant)
+            reader.Refuse("tenantId", $"is this stack's own tenant {tenant}; the vendor's must be another one");
+    }
+}
+
+/// <summary>Somebody who may do everything with the key but grant access to it.</summary>
+/// <param name="PrincipalType">User or Group; ARM wants to be told, or a new principal is not found.</param>
+public sealed record CryptoOfficer(ObjectId ObjectId, string PrincipalType)
+{
+    /// <summary>Reads an object id, with <c>group:</c> before it for a group.</summary>
+    internal static Parsed<CryptoOfficer> Parse(string text)
+    {
+        const string group = "group:";
+        var isGroup = text.StartsWith(group, StringComparison.Ordinal);
+        var id = ObjectId.Parse(isGroup ? text[group.Length..] : text);
+        return id.Ok
+            ? new CryptoOfficer(id.Value, isGroup ? "Group" : "User")
+            : new Wrong($"{id.Mistake}, alone for a user, or after 'group:' for a group");
+    }
+}

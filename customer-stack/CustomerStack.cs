@@ -1,0 +1,64 @@
+using Pulumi;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.CustomerStack;
+
+/// <summary>
+/// The customer's side of the handshake, phase 2: the vendor's application is installed in the customer's tenant, and may wrap and
+/// unwrap with one key in the customer's vault.
+/// </summary>
+public static class CustomerStack
+{
+    /// <returns>
+    /// The stack's outputs: <c>handoff</c> (what the vendor needs, see <see cref="CustomerHandoff"/>), <c>access</c> (granted or revoked),
+    /// <c>vaultId</c> and <c>keyId</c> (ARM resource ids; not for a managed HSM), <c>keyDifferences</c> (where the settings differ from the key that
+    /// exists, which Azure does not change through ARM), <c>vendorApplicationId</c> (the client id that was granted
+    /// access), <c>consentUrl</c> (where an administrator consents to the application instead) and, for a managed HSM,
+    /// <c>managedHsmGrant</c> (the command that grants access, which only the HSM's own data plane can do).
+    /// </returns>
+    public static async Task<IDictionary<string, object?>> DeclareAsync(CustomerSettings settings)
+    {
+        var vendor = await VendorHandoff.ReadAsync(settings);
+        var access = new ServiceAccess(settings, vendor);
+        var outputs = settings.Store is KeyStore.ManagedHsm hsm
+            ? KeyInManagedHsm(settings, hsm.Key, access)
+            : KeyInVault(settings, access);
+
+        outputs["access"] = settings.Granted ? "granted" : "revoked";
+        outputs["vendorApplicationId"] = vendor.ApplicationId.Value;
+        outputs["consentUrl"] = settings.Cloud.ConsentUrl(settings.TenantId, vendor.ApplicationId.Value);
+        return outputs;
+    }
+
+    private static Dictionary<string, object?> KeyInVault(CustomerSettings settings, ServiceAccess access)
+    {
+        var home = new KeyHome(settings);
+        var key = new CustomerKey(settings.Key, home);
+        CustomerKey[] keys = [key, .. settings.FormerKeys.Select(name => new CustomerKey(settings.Key with { Name = name }, home))];
+        if (settings.Granted)
+            access.Grant(settings, home, keys);
+        return new Dictionary<string, object?>
+        {
+            [CustomerHandoff.OutputName] = Handoff(settings, key.Uri, access),
+            ["vaultId"] = home.VaultId,
+            ["keyId"] = key.ResourceId,
+            ["keyDifferences"] = key.Differences,
+        };
+    }
+
+    private static Dictionary<string, object?> KeyInManagedHsm(CustomerSettings settings, KeyUri key, ServiceAccess access) => new()
+    {
+        [CustomerHandoff.OutputName] = Handoff(settings, key.ToString(), access),
+        ["managedHsmGrant"] = ManagedHsmGrant.Command(key, access.ServicePrincipalObjectId, settings.Granted),
+    };
+
+    /// <summary>The hand-over to the vendor.</summary>
+    private static Dictionary<string, object?> Handoff(CustomerSettings settings, Input<string> keyUri, ServiceAccess access) =>
+        new()
+        {
+            ["schema"] = CustomerHandoff.Schema,
+            ["tenantId"] = settings.TenantId.Value,
+            ["keyUri"] = keyUri,
+            ["servicePrincipalObjectId"] = access.ServicePrincipalObjectId,
+        };
+}

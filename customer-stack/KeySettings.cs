@@ -1,0 +1,88 @@
+using System.Globalization;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.CustomerStack;
+
+/// <summary>
+/// The key as it is created. Through ARM a key is only ever created: on an existing key a change of anything here has no effect.
+/// </summary>
+/// <param name="Hsm">RSA-HSM instead of RSA.</param>
+/// <param name="Size">In bits: 2048, 3072 or 4096.</param>
+/// <param name="Expires">When the first version expires; null for never.</param>
+/// <param name="Rotation">When new versions are made; null for by hand only.</param>
+public sealed record KeySettings(string Name, bool Hsm, int Size, DateTimeOffset? Expires, RotationSettings? Rotation)
+{
+    internal static KeySettings? Read(SettingsReader settings, KeyStore? store)
+    {
+        if (store is KeyStore.ManagedHsm hsm)
+        {
+            if (settings.Section("key") is { Names.Count: > 0 })
+                settings.Refuse("key", "cannot be set with a managed HSM: its key exists already and is named by managedHsm.keyUri");
+            return new KeySettings(hsm.Key.KeyName, true, 0, null, null);
+        }
+
+        if (settings.Section("key") is not { } reader)
+        {
+            settings.Refuse("key", "is missing: give at least the key's name");
+            return null;
+        }
+
+        var name = reader.Required("name", AzureNames.Key, "the key's name");
+        var isHsm = reader.Choice("type", ("RSA", false), ("RSA-HSM", true));
+        if (isHsm && store is KeyStore.NewVault { Premium: false })
+            reader.Refuse("type", "'RSA-HSM' needs a vault with sku: premium");
+        var size = reader.Choice("size", ("3072", 3072), ("2048", 2048), ("4096", 4096));
+        var expires = reader.Optional("expires", Date);
+        var rotation = RotationSettings.Read(reader);
+        reader.RefuseOthers();
+        return name is null ? null : new KeySettings(name, isHsm, size, expires?.Value, rotation);
+    }
+
+    /// <summary>Reads <c>formerKeys</c>: the way from one key to another without a moment in which the data cannot be read.</summary>
+    internal static IReadOnlyList<string> ReadFormer(SettingsReader settings, KeySettings? key)
+    {
+        var names = settings.Texts("formerKeys", AzureNames.Key);
+        foreach (var twice in names.Append(key?.Name ?? "").GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
+            settings.Refuse("formerKeys", $"names '{twice.Key}', which is the current key or is named twice");
+        return names;
+    }
+
+    private static Parsed<Moment> Date(string text) =>
+        DateTimeOffset.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+            ? new Moment(date)
+            : new Wrong($"'{text}' must be a date such as 2030-12-31");
+
+    private sealed record Moment(DateTimeOffset Value);
+}
+
+/// <summary>The key's rotation policy.</summary>
+/// <param name="RotateAfter">A version of this age is followed by a new one; at least 7 days.</param>
+/// <param name="ExpireAfter">New versions expire at this age; at least 28 days. Null for never.</param>
+/// <param name="NotifyBefore">How long before expiry Event Grid is told; at least 7 days.</param>
+public sealed record RotationSettings(Iso8601Period RotateAfter, Iso8601Period? ExpireAfter, Iso8601Period? NotifyBefore)
+{
+    private const int LeastDays = 7;
+    private const int LeastDaysToExpiry = 28;
+
+    internal static RotationSettings? Read(SettingsReader key)
+    {
+        if (key.Section("rotation") is not { } reader)
+            return null;
+        var rotate = reader.Required("rotateAfter", Iso8601Period.Parse, "the age at which a new version follows, such as P90D");
+        var expire = reader.Optional("expireAfter", Iso8601Period.Parse);
+        var notify = reader.Optional("notifyBefore", Iso8601Period.Parse);
+        if (rotate is { AboutDays: < LeastDays })
+            reader.Refuse("rotateAfter", $"'{rotate}' is shorter than Azure allows: at least P{LeastDays}D");
+        if (expire is { AboutDays: < LeastDaysToExpiry })
+            reader.Refuse("expireAfter", $"'{expire}' is shorter than Azure allows: at least P{LeastDaysToExpiry}D");
+        if (notify is { AboutDays: < LeastDays })
+            reader.Refuse("notifyBefore", $"'{notify}' is shorter than Azure allows: at least P{LeastDays}D");
+        if (notify is not null && expire is null && !reader.Has("expireAfter"))
+            reader.Refuse("notifyBefore", "has nothing to come before: give expireAfter too");
+        if (rotate is not null && expire is not null && expire.AboutDays - rotate.AboutDays < LeastDays)
+            reader.Refuse("rotateAfter", $"'{rotate}' must be at least {LeastDays} days before the expiry at '{expire}'");
+        reader.RefuseOthers();
+        return rotate is null ? null : new RotationSettings(rotate, expire, notify);
+    }
+}

@@ -1,0 +1,99 @@
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.CustomerStack;
+
+/// <summary>Where the key is kept.</summary>
+public abstract record KeyStore
+{
+    private KeyStore()
+    {
+    }
+
+    /// <summary>Whether a vault grants access by Azure RBAC; false where it does by access policies, or has roles of its own.</summary>
+    public bool Rbac => this is NewVault { IsRbac: true } or ExistingVault { IsRbac: true };
+
+    /// <summary>A vault that this stack creates, with soft delete and purge protection, which no setting can switch off.</summary>
+    /// <param name="RetentionDays">How long a deleted key or vault can be recovered: 7 to 90 days, fixed at creation.</param>
+    public sealed record NewVault(string Name, bool Premium, int RetentionDays, bool IsRbac, VaultFirewall Firewall) : KeyStore;
+
+    /// <summary>A vault that is there already; it is checked, and nothing of it is changed.</summary>
+    public sealed record ExistingVault(string Name, bool IsRbac) : KeyStore;
+
+    /// <summary>An existing, activated managed HSM with an existing key.</summary>
+    public sealed record ManagedHsm(KeyUri Key) : KeyStore;
+
+    internal static KeyStore? Read(SettingsReader settings, Cloud cloud)
+    {
+        var vault = settings.Section("vault");
+        var hsm = settings.Section("managedHsm");
+        if (vault is { Names.Count: > 0 } == hsm is { Names.Count: > 0 })
+        {
+            settings.Refuse("vault", "or managedHsm is needed, and not both: say where the key is kept");
+            return null;
+        }
+
+        return vault is { Names.Count: > 0 } ? ReadVault(vault) : ReadManagedHsm(hsm!, cloud);
+    }
+
+    private static KeyStore? ReadVault(SettingsReader reader)
+    {
+        var name = reader.Required("name", AzureNames.Vault, "the vault's name");
+        var rbac = reader.Choice("accessModel", ("rbac", true), ("access-policies", false));
+        var existing = reader.Flag("existing", false);
+        if (existing)
+        {
+            foreach (var setting in (string[])["sku", "retentionDays", "firewall"])
+            {
+                if (reader.Has(setting))
+                    reader.Refuse(setting, "cannot be set on an existing vault: this stack changes nothing of it");
+            }
+
+            reader.RefuseOthers();
+            return name is null ? null : new ExistingVault(name, rbac);
+        }
+
+        if (reader.Has("purgeProtection"))
+            reader.Refuse("purgeProtection", "cannot be set: it is always on, since Azure Storage demands it and Azure never lets it go");
+        var premium = reader.Choice("sku", ("standard", false), ("premium", true));
+        var days = reader.Number("retentionDays", 90, 7, 90);
+        var firewall = VaultFirewall.Read(reader);
+        reader.RefuseOthers();
+        return name is null ? null : new NewVault(name, premium, days, rbac, firewall);
+    }
+
+    private static ManagedHsm? ReadManagedHsm(SettingsReader reader, Cloud cloud)
+    {
+        var key = reader.Required("keyUri", KeyUri.Parse, "the URI of the key in the managed HSM, without a version");
+        if (key is { IsManagedHsm: false })
+            reader.Refuse("keyUri", $"'{key}' is in a key vault; a managed HSM's host ends in {cloud.ManagedHsmSuffix}");
+        if (key is { Version: not null })
+            reader.Refuse("keyUri", $"'{key}' has a version; use {key.WithoutVersion}");
+        if (key is not null && key.Cloud != cloud)
+            reader.Refuse("keyUri", $"is in the cloud '{key.Cloud}', but this stack is in '{cloud}'");
+        reader.RefuseOthers();
+        return key is null ? null : new ManagedHsm(key);
+    }
+}
+
+/// <summary>The vault's firewall. Azure's trusted services, Azure Storage among them, are always let in.</summary>
+/// <param name="PublicNetworkAccess">Whether the listed addresses are heard at all; false leaves private endpoints only.</param>
+/// <param name="IpRules">Addresses or ranges (CIDR) from which people and tools may reach the vault's data plane.</param>
+public sealed record VaultFirewall(bool Open, bool PublicNetworkAccess, IReadOnlyList<string> IpRules)
+{
+    internal static VaultFirewall Read(SettingsReader vault)
+    {
+        if (vault.Section("firewall") is not { } reader)
+            return new VaultFirewall(false, true, []);
+        if (reader.Has("trustedServices"))
+            reader.Refuse("trustedServices", "cannot be set: Azure Storage reaches the key as a trusted service, so they are always let in");
+        var open = reader.Choice("defaultAction", ("deny", false), ("allow", true));
+        var publicAccess = reader.Flag("publicNetworkAccess", true);
+        var rules = reader.Texts("ipRules", IpRule.Parse);
+        if (!publicAccess && (open || rules.Count > 0))
+            reader.Refuse("publicNetworkAccess", "is false, so defaultAction: allow and ipRules have no effect: remove them");
+        if (open && rules.Count > 0)
+            reader.Refuse("ipRules", "have no effect with defaultAction: allow");
+        reader.RefuseOthers();
+        return new VaultFirewall(open, publicAccess, rules);
+    }
+}

@@ -1,0 +1,130 @@
+using Pulumi;
+using Pulumi.AzureNative.Resources;
+using Pulumi.AzureNative.Storage;
+using Pulumi.AzureNative.Storage.Inputs;
+using XtCmkInfra.Core;
+using static Pulumi.AzureNative.Storage.KeySource;
+
+namespace XtCmkInfra.IsvStack;
+
+/// <summary>A customer's storage account, protected and retained, encrypted with the customer's key.</summary>
+internal sealed class EncryptedAccount : ComponentResource
+{
+    /// <summary>Set at creation for good: a change would replace the account, so it must show as a replacement, which protection stops.</summary>
+    private static readonly string[] ForGood =
+        ["encryption.services.queue", "encryption.services.table", "encryption.requireInfrastructureEncryption"];
+
+    /// <summary>In the run that takes an existing account over, everything stays as it is in Azure; the next run brings the settings.</summary>
+    private static readonly string[] AsItIs =
+    [
+        "accessTier", "allowBlobPublicAccess", "allowCrossTenantReplication", "allowSharedKeyAccess", "allowedCopyScope",
+        "azureFilesIdentityBasedAuthentication", "customDomain", "defaultToOAuthAuthentication", "dnsEndpointType",
+        "enableExtendedGroups", "enableHttpsTrafficOnly", "enableNfsV3", "encryption", "extendedLocation", "identity",
+        "immutableStorageWithVersioning", "isHnsEnabled", "isLocalUserEnabled", "isSftpEnabled", "keyPolicy", "kind",
+        "largeFileSharesState", "location", "minimumTlsVersion", "networkRuleSet", "publicNetworkAccess", "routingPreference",
+        "sasPolicy", "sku", "tags",
+    ];
+
+    public EncryptedAccount(
+        IsvSettings settings,
+        CustomerEntry customer,
+        KeyUri? key,
+        ResourceGroup group,
+        ServiceIdentity identity,
+        ServiceApplication application)
+        : base("xtcmk:isv:EncryptedAccount", customer.Name)
+    {
+        var wanted = customer.Account;
+        var account = new StorageAccount(
+            customer.Name,
+            new StorageAccountArgs
+            {
+                AccountName = wanted.Name,
+                ResourceGroupName = wanted.ResourceGroup is { } other ? other : group.Name,
+                Location = wanted.Location ?? settings.Location,
+                Kind = wanted.Kind,
+                Sku = new SkuArgs { Name = wanted.Sku },
+                Identity = new IdentityArgs { Type = IdentityType.UserAssigned, UserAssignedIdentities = { identity.ResourceId } },
+                Encryption = Encryption(wanted, key, identity, application),
+                MinimumTlsVersion = MinimumTlsVersion.TLS1_2,
+                EnableHttpsTrafficOnly = true,
+                AllowBlobPublicAccess = false,
+                AllowCrossTenantReplication = false,
+                AllowSharedKeyAccess = wanted.SharedKeyAccess,
+                PublicNetworkAccess = wanted.Access == NetworkAccess.Disabled ? PublicNetworkAccess.Disabled : PublicNetworkAccess.Enabled,
+                NetworkRuleSet = Network(wanted),
+                Tags = IsvStack.Tags(settings),
+            },
+            new CustomResourceOptions
+            {
+                Parent = this,
+                Protect = true,
+                RetainOnDelete = true,
+                ImportId = wanted.ImportId,
+                IgnoreChanges = wanted.ImportId is null ? [] : [.. AsItIs],
+                ReplaceOnChanges = [.. ForGood],
+            });
+
+        Promise = new Dictionary<string, object?>
+        {
+            ["state"] = key is null ? "microsoft-managed" : "customer-managed",
+            ["accountName"] = account.Name,
+            ["accountId"] = account.Id,
+            ["customerTenantId"] = customer.TenantId.Value,
+            ["keyUri"] = key?.WithoutVersion.ToString(),
+            ["keyVersion"] = key is null ? null : key.Version ?? "automatic",
+            ["identityId"] = identity.ResourceId,
+            ["identityPrincipalId"] = identity.PrincipalId,
+            ["federatedIdentityClientId"] = application.ClientId,
+            ["services"] = string.Join(",", ["blob", "file", .. wanted.QueueAndTable]),
+        };
+        RegisterOutputs();
+    }
+
+    /// <summary>
+    /// What the stack promises of the account, as an output: <c>state</c> (customer-managed, microsoft-managed, or awaiting-key
+    /// before there is an account), <c>accountName</c>, <c>accountId</c> (ARM resource id), <c>customerTenantId</c>, <c>keyUri</c>
+    /// (without version), <c>keyVersion</c> (automatic, or the pinned version), <c>identityId</c> (ARM resource id),
+    /// <c>identityPrincipalId</c> (object id in the vendor's tenant), <c>federatedIdentityClientId</c> (the application's client id)
+    /// and <c>services</c> (those that the key covers).
+    /// </summary>
+    public IDictionary<string, object?> Promise { get; }
+
+    private static EncryptionArgs Encryption(AccountSettings wanted, KeyUri? key, ServiceIdentity identity, ServiceApplication application)
+    {
+        var services = new EncryptionServicesArgs { Blob = Covered(), File = Covered() };
+        if (wanted.QueueAndTable.Contains("queue"))
+            services.Queue = Covered();
+        if (wanted.QueueAndTable.Contains("table"))
+            services.Table = Covered();
+
+        var encryption = new EncryptionArgs { KeySource = key is null ? Microsoft_Storage : Microsoft_Keyvault, Services = services };
+        if (wanted.InfrastructureEncryption)
+            encryption.RequireInfrastructureEncryption = true;
+        if (key is null)
+            return encryption;
+
+        // An empty version, and not a missing one: it is what takes a pinned account back to automatic.
+        encryption.KeyVaultProperties = new KeyVaultPropertiesArgs
+        {
+            KeyVaultUri = key.VaultUri,
+            KeyName = key.KeyName,
+            KeyVersion = key.Version ?? "",
+        };
+        encryption.EncryptionIdentity = new EncryptionIdentityArgs
+        {
+            EncryptionUserAssignedIdentity = identity.ResourceId,
+            EncryptionFederatedIdentityClientId = application.ClientId,
+        };
+        return encryption;
+    }
+
+    private static EncryptionServiceArgs Covered() => new() { Enabled = true, KeyType = KeyType.Account };
+
+    private static NetworkRuleSetArgs Network(AccountSettings wanted) => new()
+    {
+        Bypass = Bypass.AzureServices,
+        DefaultAction = wanted.Access == NetworkAccess.AllNetworks ? DefaultAction.Allow : DefaultAction.Deny,
+        IpRules = wanted.IpRules.Select(rule => new IPRuleArgs { IPAddressOrRange = rule, Action = Pulumi.AzureNative.Storage.Action.Allow }).ToList(),
+    };
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Pulumi;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.IsvStack;
+
+/// <summary>The keys that the customers have handed over so far, by the name of the customer.</summary>
+internal sealed class HandedOverKeys
+{
+    private readonly Dictionary<string, KeyUri> _keys = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the hand-overs of all customers, in stacks or in the settings, and checks each against its customer.</summary>
+    /// <exception cref="RunException">A hand-over cannot be trusted; the message has a line for each mistake.</exception>
+    public static async Task<HandedOverKeys> ReadAsync(IsvSettings settings)
+    {
+        var keys = new HandedOverKeys();
+        var mistakes = new List<Mistake>();
+        var stacks = new Dictionary<string, StackReference>(StringComparer.Ordinal);
+        foreach (var customer in settings.Customers)
+        {
+            if (customer.Encryption is not EncryptionSettings.CustomerManaged encryption)
+                continue;
+            var key = encryption.Source switch
+            {
+                KeySource.Inline inline => inline.Key,
+                KeySource.Stack stack => await ReadAsync(stack.Name, customer, settings, stacks, mistakes),
+                _ => throw new InvalidOperationException("Unknown source of a key."),
+            };
+            if (key is not null)
+                keys._keys[customer.Name] = Pin(key, encryption.Pinned, customer, mistakes);
+        }
+
+        return mistakes.Count == 0 ? keys : throw new RunException(new SettingsException(mistakes).Message);
+    }
+
+    /// <returns>The key, with a version where the customer's entry pins one; null while the customer's key is awaited.</returns>
+    public KeyUri? Of(CustomerEntry customer) => _keys.GetValueOrDefault(customer.Name);
+
+    private static async Task<KeyUri?> ReadAsync(
+        string stackName,
+        CustomerEntry customer,
+        IsvSettings settings,
+        Dictionary<string, StackReference> stacks,
+        List<Mistake> mistakes)
+    {
+        if (!stacks.TryGetValue(stackName, out var stack))
+            stacks[stackName] = stack = new StackReference(stackName);
+        var output = await stack.GetOutputDetailsAsync(CustomerHandoff.OutputName);
+        if ((output.Value ?? output.SecretValue) is not { } value)
+            return null;
+        var reader = SettingsReader.Of($"{stackName} output {CustomerHandoff.OutputName}", JsonSerializer.SerializeToElement(value), mistakes);
+        if (CustomerHandoff.Read(reader) is not { } handoff)
+            return null;
+        KeySource.Check(reader, handoff, settings.Cloud, customer.TenantId);
+        return handoff.KeyUri;
+    }
+
+    private static KeyUri Pin(KeyUri key, KeyUri? pinned, CustomerEntry customer, List<Mistake> mistakes)
+    {
+        if (pinned is null)
+            return key;
+        if (!pinned.IsSameKeyAs(key))
+        {
+            mistakes.Add(new Mistake(
+                $"{IsvSettings.Project}:customers ({customer.Name}) key.uri",
+                $"'{pinned}' is not a version of the key that was handed over, {key}"));
+        }
+
+        return pinned;
+    }
+}

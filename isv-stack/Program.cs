@@ -1,0 +1,4 @@
+using Pulumi;
+using XtCmkInfra.IsvStack;
+
+return await Deployment.RunAsync(() => IsvStack.DeclareAsync(IsvSettings.Read((scope, name) => new Config(scope).Get(name))));

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Pulumi;
+using Pulumi.AzureNative.Resources;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.IsvStack;
+
+/// <summary>What phase 1 gives: the application that customers share, and the identities that may act as it.</summary>
+internal sealed class ServiceIdentities
+{
+    private readonly List<ServiceIdentity> _identities;
+
+    private ServiceIdentities(ServiceApplication application, List<ServiceIdentity> identities)
+    {
+        Application = application;
+        _identities = identities;
+    }
+
+    public ServiceApplication Application { get; }
+
+    public int Count => _identities.Count;
+
+    public IDictionary<string, object?> Outputs => _identities.ToDictionary(
+        identity => identity.Name,
+        object? (identity) => new Dictionary<string, object?>
+        {
+            ["id"] = identity.ResourceId,
+            ["principalId"] = identity.PrincipalId,
+            ["clientId"] = identity.ClientId,
+        });
+
+    public static ServiceIdentities Create(IsvSettings settings, Phase1.Here phase1, ResourceGroup group)
+    {
+        var application = ServiceApplication.Declare("application", phase1.Application);
+        return new ServiceIdentities(
+            application, [.. phase1.Identities.Select(name => new ServiceIdentity(name, settings, group, application))]);
+    }
+
+    /// <summary>Reads phase 1 from another stack of this project.</summary>
+    /// <exception cref="RunException">That stack has not finished phase 1, or is of another tenant or cloud.</exception>
+    public static async Task<ServiceIdentities> ReadAsync(IsvSettings settings, string stackName)
+    {
+        var stack = new StackReference(stackName);
+        var mistakes = new List<Mistake>();
+        var handoff = await OutputAsync(stack, stackName, IsvHandoff.OutputName, mistakes);
+        var application = handoff is null ? null : IsvHandoff.Read(handoff);
+        if (application is not null && (application.TenantId != settings.TenantId || application.Cloud != settings.Cloud))
+            handoff!.Refuse($"is of the tenant {application.TenantId} ({application.Cloud}), not of this stack's {settings.TenantId} ({settings.Cloud})");
+
+        var identities = new List<ServiceIdentity>();
+        if (await OutputAsync(stack, stackName, "identities", mistakes) is { } outputs)
+        {
+            foreach (var name in outputs.Names)
+            {
+                if (outputs.Section(name) is not { } identity)
+                    continue;
+                var id = identity.Required<string>("id", text => text, "the identity's resource id");
+                var principalId = identity.Required("principalId", ObjectId.Parse, "the identity's object id");
+                var clientId = identity.Required("clientId", ApplicationId.Parse, "the identity's client id");
+                if (id is not null && principalId is not null && clientId is not null)
+                    identities.Add(new ServiceIdentity(name, id, principalId, clientId));
+            }
+        }
+
+        foreach (var customer in settings.Customers)
+        {
+            if (customer.Identity is not null && identities.Count > 0 && identities.All(identity => identity.Name != customer.Identity))
+            {
+                mistakes.Add(new Mistake(
+                    $"{IsvSettings.Project}:customers ({customer.Name}) identity",
+                    $"'{customer.Identity}' is not one of the identities of {stackName} ({string.Join(", ", identities.Select(identity => identity.Name))})"));
+            }
+        }
+
+        return mistakes.Count == 0
+            ? new ServiceIdentities(
+                new ServiceApplication(null, Output.Create(application!.ApplicationId.Value), Output.Create(application.ApplicationName)), identities)
+            : throw new RunException(new SettingsException(mistakes).Message);
+    }
+
+    /// <summary>The identity that the customer's entry names, or the first.</summary>
+    public ServiceIdentity Of(CustomerEntry customer) =>
+        customer.Identity is null ? _identities[0] : _identities.Single(identity => identity.Name == customer.Identity);
+
+    private static async Task<SettingsReader?> OutputAsync(StackReference stack, string stackName, string output, List<Mistake> mistakes)
+    {
+        var details = await stack.GetOutputDetailsAsync(output);
+        var path = $"{stackName} output {output}";
+        if ((details.Value ?? details.SecretValue) is { } value)
+            return SettingsReader.Of(path, JsonSerializer.SerializeToElement(value), mistakes);
+        mistakes.Add(new Mistake(path, "is missing: run 'pulumi up' for that stack first (phase 1)"));
+        return null;
+    }
+}

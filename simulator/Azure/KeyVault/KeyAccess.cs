@@ -1,0 +1,122 @@
+using System.Net;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.Simulator.Azure;
+
+/// <summary>
+/// Who may do what with keys: the token's tenant and audience, the vault's firewall, and Azure RBAC, access policies or the local
+/// roles of a managed HSM. What no rule allows is denied.
+/// </summary>
+internal sealed class KeyAccess(SimulatedAzure azure)
+{
+    public void Require(IKeyHome home, Caller caller, KeyOperation operation, string keyName)
+    {
+        if (caller is not Caller.Bearer bearer)
+            return;
+        RequireToken(home, bearer.Token);
+        RequireFirewall(home, bearer.IsTrustedService, bearer.Address);
+        RequireRight(home, bearer.Token.Principal, operation, keyName);
+    }
+
+    public void RequireToken(IKeyHome home, AccessToken token)
+    {
+        if (token.Tenant != home.TenantId)
+        {
+            throw Unauthorized(
+                "AKV10032", $"the token is of tenant '{token.Tenant}', but '{home.Name}' trusts its own tenant '{home.TenantId}' only");
+        }
+
+        var audience = azure.KeyHomes.AudienceOf(home);
+        if (token.Audience.TrimEnd('/') != audience)
+            throw Unauthorized("AKV10022", $"the token is for '{token.Audience}', but '{home.Name}' needs one for '{audience}'");
+        if (azure.Now >= token.Expires)
+            throw Unauthorized("TokenExpired", $"the token expired at {Json.Time(token.Expires)}");
+    }
+
+    /// <summary>Source: Microsoft, "Configure Azure Key Vault networking settings"; the REST reference of networkAcls.</summary>
+    public static void RequireFirewall(IKeyHome home, bool isTrustedService, IPAddress? address)
+    {
+        if (home is not Vault { Properties: var properties })
+            return;
+        var acls = properties.NetworkAcls ?? new VaultNetworkAcls("AzureServices", "Allow");
+        if (isTrustedService && acls.Bypass == "AzureServices")
+            return;
+        if (properties.PublicNetworkAccess == "Disabled")
+            throw Forbidden("ForbiddenByConnection", $"'{home.Name}' takes no calls from public networks");
+        var isListed = address is not null
+            && (acls.IpRules ?? []).Any(rule => IpRange.Parse(rule.Value) is { } range && range.Contains(address));
+        if (acls.DefaultAction != "Allow" && !isListed)
+        {
+            var who = isTrustedService ? "trusted Azure services are not let past it" : "the caller's address is on no rule";
+            throw Forbidden("ForbiddenByFirewall", $"the firewall of '{home.Name}' denies the call: {who}");
+        }
+    }
+
+    public void RequireRight(IKeyHome home, ObjectId principal, KeyOperation operation, string keyName)
+    {
+        switch (home)
+        {
+            case Vault { Properties.EnableRbacAuthorization: true } vault when !IsAllowedByRole(vault, principal, operation, keyName):
+                throw Forbidden(
+                    "ForbiddenByRbac",
+                    $"no role gives the principal '{principal}' the action Microsoft.KeyVault/vaults/{operation.DataAction} on key '{keyName}' of '{home.Name}'");
+            case Vault { Properties.EnableRbacAuthorization: not true } vault when !IsAllowedByPolicy(vault, principal, operation):
+                throw Forbidden(
+                    "ForbiddenByPolicy",
+                    $"no access policy of '{home.Name}' gives the principal '{principal}' the permission {operation.Permission} on keys");
+            case ManagedHsm hsm when !IsAllowedLocally(hsm, principal, operation, keyName):
+                throw Forbidden(
+                    "ForbiddenByRbac", $"no local role of '{home.Name}' lets the principal '{principal}' do {operation} with key '{keyName}'");
+            default:
+                return;
+        }
+    }
+
+    private bool IsAllowedByRole(Vault vault, ObjectId principal, KeyOperation operation, string keyName)
+    {
+        var subscription = $"/subscriptions/{vault.SubscriptionId}";
+        var group = vault.Id[..vault.Id.IndexOf("/providers/", StringComparison.OrdinalIgnoreCase)];
+        foreach (var scope in (ReadOnlySpan<string>)[$"{vault.Id}/keys/{keyName}", vault.Id, group, subscription])
+        {
+            foreach (var assignment in azure.State.RoleAssignments.GetValueOrDefault(scope) ?? [])
+            {
+                if (assignment.PrincipalId == principal && DataActions(assignment.DefinitionName, operation.DataAction))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Source: Microsoft, "Azure built-in roles for Security": the data actions on keys of each role.</summary>
+    private static bool DataActions(string definitionName, string action)
+    {
+        var role = Roles.Of("/" + definitionName);
+        if (role == Roles.KeyVaultAdministrator || role == Roles.KeyVaultCryptoOfficer)
+            return true;
+        if (role == Roles.KeyVaultReader)
+            return action is "keys/read" or "keyrotationpolicies/read";
+        if (role == Roles.KeyVaultCryptoUser)
+            return action is "keys/read" or "keys/update/action" or "keys/wrap/action" or "keys/unwrap/action";
+        return role == Roles.KeyVaultCryptoServiceEncryptionUser && action is "keys/read" or "keys/wrap/action" or "keys/unwrap/action";
+    }
+
+    private static bool IsAllowedByPolicy(Vault vault, ObjectId principal, KeyOperation operation) =>
+        (vault.Properties.AccessPolicies ?? [])
+            .Where(policy => ResourceId.Same(policy.ObjectId, principal.Value))
+            .SelectMany(policy => policy.Permissions.Keys ?? [])
+            .Any(permission => ResourceId.Same(permission, operation.Permission) || ResourceId.Same(permission, "all"));
+
+    private static bool IsAllowedLocally(ManagedHsm hsm, ObjectId principal, KeyOperation operation, string keyName) =>
+        (operation == KeyOperation.Get || operation == KeyOperation.List || operation == KeyOperation.WrapKey || operation == KeyOperation.UnwrapKey)
+        && hsm.RoleAssignments.Values.Any(assignment =>
+            assignment.PrincipalId == principal
+            && (assignment.Scope is "/" or "/keys" || ResourceId.Same(assignment.Scope, $"/keys/{keyName}"))
+            && Roles.Of(assignment.DefinitionId) == Roles.ManagedHsmCryptoServiceEncryptionUser);
+
+    private static AzureException Unauthorized(string innerCode, string why) =>
+        new(401, "Unauthorized", $"{innerCode}: The token is not accepted: {why}.", innerCode: innerCode);
+
+    private static AzureException Forbidden(string innerCode, string why) =>
+        new(403, "Forbidden", $"The call is refused: {why}.", innerCode: innerCode);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.Simulator.Azure;
+
+/// <summary>What Key Vault tells of one version of a key.</summary>
+/// <param name="Id">The key with its version.</param>
+/// <param name="RecoveryLevel">Whether the key can be recovered and purged once it is deleted, in Key Vault's words.</param>
+public sealed record KeyBundle(
+    KeyUri Id,
+    string Kty,
+    int KeySize,
+    IReadOnlyList<string> KeyOps,
+    bool Enabled,
+    DateTimeOffset Created,
+    DateTimeOffset Updated,
+    DateTimeOffset? NotBefore,
+    DateTimeOffset? Expires,
+    string RecoveryLevel)
+{
+    public string Version => Id.Version!;
+
+    /// <summary>The answer of Key Vault, but without the public key: see <see cref="KeyVaultService.GetPublicKey"/>.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["key"] = new JsonObject { ["kid"] = Id.ToString(), ["kty"] = Kty, ["key_ops"] = Json.Array(KeyOps) },
+        ["attributes"] = Attributes(),
+    };
+
+    /// <summary>The attributes as Key Vault and Azure Resource Manager both write them.</summary>
+    internal JsonObject Attributes() => Json.Compact(new JsonObject
+    {
+        ["enabled"] = Enabled,
+        ["nbf"] = NotBefore?.ToUnixTimeSeconds(),
+        ["exp"] = Expires?.ToUnixTimeSeconds(),
+        ["created"] = Created.ToUnixTimeSeconds(),
+        ["updated"] = Updated.ToUnixTimeSeconds(),
+        ["recoveryLevel"] = RecoveryLevel,
+    });
+
+    internal static KeyBundle Of(IKeyHome home, KeyUri key, KeyVersion version) => new(
+        KeyUri.Parse($"{key.WithoutVersion}/{version.Version}").Value!,
+        version.Kty,
+        version.KeySize,
+        version.KeyOps,
+        version.Enabled,
+        version.Created,
+        version.Updated,
+        version.NotBefore,
+        version.Expires,
+        (home.RetentionDays < 90 ? "Customized" : "") + (home.PurgeProtection ? "Recoverable" : "Recoverable+Purgeable"));
+}

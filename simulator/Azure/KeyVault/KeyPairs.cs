@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+
+namespace XtCmkInfra.Simulator.Azure;
+
+/// <summary>Real RSA for the versions of keys. A key pair is made when it is first used, and then kept in the state.</summary>
+/// <param name="source">Makes a key pair of so many bits; what it returns stays the source's own.</param>
+internal sealed class KeyPairs(Func<int, RSA> source)
+{
+    public static byte[] Wrap(RSA pair, byte[] plaintext) => pair.Encrypt(plaintext, RSAEncryptionPadding.OaepSHA256);
+
+    /// <exception cref="AzureException">The bytes were not wrapped with this version of the key.</exception>
+    public byte[] Unwrap(KeyVersion version, byte[] wrapped)
+    {
+        using var pair = Import(version);
+        try
+        {
+            return pair.Decrypt(wrapped, RSAEncryptionPadding.OaepSHA256);
+        }
+        catch (CryptographicException)
+        {
+            throw new AzureException(400, "BadParameter", $"The value was not wrapped with version '{version.Version}' of the key.");
+        }
+    }
+
+    public byte[] Wrap(KeyVersion version, byte[] plaintext)
+    {
+        using var pair = Import(version);
+        return Wrap(pair, plaintext);
+    }
+
+    public RSAParameters PublicKey(KeyVersion version)
+    {
+        using var pair = Import(version);
+        return pair.ExportParameters(includePrivateParameters: false);
+    }
+
+    private RSA Import(KeyVersion version)
+    {
+        version.PrivateKey ??= source(version.KeySize).ExportPkcs8PrivateKey();
+        var pair = RSA.Create();
+        pair.ImportPkcs8PrivateKey(version.PrivateKey, out _);
+        return pair;
+    }
+}

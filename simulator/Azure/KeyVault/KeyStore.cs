@@ -1,0 +1,141 @@
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.Simulator.Azure;
+
+/// <summary>What a new key is to be.</summary>
+/// <param name="Kty">RSA or RSA-HSM.</param>
+/// <param name="KeySize">2048, 3072 or 4096 bits; 2048 unless given.</param>
+/// <param name="KeyOps">The operations that the key allows; those of any RSA key unless given.</param>
+public sealed record KeyParameters(
+    string Kty = "RSA",
+    int? KeySize = null,
+    IReadOnlyList<string>? KeyOps = null,
+    bool Enabled = true,
+    DateTimeOffset? NotBefore = null,
+    DateTimeOffset? Expires = null);
+
+/// <summary>How keys come into being and change, whoever asks for it; asking for rights is not done here.</summary>
+internal sealed class KeyStore(SimulatedAzure azure)
+{
+    /// <summary>A new key, or where there is one of that name, its next version.</summary>
+    public VaultKey Create(
+        IKeyHome home,
+        string name,
+        KeyParameters parameters,
+        IReadOnlyDictionary<string, string>? tags = null,
+        RotationPolicy? policy = null)
+    {
+        if (home.DeletedKeys.ContainsKey(name))
+        {
+            throw new AzureException(
+                409,
+                "Conflict",
+                $"The key '{name}' is soft-deleted in '{home.Name}'; recover it to use its name again.",
+                innerCode: "ObjectIsDeletedButRecoverable");
+        }
+
+        var checkedPolicy = policy?.Checked();
+        var version = Version(home, name, parameters);
+        var key = home.Keys.GetValueOrDefault(name) ?? new VaultKey { Name = name };
+        key.Versions.Add(version);
+        key.Tags = tags ?? key.Tags;
+        key.RotationPolicy = checkedPolicy ?? key.RotationPolicy;
+        home.Keys[name] = key;
+        azure.Schedule.Update(home, key);
+        return key;
+    }
+
+    /// <summary>A new version with the properties of the latest one.</summary>
+    public KeyVersion Rotate(IKeyHome home, VaultKey key)
+    {
+        var latest = key.Latest;
+        if (!latest.Enabled)
+            throw Disabled(key, latest, KeyOperation.Rotate);
+        var next = new KeyVersion
+        {
+            Version = NextVersion(home, key.Name),
+            Kty = latest.Kty,
+            KeySize = latest.KeySize,
+            KeyOps = latest.KeyOps,
+            Created = azure.Now,
+            Updated = azure.Now,
+            Enabled = true,
+            Expires = key.RotationPolicy?.Expiry(azure.Now),
+        };
+        key.Versions.Add(next);
+        azure.Schedule.Update(home, key);
+        return next;
+    }
+
+    /// <summary>Checks that a version can be used for an operation: it exists, is enabled, is of the right time, allows it.</summary>
+    public KeyVersion Usable(IKeyHome home, KeyUri uri, KeyOperation operation)
+    {
+        var (key, version) = Find(home, uri);
+        if (operation.KeyOp is not { } keyOp)
+            return version;
+        if (!version.Enabled)
+            throw Disabled(key, version, operation);
+        if (!operation.IsForOldAndNew && azure.Now < version.NotBefore)
+            throw Forbidden(key, version, $"{operation} is not possible before {Json.Time(version.NotBefore.Value)}", "KeyNotYetValid");
+        if (!operation.IsForOldAndNew && azure.Now >= version.Expires)
+            throw Forbidden(key, version, $"{operation} is not possible after it expired at {Json.Time(version.Expires.Value)}", "KeyExpired");
+        return version.KeyOps.Contains(keyOp)
+            ? version
+            : throw Forbidden(key, version, $"the key does not permit {operation}", "KeyOperationForbidden");
+    }
+
+    /// <summary>The version that a URI means: the one it names, or the latest.</summary>
+    public static (VaultKey Key, KeyVersion Version) Find(IKeyHome home, KeyUri uri)
+    {
+        if (!home.Keys.TryGetValue(uri.KeyName, out var key))
+            throw new AzureException(404, "KeyNotFound", $"There is no key '{uri.KeyName}' in '{uri.Host}'.");
+        var version = uri.Version is null ? key.Latest : key.Versions.Find(candidate => candidate.Version == uri.Version);
+        return version is not null
+            ? (key, version)
+            : throw new AzureException(404, "KeyNotFound", $"The key '{uri.KeyName}' in '{uri.Host}' has no version '{uri.Version}'.");
+    }
+
+    private KeyVersion Version(IKeyHome home, string name, KeyParameters parameters)
+    {
+        if (parameters.Kty is "EC" or "EC-HSM" or "oct" or "oct-HSM")
+            throw AzureException.NotModelled($"keys of type {parameters.Kty}, which Azure Storage does not use");
+        if (parameters.Kty is not ("RSA" or "RSA-HSM"))
+            throw Bad($"'{parameters.Kty}' is not a type of key");
+        if (home is ManagedHsm && parameters.Kty != "RSA-HSM")
+            throw Bad("a managed HSM has keys of type RSA-HSM only");
+        if (home is Vault { IsPremium: false } && parameters.Kty == "RSA-HSM")
+            throw Bad("a vault of the standard tier has no HSM; RSA-HSM needs the premium tier");
+        if (parameters.KeySize is not (null or 2048 or 3072 or 4096))
+            throw Bad($"{parameters.KeySize} is not a size of RSA keys; use 2048, 3072 or 4096");
+        foreach (var operation in parameters.KeyOps ?? [])
+        {
+            if (!KeyOperation.OfRsaKeys.Contains(operation))
+                throw Bad($"'{operation}' is not an operation of RSA keys");
+        }
+
+        if (parameters.Expires <= parameters.NotBefore)
+            throw Bad("the key would expire before it is valid");
+        return new KeyVersion
+        {
+            Version = NextVersion(home, name),
+            Kty = parameters.Kty,
+            KeySize = parameters.KeySize ?? 2048,
+            KeyOps = parameters.KeyOps is { Count: > 0 } ? [.. parameters.KeyOps] : KeyOperation.OfRsaKeys,
+            Created = azure.Now,
+            Updated = azure.Now,
+            Enabled = parameters.Enabled,
+            NotBefore = parameters.NotBefore,
+            Expires = parameters.Expires,
+        };
+    }
+
+    private string NextVersion(IKeyHome home, string name) => azure.Ids.NextHex("key version", $"{azure.KeyHomes.HostOf(home)}/{name}");
+
+    private static AzureException Bad(string what) => new(400, "BadParameter", $"The key is refused: {what}.");
+
+    private static AzureException Disabled(VaultKey key, KeyVersion version, KeyOperation operation) =>
+        Forbidden(key, version, $"{operation} is not possible while it is disabled", "KeyDisabled");
+
+    private static AzureException Forbidden(VaultKey key, KeyVersion version, string what, string innerCode) =>
+        new(403, "Forbidden", $"Key '{key.Name}', version '{version.Version}': {what}.", innerCode: innerCode);
+}

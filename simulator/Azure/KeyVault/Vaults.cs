@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.Simulator.Azure;
+
+internal sealed class Vaults(SimulatedAzure azure) : ResourceType(azure, TypeName, "2023-07-01", "2024-11-01")
+{
+    public const string TypeName = "Microsoft.KeyVault/vaults";
+
+    public override JsonObject Put(ResourceId id, JsonObject body)
+    {
+        var request = Requests.Read(body, RequestJson.Default.VaultBody);
+        if (AzureNames.Vault(id.Name) is { Ok: false, Mistake: var mistake })
+            throw new AzureException(400, "VaultNameNotValid", $"{mistake}.");
+        var location = Requests.Location(request.Location);
+        var tenant = Azure.TenantOf(id.Subscription);
+        var named = Azure.KeyHomes.NamedVault(id.Name);
+        if (Requests.Word("BadRequest", "createMode", request.Properties.CreateMode, "default", "recover") == "recover")
+            return Recover(id, location, named);
+        if (named is not null && (named.Deleted is not null || !ResourceId.Same(named.Id, Render(id))))
+        {
+            var holder = named.Deleted is null ? "another vault" : "a soft-deleted vault, which can be recovered";
+            throw new AzureException(409, "VaultAlreadyExists", $"The vault name '{id.Name}' is held by {holder}.");
+        }
+
+        if (named is not null)
+            Requests.SameLocation(named.Id, named.Location, location);
+        var properties = VaultRules.Apply(request.Properties, named?.Properties, tenant.Id);
+        var vault = named ?? new Vault
+        {
+            Id = Render(id),
+            Name = id.Name,
+            SubscriptionId = id.Subscription,
+            TenantId = tenant.Id,
+            Location = location,
+            Properties = properties,
+        };
+        vault.Properties = properties;
+        vault.Tags = request.Tags;
+        State.Vaults[vault.Name] = vault;
+        return Answer(vault);
+    }
+
+    public override JsonObject? Get(ResourceId id) => Find(id) is { } vault ? Answer(vault) : null;
+
+    /// <summary>Deletes softly: the name stays taken and the keys stay, but for everybody else the vault is gone.</summary>
+    public override bool Delete(ResourceId id)
+    {
+        if (Find(id) is not { } vault)
+            return false;
+        vault.Deleted = Azure.Now;
+        foreach (var key in vault.Keys.Values)
+            Azure.Schedule.Remove(vault, key);
+        Azure.ResourceManager.RoleAssignments.DeleteIn(vault.Id);
+        return true;
+    }
+
+    public override IEnumerable<JsonObject> List(ResourceId scope) =>
+        State.Vaults.Values.Where(vault => vault.Deleted is null && ResourceId.IsWithin(vault.Id, scope.ToString())).Select(Answer);
+
+    public override void DeleteIn(string groupId)
+    {
+        foreach (var vault in State.Vaults.Values.Where(vault => ResourceId.IsWithin(vault.Id, groupId)).ToList())
+            Delete(ResourceId.Parse(vault.Id));
+    }
+
+    public static void Purge(SimulatedAzure azure, string name)
+    {
+        if (azure.KeyHomes.NamedVault(name) is not { Deleted: not null } vault)
+            throw new AzureException(404, "DeletedVaultNotFound", $"There is no soft-deleted vault '{name}'.");
+        if (vault.PurgeProtection)
+        {
+            throw new AzureException(
+                405, "MethodNotAllowed", $"The vault '{name}' is protected from being purged until its retention has passed.");
+        }
+
+        azure.State.Vaults.Remove(vault.Name);
+    }
+
+    private Vault? Find(ResourceId id) =>
+        Azure.KeyHomes.NamedVault(id.Name) is { Deleted: null } vault && ResourceId.Same(vault.Id, Render(id)) ? vault : null;
+
+    private JsonObject Recover(ResourceId id, string location, Vault? named)
+    {
+        if (named?.Deleted is null || !ResourceId.Same(named.Id, Render(id)) || named.Location != location)
+        {
+            throw new AzureException(
+                404, "DeletedVaultNotFound", $"There is no soft-deleted vault '{id.Name}' of this resource group and location.");
+        }
+
+        named.Deleted = null;
+        foreach (var key in named.Keys.Values)
+            Azure.Schedule.Update(named, key);
+        return Answer(named);
+    }
+
+    private JsonObject Answer(Vault vault)
+    {
+        var properties = Requests.Answer(vault.Properties, RequestJson.Default.VaultProperties).AsObject();
+        properties["vaultUri"] = $"https://{Azure.KeyHomes.HostOf(vault)}/";
+        properties["provisioningState"] = "Succeeded";
+        return new JsonObject
+        {
+            ["id"] = vault.Id,
+            ["name"] = vault.Name,
+            ["type"] = TypeName,
+            ["location"] = vault.Location,
+            ["tags"] = Requests.Tags(vault.Tags),
+            ["properties"] = properties,
+        };
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+
+namespace XtCmkInfra.Simulator.Azure;
+
+/// <summary>
+/// Azure Resource Manager: ids and JSON bodies as its REST interface takes and answers them. Who calls is not asked: the caller
+/// has every right on the subscription.
+/// </summary>
+public sealed class ResourceManager
+{
+    private readonly SimulatedAzure _azure;
+    private readonly IReadOnlyList<ResourceType> _types;
+
+    internal ResourceManager(SimulatedAzure azure)
+    {
+        _azure = azure;
+        RoleAssignments = new RoleAssignments(azure);
+        _types =
+        [
+            new ResourceGroups(azure, DeleteContents),
+            new UserAssignedIdentities(azure),
+            new StorageAccounts(azure),
+            new Vaults(azure),
+            new VaultKeys(azure),
+            new ManagedHsms(azure),
+            RoleAssignments,
+        ];
+    }
+
+    internal RoleAssignments RoleAssignments { get; }
+
+    /// <summary>Creates or changes a resource.</summary>
+    /// <returns>The resource as Azure answers it.</returns>
+    /// <exception cref="AzureException">The request is refused; nothing has changed.</exception>
+    public JsonObject Put(string resourceId, string apiVersion, JsonObject body)
+    {
+        lock (_azure.Gate)
+        {
+            var id = Existing(resourceId);
+            return Json.Compact(Find(id, apiVersion).Put(id, body));
+        }
+    }
+
+    /// <exception cref="AzureException">There is no such resource (ResourceNotFound), or the request is wrong in itself.</exception>
+    public JsonObject Get(string resourceId, string apiVersion)
+    {
+        lock (_azure.Gate)
+        {
+            var id = Existing(resourceId);
+            return Json.Compact(Find(id, apiVersion).Get(id) ?? throw NotFound(id));
+        }
+    }
+
+    /// <returns>False where there was nothing to delete (Azure answers 204).</returns>
+    public bool Delete(string resourceId, string apiVersion)
+    {
+        lock (_azure.Gate)
+        {
+            var id = Existing(resourceId, forDeletion: true);
+            return Find(id, apiVersion).Delete(id);
+        }
+    }
+
+    /// <summary>
+    /// The resources of a type in a subscription or resource group, in the order of their ids; of role assignments also those
+    /// of a resource, and those that it inherits.
+    /// </summary>
+    public IReadOnlyList<JsonObject> List(string scope, string type, string apiVersion)
+    {
+        lock (_azure.Gate)
+        {
+            var id = Existing(scope);
+            var resources = Find(type, apiVersion).List(id).Select(Json.Compact);
+            return [.. resources.OrderBy(resource => resource["id"]!.GetValue<string>(), StringComparer.OrdinalIgnoreCase)];
+        }
+    }
+
+    /// <summary>Removes a soft-deleted vault for good, with its keys.</summary>
+    /// <exception cref="AzureException">It is not soft-deleted, or purge protection forbids it.</exception>
+    public void PurgeDeletedVault(string vaultName)
+    {
+        lock (_azure.Gate)
+            Vaults.Purge(_azure, vaultName);
+    }
+
+    /// <summary>Holds that the resource exists on which something else is to be made.</summary>
+    internal void RequireResource(ResourceId id)
+    {
+        var type = _types.FirstOrDefault(known => id.Is(known.Name)) ?? throw NotFound(id);
+        if (type.Get(id) is null)
+            throw NotFound(id);
+    }
+
+    internal static AzureException NotFound(ResourceId id) => id.Is(ResourceGroups.TypeName)
+        ? new(404, "ResourceGroupNotFound", $"There is no resource group '{id.Name}' in subscription '{id.Subscription}'.")
+        : new(404, "ResourceNotFound", $"There is no resource '{id}'.");
+
+    /// <summary>The id, once it is certain that its subscription exists and, for a resource, its group.</summary>
+    private ResourceId Existing(string resourceId, bool forDeletion = false)
+    {
+        var id = ResourceId.Parse(resourceId);
+        if (!_azure.State.Subscriptions.ContainsKey(id.Subscription.Value))
+            throw new AzureException(404, "SubscriptionNotFound", $"There is no subscription '{id.Subscription}'.");
+        var isGroup = id.Is(ResourceGroups.TypeName);
+        if (id.ResourceGroup is not null && !isGroup && !forDeletion && !_azure.State.ResourceGroups.ContainsKey(id.GroupId))
+            throw new AzureException(404, "ResourceGroupNotFound", $"There is no resource group '{id.ResourceGroup}' for '{resourceId}'.");
+        return id;
+    }
+
+    private ResourceType Find(ResourceId id, string apiVersion) => Find(
+        id.Type ?? throw new AzureException(400, "InvalidRequestUri", $"'{id}' is a subscription, not a resource."), apiVersion);
+
+    private ResourceType Find(string type, string apiVersion)
+    {
+        if (apiVersion.Length == 0)
+            throw new AzureException(400, "MissingApiVersionParameter", "The request has no api-version.");
+        var slash = type.IndexOf('/', StringComparison.Ordinal);
+        var space = slash < 0 ? type : type[..(slash + 1)];
+        if (!_types.Any(known => known.Name.StartsWith(space, StringComparison.OrdinalIgnoreCase)))
+            throw new AzureException(404, "InvalidResourceNamespace", $"The resource namespace of '{type}' is not known.");
+        if (_types.FirstOrDefault(known => ResourceId.Same(known.Name, type)) is not { } found)
+            throw new AzureException(400, "InvalidResourceType", $"The resource type '{type}' is not known.");
+        if (!found.ApiVersions.Contains(apiVersion))
+        {
+            throw new AzureException(
+                400,
+                "NoRegisteredProviderFound",
+                $"The API version '{apiVersion}' is not known for '{found.Name}'; known here: {string.Join(", ", found.ApiVersions)}.");
+        }
+
+        return found;
+    }
+
+    private void DeleteContents(string groupId)
+    {
+        foreach (var type in _types)
+            type.DeleteIn(groupId);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace XtCmkInfra.Simulator.Azure;
+
+/// <summary>One type of Azure Resource Manager: what its resources take, refuse and answer.</summary>
+/// <param name="name">Namespace and type in Azure's own spelling.</param>
+/// <param name="apiVersions">The versions whose shape is understood.</param>
+internal abstract class ResourceType(SimulatedAzure azure, string name, params string[] apiVersions)
+{
+    public string Name { get; } = name;
+
+    public IReadOnlyList<string> ApiVersions { get; } = apiVersions;
+
+    protected SimulatedAzure Azure { get; } = azure;
+
+    protected CloudState State => Azure.State;
+
+    public abstract JsonObject Put(ResourceId id, JsonObject body);
+
+    /// <summary>Null where there is no such resource.</summary>
+    public abstract JsonObject? Get(ResourceId id);
+
+    /// <summary>False where there was nothing to delete.</summary>
+    public abstract bool Delete(ResourceId id);
+
+    public abstract IEnumerable<JsonObject> List(ResourceId scope);
+
+    /// <summary>Removes all that belongs to a resource group that goes.</summary>
+    public abstract void DeleteIn(string groupId);
+
+    protected string Render(ResourceId id) => id.Render(Name);
+}

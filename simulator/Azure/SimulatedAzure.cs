@@ -1,0 +1,151 @@
+using System.Security.Cryptography;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.Simulator.Azure;
+
+/// <summary>
+/// Any number of Microsoft Entra tenants and Azure subscriptions in memory. It behaves as Azure documents it: what it does not
+/// know it refuses, what no rule allows it denies, and data is really encrypted, so that a broken link of the chain of trust
+/// really makes it unreadable. All members can be called from any thread.
+/// </summary>
+public sealed partial class SimulatedAzure : ITimed
+{
+    /// <param name="clock">The time; a clock of its own unless given.</param>
+    /// <param name="keyPairs">Makes RSA key pairs of so many bits and keeps owning them; fresh ones unless given.</param>
+    public SimulatedAzure(SimulatedClock? clock = null, Func<int, RSA>? keyPairs = null)
+        : this(clock ?? new SimulatedClock(), keyPairs, state: null)
+    {
+    }
+
+    private SimulatedAzure(SimulatedClock clock, Func<int, RSA>? keyPairs, CloudState? state)
+    {
+        Clock = clock;
+        State = state ?? new CloudState
+        {
+            Schema = CloudState.CurrentSchema,
+            Now = clock.GetUtcNow(),
+            PlatformKey = RandomNumberGenerator.GetBytes(DataKey.Size),
+        };
+        Ids = new DeterministicIds(State.IdCounts);
+        KeyHomes = new KeyHomes(this);
+        KeyPairs = new KeyPairs(keyPairs ?? RSA.Create);
+        KeyStore = new KeyStore(this);
+        KeyAccess = new KeyAccess(this);
+        Schedule = new Schedule(this);
+        Tokens = new TokenService(this);
+        KeyVault = new KeyVaultService(this);
+        HsmRoleAssignments = new HsmRoleAssignments(this);
+        Storage = new StorageService(this);
+        ResourceManager = new ResourceManager(this);
+        Schedule.Rebuild();
+        clock.Attach(this);
+    }
+
+    public SimulatedClock Clock { get; }
+
+    public ResourceManager ResourceManager { get; }
+
+    public TokenService Tokens { get; }
+
+    public KeyVaultService KeyVault { get; }
+
+    public HsmRoleAssignments HsmRoleAssignments { get; }
+
+    public StorageService Storage { get; }
+
+    DateTimeOffset? ITimed.NextDue
+    {
+        get
+        {
+            lock (Gate)
+                return Schedule.NextDue;
+        }
+    }
+
+    internal Lock Gate { get; } = new();
+
+    internal CloudState State { get; }
+
+    internal DeterministicIds Ids { get; }
+
+    internal KeyHomes KeyHomes { get; }
+
+    internal KeyPairs KeyPairs { get; }
+
+    internal KeyStore KeyStore { get; }
+
+    internal KeyAccess KeyAccess { get; }
+
+    internal Schedule Schedule { get; }
+
+    internal DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <exception cref="ArgumentException">There is a tenant of that id already.</exception>
+    public void AddTenant(TenantId id, string name, Cloud? cloud = null)
+    {
+        lock (Gate)
+        {
+            if (!State.Tenants.TryAdd(id.Value, new Tenant { Id = id, Name = name, Cloud = cloud ?? Cloud.Public }))
+                throw new ArgumentException($"There is a tenant '{id}' already.", nameof(id));
+        }
+    }
+
+    /// <exception cref="ArgumentException">There is a subscription of that id already, or no such tenant.</exception>
+    public void AddSubscription(SubscriptionId id, TenantId tenant)
+    {
+        lock (Gate)
+        {
+            _ = Tenant(tenant);
+            if (!State.Subscriptions.TryAdd(id.Value, tenant))
+                throw new ArgumentException($"There is a subscription '{id}' already.", nameof(id));
+        }
+    }
+
+    /// <summary>Lets a managed HSM exist that has been activated already; keys are made on its data plane.</summary>
+    /// <param name="resourceId">…/providers/Microsoft.KeyVault/managedHSMs/{name}; the resource group must exist.</param>
+    public void AddManagedHsm(string resourceId, string location, bool purgeProtection = true, int retentionDays = 90)
+    {
+        lock (Gate)
+        {
+            var id = ResourceId.Parse(resourceId);
+            if (!id.Is(ManagedHsms.TypeName) || !State.ResourceGroups.ContainsKey(id.GroupId))
+                throw new ArgumentException($"'{resourceId}' is not a managed HSM in an existing resource group.", nameof(resourceId));
+            var hsm = new ManagedHsm
+            {
+                Id = id.Render(ManagedHsms.TypeName),
+                Name = id.Name,
+                TenantId = TenantOf(id.Subscription).Id,
+                Location = location,
+                PurgeProtection = purgeProtection,
+                RetentionDays = retentionDays,
+            };
+            if (!State.ManagedHsms.TryAdd(id.Name, hsm))
+                throw new ArgumentException($"There is a managed HSM '{id.Name}' already.", nameof(resourceId));
+        }
+    }
+
+    /// <summary>Microsoft Graph of a tenant, as an ordinary member of it or as an administrator.</summary>
+    public Graph Graph(TenantId tenant, bool asAdministrator = false)
+    {
+        lock (Gate)
+            return new Graph(this, Tenant(tenant).Id, asAdministrator);
+    }
+
+    /// <summary>Sets a tenant's policy on whether people who are no administrators may install applications.</summary>
+    public void LetUsersInstallApplications(TenantId tenant, bool allowed)
+    {
+        lock (Gate)
+            Tenant(tenant).UsersMayInstallApplications = allowed;
+    }
+
+    void ITimed.RunDue(DateTimeOffset now)
+    {
+        lock (Gate)
+            Schedule.RunDue(now);
+    }
+
+    internal Tenant TenantOf(SubscriptionId subscription) => State.Tenants[State.Subscriptions[subscription.Value].Value];
+
+    private Tenant Tenant(TenantId id) =>
+        State.Tenants.GetValueOrDefault(id.Value) ?? throw new ArgumentException($"There is no tenant '{id}'.", nameof(id));
+}

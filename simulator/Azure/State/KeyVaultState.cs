@@ -1,0 +1,123 @@
+using System.Text.Json.Serialization;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.Simulator.Azure;
+
+/// <summary>What holds keys and answers on a host of its own: a key vault or a managed HSM.</summary>
+internal interface IKeyHome
+{
+    string Id { get; }
+
+    string Name { get; }
+
+    TenantId TenantId { get; }
+
+    bool PurgeProtection { get; }
+
+    int RetentionDays { get; }
+
+    ByName<VaultKey> Keys { get; }
+
+    ByName<VaultKey> DeletedKeys { get; }
+}
+
+internal sealed class Vault : IKeyHome
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required SubscriptionId SubscriptionId { get; init; }
+
+    public required TenantId TenantId { get; init; }
+
+    public required string Location { get; init; }
+
+    public required VaultProperties Properties { get; set; }
+
+    public IReadOnlyDictionary<string, string>? Tags { get; set; }
+
+    /// <summary>Set while the vault is soft-deleted.</summary>
+    public DateTimeOffset? Deleted { get; set; }
+
+    public ByName<VaultKey> Keys { get; init; } = new();
+
+    public ByName<VaultKey> DeletedKeys { get; init; } = new();
+
+    [JsonIgnore]
+    public bool PurgeProtection => Properties.EnablePurgeProtection == true;
+
+    [JsonIgnore]
+    public int RetentionDays => Properties.SoftDeleteRetentionInDays ?? VaultProperties.DefaultRetentionDays;
+
+    [JsonIgnore]
+    public bool IsPremium => string.Equals(Properties.Sku.Name, "premium", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>An activated managed HSM. Its keys and its role assignments are made on its data plane.</summary>
+internal sealed class ManagedHsm : IKeyHome
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required TenantId TenantId { get; init; }
+
+    public required string Location { get; init; }
+
+    public required bool PurgeProtection { get; init; }
+
+    public required int RetentionDays { get; init; }
+
+    public ByName<VaultKey> Keys { get; init; } = new();
+
+    public ByName<VaultKey> DeletedKeys { get; init; } = new();
+
+    /// <summary>The local role assignments, by name.</summary>
+    public ByName<HsmRoleAssignment> RoleAssignments { get; init; } = new();
+}
+
+/// <param name="Scope">/, /keys or /keys/{name}.</param>
+internal sealed record HsmRoleAssignment(string Name, string Scope, string DefinitionId, ObjectId PrincipalId);
+
+internal sealed class VaultKey
+{
+    public required string Name { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Tags { get; set; }
+
+    /// <summary>In the order of their creation; never empty.</summary>
+    public List<KeyVersion> Versions { get; init; } = [];
+
+    public RotationPolicy? RotationPolicy { get; set; }
+
+    /// <summary>When the rotation policy makes the next version; null where it makes none.</summary>
+    public DateTimeOffset? NextRotation { get; set; }
+
+    [JsonIgnore]
+    public KeyVersion Latest => Versions[^1];
+}
+
+internal sealed class KeyVersion
+{
+    public required string Version { get; init; }
+
+    public required string Kty { get; init; }
+
+    public required int KeySize { get; init; }
+
+    public required IReadOnlyList<string> KeyOps { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public required DateTimeOffset Updated { get; set; }
+
+    public required bool Enabled { get; set; }
+
+    public DateTimeOffset? NotBefore { get; init; }
+
+    public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>PKCS #8; null until the key pair is first needed, for making one takes long and most are never used.</summary>
+    public byte[]? PrivateKey { get; set; }
+}

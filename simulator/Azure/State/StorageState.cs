@@ -1,0 +1,66 @@
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.Simulator.Azure;
+
+internal sealed class StorageAccount
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required TenantId TenantId { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public required AccountSettings Settings { get; set; }
+
+    /// <summary>The version of the customer's key that wraps the data key; null with Microsoft-managed keys.</summary>
+    public KeyInUse? KeyInUse { get; set; }
+
+    /// <summary>
+    /// The data encryption key, wrapped by <see cref="KeyInUse"/> or the platform's key. Null until the first blob is written:
+    /// an account without data has nothing to wrap. The plain key is never kept.
+    /// </summary>
+    public byte[]? WrappedDataKey { get; set; }
+
+    /// <summary>When the account next looks for a new version of its key; null unless it follows the newest version.</summary>
+    public DateTimeOffset? NextKeyCheck { get; set; }
+
+    public KeyCheckResult? LastKeyCheck { get; set; }
+
+    /// <summary>By name, in which case matters.</summary>
+    public Dictionary<string, EncryptedBlob> Blobs { get; init; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>What the owner of the account has set: all that a PUT can change, so that a refused PUT changes nothing.</summary>
+internal sealed record AccountSettings(
+    string Location,
+    string Kind,
+    string SkuName,
+    StorageAccountProperties Properties,
+    IReadOnlyList<string> IdentityIds,
+    EncryptionSettings Encryption,
+    IReadOnlyDictionary<string, string>? Tags = null);
+
+/// <param name="CustomerKey">Null with Microsoft-managed keys.</param>
+/// <param name="QueueKeyType">Account or Service; null where the caller left it open, which means Service.</param>
+internal sealed record EncryptionSettings(
+    CustomerKeySettings? CustomerKey,
+    bool? RequireInfrastructureEncryption,
+    string? QueueKeyType,
+    string? TableKeyType,
+    DateTimeOffset LastEnabled);
+
+/// <param name="Key">With a version: pinned. Without: the newest version is followed.</param>
+/// <param name="IdentityId">The resource id of the user-assigned identity that speaks for the account.</param>
+/// <param name="FederatedClientId">The multitenant application as which the identity speaks; null in the account's own tenant.</param>
+internal sealed record CustomerKeySettings(KeyUri Key, string IdentityId, ApplicationId? FederatedClientId);
+
+internal sealed record KeyInUse(KeyUri Key, DateTimeOffset Since);
+
+/// <summary>How a daily look for a new version of the key went.</summary>
+/// <param name="Code">The error code, or null where the check went well.</param>
+public sealed record KeyCheckResult(DateTimeOffset At, string? Code, string? Message);
+
+/// <summary>A blob as AES-256-GCM leaves it, with the blob's name as associated data.</summary>
+internal sealed record EncryptedBlob(byte[] Nonce, byte[] Ciphertext, byte[] Tag);

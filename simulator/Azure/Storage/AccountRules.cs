@@ -1,0 +1,125 @@
+namespace XtCmkInfra.Simulator.Azure;
+
+/// <summary>What a storage account's settings may be, encryption apart, and how a PUT changes those that it had.</summary>
+internal static class AccountRules
+{
+    public const string InvalidValues = "InvalidValuesForRequestParameters";
+
+    /// <summary>
+    /// The settings after a PUT. Properties and identities that the request leaves out keep their values, as with the encryption;
+    /// tags are replaced.
+    /// </summary>
+    public static AccountSettings Apply(StorageAccountBody request, AccountSettings? existing, SimulatedAzure azure, string accountId)
+    {
+        if (request is not { Kind: { } kindText, Sku.Name: { } skuText })
+            throw new AzureException(400, "InvalidRequestContent", "A storage account needs kind and sku.name.");
+        var kind = Requests.Word(
+            InvalidValues, "kind", kindText, "StorageV2", "Storage", "BlobStorage", "BlockBlobStorage", "FileStorage")!;
+        var sku = Requests.Word(
+            "InvalidAccountType",
+            "sku.name",
+            skuText,
+            "Standard_LRS",
+            "Standard_ZRS",
+            "Standard_GRS",
+            "Standard_RAGRS",
+            "Standard_GZRS",
+            "Standard_RAGZRS",
+            "Premium_LRS",
+            "Premium_ZRS")!;
+        var location = Requests.Location(request.Location);
+        if (existing is not null)
+        {
+            Requests.SameLocation(accountId, existing.Location, location);
+            if (kind != existing.Kind && (kind != "StorageV2" || existing.Kind is not ("Storage" or "BlobStorage")))
+                throw CannotUpdate("kind");
+            if (Tier(sku) != Tier(existing.SkuName))
+            {
+                throw new AzureException(
+                    400, "StorageAccountTypeConversionNotAllowed", $"An account with '{existing.SkuName}' cannot change to '{sku}'.");
+            }
+        }
+
+        return new AccountSettings(
+            location,
+            kind,
+            sku,
+            Merge(request.Properties ?? new StorageAccountProperties(), existing?.Properties, kind),
+            AttachedIdentities.Apply(request.Identity, azure, accountId) ?? existing?.IdentityIds ?? [],
+            existing?.Encryption ?? new EncryptionSettings(null, null, null, null, azure.Now),
+            request.Tags);
+    }
+
+    public static string Tier(string skuName) => skuName[..skuName.IndexOf('_', StringComparison.Ordinal)];
+
+    public static AzureException CannotUpdate(string property) => new(
+        400, "AccountPropertyCannotBeUpdated", $"The property '{property}' is fixed when a storage account is created.");
+
+    public static AzureException Invalid(string what) =>
+        new(400, InvalidValues, $"The storage account's settings are refused: {what}.");
+
+    private static StorageAccountProperties Merge(StorageAccountProperties wanted, StorageAccountProperties? existing, string kind)
+    {
+        var old = existing ?? new StorageAccountProperties(
+            AccessTier: kind is "StorageV2" or "BlobStorage" ? "Hot" : null,
+            AllowBlobPublicAccess: false,
+            AllowCrossTenantReplication: false,
+            MinimumTlsVersion: "TLS1_0",
+            NetworkAcls: new StorageNetworkAcls("AzureServices", "Allow", [], []),
+            SupportsHttpsTrafficOnly: true);
+        if (existing is not null)
+        {
+            RequireSame("isHnsEnabled", wanted.IsHnsEnabled, existing.IsHnsEnabled ?? false);
+            RequireSame("isNfsV3Enabled", wanted.IsNfsV3Enabled, existing.IsNfsV3Enabled ?? false);
+            RequireSame("dnsEndpointType", wanted.DnsEndpointType, existing.DnsEndpointType ?? "Standard");
+        }
+
+        return new StorageAccountProperties(
+            Requests.Word("InvalidAccessTier", "accessTier", wanted.AccessTier, "Hot", "Cool", "Cold", "Premium") ?? old.AccessTier,
+            wanted.AllowBlobPublicAccess ?? old.AllowBlobPublicAccess,
+            wanted.AllowCrossTenantReplication ?? old.AllowCrossTenantReplication,
+            wanted.AllowSharedKeyAccess ?? old.AllowSharedKeyAccess,
+            Requests.Word(InvalidValues, "allowedCopyScope", wanted.AllowedCopyScope, "PrivateLink", "AAD") ?? old.AllowedCopyScope,
+            wanted.DefaultToOAuthAuthentication ?? old.DefaultToOAuthAuthentication,
+            Requests.Word(InvalidValues, "dnsEndpointType", wanted.DnsEndpointType, "Standard", "AzureDnsZone") ?? old.DnsEndpointType,
+            Encryption: null,
+            wanted.IsHnsEnabled ?? old.IsHnsEnabled,
+            wanted.IsLocalUserEnabled ?? old.IsLocalUserEnabled,
+            wanted.IsNfsV3Enabled ?? old.IsNfsV3Enabled,
+            wanted.IsSftpEnabled ?? old.IsSftpEnabled,
+            Requests.Word(InvalidValues, "largeFileSharesState", wanted.LargeFileSharesState, "Enabled", "Disabled")
+                ?? old.LargeFileSharesState,
+            Requests.Word(InvalidValues, "minimumTlsVersion", wanted.MinimumTlsVersion, "TLS1_0", "TLS1_1", "TLS1_2", "TLS1_3")
+                ?? old.MinimumTlsVersion,
+            Acls(wanted.NetworkAcls) ?? old.NetworkAcls,
+            Requests.Word(InvalidValues, "publicNetworkAccess", wanted.PublicNetworkAccess, "Enabled", "Disabled", "SecuredByPerimeter")
+                ?? old.PublicNetworkAccess,
+            wanted.SupportsHttpsTrafficOnly ?? old.SupportsHttpsTrafficOnly);
+    }
+
+    private static void RequireSame<T>(string property, T? wanted, T existing)
+        where T : struct
+    {
+        if (wanted is { } value && !value.Equals(existing))
+            throw CannotUpdate(property);
+    }
+
+    private static void RequireSame(string property, string? wanted, string existing)
+    {
+        if (wanted is not null && !ResourceId.Same(wanted, existing))
+            throw CannotUpdate(property);
+    }
+
+    private static StorageNetworkAcls? Acls(StorageNetworkAcls? acls)
+    {
+        if (acls is null)
+            return null;
+        foreach (var service in (acls.Bypass ?? "AzureServices").Split(',', StringSplitOptions.TrimEntries))
+            Requests.Word(InvalidValues, "networkAcls.bypass", service, "None", "Logging", "Metrics", "AzureServices");
+        foreach (var rule in acls.IpRules ?? [])
+            _ = IpRange.Parse(rule.Value) ?? throw Invalid($"'{rule.Value}' in networkAcls.ipRules is not an IPv4 address or range");
+        var action = Requests.Word(InvalidValues, "networkAcls.defaultAction", acls.DefaultAction, "Allow", "Deny")
+            ?? throw Invalid("networkAcls.defaultAction is missing");
+        return acls with { Bypass = acls.Bypass ?? "AzureServices", DefaultAction = action };
+    }
+}

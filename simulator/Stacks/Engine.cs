@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Pulumi;
+using XtCmkInfra.Core;
+using XtCmkInfra.Simulator.Azure;
+using XtCmkInfra.Simulator.Stacks.Providers;
+
+namespace XtCmkInfra.Simulator.Stacks;
+
+/// <summary>A stack could not be brought to what its program says. What was done before stays done, as with the real engine.</summary>
+public sealed class DeploymentException(string message, AzureException? cause) : Exception(message, cause)
+{
+    /// <summary>What Azure answered, where it was Azure that refused.</summary>
+    public AzureException? Azure { get; } = cause;
+}
+
+/// <summary>What an update did, or a preview would do, with one resource.</summary>
+/// <param name="Operation">As in Pulumi's documents: same, create, update, replace or delete.</param>
+public sealed record ResourceStep(string Operation, ResourceKey Key);
+
+/// <summary>
+/// Does with a stack what <c>pulumi up</c> does, on a simulated Azure: runs the program, creates what is new, updates or replaces what has
+/// changed, and deletes what the program no longer declares, unless it is protected.
+/// </summary>
+public sealed class Engine(SimulatedAzure azure)
+{
+    private readonly Dictionary<string, SimulatedStack> _stacks = new(StringComparer.Ordinal);
+
+    /// <summary>Makes an empty stack, as <c>pulumi stack init</c> does, or gives the one that is there.</summary>
+    public SimulatedStack Stack(string project, string name)
+    {
+        var stack = new SimulatedStack(project, name);
+        return _stacks.TryAdd(stack.FullName, stack) ? stack : _stacks[stack.FullName];
+    }
+
+    /// <param name="refresh">Whether to look first what is live, as <c>pulumi up --refresh</c> does.</param>
+    /// <exception cref="DeploymentException">The program, the engine or Azure refused.</exception>
+    public async Task<IReadOnlyList<ResourceStep>> UpAsync(ProjectFiles project, StackProgram program, bool refresh = false)
+    {
+        var stack = Stack(project.Name, project.Stack);
+        var account = SignIn(project);
+        if (refresh)
+            Refresh(stack, account);
+        var update = new Update(stack, account, _stacks, preview: false);
+        var outputs = await RunAsync(update, program);
+        stack.Outputs = outputs;
+        return update.Steps;
+    }
+
+    /// <summary>What <see cref="UpAsync"/> would do; nothing is changed.</summary>
+    /// <exception cref="DeploymentException">The program or the engine refused.</exception>
+    public async Task<IReadOnlyList<ResourceStep>> PreviewAsync(ProjectFiles project, StackProgram program)
+    {
+        var update = new Update(Stack(project.Name, project.Stack), SignIn(project), _stacks, preview: true);
+        await RunAsync(update, program);
+        return update.Steps;
+    }
+
+    private static async Task<JsonObject> RunAsync(Update update, StackProgram program)
+    {
+        try
+        {
+            var outputs = await update.RunAsync(program);
+            update.DeleteUndeclared();
+            return outputs;
+        }
+        catch (Exception wrong) when (wrong is RunException or AggregateException)
+        {
+            throw update.Failure ?? new DeploymentException(Sentences(wrong), null);
+        }
+    }
+
+    /// <summary>The test host gathers several errors in one exception.</summary>
+    private static string Sentences(Exception wrong) => wrong is AggregateException several
+        ? string.Join("\n", several.InnerExceptions.Select(one => one.Message))
+        : wrong.Message;
+
+    private static void Refresh(SimulatedStack stack, SignedIn account)
+    {
+        foreach (var state in stack.Resources.Values.Where(state => state.Custom).ToList())
+        {
+            if (ProviderRegistry.Find(state.Key.Type)!.Read(account, state.Id) is not { } live)
+                stack.Resources.Remove(state.Key);
+            else
+                stack.Resources[state.Key] = state with { Inputs = Drift.Follow(state.Inputs, state.Outputs, live.Outputs), Outputs = live.Outputs };
+        }
+    }
+
+    private SignedIn SignIn(ProjectFiles project)
+    {
+        var tenant = TenantId.Parse(project.Settings("azure-native", "tenantId") ?? "");
+        var subscription = SubscriptionId.Parse(project.Settings("azure-native", "subscriptionId") ?? "");
+        return tenant.Ok && subscription.Ok
+            ? new SignedIn(azure, tenant.Value, subscription.Value)
+            : throw new DeploymentException(
+                $"{project.Name}/{project.Stack}: set azure-native:tenantId and azure-native:subscriptionId, so that the providers know where "
+                + $"to work ({tenant.Mistake ?? subscription.Mistake}).",
+                null);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace XtCmkInfra.Simulator.Stacks.Providers;
+
+/// <summary>A resource type of the azure-native provider, which PUTs what the inputs say and GETs what there is.</summary>
+/// <param name="idOf">The resource's id, from the inputs and the resource's name in the program.</param>
+internal sealed class ArmResource(
+    string type, string apiVersion, ArmShape shape, string[] replacedBy, Func<SignedIn, string, JsonObject, string> idOf)
+    : ResourceProvider
+{
+    public override string Type { get; } = type;
+
+    public string ApiVersion { get; } = apiVersion;
+
+    public override IReadOnlyList<string> ReplacedBy { get; } = replacedBy;
+
+    public JsonObject Body(JsonObject inputs) => shape.Body(inputs);
+
+    public override Provided Create(SignedIn account, string name, JsonObject inputs) => Update(account, idOf(account, name, inputs), inputs);
+
+    public override Provided Update(SignedIn account, string id, JsonObject inputs) =>
+        Provide(account.Azure.ResourceManager.Put(id, ApiVersion, shape.Body(inputs)));
+
+    public override Provided? Read(SignedIn account, string id) =>
+        OrGone(() => Provide(account.Azure.ResourceManager.Get(id, ApiVersion)));
+
+    public override void Delete(SignedIn account, string id) => account.Azure.ResourceManager.Delete(id, ApiVersion);
+
+    private Provided Provide(JsonObject answer) => new(answer["id"]!.GetValue<string>(), shape.Outputs(answer));
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Nodes;
+
+namespace XtCmkInfra.Simulator.Stacks.Providers;
+
+/// <summary>The look-ups that programs may make.</summary>
+internal static class Invokes
+{
+    /// <exception cref="NotSupportedException">The simulator does not know the function.</exception>
+    /// <exception cref="Azure.AzureException">Azure refused, or has no such thing.</exception>
+    public static JsonObject Call(SignedIn account, string token, JsonObject args) => token switch
+    {
+        "azuread:index/getApplication:getApplication" =>
+            ApplicationProvider.Provide(account.Azure.Graph(account.Tenant).Get($"/applications(appId='{args["clientId"]}')")).Outputs,
+        "azure-native:keyvault:getVault" => account.Azure.ResourceManager.Get(
+            $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}/providers/Microsoft.KeyVault/vaults/{args["vaultName"]}",
+            "2024-11-01"),
+        _ => throw new NotSupportedException("the simulator does not know this function."),
+    };
+}
