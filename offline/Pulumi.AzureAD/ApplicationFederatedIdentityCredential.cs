@@ -6,12 +6,14 @@ public class ApplicationFederatedIdentityCredential : CustomResource
 {
     private const string Token = "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential";
 
-    public ApplicationFederatedIdentityCredential(string name, ApplicationFederatedIdentityCredentialArgs args, CustomResourceOptions? options = null)
+    public ApplicationFederatedIdentityCredential(
+        string name, ApplicationFederatedIdentityCredentialArgs args, CustomResourceOptions? options = null)
         : base(Token, name, args ?? new ApplicationFederatedIdentityCredentialArgs(), Utilities.Options(options, ""))
     {
     }
 
-    private ApplicationFederatedIdentityCredential(string name, Input<string> id, ApplicationFederatedIdentityCredentialState? state, CustomResourceOptions? options)
+    private ApplicationFederatedIdentityCredential(
+        string name, Input<string> id, ApplicationFederatedIdentityCredentialState? state, CustomResourceOptions? options)
         : base(Token, name, state, Utilities.Options(options, id))
     {
     }

@@ -46,6 +46,10 @@ public sealed class ProjectFiles
         return new ProjectFiles(Name, Stack, settings);
     }
 
+    /// <summary>A stack whose settings are given and not read from files.</summary>
+    public static ProjectFiles Of(string name, string stack, IEnumerable<(string Key, string? Value)> settings) =>
+        new ProjectFiles(name, stack, new(StringComparer.Ordinal)).With(settings);
+
     /// <summary>The same settings for another stack of the project.</summary>
     public ProjectFiles As(string stack) => new(Name, stack, _settings);
 

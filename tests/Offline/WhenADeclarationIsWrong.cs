@@ -44,7 +44,8 @@ public sealed class WhenADeclarationIsWrong : IDisposable
     [Fact]
     public async Task A_required_input_that_is_missing_is_named()
     {
-        var errors = await Failing.ErrorsAsync(() => _ = new StorageAccount("a", new() { ResourceGroupName = "rg", Kind = Kind.StorageV2 }));
+        var errors = await Failing.ErrorsAsync(
+            () => _ = new StorageAccount("a", new() { ResourceGroupName = "rg", Kind = Kind.StorageV2 }));
 
         Assert.All(errors, error => Assert.Contains("StorageAccountArgs.Sku is required", error, StringComparison.Ordinal));
         Assert.NotEmpty(errors);

@@ -82,7 +82,8 @@ public sealed class WhenAProviderIsGiven
 
         Assert.Equal("pulumi:providers:azure-native", mocks.Seen("native").Type);
         Assert.Equal(("t", "s", "public"), (
-            mocks.Seen("native").Inputs["tenantId"], mocks.Seen("native").Inputs["subscriptionId"], mocks.Seen("native").Inputs["environment"]));
+            mocks.Seen("native").Inputs["tenantId"], mocks.Seen("native").Inputs["subscriptionId"],
+            mocks.Seen("native").Inputs["environment"]));
         Assert.Equal("pulumi:providers:azuread", mocks.Seen("ad").Type);
         Assert.Equal("t", mocks.Seen("ad").Inputs["tenantId"]);
     }

@@ -12,7 +12,8 @@ public sealed class WhenAResourceIsNotNew
         var mocks = new RecordingMocks(_ => ("another", new Dictionary<string, object> { ["location"] = "westeurope" }));
         ResourceGroup? group = null;
 
-        await Deployment.TestAsync(mocks, new TestOptions { IsPreview = true }, () => { group = ResourceGroup.Get("a", "/subscriptions/s/rg"); });
+        await Deployment.TestAsync(
+            mocks, new TestOptions { IsPreview = true }, () => { group = ResourceGroup.Get("a", "/subscriptions/s/rg"); });
 
         Assert.Equal("/subscriptions/s/rg", mocks.Seen("a").Id);
         Assert.Empty(mocks.Seen("a").Inputs);

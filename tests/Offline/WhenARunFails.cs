@@ -46,11 +46,14 @@ public sealed class WhenARunFails : IDisposable
     [Fact]
     public async Task An_asynchronous_program_fails_in_the_same_way()
     {
-        var exception = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync(new RecordingMocks(), new TestOptions(), async () =>
+        static async Task FailLater()
         {
             await Task.CompletedTask;
-            throw new RunException("The setting is wrong.");
-        }));
+            Fail("The setting is wrong.");
+        }
+
+        var exception = await Assert.ThrowsAsync<RunException>(
+            () => Deployment.TestAsync(new RecordingMocks(), new TestOptions(), FailLater));
 
         Assert.Equal("The setting is wrong.", exception.Message);
     }

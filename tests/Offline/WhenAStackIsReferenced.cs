@@ -90,7 +90,8 @@ public sealed class WhenAStackIsReferenced
     [Fact]
     public async Task A_secret_output_cannot_be_awaited()
     {
-        var exception = await AskAsync<Exception?>(async reference => await Record.ExceptionAsync(() => reference.GetValueAsync("password")));
+        var exception = await AskAsync<Exception?>(
+            async reference => await Record.ExceptionAsync(() => reference.GetValueAsync("password")));
 
         Assert.IsType<InvalidOperationException>(exception);
     }

@@ -44,7 +44,8 @@ public sealed class WhenAStackIsRun
     [Fact]
     public async Task A_stack_class_can_come_from_a_service_provider()
     {
-        var resources = await Deployment.TestWithServiceProviderAsync<NamedStack>(new RecordingMocks(), new Services(() => new NamedStack("b")));
+        var resources = await Deployment.TestWithServiceProviderAsync<NamedStack>(
+            new RecordingMocks(), new Services(() => new NamedStack("b")));
 
         Assert.Contains(resources, resource => resource.GetResourceName() == "b");
     }
@@ -96,7 +97,8 @@ public sealed class WhenAStackIsRun
 
     [Fact]
     public void An_output_says_how_to_get_its_value_instead_of_the_value() =>
-        Assert.StartsWith("Calling [ToString] on an [Output<T>] is not supported.", Output.Create("x").ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Calling [ToString] on an [Output<T>] is not supported.", Output.Create("x").ToString(), StringComparison.Ordinal);
 
     [Fact]
     public async Task Several_runs_go_on_at_once_without_mixing()
@@ -106,7 +108,8 @@ public sealed class WhenAStackIsRun
             var options = new TestOptions { StackName = $"stack{number}", IsPreview = number % 2 == 0 };
             var (resources, outputs) = await Deployment.TestAsync(new RecordingMocks(), options, () => new Dictionary<string, object?>
             {
-                ["name"] = Thing.WithText($"a{number}", "x").Text.Apply(_ => $"{Deployment.Instance.StackName} {Deployment.Instance.IsDryRun}"),
+                ["name"] = Thing.WithText($"a{number}", "x").Text.Apply(
+                    _ => $"{Deployment.Instance.StackName} {Deployment.Instance.IsDryRun}"),
             });
             Assert.Equal($"a{number}", Assert.Single(resources).GetResourceName());
             return (await Running.ReadAsync((Output<string>)outputs["name"]!)).Value;

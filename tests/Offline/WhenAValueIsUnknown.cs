@@ -11,7 +11,8 @@ public sealed class WhenAValueIsUnknown
     [Fact]
     public async Task A_property_that_the_mock_leaves_out_is_unknown_in_a_preview()
     {
-        var read = await Running.OutputAsync(preview: true, () => Thing.WithText("a", "x").Text, new RecordingMocks(_ => ("id", s_nothing)));
+        var read = await Running.OutputAsync(
+            preview: true, () => Thing.WithText("a", "x").Text, new RecordingMocks(_ => ("id", s_nothing)));
 
         Assert.False(read.IsKnown);
     }
@@ -19,7 +20,8 @@ public sealed class WhenAValueIsUnknown
     [Fact]
     public async Task A_property_that_the_mock_leaves_out_is_null_in_an_update()
     {
-        var read = await Running.OutputAsync(preview: false, () => Thing.WithText("a", "x").Text, new RecordingMocks(_ => ("id", s_nothing)));
+        var read = await Running.OutputAsync(
+            preview: false, () => Thing.WithText("a", "x").Text, new RecordingMocks(_ => ("id", s_nothing)));
 
         Assert.True(read.IsKnown);
         Assert.Null(read.Value);
@@ -28,7 +30,8 @@ public sealed class WhenAValueIsUnknown
     [Fact]
     public async Task A_number_that_the_mock_leaves_out_is_zero_in_an_update()
     {
-        var read = await Running.OutputAsync(preview: false, () => Thing.WithText("a", "x").Count, new RecordingMocks(_ => ("id", s_nothing)));
+        var read = await Running.OutputAsync(
+            preview: false, () => Thing.WithText("a", "x").Count, new RecordingMocks(_ => ("id", s_nothing)));
 
         Assert.Equal((0, true), (read.Value, read.IsKnown));
     }

@@ -18,7 +18,11 @@ public sealed class WhenAzureAnswers
             ["encryption"] = new Dictionary<string, object>
             {
                 ["keySource"] = "Microsoft.Keyvault",
-                ["keyVaultProperties"] = new Dictionary<string, object> { ["keyName"] = "k", ["currentVersionedKeyIdentifier"] = "https://v/keys/k/1" },
+                ["keyVaultProperties"] = new Dictionary<string, object>
+                {
+                    ["keyName"] = "k",
+                    ["currentVersionedKeyIdentifier"] = "https://v/keys/k/1",
+                },
             },
             ["primaryEndpoints"] = new Dictionary<string, object> { ["blob"] = "https://a.blob.core.windows.net/" },
             ["identity"] = new Dictionary<string, object>
@@ -38,7 +42,8 @@ public sealed class WhenAzureAnswers
         });
 
         var encryption = (await Running.ReadAsync(account!.Encryption)).Value;
-        Assert.Equal(("Microsoft.Keyvault", "https://v/keys/k/1"), (encryption.KeySource, encryption.KeyVaultProperties!.CurrentVersionedKeyIdentifier));
+        Assert.Equal("Microsoft.Keyvault", encryption.KeySource);
+        Assert.Equal("https://v/keys/k/1", encryption.KeyVaultProperties!.CurrentVersionedKeyIdentifier);
         Assert.Null(encryption.EncryptionIdentity);
         Assert.Equal("https://a.blob.core.windows.net/", (await Running.ReadAsync(account.PrimaryEndpoints)).Value.Blob);
         Assert.Equal("c", (await Running.ReadAsync(account.Identity)).Value!.UserAssignedIdentities!["/id"].ClientId);

@@ -76,12 +76,18 @@ public sealed class WhenAzureResourcesAreDeclared
         var vault = VaultProperties();
         vault.EnableRbacAuthorization = true;
         vault.EnablePurgeProtection = true;
-        vault.NetworkAcls = new NetworkRuleSetArgs { DefaultAction = NetworkRuleAction.Deny, Bypass = NetworkRuleBypassOptions.AzureServices };
+        vault.NetworkAcls = new NetworkRuleSetArgs
+        {
+            DefaultAction = NetworkRuleAction.Deny,
+            Bypass = NetworkRuleBypassOptions.AzureServices,
+        };
 
-        var properties = Map((await InputsAsync(() => new Vault("a", new() { ResourceGroupName = "rg", Properties = vault })))["properties"]);
+        var inputs = await InputsAsync(() => new Vault("a", new() { ResourceGroupName = "rg", Properties = vault }));
+        var properties = Map(inputs["properties"]);
 
         Assert.Equal((true, true), (properties["enableRbacAuthorization"], properties["enablePurgeProtection"]));
-        Assert.Equal(("Deny", "AzureServices"), (Map(properties["networkAcls"])["defaultAction"], Map(properties["networkAcls"])["bypass"]));
+        Assert.Equal("Deny", Map(properties["networkAcls"])["defaultAction"]);
+        Assert.Equal("AzureServices", Map(properties["networkAcls"])["bypass"]);
         Assert.Equal(("A", "premium"), (Map(properties["sku"])["family"], Map(properties["sku"])["name"]));
     }
 
@@ -135,7 +141,10 @@ public sealed class WhenAzureResourcesAreDeclared
     public async Task A_firewall_lets_everything_through_unless_said_otherwise()
     {
         var account = Account();
-        account.NetworkRuleSet = new Storage.NetworkRuleSetArgs { IpRules = { new Storage.IPRuleArgs { IPAddressOrRange = "203.0.113.0/24" } } };
+        account.NetworkRuleSet = new Storage.NetworkRuleSetArgs
+        {
+            IpRules = { new Storage.IPRuleArgs { IPAddressOrRange = "203.0.113.0/24" } },
+        };
 
         var rules = Map((await InputsAsync(() => new StorageAccount("a", account)))["networkRuleSet"]);
 
@@ -153,7 +162,11 @@ public sealed class WhenAzureResourcesAreDeclared
         {
             KeySource = KeySource.Microsoft_Keyvault,
             KeyVaultProperties = new Storage.KeyVaultPropertiesArgs { KeyVaultUri = "https://v", KeyName = "k" },
-            EncryptionIdentity = new Storage.EncryptionIdentityArgs { EncryptionUserAssignedIdentity = "/id", EncryptionFederatedIdentityClientId = "c" },
+            EncryptionIdentity = new Storage.EncryptionIdentityArgs
+            {
+                EncryptionUserAssignedIdentity = "/id",
+                EncryptionFederatedIdentityClientId = "c",
+            },
         };
 
         var inputs = await InputsAsync(() => new StorageAccount("a", account));

@@ -144,7 +144,10 @@ public sealed class WhenInputsReachTheMock
     [Fact]
     public async Task Lists_take_values_outputs_and_lists()
     {
-        var list = new InputList<string> { "a", Output.Create("b"), new List<string> { "c", "d" }, Output.Create(ImmutableArray.Create("e")) };
+        var list = new InputList<string>
+        {
+            "a", Output.Create("b"), new List<string> { "c", "d" }, Output.Create(ImmutableArray.Create("e")),
+        };
 
         Assert.Equal(["a", "b", "c", "d", "e"], (await Running.ReadAsync(list.ToOutput())).Value);
     }

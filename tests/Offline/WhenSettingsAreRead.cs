@@ -88,7 +88,8 @@ public sealed class WhenSettingsAreRead : IDisposable
     {
         Action[] mistaken =
         [
-            () => config.GetInt32("bad"), () => config.GetDouble("bad"), () => config.GetBoolean("bad"), () => config.GetObject<Settings>("bad"),
+            () => config.GetInt32("bad"), () => config.GetDouble("bad"), () => config.GetBoolean("bad"),
+            () => config.GetObject<Settings>("bad"),
             () => config.RequireInt32("bad"), () => config.RequireObject<Settings>("bad"), () => config.RequireSecretBoolean("bad"),
         ];
 
@@ -113,7 +114,8 @@ public sealed class WhenSettingsAreRead : IDisposable
                 Output.IsSecretAsync(config.GetSecretInt32("number")!), Output.IsSecretAsync(config.RequireSecretInt32("number")),
                 Output.IsSecretAsync(config.GetSecretDouble("real")!), Output.IsSecretAsync(config.RequireSecretDouble("real")),
                 Output.IsSecretAsync(config.GetSecretBoolean("yes")!), Output.IsSecretAsync(config.RequireSecretBoolean("no")),
-                Output.IsSecretAsync(config.GetSecretObject<Settings>("object")!), Output.IsSecretAsync(config.RequireSecretObject<Settings>("object")));
+                Output.IsSecretAsync(config.GetSecretObject<Settings>("object")!),
+                Output.IsSecretAsync(config.RequireSecretObject<Settings>("object")));
             config.RequireSecret("text").Apply(value => text = value);
         });
 
@@ -150,7 +152,8 @@ public sealed class WhenSettingsAreRead : IDisposable
     {
         // An assertion that fails inside the program would come out as an error of the run.
         Exception? failure = null;
-        await Deployment.TestAsync(new RecordingMocks(), new TestOptions(), () => { failure = Record.Exception(() => read(new Config())); });
+        await Deployment.TestAsync(
+            new RecordingMocks(), new TestOptions(), () => { failure = Record.Exception(() => read(new Config())); });
         if (failure is not null)
             throw failure;
     }

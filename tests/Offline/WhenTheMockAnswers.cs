@@ -44,7 +44,11 @@ public sealed class WhenTheMockAnswers
     {
         var thing = await ThingAsync(new()
         {
-            ["parts"] = new object[] { new Dictionary<string, object> { ["name"] = "a" }, new Dictionary<string, object> { ["name"] = "b" } },
+            ["parts"] = new object[]
+            {
+                new Dictionary<string, object> { ["name"] = "a" },
+                new Dictionary<string, object> { ["name"] = "b" },
+            },
             ["labels"] = new Dictionary<string, string> { ["k"] = "v" },
         });
 

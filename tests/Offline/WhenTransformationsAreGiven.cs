@@ -12,7 +12,8 @@ public sealed class WhenTransformationsAreGiven
 
         await Deployment.TestAsync(new RecordingMocks(), new TestOptions(), () =>
         {
-            var outer = new ComponentResource("test:things:Box", "outer", new ComponentResourceOptions { ResourceTransformations = { Note("outer") } });
+            var outer = new ComponentResource(
+                "test:things:Box", "outer", new ComponentResourceOptions { ResourceTransformations = { Note("outer") } });
             var inner = new ComponentResource(
                 "test:things:Box", "inner", new ComponentResourceOptions { Parent = outer, ResourceTransformations = { Note("inner") } });
             order.Clear();
@@ -58,7 +59,8 @@ public sealed class WhenTransformationsAreGiven
     public async Task They_can_replace_the_arguments()
     {
         var mocks = new RecordingMocks();
-        ResourceTransformation transformation = args => new ResourceTransformationResult(new ThingArgs { Text = "other" }, args.Options);
+        ResourceTransformation transformation = args =>
+            new ResourceTransformationResult(new ThingArgs { Text = "other" }, args.Options);
 
         await Deployment.TestAsync(mocks, new TestOptions(), () =>
         {
@@ -72,7 +74,8 @@ public sealed class WhenTransformationsAreGiven
     public async Task They_can_replace_the_options()
     {
         var mocks = new RecordingMocks();
-        ResourceTransformation transformation = args => new ResourceTransformationResult(args.Args, new CustomResourceOptions { ImportId = "/existing" });
+        ResourceTransformation transformation = args =>
+            new ResourceTransformationResult(args.Args, new CustomResourceOptions { ImportId = "/existing" });
 
         await Deployment.TestAsync(mocks, new TestOptions(), () =>
         {
@@ -86,12 +89,14 @@ public sealed class WhenTransformationsAreGiven
     public async Task They_cannot_change_the_parent()
     {
         Exception? exception = null;
-        ResourceTransformation transformation = args => new ResourceTransformationResult(
+        ResourceTransformation transformation = args =>
+            new ResourceTransformationResult(
             args.Args, new CustomResourceOptions { Parent = new ComponentResource("test:things:Box", "box") });
 
         await Deployment.TestAsync(new RecordingMocks(), new TestOptions(), () =>
         {
-            exception = Record.Exception(() => Thing.WithText("a", "x", new CustomResourceOptions { ResourceTransformations = { transformation } }));
+            exception = Record.Exception(
+                () => Thing.WithText("a", "x", new CustomResourceOptions { ResourceTransformations = { transformation } }));
         });
 
         Assert.IsType<ArgumentException>(exception);

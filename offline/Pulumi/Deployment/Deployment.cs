@@ -13,7 +13,7 @@ public sealed class Deployment
     }
 
     public static DeploymentInstance Instance =>
-        s_instance.Value ?? throw new InvalidOperationException("Trying to acquire Deployment.Instance before 'Run' was called.");
+        s_instance.Value ?? throw new InvalidOperationException("There is no Deployment.Instance outside a run of a Pulumi program.");
 
     internal static TestRun? Current => s_instance.Value?.Run;
 
@@ -35,8 +35,7 @@ public sealed class Deployment
     {
         ArgumentNullException.ThrowIfNull(serviceProvider);
         return TestAsync(mocks, options, () => serviceProvider.GetService(typeof(TStack)) as TStack
-            ?? throw new InvalidOperationException(
-                $"Failed to resolve instance of type {typeof(TStack)} from service provider. Register the type with the service provider before calling RunAsync."));
+            ?? throw new InvalidOperationException($"The service provider has no {typeof(TStack)}; register the stack with it."));
     }
 
     public static Task<ImmutableArray<Resource>> TestAsync<TStack>(IMocks mocks, TestOptions? options = null)
@@ -81,7 +80,7 @@ public sealed class Deployment
     {
         var run = new TestRun(mocks, options);
         if (s_instance.Value is not null)
-            throw new InvalidOperationException("Deployment.Instance should only be set once at the beginning of a 'Run' call.");
+            throw new InvalidOperationException("A run of a Pulumi program cannot begin inside another one.");
         s_instance.Value = new DeploymentInstance(run);
 
         try
@@ -102,8 +101,8 @@ public sealed class Deployment
     private static async Task<int> CannotDeployAsync()
     {
         await Console.Error.WriteLineAsync(
-            "This build uses the offline stand-ins for the Pulumi packages, which can only run tests and cannot deploy: "
-            + "restore and build again with a package feed that carries the published packages Pulumi, Pulumi.AzureNative and Pulumi.AzureAD.")
+            "This build uses the offline stand-ins for the Pulumi packages, which can only run tests and cannot deploy: restore and "
+            + "build again with a package feed that carries the published packages Pulumi, Pulumi.AzureNative and Pulumi.AzureAD.")
             .ConfigureAwait(false);
         return Environment.ExitCode = 1;
     }

@@ -16,7 +16,8 @@ public sealed class DeploymentInstance
 
     public bool IsDryRun => Run.IsPreview;
 
-    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options = null) => new(Run.InvokeAsync<T>(token, args, options));
+    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
+        new(Run.InvokeAsync<T>(token, args, options));
 
     public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOutputOptions options) => new(Run.InvokeAsync<T>(token, args, options));
 

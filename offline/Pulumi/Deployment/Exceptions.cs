@@ -11,7 +11,7 @@ public class RunException : Exception
     }
 
     public static RunException OutputsHaveIncorrectType(IEnumerable<string> outputAttributeNames) =>
-        new($"Output(s) '{string.Join(", ", outputAttributeNames)}' have incorrect type. [Output] attributed properties must be instances of Output<T>.");
+        new($"[Output] belongs on an Output<T>, which these are not: '{string.Join("', '", outputAttributeNames)}'.");
 }
 
 public class ResourceException(string message, Resource? resource, bool hideStack = false) : Exception(message)
@@ -21,4 +21,4 @@ public class ResourceException(string message, Resource? resource, bool hideStac
     internal bool HideStack { get; } = hideStack;
 }
 
-public class LogException(Exception exception) : Exception($"Error occurred during logging: {exception.Message}", exception);
+public class LogException(Exception exception) : Exception($"The engine took no message: {exception.Message}", exception);

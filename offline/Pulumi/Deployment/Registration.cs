@@ -35,13 +35,13 @@ internal sealed partial class TestRun
         if (options.Urn is { } urn)
         {
             lock (_registered)
-                return _registered.GetValueOrDefault(urn) ?? throw new InvalidOperationException($"Unknown resource {urn}");
+                return _registered.GetValueOrDefault(urn) ?? throw new InvalidOperationException($"No resource here has the URN {urn}.");
         }
 
         var id = options.Id is null ? "" : await options.Id.ToOutput().GetValueAsync(whenUnknown: "").ConfigureAwait(false);
         var isRead = !string.IsNullOrEmpty(id);
         if (isRead && resource is not CustomResource)
-            throw new ArgumentException("ResourceOptions.Id is only valid for a CustomResource");
+            throw new ArgumentException("Only a CustomResource can be read by an Id.");
 
         var request = await PrepareAsync(resource, args, options).ConfigureAwait(false);
         if (!isRead)

@@ -26,7 +26,7 @@ internal sealed partial class TestRun(IMocks mocks, TestOptions? options)
 
     public Stack Stack
     {
-        get => _stack ?? throw new InvalidOperationException("Trying to acquire Deployment.Stack before 'Run' was called.");
+        get => _stack ?? throw new InvalidOperationException("The run has no stack yet.");
         set => _stack = value;
     }
 

@@ -45,7 +45,8 @@ public abstract class InputArgs
         var fields = type.GetFields(any)
             .Select(field => (Input: field.GetCustomAttribute<InputAttribute>(), field.Name, Read: (Func<object, object?>)field.GetValue));
         var properties = type.GetProperties(any)
-            .Select(property => (Input: property.GetCustomAttribute<InputAttribute>(), property.Name, Read: (Func<object, object?>)property.GetValue));
+            .Select(property =>
+                (Input: property.GetCustomAttribute<InputAttribute>(), property.Name, Read: (Func<object, object?>)property.GetValue));
         return [.. fields.Concat(properties)
             .Where(member => member.Input is not null)
             .Select(member => new InputMember(member.Input!, member.Name, member.Read))];

@@ -33,11 +33,11 @@ public sealed class Alias
     {
         object?[] parents = [Parent, ParentUrn, NoParent ? true : null];
         if (Urn is not null && (Name ?? Type ?? Stack ?? Project) is not null)
-            throw new ArgumentException("Alias should not specify both Urn and Name, Type, Stack or Project");
+            throw new ArgumentException("An alias with a Urn cannot have a Name, Type, Stack or Project as well.");
         if (Urn is not null && parents.Any(parent => parent is not null))
-            throw new ArgumentException("Alias should not specify both Urn and a parent");
+            throw new ArgumentException("An alias with a Urn cannot have a parent as well.");
         if (parents.Count(parent => parent is not null) > 1)
-            throw new ArgumentException("Only specify one of 'Parent', 'ParentUrn' or 'NoParent' in an Alias");
+            throw new ArgumentException("An alias takes one of 'Parent', 'ParentUrn' and 'NoParent'.");
         return true;
     }
 }

@@ -82,7 +82,7 @@ public class Resource
             if (transformation(new ResourceTransformationArgs(this, args, options)) is not { } result)
                 continue;
             if (result.Options.Parent != options.Parent)
-                throw new ArgumentException("Transformations cannot currently be used to change the 'parent' of a resource.");
+                throw new ArgumentException("A transformation must leave the 'parent' of a resource as it is.");
             (args, options) = (result.Args, result.Options);
         }
         return (args, options);
@@ -93,7 +93,7 @@ public class Resource
         if (options is ComponentResourceOptions component)
         {
             if (options.Provider is not null && component.Providers.Count > 0)
-                throw new ResourceException("Do not supply both 'provider' and 'providers' options to a ComponentResource.", options.Parent);
+                throw new ResourceException("A component takes either 'provider' or 'providers', not both.", options.Parent);
             var given = options.Provider is { } one ? [one] : component.Providers;
             return _providers.SetItems(given.Select(provider => KeyValuePair.Create(provider.Package, provider)));
         }

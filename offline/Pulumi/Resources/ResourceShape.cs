@@ -46,7 +46,7 @@ internal sealed class ResourceShape
             throw RunException.OutputsHaveIncorrectType([name]);
         var fullName = $"[Output] {type.FullName}.{property.Name}";
         var setter = property.DeclaringType!.GetProperty(property.Name)!.GetSetMethod(nonPublic: true)
-            ?? throw new InvalidOperationException($"{fullName} did not have a 'set' method");
+            ?? throw new InvalidOperationException($"{fullName} has no setter for its output.");
         var valueType = property.PropertyType.GenericTypeArguments[0];
         OutputTypes.Check(fullName, valueType);
 

@@ -20,8 +20,7 @@ public class Stack : ComponentResource
 
         var missing = outputs.Where(output => output.Value is null).Select(output => output.Key).ToList();
         if (missing.Count > 0)
-            throw new RunException(
-                $"Output(s) '{string.Join(", ", missing)}' have no value assigned. [Output] attributed properties must be assigned inside Stack constructor.");
+            throw new RunException($"The constructor of the stack leaves these outputs without a value: '{string.Join("', '", missing)}'.");
 
         var wrong = outputs.Where(output => !IsOutput(output.Value!.GetType())).Select(output => output.Key).ToList();
         if (wrong.Count > 0)

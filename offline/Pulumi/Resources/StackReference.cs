@@ -47,7 +47,7 @@ public class StackReference : CustomResource
         var data = await GetOutput(name).DataTask.ConfigureAwait(false);
         return data.IsSecret
             ? throw new InvalidOperationException(
-                "Cannot call 'GetOutputValueAsync' if the referenced stack has secret outputs. Use 'GetOutput' instead.")
+                "The referenced stack has secret outputs, which only 'GetOutput' can read.")
             : data.Value;
     }
 
@@ -56,7 +56,7 @@ public class StackReference : CustomResource
         var data = await RequireOutput(name).DataTask.ConfigureAwait(false);
         return data.IsSecret
             ? throw new InvalidOperationException(
-                "Cannot call 'RequireOutputValueAsync' if the referenced stack has secret outputs. Use 'RequireOutput' instead.")
+                "The referenced stack has secret outputs, which only 'RequireOutput' can read.")
             : data.Value;
     }
 

@@ -55,7 +55,7 @@ internal abstract class Decoder
         var definition when definition == typeof(ImmutableDictionary<,>) => typeof(DictionaryDecoder<>),
         var definition when definition == typeof(Union<,>) => typeof(UnionDecoder<,>),
         var definition when definition == typeof(Output<>) => typeof(OutputDecoder<>),
-        _ => throw new InvalidOperationException($"Unexpected generic target type {type.FullName}"),
+        _ => throw new InvalidOperationException($"No value can be read as {type.FullName}."),
     };
 
     private static Type[] LastArguments(Type type) =>

@@ -110,7 +110,7 @@ internal sealed class Encoder
         {
             yield return entry.Key is string key
                 ? KeyValuePair.Create(key, entry.Value)
-                : throw new InvalidOperationException($"Dictionaries are only supported with string keys:\n\t{path}");
+                : throw new InvalidOperationException($"A dictionary among the inputs needs strings as its keys:\n\t{path}");
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class Encoder
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Array => json.EnumerateArray().Select(Encode).ToImmutableArray(),
-        JsonValueKind.Object => json.EnumerateObject().Select(item => KeyValuePair.Create(item.Name, Encode(item.Value))).ToImmutableDictionary(),
+        JsonValueKind.Object => json.EnumerateObject().ToImmutableDictionary(item => item.Name, item => Encode(item.Value)),
         _ => null,
     };
 
@@ -132,7 +132,7 @@ internal sealed class Encoder
             return null;
         var conversion = type.GetMethod("op_Explicit", BindingFlags.Public | BindingFlags.Static, [type]);
         if (conversion is null || (conversion.ReturnType != typeof(string) && conversion.ReturnType != typeof(double)))
-            throw new InvalidOperationException($"Expected {type.FullName} to have an explicit conversion operator to String or Double.");
+            throw new InvalidOperationException($"{type.FullName} is marked as an enum but converts to neither String nor Double.");
         return value => conversion.Invoke(null, [value]);
     }
 

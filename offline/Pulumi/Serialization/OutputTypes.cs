@@ -45,11 +45,11 @@ internal static class OutputTypes
         var underlying = EnumConstructor(type, typeof(string)) is not null ? typeof(string)
             : EnumConstructor(type, typeof(double)) is not null ? typeof(double)
             : throw new InvalidOperationException(
-                $"{type.FullName} had [{nameof(EnumTypeAttribute)}], but did not contain constructor with a single String or Double parameter.");
+                $"{type.FullName} is marked as an enum but has no constructor from one String or Double.");
         var conversion = type.GetMethod("op_Explicit", BindingFlags.Public | BindingFlags.Static, [type]);
         if (conversion?.ReturnType != underlying)
             throw new InvalidOperationException(
-                $"{type.FullName} had [{nameof(EnumTypeAttribute)}], but did not contain an explicit conversion operator to {underlying.FullName}.");
+                $"{type.FullName} is marked as an enum but does not convert explicitly to {underlying.FullName}.");
     }
 
     private static void CheckGeneric(string context, Type type, HashSet<Type> seen)
@@ -57,11 +57,11 @@ internal static class OutputTypes
         var definition = type.GetGenericTypeDefinition();
         if (definition == typeof(ImmutableDictionary<,>) && type.GenericTypeArguments[0] != typeof(string))
             throw new InvalidOperationException(
-                $"{context} contains invalid type {type.FullName}: the only allowed ImmutableDictionary 'TKey' type is 'String'.");
+                $"{context} cannot hold {type.FullName}: an ImmutableDictionary needs strings as its keys.");
         if (definition != typeof(Nullable<>) && definition != typeof(Union<,>) && definition != typeof(ImmutableArray<>)
             && definition != typeof(ImmutableDictionary<,>) && definition != typeof(Output<>))
             throw new InvalidOperationException(
-                $"{context} contains invalid type {type.FullName}: the only generic types allowed are ImmutableArray<...> and ImmutableDictionary<string, ...>.");
+                $"{context} cannot hold {type.FullName}: of the collections, only ImmutableArray and ImmutableDictionary can be outputs.");
         foreach (var argument in type.GenericTypeArguments)
             Check(context, argument, seen);
     }
@@ -70,10 +70,9 @@ internal static class OutputTypes
     {
         if (type.GetCustomAttribute<OutputTypeAttribute>() is null)
             throw new InvalidOperationException(
-                $"{context} contains invalid type {type.FullName}. Allowed types are: String, Boolean, Int32, Double, Nullable<...>, "
-                + $"ImmutableArray<...> and ImmutableDictionary<string, ...> or a class explicitly marked with the [{nameof(OutputTypeAttribute)}].");
+                $"{context} cannot hold {type.FullName}: it is neither a plain type nor marked with {nameof(OutputTypeAttribute)}.");
         var constructor = Constructor(type) ?? throw new InvalidOperationException(
-            $"{type.FullName} had [{nameof(OutputTypeAttribute)}], but did not contain constructor marked with [{nameof(OutputConstructorAttribute)}].");
+            $"{type.FullName} has {nameof(OutputTypeAttribute)} but no constructor with {nameof(OutputConstructorAttribute)}.");
         foreach (var parameter in constructor.GetParameters())
             Check($"{type.FullName}({parameter.Name})", parameter.ParameterType, seen);
     }

@@ -24,9 +24,9 @@ public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IUnion
 
     public bool IsT1 => _isT1;
 
-    public T0 AsT0 => IsT0 ? _value0 : throw new InvalidOperationException("Cannot return as T0 as result is T1");
+    public T0 AsT0 => IsT0 ? _value0 : throw new InvalidOperationException("The value is of the second type, not of the first.");
 
-    public T1 AsT1 => IsT1 ? _value1 : throw new InvalidOperationException("Cannot return as T1 as result is T0");
+    public T1 AsT1 => IsT1 ? _value1 : throw new InvalidOperationException("The value is of the first type, not of the second.");
 
     public object Value => (_isT1 ? _value1 : (object?)_value0)!;
 

@@ -1,3 +1,5 @@
+using XtCmkInfra.Core;
+
 namespace XtCmkInfra.Simulator.Azure;
 
 /// <summary>What a storage account's settings may be, encryption apart, and how a PUT changes those that it had.</summary>
@@ -117,7 +119,11 @@ internal static class AccountRules
         foreach (var service in (acls.Bypass ?? "AzureServices").Split(',', StringSplitOptions.TrimEntries))
             Requests.Word(InvalidValues, "networkAcls.bypass", service, "None", "Logging", "Metrics", "AzureServices");
         foreach (var rule in acls.IpRules ?? [])
-            _ = IpRange.Parse(rule.Value) ?? throw Invalid($"'{rule.Value}' in networkAcls.ipRules is not an IPv4 address or range");
+        {
+            if (IpRule.Parse(rule.Value) is { Ok: false, Mistake: var mistake })
+                throw Invalid($"in networkAcls.ipRules {mistake}");
+        }
+
         var action = Requests.Word(InvalidValues, "networkAcls.defaultAction", acls.DefaultAction, "Allow", "Deny")
             ?? throw Invalid("networkAcls.defaultAction is missing");
         return acls with { Bypass = acls.Bypass ?? "AzureServices", DefaultAction = action };

@@ -1,4 +1,3 @@
-
 namespace XtCmkInfra.Tests.Simulator.Azure;
 
 public sealed class A_complete_chain_of_trust

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using XtCmkInfra.Cli;
+using XtCmkInfra.Cli.Try;
+using XtCmkInfra.Core;
+using XtCmkInfra.Simulator.Azure;
+using XtCmkInfra.Simulator.Stacks;
+
+namespace XtCmkInfra.Tests.Stacks;
+
+/// <summary>The vendor's and the customer's tenant, with the two programs on settings that a test can edit.</summary>
+internal sealed class TwoTenants
+{
+    public const string VendorsStack = "organization/xtcmk-isv/dev";
+    public const string CustomersStack = "organization/xtcmk-customer/dev";
+
+    /// <summary>One key pair a size: making them takes longer than all else.</summary>
+    private static readonly Dictionary<int, RSA> KeyPairs = [];
+
+    private readonly Dictionary<string, string?> _vendor = [];
+    private readonly Dictionary<string, string?> _customer = [];
+
+    public TwoTenants()
+    {
+        Engine = new Engine(Azure);
+        Tenants.Add(Azure, Files("xtcmk-isv", TestSettings.Isv(), _vendor), "vendor");
+        Tenants.Add(Azure, Files("xtcmk-customer", TestSettings.Customer(), _customer), "customer");
+        Azure.AddUser(TenantId.Parse(TestSettings.CustomerTenant).Value!, ObjectId.Parse(TestSettings.Officer).Value!, "officer");
+        Vendor = Engine.Stack("xtcmk-isv", "dev");
+        Customer = Engine.Stack("xtcmk-customer", "dev");
+        EditVendor("customers", TestSettings.Entry($$""","key":{"stack":"{{CustomersStack}}"}"""));
+        EditCustomer("vendor", $$"""{"stack":"{{VendorsStack}}"}""");
+    }
+
+    public SimulatedAzure Azure { get; } = new(keyPairs: KeyPair);
+
+    public Engine Engine { get; }
+
+    public SimulatedStack Vendor { get; }
+
+    public SimulatedStack Customer { get; }
+
+    public JsonNode Account => Vendor.Outputs["accounts"]!["fabrikam"]!;
+
+    public JsonObject LiveAccount => Azure.ResourceManager.Get(Account["accountId"]!.ToString(), "2024-01-01");
+
+    public void EditVendor(string name, string? value) => _vendor[$"xtcmk-isv:{name}"] = value;
+
+    public void EditCustomer(string name, string? value) => _customer[$"xtcmk-customer:{name}"] = value;
+
+    public Task<IReadOnlyList<ResourceStep>> UpVendorAsync(bool refresh = false)
+    {
+        var files = Files("xtcmk-isv", TestSettings.Isv(), _vendor);
+        return Engine.UpAsync(files, Projects.IsvProgram(files.Settings), refresh);
+    }
+
+    public Task<IReadOnlyList<ResourceStep>> UpCustomerAsync(bool refresh = false)
+    {
+        var files = Files("xtcmk-customer", TestSettings.Customer(), _customer);
+        return Engine.UpAsync(files, Projects.CustomerProgram(files.Settings), refresh);
+    }
+
+    public Task<IReadOnlyList<ResourceStep>> PreviewVendorAsync()
+    {
+        var files = Files("xtcmk-isv", TestSettings.Isv(), _vendor);
+        return Engine.PreviewAsync(files, Projects.IsvProgram(files.Settings));
+    }
+
+    public Task<IReadOnlyList<ResourceStep>> PreviewCustomerAsync()
+    {
+        var files = Files("xtcmk-customer", TestSettings.Customer(), _customer);
+        return Engine.PreviewAsync(files, Projects.CustomerProgram(files.Settings));
+    }
+
+    /// <summary>All three phases of the handshake.</summary>
+    public async Task<TwoTenants> ShakeHandsAsync()
+    {
+        await UpVendorAsync();
+        await UpCustomerAsync();
+        await UpVendorAsync();
+        return this;
+    }
+
+    /// <summary>What reading a blob answers: null where it works.</summary>
+    public AzureException? Refusal()
+    {
+        try
+        {
+            Azure.Storage.WriteBlob(Account["accountName"]!.ToString(), "probe", [1, 2, 3]);
+            return null;
+        }
+        catch (AzureException refusal)
+        {
+            return refusal;
+        }
+    }
+
+    public static IEnumerable<string> Changes(IEnumerable<ResourceStep> steps) =>
+        steps.Where(step => step.Operation != "same").Select(step => $"{step.Operation} {step.Key.Type.Split(':')[^1]} {step.Key.Name}");
+
+    private static ProjectFiles Files(string project, SettingSource defaults, Dictionary<string, string?> edits)
+    {
+        string[] names =
+        [
+            "azure-native:tenantId", "azure-native:subscriptionId", "azuread:tenantId",
+            .. ((string[])[
+                "cloud", "location", "resourceGroup", "tags", "application", "identities", "identityStack", "customers",
+                "vendor", "servicePrincipal", "vault", "managedHsm", "key", "formerKeys", "cryptoOfficers", "access",
+            ]).Select(name => $"{project}:{name}"),
+        ];
+        return ProjectFiles.Of(project, "dev", names.Select(
+            name => (name, edits.TryGetValue(name, out var edited) ? edited : defaults(name.Split(':')[0], name.Split(':')[1]))));
+    }
+
+    private static RSA KeyPair(int size)
+    {
+        lock (KeyPairs)
+        {
+            if (!KeyPairs.TryGetValue(size, out var pair))
+                KeyPairs[size] = pair = RSA.Create(size);
+            return pair;
+        }
+    }
+}
