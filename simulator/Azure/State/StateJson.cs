@@ -4,14 +4,16 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Simulator.Azure;
 
-/// <summary>The saved form of <see cref="CloudState"/>. What it does not know is no saved cloud of this version.</summary>
+/// <summary>
+/// The saved form of <see cref="CloudState"/>, with every member, null or not: what lacks one or has another is no saved cloud of
+/// this version.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
         typeof(TenantIdConverter), typeof(SubscriptionIdConverter), typeof(ApplicationIdConverter), typeof(ObjectIdConverter),

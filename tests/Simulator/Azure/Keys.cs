@@ -17,6 +17,7 @@ public sealed class A_key
         var first = Vault.GetKey(Caller.Operator, World.Key).Id;
         var wrapped = Vault.WrapKey(Caller.Operator, World.Key, Secret);
         Vault.RotateKey(Caller.Operator, World.Key);
+        Vault.WrapKey(Caller.Operator, World.Key, Secret);
 
         Assert.Equal(Secret, Vault.UnwrapKey(Caller.Operator, first, wrapped));
         Refusal.Is(400, "BadParameter", _world, () => Vault.UnwrapKey(Caller.Operator, World.Key, wrapped));

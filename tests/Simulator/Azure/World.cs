@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
@@ -34,9 +35,9 @@ internal sealed class World
     public const string Account = "stfabrikam";
     public static readonly KeyUri Key = KeyUri.Parse("https://kv-fabrikam.vault.azure.net/keys/cmk").Value!;
 
-    public World(Cloud? vendorCloud = null)
+    public World(Cloud? vendorCloud = null, Func<int, RSA>? keyPairs = null)
     {
-        Azure = new SimulatedAzure(keyPairs: Pool.Source());
+        Azure = new SimulatedAzure(keyPairs: keyPairs ?? Pool.Source());
         Azure.AddTenant(Vendor, "Contoso", vendorCloud);
         Azure.AddTenant(Customer, "Fabrikam");
         Azure.AddSubscription(VendorSubscription, Vendor);
