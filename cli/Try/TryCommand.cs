@@ -19,7 +19,7 @@ internal static class TryCommand
         };
         customers.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() is < 1 or > 100_000)
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var number) && number is (< 1 or > 100_000))
                 result.AddError("--customers takes a whole number from 1 to 100000.");
         });
         var root = new Option<DirectoryInfo?>("--root")

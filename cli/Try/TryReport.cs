@@ -44,7 +44,7 @@ internal static class TryReport
         {
             return await step.TellAsync();
         }
-        catch (Exception refused) when (refused is DeploymentException or AzureException or ProjectFileException)
+        catch (Exception refused) when (refused is AzureException or DeploymentException and not ProgramException)
         {
             return new StepOutcome(false, refused.Message);
         }

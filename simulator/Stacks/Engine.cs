@@ -7,11 +7,14 @@ using XtCmkInfra.Simulator.Stacks.Providers;
 namespace XtCmkInfra.Simulator.Stacks;
 
 /// <summary>A stack could not be brought to what its program says. What was done before stays done, as with the real engine.</summary>
-public sealed class DeploymentException(string message, AzureException? cause) : Exception(message, cause)
+public class DeploymentException(string message, AzureException? cause) : Exception(message, cause)
 {
     /// <summary>What Azure answered, where it was Azure that refused.</summary>
     public AzureException? Azure { get; } = cause;
 }
+
+/// <summary>The program itself refused, for example because of its settings; the message has what it says.</summary>
+public sealed class ProgramException(string message) : DeploymentException(message, null);
 
 /// <summary>What an update did, or a preview would do, with one resource.</summary>
 /// <param name="Operation">As in Pulumi's documents: same, create, update, replace or delete.</param>
@@ -65,7 +68,7 @@ public sealed class Engine(SimulatedAzure azure)
         }
         catch (Exception wrong) when (wrong is RunException or AggregateException)
         {
-            throw update.Failure ?? new DeploymentException(Sentences(wrong), null);
+            throw update.Failure ?? new ProgramException(Sentences(wrong));
         }
     }
 
@@ -91,9 +94,8 @@ public sealed class Engine(SimulatedAzure azure)
         var subscription = SubscriptionId.Parse(project.Settings("azure-native", "subscriptionId") ?? "");
         return tenant.Ok && subscription.Ok
             ? new SignedIn(azure, tenant.Value, subscription.Value)
-            : throw new DeploymentException(
+            : throw new ProgramException(
                 $"{project.Name}/{project.Stack}: set azure-native:tenantId and azure-native:subscriptionId, so that the providers know where "
-                + $"to work ({tenant.Mistake ?? subscription.Mistake}).",
-                null);
+                + $"to work ({tenant.Mistake ?? subscription.Mistake}).");
     }
 }

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace XtCmkInfra.Tests.Cli;
+
+/// <summary>What a run of the tool answered.</summary>
+internal sealed record Answer(int ExitCode, string Out, string Error);
+
+/// <summary>The tool as a process of its own, as a shell runs it.</summary>
+internal static class Tool
+{
+    public static async Task<Answer> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "xtcmk.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        })!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Answer(process.ExitCode, await output, await error);
+    }
+}
