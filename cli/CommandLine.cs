@@ -21,7 +21,7 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception wrong) when (wrong is ProjectFileException or DeploymentException)
+        catch (Exception wrong) when (wrong is BadInputException or ProjectFileException or DeploymentException)
         {
             await Console.Error.WriteLineAsync($"xtcmk: {wrong.Message}");
             return ExitCode.CouldNotTell;

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using XtCmkInfra.Core;
 using XtCmkInfra.CustomerStack;
 using XtCmkInfra.IsvStack;
@@ -9,6 +10,11 @@ namespace XtCmkInfra.Cli;
 internal static class Projects
 {
     private const string DefaultStack = "dev";
+
+    public static Option<DirectoryInfo?> RootOption() => new("--root")
+    {
+        Description = "The folder with the vendor's Pulumi.yaml and customer-stack (default: the nearest one above).",
+    };
 
     /// <summary>The folder of the vendor's project: the given one, or the nearest above the working directory.</summary>
     /// <exception cref="ProjectFileException">There is none.</exception>

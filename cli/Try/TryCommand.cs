@@ -22,10 +22,7 @@ internal static class TryCommand
             if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var number) && number is (< 1 or > 100_000))
                 result.AddError("--customers takes a whole number from 1 to 100000.");
         });
-        var root = new Option<DirectoryInfo?>("--root")
-        {
-            Description = "The folder with the vendor's Pulumi.yaml and customer-stack (default: the nearest one above).",
-        };
+        var root = Projects.RootOption();
 
         var command = new Command("try", "Run the whole story on two simulated tenants: nothing to install, nothing to sign in to.")
         {

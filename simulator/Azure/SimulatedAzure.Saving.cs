@@ -31,7 +31,8 @@ public sealed partial class SimulatedAzure
         catch (JsonException mistake)
         {
             throw new InvalidDataException(
-                $"This is not a saved simulated cloud, or it was cut off: it cannot be read at line {mistake.LineNumber + 1}, '{mistake.Path}'.",
+                "This is not a saved simulated cloud, or it was cut off: "
+                    + $"it cannot be read at line {mistake.LineNumber + 1}, '{mistake.Path}'.",
                 mistake);
         }
 

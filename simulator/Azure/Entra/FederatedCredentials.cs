@@ -16,7 +16,12 @@ internal sealed partial class FederatedCredentials(SimulatedAzure azure)
     {
         var request = Requests.Read(body, RequestJson.Default.FederatedCredentialBody, "Request_BadRequest");
         if (request.Name is not { } name || !NameForm().IsMatch(name))
-            throw Graph.Bad($"'{request.Name}' is no name for a federated credential: use 3 to 120 letters, digits, hyphens and underscores, beginning with a letter or digit");
+        {
+            throw Graph.Bad(
+                $"'{request.Name}' is no name for a federated credential: use 3 to 120 letters, digits, hyphens and underscores, "
+                + "beginning with a letter or digit");
+        }
+
         if (application.FederatedCredentials.Exists(other => ResourceId.Same(other.Name, name)))
             throw Graph.Taken($"the application has a federated credential '{name}' already");
         if (application.FederatedCredentials.Count >= Most)
@@ -33,7 +38,9 @@ internal sealed partial class FederatedCredentials(SimulatedAzure azure)
         var existing = Find(application, key);
         if (request.Name is not null && request.Name != existing.Name)
             throw Graph.Bad("the name of a federated credential cannot be changed");
-        return application.FederatedCredentials[application.FederatedCredentials.IndexOf(existing)] = Checked(application, existing, request);
+        var changed = Checked(application, existing, request);
+        application.FederatedCredentials[application.FederatedCredentials.IndexOf(existing)] = changed;
+        return changed;
     }
 
     public static FederatedCredential Delete(Application application, string key)

@@ -44,7 +44,8 @@ internal sealed class Principals(SimulatedAzure azure, TenantId tenantId, bool i
     public JsonObject CreateUser(JsonObject body)
     {
         var request = Requests.Read(body, RequestJson.Default.UserBody, "Request_BadRequest");
-        if (request is not { DisplayName: { } name, AccountEnabled: { } enabled, MailNickname: not null, UserPrincipalName: { } upn, PasswordProfile: not null })
+        if (request is not { DisplayName: { } name, AccountEnabled: { } enabled, UserPrincipalName: { } upn }
+            || request is not { MailNickname: not null, PasswordProfile: not null })
             throw Graph.Bad("a user needs accountEnabled, displayName, mailNickname, userPrincipalName and passwordProfile");
         if (Tenant.Principals.Values.Any(other => other.UserPrincipalName is { } taken && ResourceId.Same(taken, upn)))
             throw Graph.Taken($"there is a user '{upn}' already");
@@ -75,10 +76,8 @@ internal sealed class Principals(SimulatedAzure azure, TenantId tenantId, bool i
     public Principal Update(Principal principal, JsonObject body)
     {
         var enabled = principal.Kind == "User"
-            ? Requests.Read(body, RequestJson.Default.UserBody, "Request_BadRequest") is { AccountEnabled: var user } request
-                && request == new UserBody(AccountEnabled: user) ? user : throw OnlyEnabled()
-            : Requests.Read(body, RequestJson.Default.ServicePrincipalBody, "Request_BadRequest") is { AccountEnabled: var service, AppId: null }
-                ? service : throw OnlyEnabled();
+            ? Enabled(Requests.Read(body, RequestJson.Default.UserBody, "Request_BadRequest"))
+            : Enabled(Requests.Read(body, RequestJson.Default.ServicePrincipalBody, "Request_BadRequest"));
         return Tenant.Principals[principal.Id.Value] = principal with { AccountEnabled = enabled ?? principal.AccountEnabled };
     }
 
@@ -126,6 +125,11 @@ internal sealed class Principals(SimulatedAzure azure, TenantId tenantId, bool i
         "groups" => "Group",
         _ => "ServicePrincipal",
     };
+
+    private static bool? Enabled(UserBody request) =>
+        request == new UserBody(AccountEnabled: request.AccountEnabled) ? request.AccountEnabled : throw OnlyEnabled();
+
+    private static bool? Enabled(ServicePrincipalBody request) => request.AppId is null ? request.AccountEnabled : throw OnlyEnabled();
 
     private static AzureException OnlyEnabled() => AzureException.NotModelled("changes of principals other than of accountEnabled");
 }

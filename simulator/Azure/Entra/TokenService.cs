@@ -47,9 +47,11 @@ public sealed class TokenService
     {
         lock (_azure.Gate)
         {
-            return Tenant(tenant).Principals.GetValueOrDefault(user.Value) is { Kind: "User", AccountEnabled: true } principal
+            if (Tenant(tenant).Principals.GetValueOrDefault(user.Value) is not { Kind: "User" } principal)
+                throw Refused("AADSTS50034", $"there is no user '{user}' in tenant '{tenant}'");
+            return principal.AccountEnabled
                 ? Issue(tenant, principal, audience)
-                : throw new AzureException(400, "AADSTS50034", $"There is no enabled user '{user}' in tenant '{tenant}'.");
+                : throw Refused("AADSTS50057", $"the user '{user}' is disabled in tenant '{tenant}'");
         }
     }
 
@@ -112,7 +114,8 @@ public sealed class TokenService
     private Tenant Tenant(TenantId tenant) => _azure.State.Tenants.GetValueOrDefault(tenant.Value)
         ?? throw Refused("AADSTS90002", $"there is no tenant '{tenant}'");
 
-    private static AzureException NoMatch(string code, string why, ManagedIdentityAssertion assertion, ApplicationId application) => Refused(
+    private static AzureException NoMatch(
+        string code, string why, ManagedIdentityAssertion assertion, ApplicationId application) => Refused(
         code, $"no federated credential of the application '{application}' matches the identity '{assertion.Subject}': {why}");
 
     private static AzureException Refused(string code, string why) => new(401, code, $"{code}: No token is issued, for {why}.");

@@ -37,7 +37,8 @@ public sealed class HsmRoleAssignments
                 throw Bad($"'{request.PrincipalId}' is not the object id of a principal");
             if (home.RoleAssignments.TryGetValue(name, out var existing) && existing.PrincipalId != principal)
                 throw Conflict($"the role assignment '{name}' exists, for another principal");
-            if (existing is null && home.RoleAssignments.Values.Any(other => other.PrincipalId == principal && ResourceId.Same(other.Scope, scope)))
+            var twins = home.RoleAssignments.Values.Where(other => other.PrincipalId == principal && ResourceId.Same(other.Scope, scope));
+            if (existing is null && twins.Any())
                 throw Conflict($"the principal '{principal}' already has the role at '{scope}'");
             var assignment = new HsmRoleAssignment(name, scope, request.RoleDefinitionId, principal);
             home.RoleAssignments[name] = assignment;

@@ -54,19 +54,15 @@ internal sealed class KeyAccess(SimulatedAzure azure)
 
     public void RequireRight(IKeyHome home, ObjectId principal, KeyOperation operation, string keyName)
     {
+        string What() => $"'{principal}' cannot do {operation} with key '{keyName}' of '{home.Name}'";
         switch (home)
         {
             case Vault { Properties.EnableRbacAuthorization: true } vault when !IsAllowedByRole(vault, principal, operation, keyName):
-                throw Forbidden(
-                    "ForbiddenByRbac",
-                    $"no role gives the principal '{principal}' the action Microsoft.KeyVault/vaults/{operation.DataAction} on key '{keyName}' of '{home.Name}'");
+                throw Forbidden("ForbiddenByRbac", $"{What()}: no role gives it Microsoft.KeyVault/vaults/{operation.DataAction}");
             case Vault { Properties.EnableRbacAuthorization: not true } vault when !IsAllowedByPolicy(vault, principal, operation):
-                throw Forbidden(
-                    "ForbiddenByPolicy",
-                    $"no access policy of '{home.Name}' gives the principal '{principal}' the permission {operation.Permission} on keys");
+                throw Forbidden("ForbiddenByPolicy", $"{What()}: no access policy gives it the permission {operation.Permission}");
             case ManagedHsm hsm when !IsAllowedLocally(hsm, principal, operation, keyName):
-                throw Forbidden(
-                    "ForbiddenByRbac", $"no local role of '{home.Name}' lets the principal '{principal}' do {operation} with key '{keyName}'");
+                throw Forbidden("ForbiddenByRbac", $"{What()}: no local role of the managed HSM gives it that");
             default:
                 return;
         }
@@ -108,7 +104,7 @@ internal sealed class KeyAccess(SimulatedAzure azure)
             .Any(permission => ResourceId.Same(permission, operation.Permission) || ResourceId.Same(permission, "all"));
 
     private static bool IsAllowedLocally(ManagedHsm hsm, ObjectId principal, KeyOperation operation, string keyName) =>
-        (operation == KeyOperation.Get || operation == KeyOperation.List || operation == KeyOperation.WrapKey || operation == KeyOperation.UnwrapKey)
+        operation.DataAction is "keys/read" or "keys/wrap/action" or "keys/unwrap/action"
         && hsm.RoleAssignments.Values.Any(assignment =>
             assignment.PrincipalId == principal
             && (assignment.Scope is "/" or "/keys" || ResourceId.Same(assignment.Scope, $"/keys/{keyName}"))

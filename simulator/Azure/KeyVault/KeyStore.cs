@@ -78,7 +78,7 @@ internal sealed class KeyStore(SimulatedAzure azure)
         if (!operation.IsForOldAndNew && azure.Now < version.NotBefore)
             throw Forbidden(key, version, $"{operation} is not possible before {Json.Time(version.NotBefore.Value)}", "KeyNotYetValid");
         if (!operation.IsForOldAndNew && azure.Now >= version.Expires)
-            throw Forbidden(key, version, $"{operation} is not possible after it expired at {Json.Time(version.Expires.Value)}", "KeyExpired");
+            throw Forbidden(key, version, $"{operation} is not possible, it expired on {Json.Time(version.Expires.Value)}", "KeyExpired");
         return version.KeyOps.Contains(keyOp)
             ? version
             : throw Forbidden(key, version, $"the key does not permit {operation}", "KeyOperationForbidden");

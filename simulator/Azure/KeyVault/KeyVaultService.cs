@@ -18,11 +18,11 @@ public sealed class KeyVaultService
     public KeyBundle GetKey(Caller caller, KeyUri key) => Do(caller, key, KeyOperation.Get, home => Bundle(home, key));
 
     /// <summary>All versions, in the order of their creation.</summary>
-    public IReadOnlyList<KeyBundle> ListVersions(Caller caller, KeyUri key) => Do(
-        caller,
-        key,
-        KeyOperation.List,
-        home => (IReadOnlyList<KeyBundle>)[.. KeyStore.Find(home, key.WithoutVersion).Key.Versions.Select(version => KeyBundle.Of(home, key, version))]);
+    public IReadOnlyList<KeyBundle> ListVersions(Caller caller, KeyUri key) => Do(caller, key, KeyOperation.List, home =>
+    {
+        var versions = KeyStore.Find(home, key.WithoutVersion).Key.Versions;
+        return (IReadOnlyList<KeyBundle>)[.. versions.Select(version => KeyBundle.Of(home, key, version))];
+    });
 
     /// <summary>The public half of a version. Its key pair is made now, if nothing has needed it before.</summary>
     public RSAParameters GetPublicKey(Caller caller, KeyUri key) =>
@@ -72,13 +72,17 @@ public sealed class KeyVaultService
     public JsonObject GetRotationPolicy(Caller caller, KeyUri key) => Do(caller, key, KeyOperation.GetRotationPolicy, home =>
         Policy(key, KeyStore.Find(home, key.WithoutVersion).Key));
 
-    public JsonObject SetRotationPolicy(Caller caller, KeyUri key, JsonObject policy) => Do(caller, key, KeyOperation.SetRotationPolicy, home =>
-    {
-        var found = KeyStore.Find(home, key.WithoutVersion).Key;
-        found.RotationPolicy = Requests.Read(policy, RequestJson.Default.RotationPolicy, "BadParameter").Checked();
-        _azure.Schedule.Update(home, found);
-        return Policy(key, found);
-    });
+    public JsonObject SetRotationPolicy(Caller caller, KeyUri key, JsonObject policy) => Do(
+        caller,
+        key,
+        KeyOperation.SetRotationPolicy,
+        home =>
+        {
+            var found = KeyStore.Find(home, key.WithoutVersion).Key;
+            found.RotationPolicy = Requests.Read(policy, RequestJson.Default.RotationPolicy, "BadParameter").Checked();
+            _azure.Schedule.Update(home, found);
+            return Policy(key, found);
+        });
 
     /// <summary>Encrypts a short value with the key, by RSA-OAEP-256.</summary>
     public byte[] WrapKey(Caller caller, KeyUri key, byte[] plaintext) => Do(caller, key, KeyOperation.WrapKey, home =>

@@ -23,8 +23,7 @@ internal sealed record RotationPolicy(
     /// <summary>Azure Resource Manager writes the types of actions in small letters, Key Vault does not.</summary>
     public RotationPolicy ForResourceManager() => this with
     {
-        LifetimeActions =
-            [.. (LifetimeActions ?? []).Select(action => action with { Action = new LifetimeActionType(action.Action.Type.ToLowerInvariant()) })],
+        LifetimeActions = [.. (LifetimeActions ?? []).Select(action => action with { Action = Lower(action.Action) })],
     };
 
     /// <summary>When a version must have a successor; null where the policy makes none.</summary>
@@ -39,6 +38,8 @@ internal sealed record RotationPolicy(
     /// <summary>When a version that is made now expires; null for never.</summary>
     public DateTimeOffset? Expiry(DateTimeOffset now) =>
         Attributes?.ExpiryTime is { } expiry ? Iso8601Period.Parse(expiry).Value!.AddTo(now) : null;
+
+    private static LifetimeActionType Lower(LifetimeActionType action) => new(action.Type.ToLowerInvariant());
 
     private static LifetimeAction Checked(LifetimeAction action, Iso8601Period? expiry)
     {

@@ -58,7 +58,9 @@ internal sealed class VaultKeys(SimulatedAzure azure) : ResourceType(azure, Type
     }
 
     private Vault? Vault(ResourceId id) =>
-        Azure.KeyHomes.NamedVault(id.Name) is { Deleted: null } vault && ResourceId.Same(vault.Id, id.Render(Vaults.TypeName)) ? vault : null;
+        Azure.KeyHomes.NamedVault(id.Name) is { Deleted: null } vault && ResourceId.Same(vault.Id, id.Render(Vaults.TypeName))
+            ? vault
+            : null;
 
     private static AzureException ParentNotFound(ResourceId id) =>
         new(404, "ParentResourceNotFound", $"There is no vault '{id.Parent}' for the key '{id.Name}'.");

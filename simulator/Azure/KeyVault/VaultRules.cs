@@ -19,8 +19,8 @@ internal static class VaultRules
             throw Bad("enablePurgeProtection cannot be false, for purge protection is irreversible; leave it out or set it to true");
         if (wanted.SoftDeleteRetentionInDays is < 7 or > 90)
             throw Bad("softDeleteRetentionInDays must be from 7 to 90");
-        if (existing is not null && (wanted.SoftDeleteRetentionInDays ?? existing.SoftDeleteRetentionInDays) != existing.SoftDeleteRetentionInDays)
-            throw Bad($"softDeleteRetentionInDays was set to {existing.SoftDeleteRetentionInDays} and cannot be changed");
+        if (existing?.SoftDeleteRetentionInDays is { } days && (wanted.SoftDeleteRetentionInDays ?? days) != days)
+            throw Bad($"softDeleteRetentionInDays was set to {days} and cannot be changed");
 
         var isRbac = wanted.EnableRbacAuthorization ?? existing?.EnableRbacAuthorization ?? false;
         if (!isRbac && wanted.AccessPolicies is null)
@@ -44,7 +44,8 @@ internal static class VaultRules
     }
 
     private static VaultSku Sku(VaultSku sku) => new(
-        Requests.Word("BadRequest", "sku.family", sku.Family, "A")!, Requests.Word("BadRequest", "sku.name", sku.Name, "standard", "premium")!);
+        Requests.Word("BadRequest", "sku.family", sku.Family, "A")!,
+        Requests.Word("BadRequest", "sku.name", sku.Name, "standard", "premium")!);
 
     private static IReadOnlyList<AccessPolicy> Policies(IReadOnlyList<AccessPolicy> policies, TenantId tenant)
     {

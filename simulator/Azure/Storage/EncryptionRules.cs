@@ -41,9 +41,10 @@ internal static class EncryptionRules
     {
         if (wanted?.Enabled == false)
             throw AccountRules.Invalid($"the encryption of the {service} service cannot be switched off");
-        var type = Requests.Word(AccountRules.InvalidValues, $"encryption.services.{service}.keyType", wanted?.KeyType, "Account", "Service");
+        var property = $"encryption.services.{service}.keyType";
+        var type = Requests.Word(AccountRules.InvalidValues, property, wanted?.KeyType, "Account", "Service");
         if (!isNew && type is not null && type != (existing ?? "Service"))
-            throw AccountRules.CannotUpdate($"encryption.services.{service}.keyType");
+            throw AccountRules.CannotUpdate(property);
         if (type == "Account" && kind != "StorageV2")
             throw AccountRules.Invalid($"the {service} service has the key type Account only in accounts of kind StorageV2");
         return type ?? existing;
@@ -58,9 +59,10 @@ internal static class EncryptionRules
     {
         if (request.Keyvaultproperties is not { KeyVaultUri: { } vault, KeyName: { } name })
             throw AccountRules.Invalid("with keySource Microsoft.Keyvault the keyvaultproperties need keyvaulturi and keyname");
-        var version = request.Keyvaultproperties.KeyVersion is { Length: > 0 } given ? "/" + given : "";
+        var given = request.Keyvaultproperties.KeyVersion ?? "";
+        var version = given.Length > 0 ? "/" + given : "";
         if (KeyUri.Parse($"{vault.TrimEnd('/')}/keys/{name}{version}") is not { Ok: true, Value: { } key })
-            throw AccountRules.Invalid($"keyvaulturi '{vault}', keyname '{name}' and keyversion '{version.TrimStart('/')}' make no key URI");
+            throw AccountRules.Invalid($"keyvaulturi '{vault}', keyname '{name}' and keyversion '{given}' make no key URI");
         if (request.Identity?.UserAssignedIdentity is not { Length: > 0 } wanted)
             throw AccountRules.Invalid("encryption.identity.userAssignedIdentity is missing; a customer-managed key needs it");
         if (attached.FirstOrDefault(id => ResourceId.Same(id, wanted)) is not { } identity)

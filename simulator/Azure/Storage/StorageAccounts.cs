@@ -31,10 +31,16 @@ internal sealed class StorageAccounts(SimulatedAzure azure) : ResourceType(azure
             Created = Azure.Now,
             Settings = settings,
         };
-        if (request.Properties?.Encryption is { } encryption)
-            Azure.Storage.Configure(account, settings with { Encryption = EncryptionRules.Apply(encryption, settings, named is null, Azure.Now) });
+        if (request.Properties?.Encryption is { } wanted)
+        {
+            var encryption = EncryptionRules.Apply(wanted, settings, named is null, Azure.Now);
+            Azure.Storage.Configure(account, settings with { Encryption = encryption });
+        }
         else
+        {
             account.Settings = settings;
+        }
+
         State.StorageAccounts[account.Name] = account;
         Azure.Schedule.Update(account);
         return Answer(account);

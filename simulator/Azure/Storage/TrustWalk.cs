@@ -107,12 +107,17 @@ internal sealed class TrustWalk(
 
     private static IKeyHome RequireRecovery(IKeyHome home) => home.PurgeProtection
         ? home
-        : throw new AzureException(400, "KeyVaultPolicyError", $"'{home.Name}' has no purge protection, which a customer-managed key needs.");
+        : throw new AzureException(
+            400, "KeyVaultPolicyError", $"'{home.Name}' has no purge protection, which a customer-managed key needs.");
 
     private UserAssignedIdentity FindIdentity()
     {
         if (!settings.IdentityIds.Contains(_customerKey.IdentityId, StringComparer.OrdinalIgnoreCase))
-            throw new AzureException(400, "FailedIdentityOperation", $"The identity '{_customerKey.IdentityId}' is not attached to the account.");
+        {
+            throw new AzureException(
+                400, "FailedIdentityOperation", $"The identity '{_customerKey.IdentityId}' is not attached to the account.");
+        }
+
         return azure.State.Identities.GetValueOrDefault(_customerKey.IdentityId)
             ?? throw new AzureException(404, "ResourceNotFound", $"There is no identity '{_customerKey.IdentityId}'.");
     }

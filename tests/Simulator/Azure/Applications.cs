@@ -15,9 +15,9 @@ public sealed class An_application
     {
         var application = Vendor.Get(_world.ApplicationPath);
 
-        Assert.Equal("contoso-cmk", application["displayName"]!.GetValue<string>());
-        Assert.Equal("AzureADMultipleOrgs", application["signInAudience"]!.GetValue<string>());
-        Assert.NotEqual(application["id"]!.GetValue<string>(), application["appId"]!.GetValue<string>());
+        Assert.Equal("contoso-cmk", application.Text("displayName"));
+        Assert.Equal("AzureADMultipleOrgs", application.Text("signInAudience"));
+        Assert.NotEqual(application.Text("id"), application.Text("appId"));
         Assert.Empty(application["passwordCredentials"]!.AsArray());
         Assert.Empty(application["keyCredentials"]!.AsArray());
     }
@@ -25,14 +25,14 @@ public sealed class An_application
     [Fact]
     public void Is_for_its_own_tenant_unless_told_otherwise() => Assert.Equal(
         "AzureADMyOrg",
-        Vendor.Post("applications", World.Body("""{ "displayName": "inhouse" }"""))["signInAudience"]!.GetValue<string>());
+        Vendor.Post("applications", World.Body("""{ "displayName": "inhouse" }""")).Text("signInAudience"));
 
     [Fact]
     public void Is_found_by_object_id_and_by_application_id()
     {
-        var id = Vendor.Get(_world.ApplicationPath)["id"]!.GetValue<string>();
+        var id = Vendor.Get(_world.ApplicationPath).Text("id");
 
-        Assert.Equal(_world.Application.Value, Vendor.Get($"applications/{id}")["appId"]!.GetValue<string>());
+        Assert.Equal(_world.Application.Value, Vendor.Get($"applications/{id}").Text("appId"));
         Assert.Single(Vendor.List("applications"));
     }
 
@@ -56,8 +56,8 @@ public sealed class An_application
     {
         Vendor.Patch(_world.ApplicationPath, World.Body("""{ "signInAudience": "AzureADMyOrg" }"""));
 
-        Assert.Equal("AzureADMyOrg", Vendor.Get(_world.ApplicationPath)["signInAudience"]!.GetValue<string>());
-        Assert.Equal("contoso-cmk", Vendor.Get(_world.ApplicationPath)["displayName"]!.GetValue<string>());
+        Assert.Equal("AzureADMyOrg", Vendor.Get(_world.ApplicationPath).Text("signInAudience"));
+        Assert.Equal("contoso-cmk", Vendor.Get(_world.ApplicationPath).Text("displayName"));
         Refusal.Is(400, "Request_BadRequest", _world, () => Vendor.Patch(_world.ApplicationPath, World.Body("""{ "signInAudience": "No" }""")));
     }
 
@@ -65,12 +65,12 @@ public sealed class An_application
     public void Shows_its_passwords_until_they_are_removed()
     {
         var password = Vendor.Post($"{_world.ApplicationPath}/addPassword", World.Body("""{ "passwordCredential": { "displayName": "left behind" } }"""));
-        Assert.Equal("left behind", Vendor.Get(_world.ApplicationPath)["passwordCredentials"]![0]!["displayName"]!.GetValue<string>());
+        Assert.Equal("left behind", Vendor.Get(_world.ApplicationPath).Text("passwordCredentials.0.displayName"));
 
-        Vendor.Post($"{_world.ApplicationPath}/removePassword", new JsonObject { ["keyId"] = password["keyId"]!.GetValue<string>() });
+        Vendor.Post($"{_world.ApplicationPath}/removePassword", new JsonObject { ["keyId"] = password.Text("keyId") });
         Assert.Empty(Vendor.Get(_world.ApplicationPath)["passwordCredentials"]!.AsArray());
         Refusal.Is(400, "Request_BadRequest", _world, () => Vendor.Post(
-            $"{_world.ApplicationPath}/removePassword", new JsonObject { ["keyId"] = password["keyId"]!.GetValue<string>() }));
+            $"{_world.ApplicationPath}/removePassword", new JsonObject { ["keyId"] = password.Text("keyId") }));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class An_application
             { "keyCredentials": [ { "type": "AsymmetricX509Cert", "usage": "Verify", "key": "AAAA", "displayName": "old" } ] }
             """));
 
-        Assert.Equal("old", Vendor.Get(_world.ApplicationPath)["keyCredentials"]![0]!["displayName"]!.GetValue<string>());
+        Assert.Equal("old", Vendor.Get(_world.ApplicationPath).Text("keyCredentials.0.displayName"));
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public sealed class A_federated_credential
     {
         var credential = Vendor.Get($"{Credentials}/id-cmk");
 
-        Assert.Equal(_world.IdentityPrincipal.Value, credential["subject"]!.GetValue<string>());
-        Assert.Equal("id-cmk", Vendor.Get($"{Credentials}/{credential["id"]!.GetValue<string>()}")["name"]!.GetValue<string>());
+        Assert.Equal(_world.IdentityPrincipal.Value, credential.Text("subject"));
+        Assert.Equal("id-cmk", Vendor.Get($"{Credentials}/{credential.Text("id")}").Text("name"));
         Assert.Single(Vendor.List(Credentials));
     }
 
@@ -195,7 +195,7 @@ public sealed class A_federated_credential
     {
         Vendor.Patch($"{Credentials}/id-cmk", World.Body("""{ "subject": "somebody else", "description": "moved" }"""));
 
-        Assert.Equal("somebody else", Vendor.Get($"{Credentials}/id-cmk")["subject"]!.GetValue<string>());
+        Assert.Equal("somebody else", Vendor.Get($"{Credentials}/id-cmk").Text("subject"));
         Refusal.Is(400, "Request_BadRequest", _world, () => Vendor.Patch($"{Credentials}/id-cmk", World.Body("""{ "name": "other" }""")));
         Refusal.Is(400, "Request_BadRequest", _world, () => Vendor.Patch($"{Credentials}/id-cmk", World.Body("""{ "audiences": [] }""")));
     }
@@ -218,11 +218,11 @@ public sealed class A_service_principal
 
         var principal = Customer.Get(_world.ServicePrincipalPath);
 
-        Assert.Equal(_world.Application.Value, principal["appId"]!.GetValue<string>());
-        Assert.Equal("contoso-cmk", principal["displayName"]!.GetValue<string>());
-        Assert.Equal(World.Vendor.Value, principal["appOwnerOrganizationId"]!.GetValue<string>());
+        Assert.Equal(_world.Application.Value, principal.Text("appId"));
+        Assert.Equal("contoso-cmk", principal.Text("displayName"));
+        Assert.Equal(World.Vendor.Value, principal.Text("appOwnerOrganizationId"));
         Assert.True(principal["accountEnabled"]!.GetValue<bool>());
-        Assert.NotEqual(_world.Azure.Graph(World.Vendor).Get(_world.ApplicationPath)["id"]!.GetValue<string>(), principal["id"]!.GetValue<string>());
+        Assert.NotEqual(_world.Azure.Graph(World.Vendor).Get(_world.ApplicationPath).Text("id"), principal.Text("id"));
     }
 
     [Fact]
@@ -297,7 +297,7 @@ public sealed class Users_and_groups
         var user = _world.User();
         var graph = _world.Azure.Graph(World.Customer);
 
-        Assert.Equal("ada", graph.Get($"users/{user}")["displayName"]!.GetValue<string>());
+        Assert.Equal("ada", graph.Get($"users/{user}").Text("displayName"));
         Refusal.Is(404, "Request_ResourceNotFound", _world, () => graph.Get($"groups/{user}"));
         graph.Delete($"users/{user}");
         Assert.Empty(graph.List("users"));

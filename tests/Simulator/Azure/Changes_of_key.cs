@@ -91,7 +91,7 @@ public sealed class A_change_of_key
 
         var answer = Put(_world.AccountBody(first.Version));
 
-        Assert.Equal(first.Version, answer["properties"]!["encryption"]!["keyvaultproperties"]!["keyversion"]!.GetValue<string>());
+        Assert.Equal(first.Version, answer.Text("properties.encryption.keyvaultproperties.keyversion"));
         Assert.Equal(first.Version, _world.VersionInUse);
         _world.Azure.Clock.Advance(TimeSpan.FromDays(7));
         Assert.Equal(first.Version, _world.VersionInUse);
@@ -133,9 +133,9 @@ public sealed class A_change_of_key
     }
 
     private string Since() => _world.Azure.ResourceManager.Get(World.AccountId, World.Accounts)
-        ["properties"]!["encryption"]!["keyvaultproperties"]!["lastKeyRotationTimestamp"]!.GetValue<string>();
+        .Text("properties.encryption.keyvaultproperties.lastKeyRotationTimestamp");
 
-    private JsonObject Put(JsonObject body) => _world.Azure.ResourceManager.Put(World.AccountId, World.Accounts, (JsonObject)body.DeepClone());
+    private JsonObject Put(JsonObject body) => _world.Azure.ResourceManager.Put(World.AccountId, World.Accounts, body);
 }
 
 public sealed class What_the_platform_stores

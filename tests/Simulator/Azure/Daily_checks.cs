@@ -66,7 +66,7 @@ public sealed class The_daily_check_for_a_new_version
 
         Assert.Equal(
             "2026-01-06T08:00:00Z",
-            _world.Azure.ResourceManager.Get(World.AccountId, World.Accounts)["properties"]!["encryption"]!["keyvaultproperties"]!["lastKeyRotationTimestamp"]!.GetValue<string>());
+            _world.Azure.ResourceManager.Get(World.AccountId, World.Accounts).Text("properties.encryption.keyvaultproperties.lastKeyRotationTimestamp"));
         Assert.Equal(SimulatedClock.DefaultStart.AddDays(10), _world.Azure.Storage.LastKeyCheck(World.Account)!.At);
     }
 

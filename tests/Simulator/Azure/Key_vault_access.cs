@@ -76,7 +76,8 @@ public sealed class A_vault_with_azure_rbac
         Refusal.Is(403, "ForbiddenByRbac", _world, () => Vault.RotateKey(_world.Token(), World.Key));
     }
 
-    public static TheoryData<string> Scopes => [World.KeyId, World.VaultId, World.CustomerGroup, $"/subscriptions/{World.CustomerSubscription}"];
+    public static TheoryData<string> Scopes =>
+        [World.KeyId, World.VaultId, World.CustomerGroup, $"/subscriptions/{World.CustomerSubscription}"];
 
     [Theory]
     [MemberData(nameof(Scopes))]
@@ -121,7 +122,10 @@ public sealed class A_vault_with_azure_rbac
         var token = _world.Azure.Tokens.ForUser(World.Customer, ada, "https://vault.azure.net");
 
         Assert.Equal(2, Vault.ListVersions(Caller.With(token), Vault.RotateKey(Caller.With(token), World.Key).Id).Count);
-        Refusal.Is(400, "AADSTS50034", _world, () => _world.Azure.Tokens.ForUser(World.Vendor, ada, "https://vault.azure.net"));
+        Refusal.Is(401, "AADSTS50034", _world, () => _world.Azure.Tokens.ForUser(World.Vendor, ada, "https://vault.azure.net"));
+
+        _world.Azure.Graph(World.Customer).Patch($"users/{ada}", World.Body("""{ "accountEnabled": false }"""));
+        Refusal.Is(401, "AADSTS50057", _world, () => _world.Azure.Tokens.ForUser(World.Customer, ada, "https://vault.azure.net"));
     }
 
     private static bool Succeeds(Action call)
@@ -221,7 +225,8 @@ public sealed class The_firewall_of_a_vault
 {
     private const string DenyAll = """{ "networkAcls": { "bypass": "None", "defaultAction": "Deny" } }""";
     private const string TrustedOnly = """{ "networkAcls": { "bypass": "AzureServices", "defaultAction": "Deny" } }""";
-    private const string OneRange = """{ "networkAcls": { "bypass": "None", "defaultAction": "Deny", "ipRules": [ { "value": "203.0.113.0/24" } ] } }""";
+    private const string OneRange =
+        """{ "networkAcls": { "bypass": "None", "defaultAction": "Deny", "ipRules": [ { "value": "203.0.113.0/24" } ] } }""";
 
     private readonly World _world = World.Complete();
 

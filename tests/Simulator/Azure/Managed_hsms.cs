@@ -7,6 +7,7 @@ namespace XtCmkInfra.Tests.Simulator.Azure;
 public sealed class A_managed_hsm
 {
     private const string Name = "hsm-fabrikam";
+    private const string Definitions = "Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/";
     private const string AssignmentName = "0f0f0f0f-0000-4000-8000-000000000001";
     private static readonly string Id = $"{World.CustomerGroup}/providers/Microsoft.KeyVault/managedHSMs/{Name}";
     private static readonly KeyUri Key = KeyUri.Parse("https://hsm-fabrikam.managedhsm.azure.net/keys/cmk").Value!;
@@ -103,7 +104,7 @@ public sealed class A_managed_hsm
     {
         var arm = _world.Azure.ResourceManager;
 
-        Assert.Equal("https://hsm-fabrikam.managedhsm.azure.net/", arm.Get(Id, World.Vaults)["properties"]!["hsmUri"]!.GetValue<string>());
+        Assert.Equal("https://hsm-fabrikam.managedhsm.azure.net/", arm.Get(Id, World.Vaults).Text("properties.hsmUri"));
         Assert.Single(arm.List(World.CustomerGroup, "Microsoft.KeyVault/managedHSMs", World.Vaults));
         Refusal.Is(501, "NotImplemented", _world, () => arm.Put($"{Id}-2", World.Vaults, []));
         Refusal.Is(501, "NotImplemented", _world, () => arm.Delete(Id, World.Vaults));
@@ -136,7 +137,7 @@ public sealed class A_managed_hsm
         Assign("/keys/cmk");
         Assert.Single(_world.Azure.HsmRoleAssignments.List(Name, "/keys/cmk"));
         var other = Body();
-        other["properties"]!["roleDefinitionId"] = "Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/" + AssignmentName;
+        other["properties"]!["roleDefinitionId"] = Definitions + AssignmentName;
 
         Refusal.Is(409, "RoleAssignmentExists", _world, () => _world.Azure.HsmRoleAssignments.Put(
             Name, "/keys/cmk", "0f0f0f0f-0000-4000-8000-000000000002", Body()));
@@ -150,8 +151,7 @@ public sealed class A_managed_hsm
     {
         ["properties"] = new JsonObject
         {
-            ["roleDefinitionId"] =
-                $"Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/{Roles.ManagedHsmCryptoServiceEncryptionUser.DefinitionName}",
+            ["roleDefinitionId"] = Definitions + Roles.ManagedHsmCryptoServiceEncryptionUser.DefinitionName,
             ["principalId"] = _world.ServicePrincipal.Value,
         },
     };

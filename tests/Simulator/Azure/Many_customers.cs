@@ -24,22 +24,24 @@ public sealed class Many_customers
     [Fact]
     public async Task Can_be_served_at_the_same_time()
     {
-        var azure = With(20, Pool.Source());
+        const int Accounts = 5;
+        const int Steps = 60;
+        var azure = With(Accounts, Pool.Source());
 
-        await Parallel.ForAsync(0, 200, TestContext.Current.CancellationToken, (step, _) =>
+        await Parallel.ForAsync(0, Steps, TestContext.Current.CancellationToken, (step, _) =>
         {
-            var (account, blob) = ($"st{step % 20}", $"blob-{step}");
+            var (account, blob) = ($"st{step % Accounts}", $"blob-{step}");
             azure.Storage.WriteBlob(account, blob, [(byte)step]);
             if (step % 10 == 0)
-                azure.KeyVault.RotateKey(Caller.Operator, KeyOf(step % 20));
+                azure.KeyVault.RotateKey(Caller.Operator, KeyOf(step % Accounts));
             if (step % 25 == 0)
                 azure.Clock.Advance(TimeSpan.FromHours(5));
             Assert.Equal((byte)step, Assert.Single(azure.Storage.ReadBlob(account, blob)));
             return ValueTask.CompletedTask;
         });
 
-        for (var step = 0; step < 200; step++)
-            Assert.Equal((byte)step, Assert.Single(azure.Storage.ReadBlob($"st{step % 20}", $"blob-{step}")));
+        for (var step = 0; step < Steps; step++)
+            Assert.Equal((byte)step, Assert.Single(azure.Storage.ReadBlob($"st{step % Accounts}", $"blob-{step}")));
     }
 
     private static KeyUri KeyOf(int number) => KeyUri.Parse($"https://kv-fabrikam.vault.azure.net/keys/cmk-{number}").Value!;

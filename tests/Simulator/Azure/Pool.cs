@@ -10,13 +10,13 @@ namespace XtCmkInfra.Tests.Simulator.Azure;
 internal static class Pool
 {
     private const int Pairs = 4;
-    private static readonly ConcurrentDictionary<int, Lazy<RSA[]>> BySize = new();
+    private static readonly ConcurrentDictionary<(int Bits, int Number), Lazy<RSA>> Made = new();
 
     public static Func<int, RSA> Source()
     {
         var next = -1;
-        return bits => BySize
-            .GetOrAdd(bits, size => new Lazy<RSA[]>(() => [.. Enumerable.Range(0, Pairs).Select(_ => RSA.Create(size))]))
-            .Value[Interlocked.Increment(ref next) % Pairs];
+        return bits => Made
+            .GetOrAdd((bits, Interlocked.Increment(ref next) % Pairs), pair => new Lazy<RSA>(() => RSA.Create(pair.Bits)))
+            .Value;
     }
 }

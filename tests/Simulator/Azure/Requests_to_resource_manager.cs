@@ -79,7 +79,7 @@ public sealed class A_request_to_resource_manager
 
         var shouted = Arm.Get(World.IdentityId.ToUpperInvariant(), World.Identities);
 
-        Assert.Equal(World.IdentityId, shouted["id"]!.GetValue<string>());
+        Assert.Equal(World.IdentityId, shouted.Text("id"));
         Assert.Single(Arm.List(World.VendorGroup.ToUpperInvariant(), "MICROSOFT.managedidentity/userassignedidentities", World.Identities));
         Assert.True(Arm.Delete(World.IdentityId.ToLowerInvariant(), World.Identities));
     }
@@ -87,7 +87,7 @@ public sealed class A_request_to_resource_manager
     [Fact]
     public void Takes_the_long_name_of_a_region_and_answers_the_short_one() => Assert.Equal(
         "westeurope",
-        _world.Put(World.IdentityId, World.Identities, """{ "location": "West Europe" }""")["location"]!.GetValue<string>());
+        _world.Put(World.IdentityId, World.Identities, """{ "location": "West Europe" }""").Text("location"));
 
     [Theory]
     [InlineData("""{ }""", "LocationRequired")]
@@ -109,7 +109,7 @@ public sealed class A_list_of_resources
         var accounts = _world.Azure.ResourceManager.List(
             $"/subscriptions/{World.VendorSubscription}", "Microsoft.Storage/storageAccounts", World.Accounts);
 
-        Assert.Equal(World.AccountId, Assert.Single(accounts)["id"]!.GetValue<string>());
+        Assert.Equal(World.AccountId, Assert.Single(accounts).Text("id"));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class A_list_of_resources
     {
         var arm = _world.Azure.ResourceManager;
 
-        Assert.Equal(World.KeyId, Assert.Single(arm.List(World.VaultId, "Microsoft.KeyVault/vaults/keys", World.Vaults))["id"]!.GetValue<string>());
+        Assert.Equal(World.KeyId, Assert.Single(arm.List(World.VaultId, "Microsoft.KeyVault/vaults/keys", World.Vaults)).Text("id"));
         Refusal.Is(400, "InvalidRequestUri", _world, () => arm.List(World.CustomerGroup, "Microsoft.KeyVault/vaults/keys", World.Vaults));
     }
 }

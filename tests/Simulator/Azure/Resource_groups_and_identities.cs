@@ -11,9 +11,9 @@ public sealed class A_resource_group
     {
         var group = _world.Put(World.VendorGroup + "-2", World.Groups, """{ "location": "westeurope", "tags": { "team": "data" } }""");
 
-        Assert.Equal("Succeeded", group["properties"]!["provisioningState"]!.GetValue<string>());
-        Assert.Equal("data", group["tags"]!["team"]!.GetValue<string>());
-        Assert.Equal("Microsoft.Resources/resourceGroups", group["type"]!.GetValue<string>());
+        Assert.Equal("Succeeded", group.Text("properties.provisioningState"));
+        Assert.Equal("data", group.Text("tags.team"));
+        Assert.Equal("Microsoft.Resources/resourceGroups", group.Text("type"));
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public sealed class A_user_assigned_identity
     {
         var properties = _world.Azure.ResourceManager.Get(World.IdentityId, World.Identities)["properties"]!;
 
-        Assert.Equal(World.Vendor.Value, properties["tenantId"]!.GetValue<string>());
-        Assert.True(ObjectId.Parse(properties["principalId"]!.GetValue<string>()).Ok);
-        Assert.NotEqual(properties["principalId"]!.GetValue<string>(), properties["clientId"]!.GetValue<string>());
+        Assert.Equal(World.Vendor.Value, properties.Text("tenantId"));
+        Assert.True(ObjectId.Parse(properties.Text("principalId")).Ok);
+        Assert.NotEqual(properties.Text("principalId"), properties.Text("clientId"));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class A_user_assigned_identity
         var graph = _world.Azure.Graph(World.Vendor);
         var path = $"servicePrincipals/{_world.IdentityPrincipal}";
 
-        Assert.Equal("ManagedIdentity", graph.Get(path)["servicePrincipalType"]!.GetValue<string>());
+        Assert.Equal("ManagedIdentity", graph.Get(path).Text("servicePrincipalType"));
         Refusal.Is(400, "Request_BadRequest", _world, () => graph.Delete(path));
 
         _world.Azure.ResourceManager.Delete(World.IdentityId, World.Identities);

@@ -16,8 +16,8 @@ public sealed class A_role_assignment
 
         var answer = _world.Azure.ResourceManager.Put(World.AssignmentId, World.Assignments, body);
 
-        Assert.Equal("ServicePrincipal", answer["properties"]!["principalType"]!.GetValue<string>());
-        Assert.Equal(World.KeyId, answer["properties"]!["scope"]!.GetValue<string>());
+        Assert.Equal("ServicePrincipal", answer.Text("properties.principalType"));
+        Assert.Equal(World.KeyId, answer.Text("properties.scope"));
     }
 
     [Fact]
@@ -57,7 +57,8 @@ public sealed class A_role_assignment
     [Fact]
     public void Needs_a_role_that_exists()
     {
-        Refusal.Is(400, "RoleDefinitionDoesNotExist", _world, () => Put("/subscriptions/bbbbbbbb-0000-4000-8000-000000000002/providers/Microsoft.Authorization/roleDefinitions/" + OtherName));
+        Refusal.Is(400, "RoleDefinitionDoesNotExist", _world, () => Put(
+            $"/subscriptions/{World.CustomerSubscription}/providers/Microsoft.Authorization/roleDefinitions/{OtherName}"));
         Refusal.Is(400, "RoleDefinitionDoesNotExist", _world, () => Put(Roles.KeyVaultReader.DefinitionId(World.VendorSubscription)));
         Refusal.Is(400, "RoleDefinitionDoesNotExist", _world, () => Put("Key Vault Reader"));
         Put("/providers/Microsoft.Authorization/roleDefinitions/" + Roles.KeyVaultReader.DefinitionName);

@@ -108,10 +108,18 @@ public sealed class A_saved_cloud
         var hsmKey = KeyUri.Parse("https://hsm-fabrikam.managedhsm.azure.net/keys/cmk").Value!;
         world.Azure.KeyVault.CreateKey(Caller.Operator, hsmKey, new KeyParameters("RSA-HSM", 3072, ["wrapKey", "unwrapKey"]));
         world.Azure.HsmRoleAssignments.Put("hsm-fabrikam", "/keys/cmk", "0f0f0f0f-0000-4000-8000-000000000007", World.Body($$"""
-            { "properties": { "roleDefinitionId": "/{{Roles.ManagedHsmCryptoServiceEncryptionUser.DefinitionName}}", "principalId": "{{world.ServicePrincipal}}" } }
+            {
+              "properties": {
+                "roleDefinitionId": "/{{Roles.ManagedHsmCryptoServiceEncryptionUser.DefinitionName}}",
+                "principalId": "{{world.ServicePrincipal}}"
+              }
+            }
             """));
         world.Azure.KeyVault.SetRotationPolicy(Caller.Operator, World.Key, World.Body("""
-            { "lifetimeActions": [ { "trigger": { "timeAfterCreate": "P30D" }, "action": { "type": "Rotate" } } ], "attributes": { "expiryTime": "P90D" } }
+            {
+              "lifetimeActions": [ { "trigger": { "timeAfterCreate": "P30D" }, "action": { "type": "Rotate" } } ],
+              "attributes": { "expiryTime": "P90D" }
+            }
             """));
         world.Azure.Graph(World.Vendor).Post($"{world.ApplicationPath}/addPassword", []);
         world.Azure.LetUsersInstallApplications(World.Customer, allowed: false);
@@ -165,10 +173,11 @@ public sealed class Two_runs_of_the_same_story
         {
             var world = new World();
             foreach (var name in names)
-                world.Put($"{World.VendorGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}", World.Identities, """{ "location": "westeurope" }""");
-            return world.Azure.ResourceManager.Get(
-                $"{World.VendorGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-one", World.Identities).ToJsonString();
+                world.Put(Id(name), World.Identities, """{ "location": "westeurope" }""");
+            return world.Azure.ResourceManager.Get(Id("id-one"), World.Identities).ToJsonString();
         }
+
+        static string Id(string name) => $"{World.VendorGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}";
 
         Assert.Equal(Principal("id-one", "id-two"), Principal("id-two", "id-one"));
     }
@@ -178,7 +187,7 @@ public sealed class Two_runs_of_the_same_story
     {
         var graph = new World().Azure.Graph(World.Vendor);
 
-        var ids = Enumerable.Range(0, 3).Select(_ => graph.Post("applications", World.Body("""{ "displayName": "twin" }"""))["appId"]!.GetValue<string>());
+        var ids = Enumerable.Range(0, 3).Select(_ => graph.Post("applications", World.Body("""{ "displayName": "twin" }""")).Text("appId"));
 
         Assert.Equal(3, ids.Distinct(StringComparer.Ordinal).Count());
     }

@@ -19,12 +19,12 @@ public sealed class A_storage_account
         var answer = Put(body);
 
         var encryption = answer["properties"]!["encryption"]!;
-        Assert.Equal("Microsoft.Storage", encryption["keySource"]!.GetValue<string>());
-        Assert.Equal("Account", encryption["services"]!["blob"]!["keyType"]!.GetValue<string>());
+        Assert.Equal("Microsoft.Storage", encryption.Text("keySource"));
+        Assert.Equal("Account", encryption.Text("services.blob.keyType"));
         Assert.True(encryption["services"]!["file"]!["enabled"]!.GetValue<bool>());
         Assert.Null(encryption["services"]!["queue"]);
         Assert.Null(encryption["keyvaultproperties"]);
-        Assert.Equal("None", answer["identity"]!["type"]!.GetValue<string>());
+        Assert.Equal("None", answer.Text("identity.type"));
         _world.Write();
         Assert.Equal("hello", _world.Read());
     }
@@ -34,9 +34,9 @@ public sealed class A_storage_account
     {
         var answer = Put(World.MicrosoftManagedBody());
 
-        Assert.Equal("https://stfabrikam.blob.core.windows.net/", answer["properties"]!["primaryEndpoints"]!["blob"]!.GetValue<string>());
-        Assert.Equal("Standard", answer["sku"]!["tier"]!.GetValue<string>());
-        Assert.Equal("Succeeded", answer["properties"]!["provisioningState"]!.GetValue<string>());
+        Assert.Equal("https://stfabrikam.blob.core.windows.net/", answer.Text("properties.primaryEndpoints.blob"));
+        Assert.Equal("Standard", answer.Text("sku.tier"));
+        Assert.Equal("Succeeded", answer.Text("properties.provisioningState"));
         Assert.True(answer["properties"]!["supportsHttpsTrafficOnly"]!.GetValue<bool>());
         Assert.False(answer["properties"]!["allowBlobPublicAccess"]!.GetValue<bool>());
     }
@@ -113,7 +113,7 @@ public sealed class A_storage_account
         body["kind"] = "Storage";
         Put(body);
 
-        Assert.Equal("StorageV2", Put(World.MicrosoftManagedBody())["kind"]!.GetValue<string>());
+        Assert.Equal("StorageV2", Put(World.MicrosoftManagedBody()).Text("kind"));
     }
 
     [Fact]
@@ -131,8 +131,8 @@ public sealed class A_storage_account
 
         var encryption = Put(World.MicrosoftManagedBody())["properties"]!["encryption"]!;
 
-        Assert.Equal("Account", encryption["services"]!["queue"]!["keyType"]!.GetValue<string>());
-        Assert.Equal("Account", encryption["services"]!["table"]!["keyType"]!.GetValue<string>());
+        Assert.Equal("Account", encryption.Text("services.queue.keyType"));
+        Assert.Equal("Account", encryption.Text("services.table.keyType"));
         Assert.True(encryption["requireInfrastructureEncryption"]!.GetValue<bool>());
     }
 
@@ -168,7 +168,7 @@ public sealed class A_storage_account
         var id = $"{World.CustomerGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-foreign";
         _world.Put(id, World.Identities, """{ "location": "northeurope" }""");
         var body = World.MicrosoftManagedBody();
-        body["identity"] = new JsonObject { ["type"] = "UserAssigned", ["userAssignedIdentities"] = new JsonObject { [id] = new JsonObject() } };
+        body["identity"] = World.Body($$"""{ "type": "UserAssigned", "userAssignedIdentities": { "{{id}}": {} } }""");
 
         Refusal.Is(400, "FailedIdentityOperation", _world, () => Put(body));
     }
@@ -186,7 +186,7 @@ public sealed class A_storage_account
         Refusal.Is(404, "BlobNotFound", _world, () => _world.Read());
     }
 
-    private JsonObject Put(JsonObject body) => Arm.Put(World.AccountId, World.Accounts, (JsonObject)body.DeepClone());
+    private JsonObject Put(JsonObject body) => Arm.Put(World.AccountId, World.Accounts, body);
 }
 
 public sealed class A_storage_account_with_a_customers_key
@@ -202,17 +202,17 @@ public sealed class A_storage_account_with_a_customers_key
 
         var answer = Arm.Get(World.AccountId, World.Accounts)["properties"]!["encryption"]!;
 
-        Assert.Equal("Microsoft.Keyvault", answer["keySource"]!.GetValue<string>());
-        Assert.Equal(key.Id.ToString(), answer["keyvaultproperties"]!["currentVersionedKeyIdentifier"]!.GetValue<string>());
-        Assert.Equal("2026-01-05T08:00:00Z", answer["keyvaultproperties"]!["lastKeyRotationTimestamp"]!.GetValue<string>());
+        Assert.Equal("Microsoft.Keyvault", answer.Text("keySource"));
+        Assert.Equal(key.Id.ToString(), answer.Text("keyvaultproperties.currentVersionedKeyIdentifier"));
+        Assert.Equal("2026-01-05T08:00:00Z", answer.Text("keyvaultproperties.lastKeyRotationTimestamp"));
         Assert.Null(answer["keyvaultproperties"]!["keyversion"]);
-        Assert.Equal(_world.Application.Value, answer["identity"]!["federatedIdentityClientId"]!.GetValue<string>());
+        Assert.Equal(_world.Application.Value, answer.Text("identity.federatedIdentityClientId"));
     }
 
     [Fact]
     public void Answers_the_ids_of_identities_in_another_letter_case()
     {
-        var id = Arm.Get(World.AccountId, World.Accounts)["properties"]!["encryption"]!["identity"]!["userAssignedIdentity"]!.GetValue<string>();
+        var id = Arm.Get(World.AccountId, World.Accounts).Text("properties.encryption.identity.userAssignedIdentity");
 
         Assert.NotEqual(World.IdentityId, id);
         Assert.Equal(World.IdentityId, id, ignoreCase: true);
@@ -228,21 +228,22 @@ public sealed class A_storage_account_with_a_customers_key
 
         var answer = Arm.Put(World.AccountId, World.Accounts, body);
 
-        Assert.Equal("Microsoft.Keyvault", answer["properties"]!["encryption"]!["keySource"]!.GetValue<string>());
-        Assert.Equal("UserAssigned", answer["identity"]!["type"]!.GetValue<string>());
-        Assert.Equal("data", answer["tags"]!["team"]!.GetValue<string>());
+        Assert.Equal("Microsoft.Keyvault", answer.Text("properties.encryption.keySource"));
+        Assert.Equal("UserAssigned", answer.Text("identity.type"));
+        Assert.Equal("data", answer.Text("tags.team"));
     }
 
     [Fact]
     public void Tells_when_its_key_expires()
     {
-        _world.Azure.KeyVault.CreateKey(Caller.Operator, World.Key, new KeyParameters(Expires: new DateTimeOffset(2026, 7, 1, 0, 0, 0, TimeSpan.Zero)));
+        var expiry = new DateTimeOffset(2026, 7, 1, 0, 0, 0, TimeSpan.Zero);
+        _world.Azure.KeyVault.CreateKey(Caller.Operator, World.Key, new KeyParameters(Expires: expiry));
 
         var answer = _world.WithAccount().Azure.ResourceManager.Get(World.AccountId, World.Accounts);
 
         Assert.Equal(
             "2026-07-01T00:00:00Z",
-            answer["properties"]!["encryption"]!["keyvaultproperties"]!["currentVersionedKeyExpirationTimestamp"]!.GetValue<string>());
+            answer.Text("properties.encryption.keyvaultproperties.currentVersionedKeyExpirationTimestamp"));
     }
 
     [Theory]

@@ -50,7 +50,7 @@ public sealed class A_token_exchange
     [Fact]
     public void Is_refused_where_the_subject_is_the_identitys_client_id()
     {
-        var clientId = _world.Azure.ResourceManager.Get(World.IdentityId, World.Identities)["properties"]!["clientId"]!.GetValue<string>();
+        var clientId = _world.Azure.ResourceManager.Get(World.IdentityId, World.Identities).Text("properties.clientId");
         _world.Azure.Graph(World.Vendor).Delete(Credential);
         _world.WithFederatedCredential(subject: clientId);
 
@@ -111,7 +111,8 @@ public sealed class A_token_exchange
         var application = _world.Application;
         _world.Azure.Graph(World.Vendor).Delete(_world.ApplicationPath);
 
-        Refusal.Is(401, "AADSTS700016", _world, () => Tokens.Exchange(Tokens.AssertIdentity(World.IdentityId), application, World.Customer, Audience));
+        Refusal.Is(401, "AADSTS700016", _world, () => Tokens.Exchange(
+            Tokens.AssertIdentity(World.IdentityId), application, World.Customer, Audience));
     }
 
     [Fact]

@@ -12,12 +12,12 @@ public sealed class A_vault
     {
         var properties = _world.Azure.ResourceManager.Get(World.VaultId, World.Vaults)["properties"]!;
 
-        Assert.Equal("https://kv-fabrikam.vault.azure.net/", properties["vaultUri"]!.GetValue<string>());
-        Assert.Equal("Succeeded", properties["provisioningState"]!.GetValue<string>());
+        Assert.Equal("https://kv-fabrikam.vault.azure.net/", properties.Text("vaultUri"));
+        Assert.Equal("Succeeded", properties.Text("provisioningState"));
         Assert.True(properties["enablePurgeProtection"]!.GetValue<bool>());
         Assert.True(properties["enableSoftDelete"]!.GetValue<bool>());
         Assert.Equal(90, properties["softDeleteRetentionInDays"]!.GetValue<int>());
-        Assert.Equal("Enabled", properties["publicNetworkAccess"]!.GetValue<string>());
+        Assert.Equal("Enabled", properties.Text("publicNetworkAccess"));
     }
 
     [Theory]
@@ -192,11 +192,11 @@ public sealed class A_key_through_resource_manager
     {
         var properties = _world.Azure.ResourceManager.Get(World.KeyId, World.Vaults)["properties"]!;
 
-        Assert.Equal("https://kv-fabrikam.vault.azure.net/keys/cmk", properties["keyUri"]!.GetValue<string>());
-        Assert.Equal($"https://kv-fabrikam.vault.azure.net/keys/cmk/{Version}", properties["keyUriWithVersion"]!.GetValue<string>());
+        Assert.Equal("https://kv-fabrikam.vault.azure.net/keys/cmk", properties.Text("keyUri"));
+        Assert.Equal($"https://kv-fabrikam.vault.azure.net/keys/cmk/{Version}", properties.Text("keyUriWithVersion"));
         Assert.Equal(2048, properties["keySize"]!.GetValue<int>());
         Assert.True(properties["attributes"]!["enabled"]!.GetValue<bool>());
-        Assert.Equal("Recoverable", properties["attributes"]!["recoveryLevel"]!.GetValue<string>());
+        Assert.Equal("Recoverable", properties.Text("attributes.recoveryLevel"));
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class A_key_through_resource_manager
 
         var answer = _world.WithKey().Azure.ResourceManager.Get(World.KeyId, World.Vaults);
 
-        Assert.EndsWith(Version, answer["properties"]!["keyUriWithVersion"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith(Version, answer.Text("properties.keyUriWithVersion"), StringComparison.Ordinal);
         Assert.Equal(2, _world.Azure.KeyVault.ListVersions(Caller.Operator, World.Key).Count);
     }
 
@@ -230,12 +230,16 @@ public sealed class A_key_through_resource_manager
 
     [Fact]
     public void Needs_its_vault() => Refusal.Is(404, "ParentResourceNotFound", _world, () => _world.Put(
-        $"{World.CustomerGroup}/providers/Microsoft.KeyVault/vaults/kv-none/keys/cmk", World.Vaults, """{ "properties": { "kty": "RSA" } }"""));
+        $"{World.CustomerGroup}/providers/Microsoft.KeyVault/vaults/kv-none/keys/cmk",
+        World.Vaults,
+        """{ "properties": { "kty": "RSA" } }"""));
 
     [Fact]
     public void Is_made_although_the_firewall_denies_everybody()
     {
-        var world = new World().WithVault("""{ "publicNetworkAccess": "Disabled", "networkAcls": { "bypass": "None", "defaultAction": "Deny" } }""");
+        var world = new World().WithVault("""
+            { "publicNetworkAccess": "Disabled", "networkAcls": { "bypass": "None", "defaultAction": "Deny" } }
+            """);
 
         world.WithKey();
 
@@ -265,7 +269,7 @@ public sealed class A_key_through_resource_manager
         var world = new World().WithVault($$"""{ "sku": { "family": "A", "name": "{{tier}}" } }""").WithKey(properties);
 
         Assert.Equal(
-            World.Body(properties)["kty"]!.GetValue<string>(), world.Azure.KeyVault.GetKey(Caller.Operator, World.Key).Kty);
+            World.Body(properties).Text("kty"), world.Azure.KeyVault.GetKey(Caller.Operator, World.Key).Kty);
     }
 
     [Theory]
@@ -293,7 +297,7 @@ public sealed class A_key_through_resource_manager
 
         var policy = world.Azure.ResourceManager.Get(World.KeyId, World.Vaults)["properties"]!["rotationPolicy"]!;
 
-        Assert.Equal("rotate", policy["lifetimeActions"]![0]!["action"]!["type"]!.GetValue<string>());
-        Assert.Equal("P2Y", policy["attributes"]!["expiryTime"]!.GetValue<string>());
+        Assert.Equal("rotate", policy.Text("lifetimeActions.0.action.type"));
+        Assert.Equal("P2Y", policy.Text("attributes.expiryTime"));
     }
 }

@@ -51,16 +51,16 @@ internal sealed class World
     public SimulatedAzure Azure { get; }
 
     public ApplicationId Application => ApplicationId.Parse(
-        Azure.Graph(Vendor).List("applications").First(application => (string?)application["displayName"] == "contoso-cmk")["appId"]!.GetValue<string>()).Value!;
+        Azure.Graph(Vendor).List("applications").First(application => (string?)application["displayName"] == "contoso-cmk").Text("appId")).Value!;
 
     public string ApplicationPath => $"applications(appId='{Application}')";
 
     public string ServicePrincipalPath => $"servicePrincipals(appId='{Application}')";
 
-    public ObjectId ServicePrincipal => ObjectId.Parse(Azure.Graph(Customer).Get(ServicePrincipalPath)["id"]!.GetValue<string>()).Value!;
+    public ObjectId ServicePrincipal => ObjectId.Parse(Azure.Graph(Customer).Get(ServicePrincipalPath).Text("id")).Value!;
 
     public ObjectId IdentityPrincipal =>
-        ObjectId.Parse(Azure.ResourceManager.Get(IdentityId, Identities)["properties"]!["principalId"]!.GetValue<string>()).Value!;
+        ObjectId.Parse(Azure.ResourceManager.Get(IdentityId, Identities).Text("properties.principalId")).Value!;
 
     /// <summary>The version of the key that wraps the account's data key.</summary>
     public string? VersionInUse => Azure.Storage.Inspect(Account).KeyInUse?.Version;
@@ -147,13 +147,13 @@ internal sealed class World
             ["userPrincipalName"] = $"{name}@fabrikam.example",
             ["passwordProfile"] = new JsonObject { ["password"] = "not kept" },
         });
-        return ObjectId.Parse(user["id"]!.GetValue<string>()).Value!;
+        return ObjectId.Parse(user.Text("id")).Value!;
     }
 
     /// <summary>A group in the customer's tenant.</summary>
     public ObjectId Group() => ObjectId.Parse(Azure.Graph(Customer).Post("groups", Body("""
         { "displayName": "Key keepers", "mailEnabled": false, "mailNickname": "keepers", "securityEnabled": true }
-        """))["id"]!.GetValue<string>()).Value!;
+        """)).Text("id")).Value!;
 
     /// <summary>The vendor's application in the customer's tenant, calling from the internet.</summary>
     public Caller Token(string audience = "https://vault.azure.net", IPAddress? address = null) => Caller.With(

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.Cli.Bundle;
+
+/// <summary>The vendor's hand-over in a file.</summary>
+internal static class HandoffFile
+{
+    /// <summary>Reads the record itself, or all outputs of the vendor's stack with the record among them.</summary>
+    /// <exception cref="BadInputException">The file cannot be read, is no JSON or no hand-over.</exception>
+    public static IsvHandoff Read(string path)
+    {
+        var mistakes = new List<Mistake>();
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            var root = document.RootElement;
+            var isAllOutputs = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(IsvHandoff.OutputName, out _);
+            var record = isAllOutputs ? root.GetProperty(IsvHandoff.OutputName) : root;
+            if (IsvHandoff.Read(SettingsReader.Of(isAllOutputs ? IsvHandoff.OutputName : "$", record, mistakes)) is { } handoff && mistakes.Count == 0)
+                return handoff;
+        }
+        catch (JsonException wrong)
+        {
+            throw new BadInputException($"{path}({wrong.LineNumber + 1}): is no JSON; give what 'pulumi stack output handoff --json' prints.");
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"{path}: cannot be read ({wrong.Message})");
+        }
+
+        throw new BadInputException(string.Join('\n', mistakes.Select(mistake => $"{path}: {mistake}")));
+    }
+}

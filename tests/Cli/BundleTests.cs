@@ -1,0 +1,107 @@
+using System.IO.Compression;
+using XtCmkInfra.Cli;
+using XtCmkInfra.Simulator.Azure;
+using XtCmkInfra.Simulator.Stacks;
+using XtCmkInfra.Tests.Stacks;
+
+namespace XtCmkInfra.Tests.Cli;
+
+public sealed class WhenTheCustomersProgramIsHandedOver : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("xtcmk-bundle-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_bundle_holds_the_built_program_its_project_the_hand_over_and_a_page()
+    {
+        var answer = await BundleAsync(TestSettings.VendorsRecord);
+        using var zip = ZipFile.OpenRead(Zip);
+        var names = zip.Entries.Select(entry => entry.FullName).ToList();
+
+        Assert.Equal((0, "", ""), (answer.ExitCode, answer.Out, answer.Error));
+        Assert.Contains("customer-stack/Pulumi.yaml", names);
+        Assert.Contains("customer-stack/README.md", names);
+        Assert.Contains("customer-stack/bin/XtCmkInfra.CustomerStack.dll", names);
+        Assert.Contains("binary: bin/XtCmkInfra.CustomerStack.dll", Text(zip, "customer-stack/Pulumi.yaml"));
+        Assert.Contains(TestSettings.ApplicationId, Text(zip, "customer-stack/Pulumi.prod.yaml"));
+    }
+
+    [Fact]
+    public async Task All_outputs_of_the_vendors_stack_will_do_as_well() =>
+        Assert.Equal(0, (await BundleAsync($$"""{"accounts":{},"handoff":{{TestSettings.VendorsRecord}}}""")).ExitCode);
+
+    [Fact]
+    public async Task Before_the_capitals_are_replaced_the_program_refuses_each_of_them()
+    {
+        await BundleAsync(TestSettings.VendorsRecord);
+
+        var refused = await Assert.ThrowsAsync<ProgramException>(() => UpAsync(new SimulatedAzure()));
+
+        Assert.Contains("'YOUR-TENANT-ID' is not a tenant id", refused.Message);
+    }
+
+    [Fact]
+    public async Task With_the_capitals_replaced_it_runs()
+    {
+        var world = new TwoTenants();
+        await world.UpVendorAsync();
+        await BundleAsync(world.Vendor.Outputs["handoff"]!.ToJsonString());
+        Replace("YOUR-TENANT-ID", TestSettings.CustomerTenant);
+        Replace("YOUR-SUBSCRIPTION-ID", "3e5a7c91-8d2f-4b60-a1e4-5c6d7e8f9a0b");
+        Replace("YOUR_VAULT_NAME", "kv-handed-over");
+        Replace("YOUR-OBJECT-ID", TestSettings.Officer);
+
+        var stack = await UpAsync(world.Azure);
+
+        Assert.Equal("https://kv-handed-over.vault.azure.net/keys/storage", stack.Outputs["handoff"]!["keyUri"]!.ToString());
+    }
+
+    [Theory]
+    [InlineData("", "is no JSON")]
+    [InlineData("{", "is no JSON")]
+    [InlineData("[]", "must be an object")]
+    [InlineData("{}", "$.schema: is missing")]
+    [InlineData($$"""{"handoff":{{TestSettings.CustomersRecord}}}""", "is a hand-over of your own side")]
+    public async Task A_file_that_is_no_hand_over_makes_no_bundle(string content, string sentence)
+    {
+        var answer = await BundleAsync(content);
+
+        Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
+        Assert.Contains(sentence, answer.Error);
+        Assert.False(File.Exists(Zip));
+    }
+
+    private string Zip => Path.Combine(_folder, "bundle.zip");
+
+    private async Task<Answer> BundleAsync(string handoff)
+    {
+        var file = Path.Combine(_folder, "handoff.json");
+        await File.WriteAllTextAsync(file, handoff, TestContext.Current.CancellationToken);
+        var answer = await Tool.RunAsync(
+            "bundle", "--root", Repository.Root, "--program", AppContext.BaseDirectory, "--handoff", file, "--output", Zip);
+        if (answer.ExitCode == 0)
+            await ZipFile.ExtractToDirectoryAsync(Zip, _folder, TestContext.Current.CancellationToken);
+        return answer;
+    }
+
+    private void Replace(string capitals, string value)
+    {
+        var path = Path.Combine(_folder, "customer-stack", "Pulumi.prod.yaml");
+        File.WriteAllText(path, File.ReadAllText(path).Replace(capitals, value, StringComparison.Ordinal));
+    }
+
+    private async Task<SimulatedStack> UpAsync(SimulatedAzure azure)
+    {
+        var project = ProjectFiles.Read(Path.Combine(_folder, "customer-stack"), "prod");
+        var engine = new Engine(azure);
+        await engine.UpAsync(project, Projects.CustomerProgram(project.Settings));
+        return engine.Stack(project.Name, project.Stack);
+    }
+
+    private static string Text(ZipArchive zip, string name)
+    {
+        using var reader = new StreamReader(zip.GetEntry(name)!.Open());
+        return reader.ReadToEnd();
+    }
+}
