@@ -5,7 +5,7 @@ namespace XtCmkInfra.Core;
 
 /// <summary>
 /// The address of a key in a key vault or a managed HSM: <c>https://{host}/keys/{name}</c>, with <c>/{version}</c> when it
-/// means one version. Without a version Azure Storage follows the newest enabled one.
+/// means one version. Without a version Azure Storage follows the newest one.
 /// </summary>
 public sealed partial record KeyUri
 {
