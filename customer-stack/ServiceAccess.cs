@@ -13,6 +13,9 @@ internal sealed class ServiceAccess : ComponentResource
     public ServiceAccess(CustomerSettings settings, IsvHandoff vendor)
         : base("xtcmk:customer:ServiceAccess", "service-access")
     {
+        if (!settings.AdoptServicePrincipal)
+            Log.Info(ConsentHint(settings, vendor));
+
         // Destroying an adopted one would delete it as well, so it is retained: what admin consent made stays.
         var principal = new ServicePrincipal(
             "service-principal",
@@ -24,6 +27,11 @@ internal sealed class ServiceAccess : ComponentResource
 
     /// <summary>The service principal's object id in the customer's tenant.</summary>
     public Output<string> ServicePrincipalObjectId { get; }
+
+    /// <summary>The way out where the tenant's policy forbids to install: told before Azure refuses, since outputs come only after success.</summary>
+    internal static string ConsentHint(CustomerSettings settings, IsvHandoff vendor) =>
+        $"Installs '{vendor.ApplicationName}'. If the tenant forbids that (Authorization_RequestDenied), let an Application Administrator "
+        + $"consent at {settings.Cloud.ConsentUrl(settings.TenantId, vendor.ApplicationId.Value)} and set servicePrincipal: existing.";
 
     /// <summary>Lets the service principal use the keys, in the way of the vault's access model.</summary>
     public void Grant(CustomerSettings settings, KeyHome home, IReadOnlyList<CustomerKey> keys)

@@ -14,13 +14,19 @@ internal sealed class EncryptedAccount : ComponentResource
     private static readonly string[] ForGood =
         ["encryption.services.queue", "encryption.services.table", "encryption.requireInfrastructureEncryption"];
 
+    /// <summary>
+    /// An account that was taken over keeps its hierarchical namespace, or has none: no setting asks for one, and to change it would
+    /// replace the account.
+    /// </summary>
+    private const string HierarchicalNamespace = "isHnsEnabled";
+
     /// <summary>In the run that takes an existing account over, everything stays as it is in Azure; the next run brings the settings.</summary>
     private static readonly string[] AsItIs =
     [
         "accessTier", "allowBlobPublicAccess", "allowCrossTenantReplication", "allowSharedKeyAccess", "allowedCopyScope",
         "azureFilesIdentityBasedAuthentication", "customDomain", "defaultToOAuthAuthentication", "dnsEndpointType",
         "enableExtendedGroups", "enableHttpsTrafficOnly", "enableNfsV3", "encryption", "extendedLocation", "identity",
-        "immutableStorageWithVersioning", "isHnsEnabled", "isLocalUserEnabled", "isSftpEnabled", "keyPolicy", "kind",
+        "immutableStorageWithVersioning", HierarchicalNamespace, "isLocalUserEnabled", "isSftpEnabled", "keyPolicy", "kind",
         "largeFileSharesState", "location", "minimumTlsVersion", "networkRuleSet", "publicNetworkAccess", "routingPreference",
         "sasPolicy", "sku", "tags",
     ];
@@ -61,13 +67,13 @@ internal sealed class EncryptedAccount : ComponentResource
                 Protect = true,
                 RetainOnDelete = true,
                 ImportId = wanted.ImportId,
-                IgnoreChanges = wanted.ImportId is null ? [] : [.. AsItIs],
+                IgnoreChanges = wanted.ImportId is null ? [HierarchicalNamespace] : [.. AsItIs],
                 ReplaceOnChanges = [.. ForGood],
             });
 
         Promise = new Dictionary<string, object?>
         {
-            ["state"] = key is null ? "microsoft-managed" : "customer-managed",
+            ["state"] = wanted.ImportId is not null ? "being-taken-over" : key is null ? "microsoft-managed" : "customer-managed",
             ["accountName"] = account.Name,
             ["accountId"] = account.Id,
             ["customerTenantId"] = customer.TenantId.Value,
@@ -82,8 +88,8 @@ internal sealed class EncryptedAccount : ComponentResource
     }
 
     /// <summary>
-    /// What the stack promises of the account, as an output: <c>state</c> (customer-managed, microsoft-managed, or awaiting-key
-    /// before there is an account), <c>accountName</c>, <c>accountId</c> (ARM resource id), <c>customerTenantId</c>, <c>keyUri</c>
+    /// What the stack promises of the account, as an output: <c>state</c> (customer-managed, microsoft-managed, awaiting-key
+    /// before there is an account, or being-taken-over in the run that imports one as it is), <c>accountName</c>, <c>accountId</c> (ARM resource id), <c>customerTenantId</c>, <c>keyUri</c>
     /// (without version), <c>keyVersion</c> (automatic, or the pinned version), <c>identityId</c> (ARM resource id),
     /// <c>identityPrincipalId</c> (object id in the vendor's tenant), <c>federatedIdentityClientId</c> (the application's client id)
     /// and <c>services</c> (those that the key covers).

@@ -15,7 +15,8 @@ public static class IsvStack
     /// another), <c>customerHandoffs</c> (the same, for each customer with an application of its own), <c>consentUrls</c> (by customer:
     /// where its administrator consents to the application), <c>accounts</c> (by customer: what was promised, see
     /// <see cref="EncryptedAccount.Promise"/>), <c>identities</c> (by name: <c>id</c> is the ARM resource id, <c>principalId</c> the object
-    /// id in the vendor's tenant, <c>clientId</c> the identity's own client id, which nothing in the chain uses) and
+    /// id in the vendor's tenant, <c>clientId</c> the identity's own client id, which nothing in the chain uses),
+    /// <c>defaultIdentity</c> (the name of the one for customers that name none; null where phase 1 is in another stack) and
     /// <c>identityBudget</c> (how many of the application's federated credentials are used).
     /// </returns>
     public static async Task<IDictionary<string, object?>> DeclareAsync(IsvSettings settings)
@@ -43,8 +44,9 @@ public static class IsvStack
             var application = phase1.Application;
             if (customer.Application is { } own)
             {
-                application = ServiceApplication.Declare($"{customer.Name}-application", own);
-                identity.Trust($"{customer.Name}-{identity.Name}", application, settings);
+                // Retained like the account, which could not read its data without them.
+                application = ServiceApplication.Declare($"{customer.Name}-application", own, retain: true);
+                identity.Trust($"{customer.Name}-{identity.Name}", application, settings, retain: true);
                 customerHandoffs[customer.Name] = application.Handoff(settings);
             }
 
@@ -59,6 +61,7 @@ public static class IsvStack
             ["consentUrls"] = consentUrls,
             ["accounts"] = accounts,
             ["identities"] = phase1.Outputs,
+            [ServiceIdentities.DefaultOutputName] = settings.Phase1 is Phase1.Here ? phase1.Default : null,
             ["identityBudget"] = new Dictionary<string, object?> { ["used"] = phase1.Count, ["of"] = IsvSettings.MostIdentities },
         };
     }
@@ -78,6 +81,13 @@ public static class IsvStack
         {
             Log.Info($"{customer.Name}: awaiting its key; the storage account is created once the customer's hand-over is there.");
             return new Dictionary<string, object?> { ["state"] = "awaiting-key", ["accountName"] = customer.Account.Name };
+        }
+
+        if (customer.Account.ImportId is not null)
+        {
+            Log.Info(
+                $"{customer.Name}: its account is taken over as it is, and not encrypted with the customer's key yet; take importId out and "
+                + "run again.");
         }
 
         return new EncryptedAccount(settings, customer, key, group, identity, application).Promise;

@@ -14,9 +14,9 @@ internal sealed record ServiceApplication(Output<string>? Id, Output<string> Cli
 {
     private const string MultiTenant = "AzureADMultipleOrgs";
 
-    public static ServiceApplication Declare(string name, ApplicationSettings settings) => settings switch
+    public static ServiceApplication Declare(string name, ApplicationSettings settings, bool retain = false) => settings switch
     {
-        ApplicationSettings.NewApplication create => Create(name, create.DisplayName),
+        ApplicationSettings.NewApplication create => Create(name, create.DisplayName, retain),
         ApplicationSettings.ExistingApplication existing => LookUp(existing.ClientId),
         _ => throw new InvalidOperationException("Unknown application."),
     };
@@ -31,9 +31,12 @@ internal sealed record ServiceApplication(Output<string>? Id, Output<string> Cli
         ["applicationName"] = DisplayName,
     };
 
-    private static ServiceApplication Create(string name, string displayName)
+    private static ServiceApplication Create(string name, string displayName, bool retain)
     {
-        var application = new Application(name, new ApplicationArgs { DisplayName = displayName, SignInAudience = MultiTenant });
+        var application = new Application(
+            name,
+            new ApplicationArgs { DisplayName = displayName, SignInAudience = MultiTenant },
+            new CustomResourceOptions { RetainOnDelete = retain });
         return new ServiceApplication(application.Id, application.ClientId, application.DisplayName);
     }
 

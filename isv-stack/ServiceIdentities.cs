@@ -8,15 +8,21 @@ namespace XtCmkInfra.IsvStack;
 /// <summary>What phase 1 gives: the application that customers share, and the identities that may act as it.</summary>
 internal sealed class ServiceIdentities
 {
+    public const string DefaultOutputName = "defaultIdentity";
+
     private readonly List<ServiceIdentity> _identities;
 
-    private ServiceIdentities(ServiceApplication application, List<ServiceIdentity> identities)
+    private ServiceIdentities(ServiceApplication application, List<ServiceIdentity> identities, string defaultIdentity)
     {
         Application = application;
+        Default = defaultIdentity;
         _identities = identities;
     }
 
     public ServiceApplication Application { get; }
+
+    /// <summary>The name of the identity of customers that name none: the first in the settings of phase 1.</summary>
+    public string Default { get; }
 
     public int Count => _identities.Count;
 
@@ -33,7 +39,7 @@ internal sealed class ServiceIdentities
     {
         var application = ServiceApplication.Declare("application", phase1.Application);
         return new ServiceIdentities(
-            application, [.. phase1.Identities.Select(name => new ServiceIdentity(name, settings, group, application))]);
+            application, [.. phase1.Identities.Select(name => new ServiceIdentity(name, settings, group, application))], phase1.Identities[0]);
     }
 
     /// <summary>Reads phase 1 from another stack of this project.</summary>
@@ -50,7 +56,7 @@ internal sealed class ServiceIdentities
         var identities = new List<ServiceIdentity>();
         if (await OutputAsync(stack, stackName, "identities", mistakes) is { } outputs)
         {
-            foreach (var name in outputs.Names)
+            foreach (var name in outputs.Names.Order(StringComparer.Ordinal))
             {
                 if (outputs.Section(name) is not { } identity)
                     continue;
@@ -60,6 +66,14 @@ internal sealed class ServiceIdentities
                 if (id is not null && principalId is not null && clientId is not null)
                     identities.Add(new ServiceIdentity(name, id, principalId, clientId));
             }
+        }
+
+        // A map from another stack has no order, so which one is the first is an output of its own.
+        var defaultIdentity = (await stack.GetOutputDetailsAsync(DefaultOutputName)).Value as string;
+        if (mistakes.Count == 0 && identities.All(identity => identity.Name != defaultIdentity))
+        {
+            mistakes.Add(new Mistake(
+                $"{stackName} output {DefaultOutputName}", "is none of its identities: run 'pulumi up' for that stack first (phase 1)"));
         }
 
         foreach (var customer in settings.Customers)
@@ -74,13 +88,14 @@ internal sealed class ServiceIdentities
 
         return mistakes.Count == 0
             ? new ServiceIdentities(
-                new ServiceApplication(null, Output.Create(application!.ApplicationId.Value), Output.Create(application.ApplicationName)), identities)
+                new ServiceApplication(null, Output.Create(application!.ApplicationId.Value), Output.Create(application.ApplicationName)),
+                identities,
+                defaultIdentity!)
             : throw new RunException(new SettingsException(mistakes).Message);
     }
 
-    /// <summary>The identity that the customer's entry names, or the first.</summary>
-    public ServiceIdentity Of(CustomerEntry customer) =>
-        customer.Identity is null ? _identities[0] : _identities.Single(identity => identity.Name == customer.Identity);
+    /// <summary>The identity that the customer's entry names, or the default.</summary>
+    public ServiceIdentity Of(CustomerEntry customer) => _identities.Single(identity => identity.Name == (customer.Identity ?? Default));
 
     private static async Task<SettingsReader?> OutputAsync(StackReference stack, string stackName, string output, List<Mistake> mistakes)
     {

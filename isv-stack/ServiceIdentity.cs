@@ -58,7 +58,7 @@ internal sealed class ServiceIdentity : ComponentResource
     public Output<string> ClientId { get; }
 
     /// <summary>Lets this identity act as the application.</summary>
-    public void Trust(string name, ServiceApplication application, IsvSettings settings) =>
+    public void Trust(string name, ServiceApplication application, IsvSettings settings, bool retain = false) =>
         _ = new ApplicationFederatedIdentityCredential(
             name,
             new ApplicationFederatedIdentityCredentialArgs
@@ -70,5 +70,5 @@ internal sealed class ServiceIdentity : ComponentResource
                 Subject = PrincipalId,
                 Audiences = { settings.Cloud.TokenExchangeAudience },
             },
-            new CustomResourceOptions { Parent = this });
+            new CustomResourceOptions { Parent = this, RetainOnDelete = retain });
 }

@@ -6,7 +6,8 @@ namespace XtCmkInfra.Cli.Try;
 /// <summary>The chain of trust of one account as lines of text, the vendor's tenant on the left, the customer's on the right.</summary>
 internal static class ChainPicture
 {
-    private const int Column = 56;
+    /// <summary>Both columns fit into a terminal of 80 characters.</summary>
+    private const int Column = 40;
 
     public static string Draw(StoryWorld world, JsonObject promise, ChainReport report)
     {
@@ -22,21 +23,23 @@ internal static class ChainPicture
 
         return string.Join('\n', new[]
         {
-            Two($"vendor's tenant {world.IsvTenant}", $"customer's tenant {world.CustomerTenant}"),
+            Two($"vendor's tenant {Short(world.IsvTenant.Value)}", $"customer's tenant {Short(world.CustomerTenant.Value)}"),
             Two(new string('─', Column - 3), new string('─', Column - 3)),
             Two($"storage account {report.Account}", ""),
             Two($"  │ identity attached: {Mark(ChainLinkKind.Identity)}", ""),
             Two($"identity {identity}", ""),
             Two($"  │ federated credential: {Mark(ChainLinkKind.FederatedCredential)}", ""),
             $"application {handoff["applicationName"]}".PadRight(Column - 3, '─') + "▶  "
-                + $"service principal {customer["servicePrincipalObjectId"]!.ToString()[..8]}…: {Mark(ChainLinkKind.ServicePrincipal)}",
+                + $"service principal {Short(customer["servicePrincipalObjectId"]!.ToString())}: {Mark(ChainLinkKind.ServicePrincipal)}",
             Two("", $"  │ vault's firewall: {Mark(ChainLinkKind.Firewall)}"),
             Two("", $"  │ role on the key: {Mark(ChainLinkKind.Access)}"),
             Two("", $"key {report.Key!.KeyName} in {report.Key.VaultName}"),
             Two("", $"  │ enabled, wraps and unwraps: {Mark(ChainLinkKind.Key)}"),
-            Two("", $"version {report.KeyInUse!.Version}"),
+            Two("", $"version {Short(report.KeyInUse!.Version!)}"),
         });
     }
+
+    private static string Short(string id) => id[..8] + "…";
 
     private static string Two(string left, string right) => $"{left.PadRight(Column)}{right}".TrimEnd();
 }

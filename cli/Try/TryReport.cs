@@ -81,7 +81,7 @@ internal static class TryReport
         var console = Output.Console;
         console.Write(table);
         if (picture is not null)
-            console.Write(new Text(picture + "\n"));
+            Console.Out.WriteLine(picture);
         console.WriteLine();
         console.WriteLine(ok
             ? $"All {told.Count} steps are ok, on {Sdk.Description}."

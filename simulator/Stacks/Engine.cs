@@ -72,9 +72,9 @@ public sealed class Engine(SimulatedAzure azure)
         }
     }
 
-    /// <summary>The test host gathers several errors in one exception.</summary>
+    /// <summary>The test host gathers several errors in one exception, the same one from every resource that needed what failed.</summary>
     private static string Sentences(Exception wrong) => wrong is AggregateException several
-        ? string.Join("\n", several.InnerExceptions.Select(one => one.Message))
+        ? string.Join("\n", several.InnerExceptions.Select(one => one.Message).Distinct())
         : wrong.Message;
 
     private static void Refresh(SimulatedStack stack, SignedIn account)

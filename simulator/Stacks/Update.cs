@@ -30,10 +30,13 @@ internal sealed class Update(
     /// <exception cref="DeploymentException">A resource is protected, or Azure refused.</exception>
     public void DeleteUndeclared()
     {
-        foreach (var state in stack.Resources.Values.Reverse().Where(state => !_declared.Contains(state.Key)).ToList())
+        var undeclared = stack.Resources.Values.Reverse().Where(state => !_declared.Contains(state.Key)).ToList();
+
+        // 'pulumi up' previews first, so what is protected stops it before anything is deleted, a grant on a protected key for example.
+        if (undeclared.FirstOrDefault(state => state.Protect) is { } kept)
+            throw Protected(kept, "deleted");
+        foreach (var state in undeclared)
         {
-            if (state.Protect)
-                throw Protected(state, "deleted");
             if (!preview)
                 Delete(state);
             if (state.Custom)

@@ -20,9 +20,16 @@ internal sealed class TwoTenants
     private readonly Dictionary<string, string?> _vendor = [];
     private readonly Dictionary<string, string?> _customer = [];
 
-    public TwoTenants()
+    public TwoTenants(Cloud? cloud = null)
     {
         Engine = new Engine(Azure);
+        foreach (var (project, edits) in ((string, Dictionary<string, string?>)[])[("xtcmk-isv", _vendor), ("xtcmk-customer", _customer)])
+        {
+            edits[$"{project}:cloud"] = cloud?.Name;
+            edits["azure-native:environment"] = cloud?.Name;
+            edits["azuread:environment"] = cloud?.AzureAdEnvironment;
+        }
+
         Tenants.Add(Azure, Files("xtcmk-isv", TestSettings.Isv(), _vendor), "vendor");
         Tenants.Add(Azure, Files("xtcmk-customer", TestSettings.Customer(), _customer), "customer");
         Azure.AddUser(TenantId.Parse(TestSettings.CustomerTenant).Value!, ObjectId.Parse(TestSettings.Officer).Value!, "officer");
@@ -47,6 +54,14 @@ internal sealed class TwoTenants
     public void EditVendor(string name, string? value) => _vendor[$"xtcmk-isv:{name}"] = value;
 
     public void EditCustomer(string name, string? value) => _customer[$"xtcmk-customer:{name}"] = value;
+
+    public ProjectFiles VendorsFiles => Files("xtcmk-isv", TestSettings.Isv(), _vendor);
+
+    public ProjectFiles CustomersFiles => Files("xtcmk-customer", TestSettings.Customer(), _customer);
+
+    /// <summary>Brings any stack of either project up to date.</summary>
+    public Task<IReadOnlyList<ResourceStep>> UpAsync(ProjectFiles files) => Engine.UpAsync(
+        files, files.Name == "xtcmk-isv" ? Projects.IsvProgram(files.Settings) : Projects.CustomerProgram(files.Settings));
 
     public Task<IReadOnlyList<ResourceStep>> UpVendorAsync(bool refresh = false)
     {
@@ -95,6 +110,15 @@ internal sealed class TwoTenants
         }
     }
 
+    /// <summary>As <c>pulumi state unprotect</c> does.</summary>
+    public static void Unprotect(SimulatedStack stack)
+    {
+        foreach (var state in stack.Resources.Values.ToList())
+            stack.Resources[state.Key] = state with { Protect = false };
+    }
+
+    public static Task<DeploymentException> RefusedAsync(Func<Task> run) => Assert.ThrowsAnyAsync<DeploymentException>(run);
+
     public static IEnumerable<string> Changes(IEnumerable<ResourceStep> steps) =>
         steps.Where(step => step.Operation != "same").Select(step => $"{step.Operation} {step.Key.Type.Split(':')[^1]} {step.Key.Name}");
 
@@ -102,7 +126,7 @@ internal sealed class TwoTenants
     {
         string[] names =
         [
-            "azure-native:tenantId", "azure-native:subscriptionId", "azuread:tenantId",
+            "azure-native:tenantId", "azure-native:subscriptionId", "azuread:tenantId", "azure-native:environment", "azuread:environment",
             .. ((string[])[
                 "cloud", "location", "resourceGroup", "tags", "application", "identities", "identityStack", "customers",
                 "vendor", "servicePrincipal", "vault", "managedHsm", "key", "formerKeys", "cryptoOfficers", "access",

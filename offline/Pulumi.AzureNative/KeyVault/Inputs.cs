@@ -35,6 +35,8 @@ public sealed class IPRuleArgs : ResourceArgs
 
 public sealed class KeyAttributesArgs : ResourceArgs
 {
+    public KeyAttributesArgs() => Exportable = false;
+
     [Input("enabled")]
     public Input<bool>? Enabled { get; set; }
 
@@ -225,6 +227,9 @@ public sealed class VaultPropertiesArgs : ResourceArgs
 {
     public VaultPropertiesArgs()
     {
+        EnabledForDeployment = false;
+        EnabledForDiskEncryption = false;
+        EnabledForTemplateDeployment = false;
         EnableRbacAuthorization = false;
         EnableSoftDelete = true;
         PublicNetworkAccess = "enabled";

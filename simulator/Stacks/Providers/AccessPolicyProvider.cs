@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 namespace XtCmkInfra.Simulator.Stacks.Providers;
 
 /// <summary>
-/// <c>azure-native:keyvault:AccessPolicy</c>: one entry in a vault's list of access policies, which ARM only has as a whole; so the
-/// provider reads the vault, changes the entry, and writes the vault.
+/// <c>azure-native:keyvault:AccessPolicy</c>: one entry in a vault's list of access policies. The real provider adds and removes it by
+/// the vault's <c>accessPolicies</c> operations; here the vault is read and written with the entry changed, which comes to the same.
 /// </summary>
 internal sealed class AccessPolicyProvider : ResourceProvider
 {
     private const string ApiVersion = "2024-11-01";
-    private const string Separator = "/objectId/";
+    private const string Separator = "/accessPolicy/";
 
     public override string Type => "azure-native:keyvault:AccessPolicy";
 
@@ -19,7 +19,10 @@ internal sealed class AccessPolicyProvider : ResourceProvider
     {
         var vault = $"/subscriptions/{account.Subscription}/resourceGroups/{inputs["resourceGroupName"]}"
             + $"/providers/Microsoft.KeyVault/vaults/{inputs["vaultName"]}";
-        return Update(account, vault + Separator + inputs["policy"]!["objectId"], inputs);
+        var id = vault + Separator + inputs["policy"]!["objectId"];
+        return Read(account, id) is null
+            ? Update(account, id, inputs)
+            : throw new NotSupportedException($"there is an access policy for this principal already; import it, or take it out of the vault first ({id}).");
     }
 
     public override Provided Update(SignedIn account, string id, JsonObject inputs)
@@ -54,12 +57,10 @@ internal sealed class AccessPolicyProvider : ResourceProvider
         properties["accessPolicies"] = new JsonArray([.. others]);
         foreach (var readOnly in (string[])["vaultUri", "hsmPoolResourceId", "provisioningState"])
             properties.Remove(readOnly);
-        account.Azure.ResourceManager.Put(VaultOf(id), ApiVersion, new JsonObject
-        {
-            ["location"] = vault["location"]?.DeepClone(),
-            ["tags"] = vault["tags"]?.DeepClone(),
-            ["properties"] = properties,
-        });
+        var body = new JsonObject { ["location"] = vault["location"]!.DeepClone(), ["properties"] = properties };
+        if (vault["tags"] is { } tags)
+            body["tags"] = tags.DeepClone();
+        account.Azure.ResourceManager.Put(VaultOf(id), ApiVersion, body);
     }
 
     private static IEnumerable<JsonNode> Policies(JsonObject vault) =>

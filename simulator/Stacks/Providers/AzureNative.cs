@@ -47,7 +47,8 @@ internal static class AzureNative
             "2024-11-01",
             new ArmShape(["resourceGroupName", "vaultName"], ["location", "properties", "tags"], [], NestedOutputs: true),
             ["location", "resourceGroupName", "vaultName"],
-            (account, _, inputs) => InGroup(account, inputs, "Microsoft.KeyVault/vaults", "vaultName")),
+            (account, _, inputs) => InGroup(account, inputs, "Microsoft.KeyVault/vaults", "vaultName"),
+            filledByOthers: "accessPolicies"),
         new(
             "azure-native:keyvault:Key",
             "2024-11-01",

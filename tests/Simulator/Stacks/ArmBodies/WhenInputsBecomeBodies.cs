@@ -1,0 +1,97 @@
+using XtCmkInfra.Simulator.Azure;
+using XtCmkInfra.Simulator.Stacks;
+using XtCmkInfra.Simulator.Stacks.Providers;
+using XtCmkInfra.Tests.Stacks;
+
+namespace XtCmkInfra.Tests.Simulator.Stacks;
+
+public sealed class WhenInputsBecomeBodies(SituationRuns runs) : IClassFixture<SituationRuns>
+{
+    public static TheoryData<string> Titles => [.. Situations.All.Select(situation => situation.Title)];
+
+    public static TheoryData<string, string> Versions
+    {
+        get
+        {
+            var azure = new SimulatedAzure();
+            ResourceType[] types =
+            [
+                new ResourceGroups(azure, _ => { }), new UserAssignedIdentities(azure), new StorageAccounts(azure), new Vaults(azure),
+                new VaultKeys(azure), new ManagedHsms(azure), new RoleAssignments(azure),
+            ];
+            var versions = new TheoryData<string, string>();
+            foreach (var type in types)
+            {
+                foreach (var version in type.ApiVersions)
+                    versions.Add(type.Name, version);
+            }
+
+            return versions;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Titles))]
+    public async Task Every_body_is_as_the_type_library_has_it(string situation)
+    {
+        var world = await runs.OfAsync(situation);
+
+        AssertNone(Puts(world).SelectMany(put => put.Mistakes));
+    }
+
+    [Theory]
+    [MemberData(nameof(Titles))]
+    public async Task The_settings_are_seen_in_the_bodies(string situation)
+    {
+        var world = await runs.OfAsync(situation);
+
+        AssertNone(SituationRuns.Situation(situation).Unseen(Puts(world)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Titles))]
+    public async Task Every_answer_is_as_the_type_library_has_it(string situation)
+    {
+        var world = await runs.OfAsync(situation);
+
+        AssertNone(Puts(world).SelectMany(put => put.MistakesInAnswer(world.Azure)));
+    }
+
+    [Fact]
+    public async Task Every_type_of_the_provider_is_among_them()
+    {
+        var sent = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var situation in Situations.All)
+            sent.UnionWith(await SentAsync(situation.Title));
+
+        var types = AzureNative.Resources.Select(resource => resource.Type).Append(new AccessPolicyProvider().Type);
+        AssertNone(types.Where(type => !sent.Contains(type)).Select(type => $"No situation has a {type}."));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Every_version_that_the_simulated_resource_manager_takes_is_in_the_type_library(string type, string version) =>
+        Assert.True(ArmSchema.Knows(type, version), $"The type library has no {type}@{version}.");
+
+    /// <summary>The types of a situation; none where the programs could not be run, which the other tests tell.</summary>
+    private async Task<IEnumerable<string>> SentAsync(string situation)
+    {
+        try
+        {
+            return Puts(await runs.OfAsync(situation)).Select(put => put.Resource.Type);
+        }
+        catch (DeploymentException)
+        {
+            return [];
+        }
+    }
+
+    private static IEnumerable<ArmPut> Puts(TwoTenants world) =>
+        ((SimulatedStack[])[world.Vendor, world.Customer, world.Engine.Stack("xtcmk-isv", "accounts")]).SelectMany(ArmPut.Of);
+
+    private static void AssertNone(IEnumerable<string> mistakes)
+    {
+        var told = string.Join("\n", mistakes.Distinct());
+        Assert.True(told.Length == 0, told);
+    }
+}

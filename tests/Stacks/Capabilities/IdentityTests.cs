@@ -1,0 +1,61 @@
+using static XtCmkInfra.Tests.Stacks.TwoTenants;
+
+namespace XtCmkInfra.Tests.Stacks.Capabilities;
+
+public sealed class WhenThereAreSeveralIdentities
+{
+    private readonly TwoTenants _world = new();
+
+    public WhenThereAreSeveralIdentities() => _world.EditVendor("identities", """["id-a","id-b"]""");
+
+    [Theory]
+    [InlineData("", "id-a")]
+    [InlineData(""","identity":"id-b" """, "id-b")]
+    public async Task A_customer_has_the_one_that_it_names_or_the_first(string entry, string identity)
+    {
+        _world.EditVendor("customers", LiveAzure.Entry(entry));
+
+        await _world.ShakeHandsAsync();
+
+        Assert.EndsWith("/" + identity, Assert.Single(_world.LiveAccount["identity"]!["userAssignedIdentities"]!.AsObject()).Key, StringComparison.Ordinal);
+        Assert.EndsWith("/" + identity, _world.Encryption()["identity"]!["userAssignedIdentity"]!.ToString(), StringComparison.Ordinal);
+        Assert.Null(_world.Refusal());
+    }
+
+    [Fact]
+    public async Task Each_has_its_federated_credential_and_the_budget_tells_how_many_are_used()
+    {
+        await _world.UpVendorAsync();
+
+        var clientId = _world.Vendor.Outputs["handoff"]!["applicationId"]!.ToString();
+        Assert.Equal(
+            ((string[])["id-a", "id-b"]).Select(name => _world.Vendor.Outputs["identities"]![name]!["principalId"]!.ToString()),
+            _world.FederatedCredentials(clientId).OrderBy(credential => credential["name"]!.ToString()).Select(credential => credential["subject"]!.ToString()));
+        Assert.Equal("""{"of":20,"used":2}""", _world.Vendor.Outputs["identityBudget"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_customer_can_change_to_another_and_keeps_its_data()
+    {
+        await _world.ShakeHandsAsync();
+        _world.Write();
+        _world.EditVendor("customers", LiveAzure.Entry(""","identity":"id-b" """));
+
+        Assert.Equal(["update StorageAccount fabrikam"], Changes(await _world.UpVendorAsync()));
+
+        Assert.Equal([1, 2, 3], _world.Read());
+    }
+
+    [Fact]
+    public async Task One_that_is_taken_out_goes_after_the_accounts_have_left_it()
+    {
+        await _world.ShakeHandsAsync();
+        _world.Write();
+        _world.EditVendor("identities", """["id-b"]""");
+
+        await _world.UpVendorAsync();
+
+        Assert.Equal([1, 2, 3], _world.Read());
+        Assert.Equal("""{"of":20,"used":1}""", _world.Vendor.Outputs["identityBudget"]!.ToJsonString());
+    }
+}
