@@ -1,0 +1,362 @@
+using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
+using XtCmkInfra.Simulator.Azure;
+using XtCmkInfra.Simulator.Stacks;
+
+namespace XtCmkInfra.Tests.Stacks.Fleet;
+
+/// <summary>Does every operation of a sequence twice, on the simulator and in the model, and compares the two after each.</summary>
+internal sealed class SequenceRun
+{
+    private readonly SequenceWorld _world;
+    private readonly Model _model;
+    private readonly Written[] _written;
+    private readonly Dictionary<(int Who, string Key), List<string>> _versionIds = [];
+
+    private SequenceRun(SequenceWorld world)
+    {
+        _world = world;
+        _model = new Model(world.Azure.Clock.GetUtcNow());
+        _written = [new Written(world.Azure, 0), new Written(world.Azure, 1)];
+    }
+
+    public Tally Tally { get; } = new();
+
+    public static async Task<Tally> OfAsync(Sequence sequence)
+    {
+        var run = new SequenceRun(await SequenceWorld.BeginAsync());
+        run.LearnVersions(0);
+        run.LearnVersions(1);
+        foreach (var operation in sequence.Operations)
+        {
+            try
+            {
+                await run.DoAsync(operation);
+                if (operation.Act != Act.WriteBlob)
+                    run.Check(operation.Who);
+                if (operation.Act is Act.WaitHours or Act.WaitDays or Act.SpoilSubject or Act.MakeSingleTenant)
+                    run.Check(1 - operation.Who);
+            }
+            catch (Exception wrong)
+            {
+                throw new InvalidOperationException($"After {operation}: {wrong.Message}", wrong);
+            }
+        }
+
+        run.MendEverything();
+        foreach (var written in run._written)
+            written.CheckAll();
+        return run.Tally;
+    }
+
+    private async Task DoAsync(Operation operation)
+    {
+        var (act, who, choice) = operation;
+        var customer = _model.Customers[who];
+        var identity = choice % _model.Subjects.Count;
+        var version = SomeVersion(customer, choice);
+        switch (act)
+        {
+            case Act.WriteBlob:
+                Agree(_model.IsReadable(customer), _written[who].Write);
+                break;
+            case Act.WaitHours or Act.WaitDays:
+                Wait(act == Act.WaitHours ? TimeSpan.FromHours(choice * 3) : TimeSpan.FromDays(choice));
+                break;
+            case Act.SpoilSubject or Act.MendSubject:
+                _world.SetSubject(identity, _model.Subjects[identity] = act == Act.MendSubject);
+                break;
+            case Act.MakeSingleTenant or Act.MakeMultitenant:
+                _world.SetMultitenant(_model.Multitenant = act == Act.MakeMultitenant);
+                break;
+            case Act.DisablePrincipal or Act.EnablePrincipal:
+                _world.SetPrincipal(who, customer.PrincipalEnabled = act == Act.EnablePrincipal);
+                break;
+            case Act.ShutTrustedServicesOut or Act.LetTrustedServicesIn:
+                LetTrustedServicesIn(who, act == Act.LetTrustedServicesIn);
+                break;
+            case Act.RemoveGrant:
+                RemoveGrant(who, version.Key);
+                break;
+            case Act.SwitchAccountToMicrosoft:
+                var before = _world.LiveAccount(who);
+                if (!Agree(_model.SwitchToMicrosoft(customer), () => _world.SwitchToMicrosoft(who)))
+                    AssertUnchanged(before, who);
+                break;
+            case Act.AddIdentity or Act.RefreshIdentities:
+                _model.WantedIdentities += act == Act.AddIdentity && _model.WantedIdentities < 4 ? 1 : 0;
+                await UpTwiceAsync(_model.UpIdentities, refresh => _world.UpIdentitiesAsync(_model, refresh), act == Act.RefreshIdentities);
+                break;
+            case Act.RotateKey or Act.DisableVersion or Act.EnableVersion or Act.DeleteKey or Act.RecoverKey:
+                Operate(act, who, version);
+                break;
+            case Act.Revoke or Act.Grant or Act.ChangeKey or Act.SetFirewall or Act.RefreshCustomer:
+                EditCustomer(act, customer, choice);
+                if (!await UpTwiceAsync(
+                    refresh => _model.UpCustomer(customer, refresh), refresh => _world.UpCustomerAsync(_model, who, refresh), act == Act.RefreshCustomer))
+                    LearnWhatWasDoneBeforeTheRefusal(who);
+                break;
+            default:
+                EditVendor(act, customer, choice, version);
+                await UpVendorAsync(who, act == Act.RefreshVendor);
+                break;
+        }
+    }
+
+    private void Wait(TimeSpan span)
+    {
+        _world.Azure.Clock.Advance(span);
+        _model.Wait(span);
+    }
+
+    private void LetTrustedServicesIn(int who, bool letIn)
+    {
+        var customer = _model.Customers[who];
+        customer.Firewall = customer.Firewall with { TrustsServices = letIn };
+        _world.EditVault(who, properties => properties["networkAcls"]!["bypass"] = letIn ? "AzureServices" : "None");
+    }
+
+    private void RemoveGrant(int who, string key)
+    {
+        var customer = _model.Customers[who];
+        customer.Grants.Remove(customer.GrantOf(key));
+        if (customer.ByPolicy)
+        {
+            _world.EditVault(who, properties => properties["accessPolicies"] = new JsonArray());
+            return;
+        }
+
+        foreach (var id in _world.LiveGrants(who, key).ToList())
+            _world.Azure.ResourceManager.Delete(id, "2022-04-01");
+    }
+
+    private void Operate(Act act, int who, VersionOfKey which)
+    {
+        var key = _model.Customers[who].Keys[which.Key];
+        var uri = SequenceWorld.Key(who, which.Key);
+        var version = act is Act.DisableVersion or Act.EnableVersion ? KeyUri.Parse($"{uri}/{VersionId(who, which)}").Value! : uri;
+        var vault = _world.Azure.KeyVault;
+        switch (act)
+        {
+            case Act.RotateKey:
+                if (Agree(!key.Deleted && key.IsEnabled(key.Latest), () => vault.RotateKey(Caller.Operator, uri)))
+                    key.AddVersion(_model.Now);
+                break;
+            case Act.DisableVersion or Act.EnableVersion:
+                if (Agree(!key.Deleted, () => vault.SetEnabled(Caller.Operator, version, act == Act.EnableVersion)))
+                    key.SetEnabled(which.Version, act == Act.EnableVersion);
+                break;
+            case Act.DeleteKey:
+                if (Agree(!key.Deleted, () => vault.DeleteKey(Caller.Operator, uri)))
+                    key.SetDeleted(true);
+                break;
+            case Act.RecoverKey:
+                if (Agree(key.Deleted, () => vault.RecoverDeletedKey(Caller.Operator, uri)))
+                    key.SetDeleted(false);
+                break;
+        }
+    }
+
+    private static void EditCustomer(Act act, ModelledCustomer customer, int choice)
+    {
+        switch (act)
+        {
+            case Act.Revoke or Act.Grant:
+                customer.WantsAccess = act == Act.Grant;
+                break;
+            case Act.ChangeKey:
+                customer.CurrentKey = $"key-{choice % 3}";
+                customer.WantedKeys.Add(customer.CurrentKey);
+                break;
+            case Act.SetFirewall:
+                customer.WantsOpenFirewall = choice % 2 == 0;
+                break;
+        }
+    }
+
+    private static void EditVendor(Act act, ModelledCustomer customer, int choice, VersionOfKey version)
+    {
+        switch (act)
+        {
+            case Act.Pin:
+                customer.WantedPin = customer.InUse is { } inUse && choice % 3 > 0 ? inUse : version;
+                break;
+            case Act.Unpin:
+                customer.WantedPin = null;
+                break;
+            case Act.UseMicrosoftManaged or Act.UseCustomerManaged:
+                customer.WantsMicrosoft = act == Act.UseMicrosoftManaged;
+                break;
+            case Act.ChangeIdentity:
+                customer.WantedIdentity = choice % 3;
+                break;
+            case Act.SetTag:
+                customer.WantedTag = choice;
+                break;
+        }
+    }
+
+    private async Task UpVendorAsync(int who, bool refresh)
+    {
+        var before = _world.LiveAccount(who);
+        var customer = _model.Customers[who];
+        var isUp = await UpTwiceAsync(
+            again => _model.UpVendor(customer, again), again => _world.UpVendorAsync(_model, who, again, version => VersionId(who, version)), refresh);
+        if (!isUp)
+            AssertUnchanged(before, who);
+        else
+        {
+            var promise = _world.VendorsStack(who).Outputs["accounts"]![who == 0 ? "fabrikam" : "northwind"]!;
+            Assert.Equal(customer.WantsMicrosoft ? "microsoft-managed" : "customer-managed", promise["state"]!.GetValue<string>());
+            if (refresh)
+                Assert.Equal(customer.WantsMicrosoft, KeySource(who) == "Microsoft.Storage");
+        }
+    }
+
+    /// <summary>
+    /// A run of a program, and where it goes well the same again, which must change nothing; one that has changed nothing says the same
+    /// already.
+    /// </summary>
+    private async Task<bool> UpTwiceAsync(Func<bool, bool> expect, Func<bool, Task<IReadOnlyList<ResourceStep>>> upAsync, bool refresh)
+    {
+        var expected = expect(refresh);
+        DeploymentException? refusal = null;
+        IReadOnlyList<ResourceStep> steps = [];
+        try
+        {
+            steps = await upAsync(refresh);
+        }
+        catch (DeploymentException refused)
+        {
+            refusal = refused;
+        }
+
+        Assert.True(expected == refusal is null, $"expected to go well: {expected}, but: {refusal?.Message ?? "it went well"}");
+        Tally.Count(refusal is null ? Tally.Up : Tally.RefusedUp);
+        if (TwoTenants.Changes(steps).Any())
+            Assert.Empty(TwoTenants.Changes(await upAsync(refresh)));
+        return expected;
+    }
+
+    /// <summary>A refused run may have done a part before, and which part is not promised; so the model reads it.</summary>
+    private void LearnWhatWasDoneBeforeTheRefusal(int who)
+    {
+        var customer = _model.Customers[who];
+        var remembered = _world.CustomersStack(who).Resources.Keys;
+        customer.RecordedKeys.Clear();
+        customer.RecordedKeys.UnionWith(remembered.Where(key => key.Type == "azure-native:keyvault:Key").Select(key => key.Name));
+        foreach (var key in _world.LiveKeys(who).Where(key => !customer.Keys.ContainsKey(key)))
+            customer.Keys[key] = customer.NewKey(_model.Now);
+        customer.RecordedGrants.Clear();
+        customer.Grants.Clear();
+        if (customer.ByPolicy)
+        {
+            customer.RecordedGrants.UnionWith(
+                remembered.Where(key => key.Type == "azure-native:keyvault:AccessPolicy").Select(_ => customer.GrantOf(ModelledCustomer.FirstKey)));
+            customer.Grants.UnionWith(
+                ((JsonArray)_world.LiveVault(who)["properties"]!["accessPolicies"]!).Select(_ => customer.GrantOf(ModelledCustomer.FirstKey)));
+            return;
+        }
+
+        customer.RecordedGrants.UnionWith(
+            remembered.Where(key => key.Type == "azure-native:authorization:RoleAssignment").Select(key => key.Name["grant-".Length..]));
+        customer.Grants.UnionWith(customer.Keys.Keys.Where(key => _world.LiveGrants(who, key).Any()));
+        var acls = _world.LiveVault(who)["properties"]!["networkAcls"]!;
+        customer.Firewall = (acls["bypass"]!.GetValue<string>() == "AzureServices", acls["defaultAction"]!.GetValue<string>() == "Allow");
+        var inputs = _world.CustomersStack(who).Resources.Single(resource => resource.Key.Type == "azure-native:keyvault:Vault").Value.Inputs;
+        var recorded = inputs["properties"]!["networkAcls"]!;
+        customer.RecordedFirewall = (recorded["bypass"]!.GetValue<string>() == "AzureServices", recorded["defaultAction"]!.GetValue<string>() == "Allow");
+    }
+
+    /// <summary>Holds the account against the model: whether its data can be read, who keeps its key, and which version is in use.</summary>
+    private void Check(int who)
+    {
+        LearnVersions(who);
+        var customer = _model.Customers[who];
+        var isReadable = _model.IsReadable(customer);
+        Tally.Count(isReadable ? Tally.Readable : Tally.Unreadable);
+        Agree(isReadable, _written[who].CheckOne);
+        var encryption = _world.LiveAccount(who)["properties"]!["encryption"]!;
+        Assert.Equal(customer.Live.Key is null ? "Microsoft.Storage" : "Microsoft.Keyvault", encryption["keySource"]!.GetValue<string>());
+        Assert.Equal(
+            customer.InUse is { } version ? $"{SequenceWorld.Key(who, version.Key)}/{VersionId(who, version)}" : null,
+            (string?)encryption["keyvaultproperties"]?["currentVersionedKeyIdentifier"]);
+    }
+
+    /// <summary>Whatever was broken can be mended, and then everything that was written is there.</summary>
+    private void MendEverything()
+    {
+        _world.SetMultitenant(true);
+        for (var identity = 0; identity < _model.Subjects.Count; identity++)
+            _world.SetSubject(identity, right: true);
+        for (var who = 0; who < 2; who++)
+        {
+            _world.SetPrincipal(who, enabled: true);
+            _world.EditVault(who, properties =>
+            {
+                properties["networkAcls"]!["bypass"] = "AzureServices";
+                properties["enableRbacAuthorization"] = false;
+                properties["accessPolicies"] = new JsonArray(new JsonObject
+                {
+                    ["tenantId"] = SequenceWorld.Tenant(who).Value,
+                    ["objectId"] = _world.PrincipalId(who),
+                    ["permissions"] = new JsonObject { ["keys"] = new JsonArray("get", "wrapKey", "unwrapKey") },
+                });
+            });
+            foreach (var (name, key) in _model.Customers[who].Keys)
+            {
+                if (key.Deleted)
+                    _world.Azure.KeyVault.RecoverDeletedKey(Caller.Operator, SequenceWorld.Key(who, name));
+                foreach (var version in _world.Azure.KeyVault.ListVersions(Caller.Operator, SequenceWorld.Key(who, name)).Where(version => !version.Enabled))
+                    _world.Azure.KeyVault.SetEnabled(Caller.Operator, version.Id, enabled: true);
+            }
+        }
+    }
+
+    private void AssertUnchanged(JsonObject before, int who) =>
+        Assert.True(JsonNode.DeepEquals(before, _world.LiveAccount(who)), "the refused change has changed the account");
+
+    private string KeySource(int who) => _world.LiveAccount(who)["properties"]!["encryption"]!["keySource"]!.GetValue<string>();
+
+    /// <summary>One of the versions of all keys.</summary>
+    private static VersionOfKey SomeVersion(ModelledCustomer customer, int choice)
+    {
+        var key = $"key-{choice % customer.Keys.Count}";
+        if (!customer.Keys.TryGetValue(key, out var found))
+            (key, found) = customer.Keys.First();
+        return new VersionOfKey(key, found.Latest - choice / 3 % Math.Min(found.Versions, 3));
+    }
+
+    /// <summary>The id that the vault has given to a version.</summary>
+    private string VersionId(int who, VersionOfKey version) => _versionIds[(who, version.Key)][version.Version];
+
+    /// <summary>Remembers the ids of all versions, for a key that is deleted tells nothing; and holds that there are as many as in the model.</summary>
+    private void LearnVersions(int who)
+    {
+        foreach (var (name, key) in _model.Customers[who].Keys.Where(entry => !entry.Value.Deleted))
+        {
+            if (_versionIds.GetValueOrDefault((who, name))?.Count != key.Versions)
+            {
+                var versions = _world.Azure.KeyVault.ListVersions(Caller.Operator, SequenceWorld.Key(who, name));
+                _versionIds[(who, name)] = [.. versions.Select(one => one.Version)];
+                Assert.Equal(key.Versions, versions.Count);
+            }
+        }
+    }
+
+    private static bool Agree(bool expected, Action act)
+    {
+        AzureException? refusal = null;
+        try
+        {
+            act();
+        }
+        catch (AzureException refused)
+        {
+            refusal = refused;
+        }
+
+        Assert.True(expected == refusal is null, $"expected to go well: {expected}, but: {refusal?.ToString() ?? "it went well"}");
+        return expected;
+    }
+}
