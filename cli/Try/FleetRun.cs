@@ -25,7 +25,10 @@ internal static class FleetRun
             foreach (var member in fleet)
                 engine.Stack(member.Name, member.Stack);
             await engine.UpAsync(vendor, Projects.IsvProgram(vendor.Settings));
-            foreach (var member in fleet)
+
+            // Pasted, as between companies: to read it from the vendor's stack, each customer would read the outputs of all.
+            var handoff = new JsonObject { ["handoff"] = engine.Stack(vendor.Name, vendor.Stack).Outputs["handoff"]!.DeepClone() }.ToJsonString();
+            foreach (var member in fleet.Select(member => member.With(("xtcmk-customer:vendor", handoff))))
             {
                 cancellation.ThrowIfCancellationRequested();
                 advance($"Phase 2: {member.Stack}");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace XtCmkInfra.Simulator.Azure;
@@ -6,12 +7,15 @@ namespace XtCmkInfra.Simulator.Azure;
 /// <param name="source">Makes a key pair of so many bits; what it returns stays the source's own.</param>
 internal sealed class KeyPairs(Func<int, RSA> source)
 {
+    /// <summary>To read a private key takes longer than to use it; what was read goes with its version.</summary>
+    private readonly ConditionalWeakTable<KeyVersion, RSA> _imported = [];
+
     public static byte[] Wrap(RSA pair, byte[] plaintext) => pair.Encrypt(plaintext, RSAEncryptionPadding.OaepSHA256);
 
     /// <exception cref="AzureException">The bytes were not wrapped with this version of the key.</exception>
     public byte[] Unwrap(KeyVersion version, byte[] wrapped)
     {
-        using var pair = Import(version);
+        var pair = Import(version);
         try
         {
             return pair.Decrypt(wrapped, RSAEncryptionPadding.OaepSHA256);
@@ -24,21 +28,21 @@ internal sealed class KeyPairs(Func<int, RSA> source)
 
     public byte[] Wrap(KeyVersion version, byte[] plaintext)
     {
-        using var pair = Import(version);
+        var pair = Import(version);
         return Wrap(pair, plaintext);
     }
 
     public RSAParameters PublicKey(KeyVersion version)
     {
-        using var pair = Import(version);
+        var pair = Import(version);
         return pair.ExportParameters(includePrivateParameters: false);
     }
 
-    private RSA Import(KeyVersion version)
+    private RSA Import(KeyVersion version) => _imported.GetValue(version, keep =>
     {
-        version.PrivateKey ??= source(version.KeySize).ExportPkcs8PrivateKey();
+        keep.PrivateKey ??= source(keep.KeySize).ExportPkcs8PrivateKey();
         var pair = RSA.Create();
-        pair.ImportPkcs8PrivateKey(version.PrivateKey, out _);
+        pair.ImportPkcs8PrivateKey(keep.PrivateKey, out _);
         return pair;
-    }
+    });
 }
