@@ -52,6 +52,8 @@ internal static class CustomerBundle
           azure-native:tenantId: YOUR-TENANT-ID
           azure-native:subscriptionId: YOUR-SUBSCRIPTION-ID
           azuread:tenantId: YOUR-TENANT-ID
+          azure-native:environment: {handoff.Cloud}
+          azuread:environment: {handoff.Cloud.AzureAdEnvironment}
           xtcmk-customer:cloud: {handoff.Cloud}
           xtcmk-customer:location: westeurope
           xtcmk-customer:resourceGroup: rg-customer-keys
