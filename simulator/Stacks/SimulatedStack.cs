@@ -15,7 +15,13 @@ public sealed record ResourceState(
     JsonObject Outputs,
     ResourceKey? Parent,
     bool Protect,
-    bool RetainOnDelete);
+    bool RetainOnDelete)
+{
+    /// <summary>The same in less memory: JSON that was parsed stays text until somebody looks into it.</summary>
+    public ResourceState AtRest() => this with { Inputs = AtRest(Inputs), Outputs = AtRest(Outputs) };
+
+    private static JsonObject AtRest(JsonObject json) => (JsonObject)JsonNode.Parse(json.ToJsonString())!;
+}
 
 /// <summary>What tells the resources of one stack apart in the test host: their type and name, which stand in every URN.</summary>
 public readonly record struct ResourceKey(string Type, string Name)

@@ -124,7 +124,7 @@ internal sealed class Update(
         state = state with { Parent = ParentOf(key), Protect = options.Protect == true, RetainOnDelete = options.RetainOnDelete == true };
         _steps.Add(new ResourceStep(operation, key));
         if (!preview)
-            stack.Resources[key] = state;
+            stack.Resources[key] = operation == "same" ? state : state.AtRest();
         return state;
     }
 
