@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using XtCmkInfra.Cli;
 using XtCmkInfra.Cli.Bundle;
+using XtCmkInfra.Cli.Review;
 using XtCmkInfra.Cli.Try;
 
 // Answered before anything else is loaded: scripts ask for it often.
@@ -11,5 +12,8 @@ if (args is ["--version"])
     return ExitCode.Clean;
 }
 
-var root = new RootCommand("Cross-tenant customer-managed keys on Azure Storage: try them without Azure.") { TryCommand.Create(), BundleCommand.Create() };
+var root = new RootCommand("Cross-tenant customer-managed keys on Azure Storage: try them without Azure, and review what changes them.")
+{
+    TryCommand.Create(), ReviewCommand.Create(), RulesCommand.Create(), BundleCommand.Create(),
+};
 return await CommandLine.RunAsync(root, args);

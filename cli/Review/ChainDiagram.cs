@@ -1,0 +1,58 @@
+using System.Text;
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Cli.Review;
+
+/// <summary>The chain of trust as a Mermaid picture, with the links that change marked by the worst that happens to them.</summary>
+internal static class ChainDiagram
+{
+    private static readonly (string Id, LinkKind Kind, string Label)[] Vendor =
+    [
+        ("account", LinkKind.StorageAccount, "storage account"),
+        ("identity", LinkKind.Identity, "identity"),
+        ("federation", LinkKind.FederatedCredential, "federated credential"),
+        ("application", LinkKind.Application, "application"),
+    ];
+
+    private static readonly (string Id, LinkKind Kind, string Label)[] Customer =
+    [
+        ("principal", LinkKind.ServicePrincipal, "service principal"),
+        ("grant", LinkKind.Grant, "right on the key"),
+        ("key", LinkKind.Key, "key"),
+        ("vault", LinkKind.Vault, "vault"),
+    ];
+
+    /// <returns>Nothing where nothing changes.</returns>
+    public static string Draw(Review review)
+    {
+        var open = review.Open.ToList();
+        if (open.Count == 0)
+            return "";
+        var text = new StringBuilder("\n```mermaid\nflowchart LR\n");
+        Side(text, "vendor", "vendor's tenant", Vendor, open);
+        Side(text, "customer", "customer's tenant", Customer, open);
+        text.Append("  account --> identity --> federation --> application --> principal --> grant --> key --- vault\n");
+        text.Append("  classDef critical fill:#b00020,color:#fff,stroke-width:3px\n  classDef high fill:#d9730d,color:#fff,stroke-width:3px\n");
+        text.Append("  classDef medium fill:#f2c94c,color:#000\n  classDef low fill:#e0e0e0,color:#000\n");
+        return text.Append("```\n").ToString();
+    }
+
+    private static void Side(
+        StringBuilder text, string id, string title, (string Id, LinkKind Kind, string Label)[] nodes, IReadOnlyList<Finding> open)
+    {
+        text.Append($"  subgraph {id} [\"{title}\"]\n");
+        foreach (var (node, kind, label) in nodes)
+        {
+            var concerned = open.Where(finding => Concerns(kind, finding)).ToList();
+            var count = concerned.Select(finding => finding.Resource.Id).Distinct().Count();
+            var worst = concerned.Count == 0 ? "" : Review.Name(concerned.Max(finding => finding.Rule.Severity));
+            text.Append(concerned.Count == 0 ? $"    {node}[\"{label}\"]\n" : $"    {node}[\"{label}<br>{count} changed, {worst}\"]:::{worst}\n");
+        }
+
+        text.Append("  end\n");
+    }
+
+    /// <summary>A password is one of an application.</summary>
+    private static bool Concerns(LinkKind kind, Finding finding) =>
+        finding.Resource.Kind == kind || (kind == LinkKind.Application && finding.Resource.Kind == LinkKind.Credential);
+}

@@ -1,0 +1,163 @@
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Cli.Review;
+
+/// <summary>
+/// Reviews one document step by step, and keeps only what must wait: steps that come before it is clear whether the document
+/// plans something or says what was found in Azure, and links that are judged by others.
+/// </summary>
+internal sealed class DocumentReviewer(HashSet<Finding> findings)
+{
+    private readonly List<PreviewStep> undecided = [];
+    private readonly List<PreviewStep> groups = [];
+    private readonly List<PreviewStep> credentials = [];
+    private readonly List<(ResourceName Name, FederatedCredentialLink Link)> federated = [];
+    private readonly List<IdentityLink> identities = [];
+    private readonly Dictionary<string, ApplicationLink> applications = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> groupsWithLinks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, PreviewStep> replaced = [];
+    private readonly HashSet<string> replacing = [];
+    private readonly List<string> notes = [];
+
+    public IReadOnlyList<string> Notes => notes;
+
+    public void Add(PreviewFacts facts, PreviewStep step)
+    {
+        if (!facts.IsPlan && !facts.IsRefresh)
+        {
+            undecided.Add(step);
+            return;
+        }
+
+        Decide(facts);
+        Review(step, facts.IsRefresh ? ChangeSource.Azure : ChangeSource.Plan);
+    }
+
+    public void Finish(PreviewFacts facts)
+    {
+        Decide(facts);
+        var source = facts.IsRefresh ? ChangeSource.Azure : ChangeSource.Plan;
+        foreach (var step in replaced.Where(entry => !replacing.Contains(entry.Key)).Select(entry => entry.Value))
+            Check(step, Happening.Replaced, source);
+        foreach (var step in groups)
+            CheckGroup(step, source, facts);
+        foreach (var step in credentials.Where(ConcernsMultitenant))
+            Check(step, HappeningOf(step, source)!.Value, source);
+        foreach (var (name, link) in federated)
+            findings.UnionWith(Rules.CheckSubject(name, link, identities));
+    }
+
+    /// <summary>The first operation that only a plan or only a refresh has decides about those before it; without one it is a plan.</summary>
+    private void Decide(PreviewFacts facts)
+    {
+        foreach (var step in undecided)
+            Review(step, facts.IsRefresh ? ChangeSource.Azure : ChangeSource.Plan);
+        undecided.Clear();
+    }
+
+    private void Review(PreviewStep step, ChangeSource source)
+    {
+        Remember(step);
+        if (HappeningOf(step, source) is not { } happening)
+            return;
+        switch (step.Kind)
+        {
+            case null when happening is not Happening.Created && step.Operation is not (Operation.Same or Operation.Refresh):
+                findings.Add(Rules.NotUnderstood.On(NameOf(step), step.Urn.Type, Operations.NameOf(step.Operation)));
+                break;
+            case null:
+                break;
+            case LinkKind.ResourceGroup:
+                groups.Add(step);
+                break;
+            case LinkKind.Credential:
+                credentials.Add(step);
+                break;
+            case var _ when step.Operation == Operation.DeleteReplaced:
+                replaced[step.Urn.Text] = step;
+                break;
+            default:
+                Check(step, happening, source);
+                break;
+        }
+    }
+
+    private void Check(PreviewStep step, Happening happening, ChangeSource source)
+    {
+        if (happening == Happening.Replaced)
+            replacing.Add(step.Urn.Text);
+        var isKept = happening is Happening.Changed && source == ChangeSource.Plan;
+        var change = new LinkChange(
+            NameOf(step),
+            happening,
+            source,
+            step.Old?.Inputs,
+            step.New?.Inputs,
+            step.ReplaceReasons,
+            isKept && step is { Old.Protect: true, New.Protect: false },
+            isKept && step is { Old.RetainOnDelete: true, New.RetainOnDelete: false });
+        var found = Rules.Check(change).ToList();
+        findings.UnionWith(found);
+
+        // Some engines leave the inputs as they were when Azure has something else.
+        if (source == ChangeSource.Azure && happening == Happening.Changed && step is { Old.Outputs: not null, New.Outputs: not null })
+        {
+            var live = Rules.Check(change with { Before = step.Old.Outputs, After = step.New.Outputs });
+            findings.UnionWith(live.ExceptBy(found.Select(finding => finding.Rule.Code), finding => finding.Rule.Code));
+        }
+    }
+
+    private void CheckGroup(PreviewStep step, ChangeSource source, PreviewFacts facts)
+    {
+        if (HappeningOf(step, source) is not { } happening || happening is Happening.Created or Happening.Changed or Happening.Left)
+            return;
+        var holds = step.Old?.Id is { } id && groupsWithLinks.Contains(id);
+        findings.UnionWith(Rules.Check(new LinkChange(
+            NameOf(step), happening, source, new ResourceGroupLink(holds), null, step.ReplaceReasons)));
+        if (!holds && !facts.ShowsSames)
+            notes.Add($"The resource group '{step.Urn.Name}' is deleted with whatever is in it, which this document does not show.");
+    }
+
+    /// <summary>What later links are judged by.</summary>
+    private void Remember(PreviewStep step)
+    {
+        switch (step.Kind)
+        {
+            case LinkKind.StorageAccount or LinkKind.Vault or LinkKind.Key when step.Old?.Id is { } id && id.IndexOf("/providers/", StringComparison.OrdinalIgnoreCase) is > 0 and var end:
+                groupsWithLinks.Add(id[..end]);
+                break;
+            case LinkKind.Identity:
+                identities.AddRange(new[] { step.Old?.Outputs, step.New?.Outputs }.OfType<IdentityLink>());
+                break;
+            case LinkKind.Application when (step.New ?? step.Old) is { Inputs: ApplicationLink application } state:
+                applications[state.Id ?? step.Old?.Id ?? step.Urn.Text] = application;
+                break;
+            case LinkKind.FederatedCredential when step is { Operation: not Operation.Same, New.Inputs: FederatedCredentialLink link }:
+                federated.Add((NameOf(step), link));
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Passwords of applications that are known to serve one tenant only are none of our business.</summary>
+    private bool ConcernsMultitenant(PreviewStep step)
+    {
+        if (step.New?.Inputs is not CredentialLink credential)
+            return true;
+        return credential.Of.Text is { } id && applications.TryGetValue(id, out var application)
+            ? application.IsMultitenant
+            : applications.Count == 0 || applications.Values.Any(any => any.IsMultitenant);
+    }
+
+    private static Happening? HappeningOf(PreviewStep step, ChangeSource source) => step.Operation switch
+    {
+        Operation.Create or Operation.Import => Happening.Created,
+        Operation.Same or Operation.Update or Operation.Refresh => Happening.Changed,
+        Operation.Replace or Operation.CreateReplacement or Operation.DeleteReplaced or Operation.ImportReplacement => Happening.Replaced,
+        Operation.Delete => source == ChangeSource.Azure ? Happening.Gone : step.Old?.RetainOnDelete == true ? Happening.Left : Happening.Deleted,
+        _ => null,
+    };
+
+    private static ResourceName NameOf(PreviewStep step) => new(step.Urn.Name, step.Urn.Text, step.Kind);
+}

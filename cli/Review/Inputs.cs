@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Cli.Review;
+
+/// <summary>A resource had a property of a shape that it cannot have.</summary>
+internal sealed class UnknownShapeException(string path, string expected) : Exception($"the property {path} is not {expected}");
+
+/// <summary>The properties of a resource in a preview, in which some are unknown and some secret.</summary>
+/// <param name="root">The object of its inputs or outputs.</param>
+/// <param name="changes">What the engine says that changes.</param>
+internal sealed class Inputs(JsonElement root, SaidChanges changes)
+{
+    private const string Secret = "[secret]";
+
+    /// <summary>The strings that stand for what is not known until apply: one for each type that it may have.</summary>
+    /// <remarks>Source: Pulumi's SDK for Go, where the engine's wire format is defined.</remarks>
+    private static readonly string[] Unknowns =
+    [
+        "04da6b54-80e4-46f7-96ec-b56ff0331ba9", "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+        "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", "030794c1-ac77-496b-92df-f27374a8bd58", "e48ece36-62e2-4504-bad9-02848725956a",
+        "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+    ];
+
+    /// <summary>A property that is a text, a number or a flag, at a path such as <c>encryption.keySource</c>.</summary>
+    public Value Value(string path)
+    {
+        var (found, above) = Find(path);
+        if (found is not { } element)
+            return above;
+        return element.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+            ? throw new UnknownShapeException(path, "a single value")
+            : Plain(element, path);
+    }
+
+    /// <summary>An object or a list as a whole: known where it has properties of its own; an empty list says what none says.</summary>
+    public Value Whole(string path)
+    {
+        var (found, above) = Find(path);
+        return found is not { } element ? above
+            : element is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() == 0 ? Core.Trust.Value.Absent
+            : element.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? Core.Trust.Value.Of("object")
+            : Plain(element, path) is { Knowledge: not Knowledge.Known } hidden ? hidden
+            : throw new UnknownShapeException(path, "an object");
+    }
+
+    /// <summary>A list of single values, or the names of a map's properties.</summary>
+    public Values List(string path)
+    {
+        var whole = Whole(path);
+        return whole.Knowledge != Knowledge.Known ? new Values(whole, []) : Values.Of(Find(path).Found!.Value switch
+        {
+            { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select((item, index) => Item(item, $"{path}[{index}]"))],
+            var map => [.. map.EnumerateObject().Select(property => Core.Trust.Value.Of(property.Name))],
+        });
+    }
+
+    /// <summary>The objects of a list; none where it is not known.</summary>
+    public IEnumerable<Inputs> Objects(string path) => Find(path).Found is not { ValueKind: JsonValueKind.Array } array
+        ? []
+        : array.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(item => new Inputs(item, changes));
+
+    private Value Item(JsonElement item, string path) =>
+        item.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? throw new UnknownShapeException(path, "a single value") : Plain(item, path);
+
+    private Value Plain(JsonElement element, string path) => element.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => Core.Trust.Value.Absent,
+        JsonValueKind.True => Core.Trust.Value.Of(true),
+        JsonValueKind.False => Core.Trust.Value.Of(false),
+        JsonValueKind.Number => Core.Trust.Value.Of(Number(element)),
+        _ => element.GetString()! switch
+        {
+            Secret => new Value(Knowledge.Secret, null, changes.Cover(path)),
+            var text when Unknowns.Contains(text) => Core.Trust.Value.Unknown,
+            var text => Core.Trust.Value.Of(text) with { IsSaidToChange = changes.Cover(path) },
+        },
+    };
+
+    /// <summary>A number as it would be written by hand: 3072 and 3.072e3 are the same.</summary>
+    private static string Number(JsonElement element) =>
+        element.TryGetDecimal(out var number) ? number.ToString("0.############", CultureInfo.InvariantCulture) : element.GetRawText();
+
+    /// <summary>What is at a path; where something above it is hidden as a whole, that; otherwise absent.</summary>
+    private (JsonElement? Found, Value Above) Find(string path)
+    {
+        var current = root;
+        foreach (var name in path.Split('.'))
+        {
+            if (current.ValueKind == JsonValueKind.String)
+                return Plain(current, path) is { Knowledge: not Knowledge.Known } hidden ? (null, hidden) : throw new UnknownShapeException(path, "within an object");
+            if (current.ValueKind == JsonValueKind.Null)
+                return (null, Core.Trust.Value.Absent);
+            if (current.ValueKind != JsonValueKind.Object)
+                throw new UnknownShapeException(path, "within an object");
+            if (!current.TryGetProperty(name, out current))
+                return (null, Core.Trust.Value.Absent);
+        }
+
+        return (current, Core.Trust.Value.Absent);
+    }
+}

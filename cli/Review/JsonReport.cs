@@ -1,0 +1,81 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace XtCmkInfra.Cli.Review;
+
+/// <summary>A review for programs; docs/review.schema.json describes it.</summary>
+internal static class JsonReport
+{
+    public static void Write(Review review, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        json.WriteString("schema", "xtcmk/review/1");
+        json.WriteString("verdict", review.Verdict);
+        json.WriteNumber("exitCode", review.ExitCode);
+        json.WriteString("worst", review.Worst is { } worst ? Review.Name(worst) : "none");
+        json.WriteString("failOn", review.FailOn is { } failOn ? Review.Name(failOn) : "never");
+        json.WriteStartObject("counts");
+        foreach (var severity in Review.WorstFirst)
+            json.WriteNumber(Review.Name(severity), review.Count(severity));
+        json.WriteNumber("accepted", review.Findings.Count(finding => finding.IsAllowed));
+        json.WriteEndObject();
+        WriteFindings(review, json);
+        WriteTexts(json, "errors", review.Errors);
+        WriteTexts(json, "notes", review.Notes);
+        WriteDocuments(review, json);
+        json.WriteEndObject();
+        json.Flush();
+        output.Write("\n"u8);
+    }
+
+    private static void WriteFindings(Review review, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("findings");
+        foreach (var (finding, allowedBecause) in review.Findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", finding.Rule.Code);
+            json.WriteString("severity", Review.Name(finding.Rule.Severity));
+            json.WriteString("title", finding.Rule.Title);
+            json.WriteString("resource", finding.Resource.Name);
+            json.WriteString("urn", finding.Resource.Id);
+            json.WriteString("before", finding.Before);
+            json.WriteString("after", finding.After);
+            json.WriteString("meaning", finding.Rule.Meaning);
+            json.WriteString("remedy", finding.Rule.Remedy);
+            if (allowedBecause is not null)
+                json.WriteString("acceptedBecause", allowedBecause);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteDocuments(Review review, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("documents");
+        foreach (var (name, facts) in review.Documents)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("kind", facts.IsRefresh ? "refresh" : "preview");
+            json.WriteBoolean("showsSames", facts.ShowsSames);
+            json.WriteStartObject("steps");
+            foreach (var (operation, count) in facts.Steps.OrderBy(entry => entry.Key))
+                json.WriteNumber(Operations.NameOf(operation), count);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}

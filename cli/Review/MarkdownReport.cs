@@ -1,0 +1,113 @@
+using System.Text;
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Cli.Review;
+
+/// <summary>A review as a comment: the verdict, a table, a picture of the chain, and what else there was in one folded line.</summary>
+internal static class MarkdownReport
+{
+    /// <summary>By which a bot finds its own comment again.</summary>
+    public const string Marker = "<!-- xtcmk-review -->";
+
+    /// <summary>In UTF-16 units, below the 65,536 that GitHub takes.</summary>
+    public const int MostCharacters = 60_000;
+
+    private const int MostOfOneCell = 300;
+    private const int MostErrors = 10;
+
+    public static string Write(Review review)
+    {
+        var head = Head(review);
+        var tail = ChainDiagram.Draw(review) + Folded(review);
+        var rows = new StringBuilder();
+        var shown = 0;
+        foreach (var finding in review.Findings)
+        {
+            var row = Row(finding);
+            if (head.Length + tail.Length + rows.Length + row.Length + 200 > MostCharacters)
+                break;
+            rows.Append(row);
+            shown++;
+        }
+
+        var text = new StringBuilder(head);
+        if (review.Findings.Count > 0)
+            text.Append("| | what | resource | before → after | what it means, and what to do |\n|---|---|---|---|---|\n").Append(rows);
+        if (shown < review.Findings.Count)
+            text.Append($"\n**{review.Findings.Count - shown} more findings** do not fit into a comment; `--format json` has them all.\n");
+        return text.Append(tail).ToString();
+    }
+
+    private static string Head(Review review)
+    {
+        var mark = review.Fails ? "❌" : review.Errors.Count > 0 ? "⚠️" : "✅";
+        var text = new StringBuilder($"{Marker}\n### {mark} Encryption: {Plain(review.Verdict)}\n\n");
+        foreach (var error in review.Errors.Take(MostErrors))
+            text.Append($"> Pulumi says: {Plain(Cut(error, 1000))}\n\n");
+        if (review.Errors.Count > MostErrors)
+            text.Append($"> and {review.Errors.Count - MostErrors} more errors.\n\n");
+        return text.ToString();
+    }
+
+    private static string Row(ReviewedFinding reviewed)
+    {
+        var (finding, because) = reviewed;
+        var rule = finding.Rule;
+        var severity = because is null ? $"{Mark(rule.Severity)} {Review.Name(rule.Severity)}" : "☑️ accepted";
+        var advice = because is null ? $"{rule.Meaning} **To do:** {rule.Remedy}" : $"{rule.Meaning} **Accepted:** {Plain(Cut(because, MostOfOneCell))}";
+        return $"| {severity} | {rule.Title} (`{rule.Code}`) | **{Plain(Cut(finding.Resource.Name, 100))}**<br>{Code(finding.Resource.Id)} "
+            + $"| {Code(finding.Before)} → {Code(finding.After)} | {advice} |\n";
+    }
+
+    private static string Folded(Review review)
+    {
+        var text = new StringBuilder("\n<details><summary>What else there was</summary>\n\n");
+        foreach (var (name, facts) in review.Documents.Take(50))
+        {
+            var steps = string.Join(", ", facts.Steps.OrderBy(entry => entry.Key).Select(entry => $"{entry.Value} {Operations.NameOf(entry.Key)}"));
+            text.Append($"- {Plain(Cut(name, 200))}: {(facts.IsRefresh ? "what was found in Azure" : "what will be done")}; {(steps.Length == 0 ? "no steps" : steps)}\n");
+        }
+
+        foreach (var note in review.Notes.Take(50))
+            text.Append($"- {Plain(Cut(note, 500))}\n");
+        if (review.Notes.Count > 50 || review.Documents.Count > 50)
+            text.Append("- and more, which does not fit here\n");
+        return text.Append("\n</details>\n").ToString();
+    }
+
+    private static string Mark(Severity severity) => severity switch
+    {
+        Severity.Critical => "🟥",
+        Severity.High => "🟧",
+        Severity.Medium => "🟨",
+        _ => "⬜",
+    };
+
+    /// <summary>Names come from programs: none of them may format, link, mention or break out of its cell.</summary>
+    public static string Plain(string text)
+    {
+        var safe = new StringBuilder(text.Length);
+        foreach (var letter in text.ReplaceLineEndings(" "))
+        {
+            if (char.IsControl(letter))
+                safe.Append('\uFFFD');
+            else if ("\\`*_{}[]<>()#+!|~&@".Contains(letter))
+                safe.Append($"&#{(int)letter};");
+            else
+                safe.Append(letter);
+        }
+
+        return safe.ToString();
+    }
+
+    private static string Code(string text) => $"<code>{Plain(Cut(text, MostOfOneCell))}</code>";
+
+    private static string Cut(string text, int most)
+    {
+        if (text.Length <= most)
+            return text;
+        // Never between the two halves of one character.
+        var end = char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
+        return $"{text[..end]}… ({text.Length - end} more characters)";
+    }
+}

@@ -1,0 +1,235 @@
+using System.Text.Json;
+
+namespace XtCmkInfra.Cli.Review;
+
+/// <summary>
+/// Reads what Pulumi prints for <c>preview --json</c>, <c>refresh --preview-only --json</c> or as a stream of events, of any
+/// length, told apart by content. Source: Pulumi's apitype package; unknown fields are ignored.
+/// </summary>
+internal sealed class PreviewReader(string name, Stream source)
+{
+    private readonly JsonStream json = new(name, source);
+    private readonly PreviewFacts facts = new();
+    private readonly StepReader steps = new();
+    private bool isPreview;
+
+    /// <summary>Passes every step that concerns the chain of trust to <paramref name="onStep"/>, in the order of the document.</summary>
+    /// <exception cref="BadInputException">The source is malformed, cut, or not understood.</exception>
+    public PreviewFacts Read(Action<PreviewFacts, PreviewStep> onStep)
+    {
+        var reader = json.Open();
+        try
+        {
+            while (json.Read(ref reader))
+            {
+                if (reader.TokenType != JsonTokenType.StartObject)
+                    throw json.Wrong(reader, "this is not what Pulumi prints, which is an object, or one object a line");
+                ReadObject(ref reader, onStep);
+            }
+        }
+        catch (JsonException malformed)
+        {
+            throw json.Wrong(malformed);
+        }
+        catch (UnknownShapeException unknown)
+        {
+            throw json.Wrong(reader, $"{unknown.Message}; this version of the tool does not understand it");
+        }
+
+        CheckWhole();
+        return facts;
+    }
+
+    private void ReadObject(ref Utf8JsonReader reader, Action<PreviewFacts, PreviewStep> onStep)
+    {
+        for (json.Demand(ref reader); reader.TokenType != JsonTokenType.EndObject; json.Demand(ref reader))
+        {
+            if (reader.ValueTextEquals("steps"u8))
+                ReadList(ref reader, "steps", (ref Utf8JsonReader item, ReadOnlyMemory<byte> memory) => ReadStep(ref item, memory, onStep));
+            else if (reader.ValueTextEquals("diagnostics"u8))
+                ReadList(ref reader, "diagnostics", ReadDiagnostic);
+            else if (reader.ValueTextEquals("changeSummary"u8))
+                Whole(ref reader, element => AddSummary(element, "changeSummary"));
+            else if (reader.ValueTextEquals("maybeCorrupt"u8))
+                Whole(ref reader, ReadMaybeCorrupt);
+            else if (reader.ValueTextEquals("duration"u8) || reader.ValueTextEquals("config"u8))
+                SkipKnown(ref reader);
+            else if (reader.ValueTextEquals("resourcePreEvent"u8) || reader.ValueTextEquals("resOutputsEvent"u8))
+                ReadStepEvent(ref reader, onStep);
+            else if (reader.ValueTextEquals("resOpFailedEvent"u8))
+                Event(ref reader, _ => facts.Errors.Add("a step failed"));
+            else if (reader.ValueTextEquals("diagnosticEvent"u8))
+                Event(ref reader, AddDiagnostic);
+            else if (reader.ValueTextEquals("errorEvent"u8))
+                Event(ref reader, element => facts.Errors.Add(TextOf(element, "error") ?? "the engine reports an error"));
+            else if (reader.ValueTextEquals("summaryEvent"u8))
+                Event(ref reader, ReadSummaryEvent);
+            else
+                SkipOther(ref reader);
+        }
+    }
+
+    private void ReadList(ref Utf8JsonReader reader, string property, WholePart item)
+    {
+        isPreview = true;
+        json.Demand(ref reader);
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw new UnknownShapeException(property, "a list");
+        for (json.Demand(ref reader); reader.TokenType != JsonTokenType.EndArray; json.Demand(ref reader))
+            json.ReadWhole(ref reader, item);
+    }
+
+    private bool ReadStep(ref Utf8JsonReader reader, ReadOnlyMemory<byte> memory, Action<PreviewFacts, PreviewStep> onStep)
+    {
+        if (!steps.Read(ref reader, memory))
+            return false;
+        facts.Count(steps.Operation);
+        if (steps.Step is { } step)
+            onStep(facts, step);
+        return true;
+    }
+
+    private bool ReadDiagnostic(ref Utf8JsonReader reader, ReadOnlyMemory<byte> memory)
+    {
+        if (!JsonDocument.TryParseValue(ref reader, out var document))
+            return false;
+        using (document)
+            AddDiagnostic(document.RootElement);
+        return true;
+    }
+
+    private void AddDiagnostic(JsonElement diagnostic)
+    {
+        if (TextOf(diagnostic, "severity") != "error")
+            return;
+        var message = (TextOf(diagnostic, "message") ?? "the engine reports an error").Trim();
+        facts.Errors.Add(message.StartsWith("error: ", StringComparison.Ordinal) ? message["error: ".Length..] : message);
+    }
+
+    private void ReadStepEvent(ref Utf8JsonReader reader, Action<PreviewFacts, PreviewStep> onStep)
+    {
+        (isPreview, facts.IsStream) = (true, true);
+        var isFirst = reader.ValueTextEquals("resourcePreEvent"u8);
+        json.Demand(ref reader);
+        var hasStep = false;
+        for (json.Demand(ref reader); reader.TokenType != JsonTokenType.EndObject; json.Demand(ref reader))
+        {
+            if (!reader.ValueTextEquals("metadata"u8))
+            {
+                json.Skip(ref reader);
+                continue;
+            }
+
+            hasStep = true;
+            json.Demand(ref reader);
+            // A step has two events. What it will do is in the first; what a refresh has found is only in the second.
+            json.ReadWhole(ref reader, (ref Utf8JsonReader item, ReadOnlyMemory<byte> memory) =>
+            {
+                if (!steps.Read(ref item, memory))
+                    return false;
+                if (isFirst || steps.Operation is Operation.Refresh or Operation.Update or Operation.Delete)
+                    facts.Count(steps.Operation);
+                if (steps.Step is { } step)
+                    onStep(facts, step);
+                return true;
+            });
+        }
+
+        if (!hasStep)
+            throw new UnknownShapeException("metadata", "there, in the event of a step");
+    }
+
+    private void ReadSummaryEvent(JsonElement summary)
+    {
+        facts.HasEnded = true;
+        if (TextOf(summary, "result") is { } result && result is not ("succeeded" or "not-started"))
+            facts.Errors.Add($"the preview ended with the result '{result}'");
+        if (summary.TryGetProperty("maybeCorrupt", out var corrupt))
+            ReadMaybeCorrupt(corrupt);
+        if (summary.TryGetProperty("resourceChanges", out var changes))
+            AddSummary(changes, "resourceChanges");
+    }
+
+    private void ReadMaybeCorrupt(JsonElement value)
+    {
+        isPreview = true;
+        if (value.ValueKind == JsonValueKind.True)
+            facts.Errors.Add("the engine says that the stack's state may be corrupt");
+    }
+
+    private void AddSummary(JsonElement summary, string property)
+    {
+        isPreview = true;
+        if (summary.ValueKind == JsonValueKind.Null)
+            return;
+        if (summary.ValueKind != JsonValueKind.Object)
+            throw new UnknownShapeException(property, "an object");
+        facts.Summary ??= [];
+        foreach (var (operation, count) in summary.EnumerateObject().Select(entry => (entry.Name, entry.Value)))
+        {
+            var known = Operations.Parse(operation) ?? throw new UnknownShapeException(property, $"of known operations: it has '{operation}'");
+            if (count.ValueKind != JsonValueKind.Number || !count.TryGetInt32(out var number))
+                throw new UnknownShapeException($"{property}.{operation}", "a number");
+            facts.Summary[known] = facts.Summary.GetValueOrDefault(known) + number;
+        }
+    }
+
+    private void Event(ref Utf8JsonReader reader, Action<JsonElement> read)
+    {
+        facts.IsStream = true;
+        Whole(ref reader, read);
+    }
+
+    private void Whole(ref Utf8JsonReader reader, Action<JsonElement> read)
+    {
+        isPreview = true;
+        json.ReadWhole(ref reader, (ref Utf8JsonReader value, ReadOnlyMemory<byte> _) =>
+        {
+            if (!JsonDocument.TryParseValue(ref value, out var document))
+                return false;
+            using (document)
+                read(document.RootElement);
+            return true;
+        });
+    }
+
+    private void SkipKnown(ref Utf8JsonReader reader)
+    {
+        isPreview = true;
+        json.Skip(ref reader);
+    }
+
+    private void SkipOther(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("sequence"u8))
+            (isPreview, facts.IsStream) = (true, true);
+        json.Skip(ref reader);
+    }
+
+    /// <summary>A document that lists less than it counts was cut or filtered, and so was a stream without an end.</summary>
+    private void CheckWhole()
+    {
+        if (!isPreview)
+            throw new BadInputException($"{name}: there is nothing in it that Pulumi prints. Give what 'pulumi preview --json' writes to stdout.");
+        if (facts is { IsStream: true, HasEnded: false })
+            throw new BadInputException($"{name}: the stream of events has no summary at its end: it was cut, or the preview did not finish.");
+        foreach (var (operation, count) in facts.Summary ?? [])
+        {
+            if (operation is not (Operation.Same or Operation.Refresh) && facts.Steps.GetValueOrDefault(operation) < count)
+            {
+                throw new BadInputException(
+                    $"{name}: its summary counts {count} of {Operations.NameOf(operation)}, but it lists {facts.Steps.GetValueOrDefault(operation)}: it was cut or filtered.");
+            }
+        }
+
+        if (facts.Steps.Count == 0 && facts.Errors.Count == 0)
+            throw new BadInputException($"{name}: it has no steps, not even the stack's own, so it says nothing about any resource.");
+    }
+
+    private static string? TextOf(JsonElement element, string property) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}

@@ -1,0 +1,39 @@
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Cli.Review;
+
+/// <summary>Turns the steps of the documents into changes of the chain of trust, and those into findings.</summary>
+internal sealed class Reviewer
+{
+    private readonly List<ReviewedDocument> documents = [];
+    private readonly HashSet<Finding> findings = [];
+    private readonly List<string> errors = [];
+    private readonly List<string> notes = [];
+
+    public void Add(string name, Stream source)
+    {
+        var document = new DocumentReviewer(findings);
+        var facts = new PreviewReader(name, source).Read(document.Add);
+        document.Finish(facts);
+        documents.Add(new ReviewedDocument(name, facts));
+        errors.AddRange(facts.Errors.Select(error => documents.Count == 1 ? error : $"{name}: {error}"));
+        notes.AddRange(document.Notes);
+        if (!facts.ShowsSames && facts.Errors.Count == 0)
+            notes.Add($"{name} was made without --show-sames, so a resource that only loses retainOnDelete is not in it.");
+    }
+
+    public Review Finish(IReadOnlyList<Allowance> allowances, Severity? failOn)
+    {
+        var unused = allowances.Where(allowance => !findings.Any(allowance.Covers)).Select(allowance => $"Nothing was found that --allow {allowance} accepts.");
+        return new Review(
+            documents,
+            [
+                .. findings.Order(Finding.WorstFirst)
+                    .Select(finding => new ReviewedFinding(finding, allowances.FirstOrDefault(allowance => allowance.Covers(finding))?.Because))
+                    .OrderBy(finding => finding.IsAllowed),
+            ],
+            errors,
+            [.. notes.Distinct(), .. unused],
+            failOn);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Text.Json;
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Cli.Review;
+
+/// <summary>
+/// Reads one step: of a document, or of an event in a stream, where the same things have other names. What does not concern the
+/// chain of trust is passed over without being looked at.
+/// </summary>
+internal sealed class StepReader
+{
+    private string? operation;
+    private string? urn;
+    private Slice detailedDiff;
+    private List<string> reasons = [];
+    private State old;
+    private State @new;
+
+    /// <summary>What was read; null for a step that does not concern the chain.</summary>
+    public PreviewStep? Step { get; private set; }
+
+    public Operation Operation { get; private set; }
+
+    /// <summary>Reads the object that begins at the current token. False if more memory is needed.</summary>
+    /// <exception cref="UnknownShapeException">It is no step.</exception>
+    public bool Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> memory)
+    {
+        (operation, urn, detailedDiff, reasons, old, @new, Step) = (null, null, default, [], default, default, null);
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new UnknownShapeException("steps", "a list of objects");
+        while (true)
+        {
+            if (!reader.Read())
+                return false;
+            if (reader.TokenType == JsonTokenType.EndObject)
+                break;
+            var done = reader.ValueTextEquals("op"u8) ? Text(ref reader, "op", ref operation)
+                : reader.ValueTextEquals("urn"u8) ? Text(ref reader, "urn", ref urn)
+                : reader.ValueTextEquals("oldState"u8) || reader.ValueTextEquals("old"u8) ? ReadState(ref reader, "oldState", ref old)
+                : reader.ValueTextEquals("newState"u8) || reader.ValueTextEquals("new"u8) ? ReadState(ref reader, "newState", ref @new)
+                : reader.ValueTextEquals("detailedDiff"u8) ? ReadSlice(ref reader, ref detailedDiff)
+                : reader.ValueTextEquals("replaceReasons"u8) || reader.ValueTextEquals("keys"u8) ? ReadReasons(ref reader)
+                : reader.TrySkip();
+            if (!done)
+                return false;
+        }
+
+        Understand(memory);
+        return true;
+    }
+
+    private void Understand(ReadOnlyMemory<byte> memory)
+    {
+        if (operation is null || urn is null)
+            throw new UnknownShapeException(operation is null ? "op" : "urn", "there, in a step");
+        Operation = Operations.Parse(operation) ?? throw new UnknownShapeException("op", $"an operation that is known: it is '{operation}'");
+        var parsed = PulumiUrn.Parse(urn) ?? throw new UnknownShapeException("urn", $"a URN: it is '{urn}'");
+        var kind = LinkKinds.Of(parsed.Type);
+        if (kind is null && !LinkKinds.MayBeLink(parsed.Type))
+            return;
+
+        var changes = detailedDiff.IsThere ? Parse(memory, detailedDiff, diff => SaidChanges.Of(diff)) : SaidChanges.Of(null);
+        Step = new PreviewStep(Operation, parsed, kind, Side(memory, old, parsed, kind, changes), Side(memory, @new, parsed, kind, changes), reasons);
+    }
+
+    private StateInStep? Side(ReadOnlyMemory<byte> memory, State state, PulumiUrn type, LinkKind? kind, SaidChanges changes)
+    {
+        if (!state.IsThere)
+            return null;
+        // Nothing of what stays the same is looked at, but for what other links refer to.
+        var wanted = kind is not null && (Operation != Operation.Same || kind is LinkKind.Identity or LinkKind.Application or LinkKind.FederatedCredential);
+        var dependsOnPrincipal = wanted && kind == LinkKind.Grant && state.Dependencies.IsThere && Parse(memory, state.Dependencies, RefersToPrincipal);
+        Link? Link(Slice properties) => wanted && properties.IsThere
+            ? Parse(memory, properties, json => LinkReader.Read(kind!.Value, type.Type, new Inputs(json, changes), dependsOnPrincipal))
+            : null;
+        var inputs = Link(state.Inputs);
+        if (wanted && inputs is null && kind is not (LinkKind.ResourceGroup or LinkKind.Identity) && Operation is Operation.Create or Operation.Update)
+            throw new UnknownShapeException("inputs", $"there, in the {Operations.NameOf(Operation)} of {type.Text}");
+        // What Azure made of an identity is in its outputs; elsewhere they count only where they were read from Azure.
+        var outputs = kind == LinkKind.Identity || Operation is Operation.Update or Operation.Refresh && kind != LinkKind.Key ? Link(state.Outputs) : null;
+        return new StateInStep(state.Id, state.Protect, state.RetainOnDelete, state.IsPendingDelete, inputs, outputs);
+    }
+
+    private static bool RefersToPrincipal(JsonElement dependencies) => dependencies.ValueKind == JsonValueKind.Array
+        && dependencies.EnumerateArray().Any(urn => urn.ValueKind == JsonValueKind.String
+            && urn.GetString()!.Contains("azuread:index/servicePrincipal:", StringComparison.Ordinal));
+
+    private static T Parse<T>(ReadOnlyMemory<byte> memory, Slice slice, Func<JsonElement, T> read)
+    {
+        using var document = JsonDocument.Parse(memory.Slice(slice.Start, slice.Length), new JsonDocumentOptions { MaxDepth = 512 });
+        return read(document.RootElement);
+    }
+
+    private static bool Text(ref Utf8JsonReader reader, string name, ref string? text)
+    {
+        if (!reader.Read())
+            return false;
+        if (reader.TokenType != JsonTokenType.String)
+            throw new UnknownShapeException(name, "a text");
+        text = reader.GetString();
+        return true;
+    }
+
+    private static bool Flag(ref Utf8JsonReader reader, string name, ref bool flag)
+    {
+        if (!reader.Read())
+            return false;
+        if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null))
+            throw new UnknownShapeException(name, "true or false");
+        flag = reader.TokenType == JsonTokenType.True;
+        return true;
+    }
+
+    private static bool ReadSlice(ref Utf8JsonReader reader, ref Slice slice)
+    {
+        if (!reader.Read())
+            return false;
+        var start = (int)reader.TokenStartIndex;
+        if (!reader.TrySkip())
+            return false;
+        slice = reader.TokenType == JsonTokenType.Null ? default : new Slice(start, (int)reader.BytesConsumed - start);
+        return true;
+    }
+
+    private bool ReadReasons(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read())
+            return false;
+        if (reader.TokenType == JsonTokenType.Null)
+            return true;
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw new UnknownShapeException("replaceReasons", "a list");
+        while (true)
+        {
+            if (!reader.Read())
+                return false;
+            if (reader.TokenType == JsonTokenType.EndArray)
+                return true;
+            if (reader.TokenType != JsonTokenType.String)
+                throw new UnknownShapeException("replaceReasons", "a list of texts");
+            reasons.Add(reader.GetString()!);
+        }
+    }
+
+    private static bool ReadState(ref Utf8JsonReader reader, string name, ref State state)
+    {
+        if (!reader.Read())
+            return false;
+        if (reader.TokenType == JsonTokenType.Null)
+            return true;
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new UnknownShapeException(name, "an object");
+        state.IsThere = true;
+        while (true)
+        {
+            if (!reader.Read())
+                return false;
+            if (reader.TokenType == JsonTokenType.EndObject)
+                return true;
+            var done = reader.ValueTextEquals("inputs"u8) ? ReadSlice(ref reader, ref state.Inputs)
+                : reader.ValueTextEquals("outputs"u8) ? ReadSlice(ref reader, ref state.Outputs)
+                : reader.ValueTextEquals("protect"u8) ? Flag(ref reader, "protect", ref state.Protect)
+                : reader.ValueTextEquals("retainOnDelete"u8) ? Flag(ref reader, "retainOnDelete", ref state.RetainOnDelete)
+                : reader.ValueTextEquals("delete"u8) ? Flag(ref reader, "delete", ref state.IsPendingDelete)
+                : reader.ValueTextEquals("id"u8) ? Text(ref reader, "id", ref state.Id)
+                : reader.ValueTextEquals("dependencies"u8) ? ReadSlice(ref reader, ref state.Dependencies)
+                : reader.TrySkip();
+            if (!done)
+                return false;
+        }
+    }
+
+    private readonly record struct Slice(int Start, int Length)
+    {
+        public bool IsThere => Length > 0;
+    }
+
+    private struct State
+    {
+        public bool IsThere;
+        public string? Id;
+        public bool Protect;
+        public bool RetainOnDelete;
+        public bool IsPendingDelete;
+        public Slice Inputs;
+        public Slice Outputs;
+        public Slice Dependencies;
+    }
+}

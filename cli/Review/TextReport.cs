@@ -1,0 +1,56 @@
+using Spectre.Console;
+using XtCmkInfra.Core.Trust;
+using Rule = XtCmkInfra.Core.Trust.Rule;
+
+namespace XtCmkInfra.Cli.Review;
+
+/// <summary>A review for a terminal: the verdict, and under each rule that is broken where, what it means and what to do.</summary>
+internal static class TextReport
+{
+    /// <summary>More than anybody reads; the rest is counted.</summary>
+    private const int ResourcesOfOneRule = 100;
+
+    public static void Write(Review review, IAnsiConsole console)
+    {
+        // A line is as long as what it says: nothing is wrapped, so that a pipe can search it.
+        console.Profile.Width = int.MaxValue;
+        console.MarkupLineInterpolated($"[bold]{Clean(review.Verdict)}[/]");
+        foreach (var error in review.Errors)
+            console.MarkupLineInterpolated($"[red]Pulumi says:[/] {Clean(error)}");
+        foreach (var group in review.Findings.GroupBy(finding => (finding.Finding.Rule, finding.AllowedBecause)))
+            WriteRule(group.Key.Rule, group.Key.AllowedBecause, [.. group.Select(finding => finding.Finding)], console);
+        if (review.Notes.Count > 0)
+            console.WriteLine();
+        foreach (var note in review.Notes)
+            console.MarkupLineInterpolated($"[grey]Note: {Clean(note)}[/]");
+    }
+
+    private static void WriteRule(Rule rule, string? allowedBecause, IReadOnlyList<Finding> findings, IAnsiConsole console)
+    {
+        console.WriteLine();
+        console.Write(new Text(allowedBecause is null ? Review.Name(rule.Severity).ToUpperInvariant() : "accepted", StyleOf(allowedBecause is null ? rule.Severity : Severity.Low)));
+        console.MarkupLineInterpolated($"  [bold]{rule.Title}[/] ({rule.Code})");
+        foreach (var finding in findings.Take(ResourcesOfOneRule))
+        {
+            console.MarkupLineInterpolated($"  {Clean(finding.Resource.Name)}: {Clean(finding.Before)} → {Clean(finding.After)}");
+            console.MarkupLineInterpolated($"    [grey]{Clean(finding.Resource.Id)}[/]");
+        }
+
+        if (findings.Count > ResourcesOfOneRule)
+            console.WriteLine($"  and {findings.Count - ResourcesOfOneRule} more; --format json has them all");
+        console.WriteLine($"  It means: {rule.Meaning}");
+        console.WriteLine(allowedBecause is null ? $"  To do:    {rule.Remedy}" : $"  Accepted: {Clean(allowedBecause)}");
+    }
+
+    /// <summary>Names come from programs: no line break or control character of theirs reaches the terminal.</summary>
+    private static string Clean(string text) =>
+        string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
+
+    private static Style StyleOf(Severity severity) => severity switch
+    {
+        Severity.Critical => new Style(Color.White, Color.DarkRed, Decoration.Bold),
+        Severity.High => new Style(Color.Red, decoration: Decoration.Bold),
+        Severity.Medium => new Style(Color.Yellow),
+        _ => new Style(Color.Grey),
+    };
+}

@@ -1,0 +1,202 @@
+namespace XtCmkInfra.Core.Trust;
+
+/// <summary>What protects a storage account's data, and how the account reaches the key.</summary>
+internal static class AccountRules
+{
+    private const string StillReadable = "The data stays readable, and is not encrypted anew; only its root key is wrapped with the other key.";
+
+    private static readonly Rule MicrosoftKeys = new(
+        "account-microsoft-keys",
+        Severity.Critical,
+        "The account goes to Microsoft-managed keys",
+        "The customer's key no longer protects the data: the customer can take it away, and the vendor still reads everything.",
+        "Set encryption.keySource to Microsoft.Keyvault again, unless the customer has agreed in writing.");
+
+    private static readonly Rule KeyScope = new(
+        "account-key-scope",
+        Severity.Critical,
+        "The scope of the key for queues or tables changes",
+        "Azure takes keyType of queues and tables only when an account is made, so this asks for a new account and the loss of this one's data.",
+        "Undo the edit. To change it on purpose, make a second account and move the data.");
+
+    private static readonly Rule Identity = new(
+        "account-identity",
+        Severity.High,
+        "The account asks for its key with another identity",
+        "Unless the new identity has a federated credential on the application, the account can no longer be read or written.",
+        "Make sure that the new identity has its federated credential, and apply that first.");
+
+    private static readonly Rule FederatedClient = new(
+        "account-federated-client",
+        Severity.High,
+        "The account acts as another application, or as none",
+        "Unless the customer has installed and granted that application, the account can no longer be read or written.",
+        "Set encryption.encryptionIdentity.encryptionFederatedIdentityClientId to the client id that the customer has granted.");
+
+    private static readonly Rule Detached = new(
+        "account-identity-detached",
+        Severity.High,
+        "The identity that asks for the key is not attached to the account",
+        "Azure refuses the change, or the account loses its key: it can only act as an identity that it has.",
+        "List the identity of encryption.encryptionIdentity in identity.userAssignedIdentities too.");
+
+    private static readonly Rule BlockGone = new(
+        "account-block-gone",
+        Severity.Medium,
+        "The encryption block is gone from the program",
+        "Azure keeps what it has, so nothing happens to the data, but the program no longer says what is true, and drift is no longer seen.",
+        "Put the block back. To give up the customer's key on purpose, write keySource: Microsoft.Storage.");
+
+    private static readonly Rule OtherVault = new(
+        "account-other-vault",
+        Severity.Medium,
+        "The account takes a key in another vault",
+        StillReadable + " The vendor needs the right on the new key, and the old one must stay until the account has moved.",
+        "Ask the customer whether the vault is theirs and the right is granted; keep the old key until the account reports the new one.");
+
+    private static readonly Rule OtherKey = new(
+        "account-other-key",
+        Severity.Medium,
+        "The account takes another key",
+        StillReadable + " The vendor needs the right on the new key, and the old one must stay until the account has moved.",
+        "Ask the customer whether the key is theirs and the right is granted; keep the old key until the account reports the new one.");
+
+    private static readonly Rule OtherVersion = new(
+        "account-other-version",
+        Severity.Medium,
+        "The account is pinned to another version of its key",
+        StillReadable + " A version that is disabled or gone takes the data offline.",
+        "Make sure that the version is enabled, and keep the old one enabled for a day.");
+
+    private static readonly Rule Pinned = new(
+        "account-pinned",
+        Severity.Medium,
+        "The account no longer follows the newest version of its key",
+        "The customer's rotations no longer reach the account; once the pinned version is disabled or expires, the data is offline.",
+        "Leave encryption.keyVaultProperties.keyVersion out, unless somebody moves it on at every rotation.");
+
+    private static readonly Rule Follows = new(
+        "account-follows",
+        Severity.Low,
+        "The account follows the newest version of its key from now on",
+        "Azure Storage looks for a new version once a day, and takes it.",
+        "Nothing to do. After a rotation, wait a day before disabling the old version.");
+
+    private static readonly Rule Infrastructure = new(
+        "account-infrastructure-encryption",
+        Severity.Medium,
+        "The second layer of encryption (requireInfrastructureEncryption) changes",
+        "Azure takes it only when an account is made, and refuses or ignores the edit.",
+        "Undo the edit. To change it on purpose, make a second account and move the data.");
+
+    private static readonly Rule TakesKey = new(
+        "account-takes-key",
+        Severity.Low,
+        "The account takes the customer's key",
+        "From now on the customer's key protects the data, and the customer can take it away.",
+        "Nothing to do, if the key's address is the one that the customer handed over.");
+
+    private static readonly Rule New = new(
+        "account-new",
+        Severity.Low,
+        "A storage account is new",
+        "A customer's data goes into it, under the key that is shown.",
+        "Nothing to do, if the key's address is the one that the customer handed over. An account without one awaits its key.");
+
+    public static IEnumerable<Rule> All =>
+    [
+        MicrosoftKeys, KeyScope, Identity, FederatedClient, Detached, BlockGone, OtherVault, OtherKey, OtherVersion, Pinned, Follows,
+        Infrastructure, TakesKey, New,
+    ];
+
+    public static IEnumerable<Finding> Check(LinkChange change, AccountLink? before, AccountLink after)
+    {
+        if (before is null)
+            return IsForCustomer(after) ? [New.On(change.Resource, "nothing", after.KeyText), .. CheckAttached(change, null, after)] : [];
+        return
+        [
+            .. CheckKeySource(change, before, after),
+            .. CheckScope(change, "queues", before.QueueKeyType, after, after.QueueKeyType),
+            .. CheckScope(change, "tables", before.TableKeyType, after, after.TableKeyType),
+            .. CheckInfrastructure(change, before, after),
+        ];
+    }
+
+    /// <summary>Accounts for logs and the like have no encryption block and no identity of their own; they are none of our business.</summary>
+    private static bool IsForCustomer(AccountLink account) =>
+        !account.Encryption.IsAbsent || account.AttachedIdentities.ToString() != Value.Absent.ToString();
+
+    private static IEnumerable<Finding> CheckKeySource(LinkChange change, AccountLink before, AccountLink after)
+    {
+        var (had, has) = (before.UsesCustomerKey, after.UsesCustomerKey);
+        if (had == Sameness.Different)
+            return has == Sameness.Different ? [] : [TakesKey.On(change.Resource, before.KeyText, after.KeyText), .. CheckAttached(change, before, after)];
+        if (had == Sameness.Same && has == Sameness.Different)
+        {
+            // What Azure answers without a block has Microsoft's keys; a program without one leaves to Azure what it has.
+            var rule = after.Encryption.IsAbsent && !change.IsFoundInAzure ? BlockGone : MicrosoftKeys;
+            return [rule.On(change.Resource, before.KeyText, after.KeyText)];
+        }
+
+        if (had == Sameness.Same && has == Sameness.Same)
+            return CheckKey(change, before, after);
+        return before.KeySource.To(after.KeySource) == Sameness.Same && before.Encryption.To(after.Encryption) == Sameness.Same
+            ? []
+            : [NotKnown.Rule.On(change.Resource, before.KeyText, $"encryption is {after.KeyText}")];
+    }
+
+    private static IEnumerable<Finding> CheckKey(LinkChange change, AccountLink before, AccountLink after)
+    {
+        var hidden = new NotKnown(change);
+        if (hidden.Compare("encryption.keyVaultProperties.keyVaultUri", before.VaultUri, after.VaultUri) == Sameness.Different)
+            yield return OtherVault.On(change.Resource, before.KeyText, after.KeyText);
+        else if (hidden.Compare("encryption.keyVaultProperties.keyName", before.KeyName, after.KeyName) == Sameness.Different)
+            yield return OtherKey.On(change.Resource, before.KeyText, after.KeyText);
+
+        if (hidden.Compare("encryption.keyVaultProperties.keyVersion", before.KeyVersion.Or(""), after.KeyVersion.Or("")) == Sameness.Different)
+        {
+            var rule = !before.IsPinned ? Pinned : after.IsPinned ? OtherVersion : Follows;
+            yield return rule.On(change.Resource, before.KeyText, after.KeyText);
+        }
+
+        const string identity = "encryption.encryptionIdentity";
+        if (hidden.Compare($"{identity}.encryptionUserAssignedIdentity", before.IdentityId, after.IdentityId) == Sameness.Different)
+            yield return Identity.On(change.Resource, before.IdentityId, after.IdentityId);
+        if (hidden.Compare($"{identity}.encryptionFederatedIdentityClientId", before.FederatedClientId, after.FederatedClientId) == Sameness.Different)
+            yield return FederatedClient.On(change.Resource, before.FederatedClientId, after.FederatedClientId);
+        foreach (var finding in CheckAttached(change, before, after))
+            yield return finding;
+        foreach (var finding in hidden.Findings)
+            yield return finding;
+    }
+
+    private static IEnumerable<Finding> CheckAttached(LinkChange change, AccountLink? before, AccountLink after)
+    {
+        if (after.IdentityId is not { Knowledge: Knowledge.Known, Text: { Length: > 0 } identity })
+            yield break;
+        var attached = after.AttachedIdentities.Has(identity);
+        if (attached == Sameness.Different)
+            yield return Detached.On(change.Resource, identity, $"attached: {after.AttachedIdentities}");
+        else if (attached == Sameness.CannotTell && before is not null && before.AttachedIdentities.Has(identity) == Sameness.Same)
+            yield return NotKnown.Rule.On(change.Resource, $"identity.userAssignedIdentities: {before.AttachedIdentities}", after.AttachedIdentities.ToString());
+    }
+
+    private static IEnumerable<Finding> CheckScope(LinkChange change, string service, Value before, AccountLink account, Value after)
+    {
+        // A block that is gone or not known has its own finding, and says nothing of its parts.
+        if (account.Encryption.Knowledge != Knowledge.Known)
+            return [];
+        return before.Or("Service").To(after.Or("Service")) switch
+        {
+            Sameness.Different => [KeyScope.On(change.Resource, $"{service}: {before.Or("Service")}", $"{service}: {after.Or("Service")}")],
+            Sameness.CannotTell => [NotKnown.Rule.On(change.Resource, $"keyType of {service}: {before.Or("Service")}", after.ToString())],
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<Finding> CheckInfrastructure(LinkChange change, AccountLink before, AccountLink after) =>
+        after.Encryption.Knowledge == Knowledge.Known
+        && before.InfrastructureEncryption.Or("false").To(after.InfrastructureEncryption.Or("false")) == Sameness.Different
+            ? [Infrastructure.On(change.Resource, before.InfrastructureEncryption.Or("false"), after.InfrastructureEncryption.Or("false"))]
+            : [];
+}
