@@ -90,6 +90,19 @@ public sealed partial class SimulatedAzure : ITimed
         }
     }
 
+    public bool HasTenant(TenantId id)
+    {
+        lock (Gate)
+            return State.Tenants.ContainsKey(id.Value);
+    }
+
+    /// <returns>The tenant that a subscription belongs to, or null where there is no such subscription.</returns>
+    public TenantId? FindTenantOf(SubscriptionId id)
+    {
+        lock (Gate)
+            return State.Subscriptions.GetValueOrDefault(id.Value);
+    }
+
     /// <exception cref="ArgumentException">There is a subscription of that id already, or no such tenant.</exception>
     public void AddSubscription(SubscriptionId id, TenantId tenant)
     {

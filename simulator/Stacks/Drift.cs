@@ -2,15 +2,24 @@ using System.Text.Json.Nodes;
 
 namespace XtCmkInfra.Simulator.Stacks;
 
+/// <summary>One difference between two values of a resource.</summary>
+/// <param name="Path">As the azure-native provider writes it: <c>a.b[0].c</c>; a whole object added or removed is one path.</param>
+/// <param name="Kind">As in Pulumi's documents: add, delete or update.</param>
+/// <param name="Replaces">Whether Azure cannot do it in place, so that a new resource takes over.</param>
+public sealed record PropertyChange(string Path, string Kind, bool Replaces = false)
+{
+    /// <summary>The name of the property at the top of which the difference is somewhere.</summary>
+    public string Property => Path.Split('.', '[')[0];
+}
+
 /// <summary>Where two values of a resource differ.</summary>
 internal static class Drift
 {
-    /// <summary>The paths of what differs, as the azure-native provider writes them: <c>a.b[0].c</c>; a whole object added or removed is one path.</summary>
-    public static List<string> Differences(JsonObject old, JsonObject current)
+    public static List<PropertyChange> Changes(JsonObject old, JsonObject current)
     {
-        var paths = new List<string>();
-        Compare("", old, current, paths);
-        return paths;
+        var changes = new List<PropertyChange>();
+        Compare("", old, current, changes);
+        return changes;
     }
 
     /// <summary>The inputs as they would have to be for what is live: where an output has moved, the input of that name follows.</summary>
@@ -34,21 +43,21 @@ internal static class Drift
         return followed;
     }
 
-    private static void Compare(string path, JsonNode? old, JsonNode? current, List<string> paths)
+    private static void Compare(string path, JsonNode? old, JsonNode? current, List<PropertyChange> changes)
     {
         switch (old, current)
         {
             case (JsonObject oldMap, JsonObject currentMap):
                 foreach (var name in oldMap.Select(field => field.Key).Union(currentMap.Select(field => field.Key)))
-                    Compare(path.Length == 0 ? name : $"{path}.{name}", oldMap[name], currentMap[name], paths);
+                    Compare(path.Length == 0 ? name : $"{path}.{name}", oldMap[name], currentMap[name], changes);
                 break;
             case (JsonArray oldList, JsonArray currentList):
                 for (var index = 0; index < Math.Max(oldList.Count, currentList.Count); index++)
-                    Compare($"{path}[{index}]", oldList.ElementAtOrDefault(index), currentList.ElementAtOrDefault(index), paths);
+                    Compare($"{path}[{index}]", oldList.ElementAtOrDefault(index), currentList.ElementAtOrDefault(index), changes);
                 break;
             default:
                 if (!JsonNode.DeepEquals(old, current))
-                    paths.Add(path);
+                    changes.Add(new PropertyChange(path, old is null ? "add" : current is null ? "delete" : "update"));
                 break;
         }
     }

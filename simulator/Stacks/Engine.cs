@@ -16,17 +16,16 @@ public class DeploymentException(string message, AzureException? cause) : Except
 /// <summary>The program itself refused, for example because of its settings; the message has what it says.</summary>
 public sealed class ProgramException(string message) : DeploymentException(message, null);
 
-/// <summary>What an update did, or a preview would do, with one resource.</summary>
-/// <param name="Operation">As in Pulumi's documents: same, create, update, replace or delete.</param>
-public sealed record ResourceStep(string Operation, ResourceKey Key);
-
 /// <summary>
 /// Does with a stack what <c>pulumi up</c> does, on a simulated Azure: runs the program, creates what is new, updates or replaces what has
 /// changed, and deletes what the program no longer declares, unless it is protected.
 /// </summary>
-public sealed class Engine(SimulatedAzure azure)
+/// <param name="inDetail">Whether the states are to have what documents show besides values; see <see cref="ResourceState.Details"/>.</param>
+public sealed class Engine(SimulatedAzure azure, bool inDetail = false)
 {
     private readonly Dictionary<string, SimulatedStack> _stacks = new(StringComparer.Ordinal);
+
+    internal IReadOnlyCollection<SimulatedStack> Stacks => _stacks.Values;
 
     /// <summary>Makes an empty stack, as <c>pulumi stack init</c> does, or gives the one that is there.</summary>
     public SimulatedStack Stack(string project, string name)
@@ -36,6 +35,7 @@ public sealed class Engine(SimulatedAzure azure)
     }
 
     /// <param name="refresh">Whether to look first what is live, as <c>pulumi up --refresh</c> does.</param>
+    /// <returns>What was done with the resources; components are left out.</returns>
     /// <exception cref="DeploymentException">The program, the engine or Azure refused.</exception>
     public async Task<IReadOnlyList<ResourceStep>> UpAsync(ProjectFiles project, StackProgram program, bool refresh = false)
     {
@@ -43,20 +43,33 @@ public sealed class Engine(SimulatedAzure azure)
         var account = SignIn(project);
         if (refresh)
             Refresh(stack, account);
-        var update = new Update(stack, account, _stacks, preview: false);
-        var outputs = await RunAsync(update, program);
-        stack.Outputs = outputs;
-        return update.Steps;
+        stack.Created ??= azure.Clock.GetUtcNow();
+        var update = new Update(stack, account, _stacks, preview: false, inDetail);
+        stack.Outputs = await RunAsync(update, program);
+        update.Sort();
+        return WithoutComponents(update.Steps);
     }
 
     /// <summary>What <see cref="UpAsync"/> would do; nothing is changed.</summary>
     /// <exception cref="DeploymentException">The program or the engine refused.</exception>
     public async Task<IReadOnlyList<ResourceStep>> PreviewAsync(ProjectFiles project, StackProgram program)
     {
-        var update = new Update(Stack(project.Name, project.Stack), SignIn(project), _stacks, preview: true);
-        await RunAsync(update, program);
-        return update.Steps;
+        var preview = await PreviewInDetailAsync(project, program);
+        return preview.Refusals is [var first, ..] ? throw new DeploymentException(first.Message, null) : WithoutComponents(preview.Steps);
     }
+
+    /// <summary>What <see cref="UpAsync"/> would do with every resource and component, and what it would refuse; nothing is changed.</summary>
+    /// <exception cref="DeploymentException">The program refused, or the engine before it could see the whole.</exception>
+    public async Task<StackPreview> PreviewInDetailAsync(ProjectFiles project, StackProgram program)
+    {
+        var stack = Stack(project.Name, project.Stack);
+        var update = new Update(stack, SignIn(project), _stacks, preview: true, inDetail);
+        var outputs = await RunAsync(update, program);
+        return new StackPreview(stack, update.Steps, update.Refusals, outputs);
+    }
+
+    private static List<ResourceStep> WithoutComponents(IReadOnlyList<ResourceStep> steps) =>
+        [.. steps.Where(step => (step.New ?? step.Old)!.Custom)];
 
     private static async Task<JsonObject> RunAsync(Update update, StackProgram program)
     {

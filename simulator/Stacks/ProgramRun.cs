@@ -8,14 +8,24 @@ namespace XtCmkInfra.Simulator.Stacks;
 /// <summary>A stack's program: the very function that the Pulumi CLI runs, on settings from files.</summary>
 public delegate Task<IDictionary<string, object?>> StackProgram();
 
-/// <summary>Runs a stack's program in Pulumi's test host and sees, besides what reaches the mocks, the options of each resource.</summary>
+/// <summary>Runs a stack's program in Pulumi's test host and sees, besides what reaches the mocks, what each resource was declared with.</summary>
 internal sealed class ProgramRun
 {
-    private readonly ConcurrentDictionary<ResourceKey, ResourceOptions> _options = new();
+    private readonly ConcurrentDictionary<ResourceKey, Declaration> _declarations = new();
+    private int _count;
 
-    public ResourceOptions OptionsOf(ResourceKey key) => _options.TryGetValue(key, out var options)
-        ? options
+    public Declaration DeclarationOf(ResourceKey key) => _declarations.TryGetValue(key, out var declaration)
+        ? declaration
         : throw new InvalidOperationException($"The program has not declared {key}.");
+
+    public ResourceOptions OptionsOf(ResourceKey key) => DeclarationOf(key).Options;
+
+    /// <summary>The place of a resource among the declarations; resources that are not declared come last.</summary>
+    public int OrderOf(ResourceKey key) => _declarations.TryGetValue(key, out var declaration) ? declaration.Order : int.MaxValue;
+
+    /// <summary>The URN that the engine would give a declared resource.</summary>
+    public string UrnOf(SimulatedStack stack, ResourceKey key) =>
+        Urn.Of(stack, key, DeclarationOf(key).Parent is { } parent ? UrnOf(stack, parent) : null);
 
     /// <returns>The stack's outputs.</returns>
     /// <exception cref="RunException">The program failed.</exception>
@@ -35,8 +45,9 @@ internal sealed class ProgramRun
 
     private void Declare(ResourceTransformationArgs declared)
     {
-        var key = new ResourceKey(declared.Resource.GetResourceType(), declared.Resource.GetResourceName());
-        if (!_options.TryAdd(key, declared.Options))
+        var key = ResourceKey.Of(declared.Resource);
+        var declaration = new Declaration(Interlocked.Increment(ref _count) - 1, declared.Resource, declared.Args, declared.Options);
+        if (!_declarations.TryAdd(key, declaration))
             throw new RunException($"Duplicate resource URN: the program declares {key} twice.");
     }
 

@@ -36,6 +36,11 @@ internal static class PropertyValues
         .Where(value => value.Value is not null)
         .ToImmutableDictionary(value => value.Key, value => FromJson(value.Value!));
 
+    /// <summary>The properties that are known in every part.</summary>
+    public static JsonObject Known(JsonObject values) => new(values
+        .Where(value => !HasUnknown(value.Value))
+        .Select(value => KeyValuePair.Create(value.Key, value.Value?.DeepClone())));
+
     /// <summary>A stack's outputs, whose dictionaries hold outputs anywhere; null fields stay out, as with the engine.</summary>
     public static async Task<JsonNode?> ResolveAsync(object? value)
     {
@@ -66,6 +71,14 @@ internal static class PropertyValues
     private static async Task<JsonNode?> ResolveAsync<T>(Output<T> output) => await OutputUtilities.GetIsKnownAsync(output)
         ? ToJson(await OutputUtilities.GetValueAsync(output))
         : JsonValue.Create(Unknown);
+
+    private static bool HasUnknown(JsonNode? value) => value switch
+    {
+        JsonObject map => map.Any(field => HasUnknown(field.Value)),
+        JsonArray array => array.Any(HasUnknown),
+        JsonValue scalar => scalar.TryGetValue<string>(out var text) && text == Unknown,
+        _ => false,
+    };
 
     private static object FromJson(JsonNode value) => value switch
     {

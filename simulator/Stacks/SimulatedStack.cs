@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pulumi;
 
 namespace XtCmkInfra.Simulator.Stacks;
 
@@ -17,15 +18,40 @@ public sealed record ResourceState(
     bool Protect,
     bool RetainOnDelete)
 {
+    /// <summary>What only documents show; null where the engine was not asked to keep it.</summary>
+    public ResourceDetails? Details { get; init; }
+
     /// <summary>The same in less memory: JSON that was parsed stays text until somebody looks into it.</summary>
     public ResourceState AtRest() => this with { Inputs = AtRest(Inputs), Outputs = AtRest(Outputs) };
 
     private static JsonObject AtRest(JsonObject json) => (JsonObject)JsonNode.Parse(json.ToJsonString())!;
 }
 
+/// <summary>What the engine notes about a resource besides its values.</summary>
+/// <param name="Provider">The URN and id of its provider; null for a component.</param>
+/// <param name="Dependencies">The URNs of the resources that its inputs come from, in the order of their declaration.</param>
+/// <param name="PropertyDependencies">The same for each input.</param>
+/// <param name="Secrets">The paths of the inputs that are secret.</param>
+/// <param name="Created">Null before the resource is there.</param>
+public sealed record ResourceDetails(
+    string Urn,
+    string ParentUrn,
+    string? Provider,
+    IReadOnlyList<string> Dependencies,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> PropertyDependencies,
+    IReadOnlyList<string> Secrets,
+    DateTimeOffset? Created,
+    DateTimeOffset? Modified);
+
 /// <summary>What tells the resources of one stack apart in the test host: their type and name, which stand in every URN.</summary>
 public readonly record struct ResourceKey(string Type, string Name)
 {
+    public static ResourceKey Of(Resource resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return new ResourceKey(resource.GetResourceType(), resource.GetResourceName());
+    }
+
     public override string ToString() => $"{Type}::{Name}";
 }
 
@@ -44,4 +70,16 @@ public sealed class SimulatedStack(string project, string name)
     public Dictionary<ResourceKey, ResourceState> Resources { get; } = [];
 
     public JsonObject Outputs { get; set; } = [];
+
+    /// <summary>When its program was first run for good; null while it is only initialized.</summary>
+    public DateTimeOffset? Created { get; set; }
+
+    /// <summary>Puts the resources in the order in which the program declares them, whatever order they were made in.</summary>
+    internal void Sort(Func<ResourceKey, int> orderOf)
+    {
+        var sorted = Resources.Values.OrderBy(state => orderOf(state.Key)).ToList();
+        Resources.Clear();
+        foreach (var state in sorted)
+            Resources.Add(state.Key, state);
+    }
 }

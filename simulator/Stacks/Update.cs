@@ -8,8 +8,9 @@ using XtCmkInfra.Simulator.Stacks.Providers;
 namespace XtCmkInfra.Simulator.Stacks;
 
 /// <summary>One run of a program against the state of its stack: the part of the engine that answers the program's declarations.</summary>
+/// <param name="inDetail">Whether the states are to have their <see cref="ResourceState.Details"/>.</param>
 internal sealed class Update(
-    SimulatedStack stack, SignedIn account, IReadOnlyDictionary<string, SimulatedStack> stacks, bool preview) : IMocks
+    SimulatedStack stack, SignedIn account, IReadOnlyDictionary<string, SimulatedStack> stacks, bool preview, bool inDetail) : IMocks
 {
     private const string StackReferenceType = "pulumi:pulumi:StackReference";
     private const string ComponentPrefix = "xtcmk:";
@@ -18,8 +19,13 @@ internal sealed class Update(
     private readonly ProgramRun _run = new();
     private readonly HashSet<ResourceKey> _declared = [];
     private readonly List<ResourceStep> _steps = [];
+    private readonly List<Refusal> _refusals = [];
 
-    public IReadOnlyList<ResourceStep> Steps => _steps;
+    /// <summary>What was done with each resource and component: in the order of the program, and then what it no longer declares.</summary>
+    public IReadOnlyList<ResourceStep> Steps => [.. _steps.OrderBy(step => _run.OrderOf(step.Key))];
+
+    /// <summary>What a preview found that an update would refuse; an update stops at the first.</summary>
+    public IReadOnlyList<Refusal> Refusals => _refusals;
 
     /// <summary>Why the run failed, where the engine or Azure refused; null where the program itself failed.</summary>
     public DeploymentException? Failure { get; private set; }
@@ -30,34 +36,45 @@ internal sealed class Update(
     /// <exception cref="DeploymentException">A resource is protected, or Azure refused.</exception>
     public void DeleteUndeclared()
     {
-        var undeclared = stack.Resources.Values.Reverse().Where(state => !_declared.Contains(state.Key)).ToList();
+        var steps = stack.Resources.Values.Reverse()
+            .Where(state => !_declared.Contains(state.Key))
+            .Select(state => new ResourceStep("delete", state.Key) { Old = state })
+            .ToList();
 
         // 'pulumi up' previews first, so what is protected stops it before anything is deleted, a grant on a protected key for example.
-        if (undeclared.FirstOrDefault(state => state.Protect) is { } kept)
-            throw Protected(kept, "deleted");
-        foreach (var state in undeclared)
+        foreach (var kept in steps.Where(step => step.Old!.Protect))
+            Refuse(kept, "deleted");
+        foreach (var step in steps)
         {
             if (!preview)
-                Delete(state);
-            if (state.Custom)
-                _steps.Add(new ResourceStep("delete", state.Key));
+                Delete(step.Old!);
+            _steps.Add(step);
         }
     }
 
-    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    /// <summary>After a run that went well the state is in the order of the program, whichever resource was ready first.</summary>
+    public void Sort() => stack.Sort(_run.OrderOf);
+
+    public async Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
-        lock (_lock)
+        try
         {
-            try
-            {
-                return Task.FromResult(Answer(args));
-            }
-            catch (Exception refused) when (refused is AzureException or NotSupportedException or DeploymentException)
+            var key = new ResourceKey(args.Type ?? "", args.Name ?? "");
+            var declared = (preview || inDetail) && ProviderRegistry.Find(key.Type) is not null
+                ? await DeclaredInputs.ReadAsync(_run.DeclarationOf(key).Args)
+                : null;
+            lock (_lock)
+                return Answer(key, args, declared);
+        }
+        catch (Exception refused) when (refused is AzureException or NotSupportedException or DeploymentException)
+        {
+            lock (_lock)
             {
                 Failure ??= refused as DeploymentException
                     ?? new DeploymentException($"{args.Type} '{args.Name}': {refused.Message}", refused as AzureException);
-                throw;
             }
+
+            throw;
         }
     }
 
@@ -77,17 +94,14 @@ internal sealed class Update(
         }
     }
 
-    private (string? Id, object State) Answer(MockResourceArgs args)
+    private (string? Id, object State) Answer(ResourceKey key, MockResourceArgs args, DeclaredInputs? declared)
     {
-        var type = args.Type ?? "";
-        if (type == StackReferenceType)
+        if (key.Type == StackReferenceType)
             return ReadStack(args);
-
-        var key = new ResourceKey(type, args.Name ?? "");
-        if (type.StartsWith(ComponentPrefix, StringComparison.Ordinal))
+        if (key.Type.StartsWith(ComponentPrefix, StringComparison.Ordinal))
             return DeclareComponent(key);
-        var provider = ProviderRegistry.Find(type) ?? throw new NotSupportedException("the simulator does not know this resource type.");
-        var state = Declare(provider, key, PropertyValues.ToJson(args.Inputs), args.Id);
+        var provider = ProviderRegistry.Find(key.Type) ?? throw new NotSupportedException("the simulator does not know this resource type.");
+        var state = Declare(provider, key, PropertyValues.ToJson(args.Inputs), declared, args.Id);
         return (state.Id.Length > 0 ? state.Id : null, PropertyValues.FromJson(state.Outputs));
     }
 
@@ -106,32 +120,50 @@ internal sealed class Update(
     private (string? Id, object State) DeclareComponent(ResourceKey key)
     {
         _declared.Add(key);
-        if (!preview && !stack.Resources.ContainsKey(key))
-            stack.Resources[key] = new ResourceState(key, false, "", [], [], ParentOf(key), false, false);
+        var old = stack.Resources.GetValueOrDefault(key);
+        var state = new ResourceState(key, false, "", [], [], _run.DeclarationOf(key).Parent, false, false);
+        Record(new ResourceStep(old is null ? "create" : "same", key) { Old = old, New = state with { Details = Detail(key, old, null, old is null) } });
         return (null, ImmutableDictionary<string, object>.Empty);
     }
 
-    private ResourceState Declare(ResourceProvider provider, ResourceKey key, JsonObject inputs, string? importId)
+    private ResourceState Declare(ResourceProvider provider, ResourceKey key, JsonObject known, DeclaredInputs? declared, string? importId)
     {
         if (!_declared.Add(key))
             throw new DeploymentException($"Duplicate resource URN: the program declares {key} twice.", null);
         var options = _run.OptionsOf(key);
         var old = stack.Resources.GetValueOrDefault(key);
-        var isImport = old is null && !string.IsNullOrEmpty(importId);
-        var (operation, state) = old is null
-            ? isImport ? ("import", Import(provider, key, inputs, importId!, options)) : ("create", Create(provider, key, inputs))
-            : Change(provider, old, Ignore(inputs, old.Inputs, options.IgnoreChanges), options.ReplaceOnChanges);
-        state = state with { Parent = ParentOf(key), Protect = options.Protect == true, RetainOnDelete = options.RetainOnDelete == true };
-        _steps.Add(new ResourceStep(operation, key));
-        if (!preview)
-            stack.Resources[key] = operation == "same" ? state : state.AtRest();
+        var inputs = declared?.Complete(known) ?? known;
+        var step = old is not null ? Change(provider, old, Ignore(inputs, old.Inputs, options.IgnoreChanges), options)
+            : string.IsNullOrEmpty(importId) ? new ResourceStep("create", key) { New = Create(provider, key, inputs) }
+            : new ResourceStep("import", key) { New = Import(provider, key, inputs, importId, options) };
+        var state = step.New! with
+        {
+            Parent = _run.DeclarationOf(key).Parent,
+            Protect = options.Protect == true,
+            RetainOnDelete = options.RetainOnDelete == true,
+            Details = Detail(key, old, declared, changed: step.Operation != "same"),
+        };
+        Record(step with { New = state });
         return state;
     }
 
+    private void Record(ResourceStep step)
+    {
+        var state = preview || step.Operation == "same" ? step.New! : step.New!.AtRest();
+        _steps.Add(step with { New = state });
+        if (!preview)
+            stack.Resources[step.Key] = state;
+    }
+
+    private ResourceDetails? Detail(ResourceKey key, ResourceState? old, DeclaredInputs? declared, bool changed) => inDetail
+        ? ResourceNotes.Take(_run, stack, key, declared, old?.Details, preview ? null : account.Azure.Clock.GetUtcNow(), changed)
+        : null;
+
+    /// <summary>In a preview the resource has no outputs yet but those inputs that are wholly known.</summary>
     private ResourceState Create(ResourceProvider provider, ResourceKey key, JsonObject inputs)
     {
         if (preview)
-            return new ResourceState(key, true, "", inputs, (JsonObject)inputs.DeepClone(), null, false, false);
+            return new ResourceState(key, true, "", inputs, PropertyValues.Known(inputs), null, false, false);
         var made = provider.Create(account, key.Name, inputs);
         return new ResourceState(key, true, made.Id, inputs, made.Outputs, null, false, false);
     }
@@ -144,27 +176,33 @@ internal sealed class Update(
         return new ResourceState(key, true, found.Id, Ignore(inputs, found.Outputs, options.IgnoreChanges), found.Outputs, null, false, false);
     }
 
-    private (string Operation, ResourceState State) Change(
-        ResourceProvider provider, ResourceState old, JsonObject inputs, List<string> replaceOnChanges)
+    private ResourceStep Change(ResourceProvider provider, ResourceState old, JsonObject inputs, ResourceOptions options)
     {
-        var differences = Drift.Differences(old.Inputs, inputs);
-        if (differences.Count == 0)
-            return ("same", old);
-        var forcing = differences.Where(path => Covers(provider.ReplacedBy, path) || Covers(replaceOnChanges, path)).ToList();
-        if (forcing.Count == 0)
-        {
-            if (preview)
-                return ("update", old with { Inputs = inputs });
-            var changed = provider.Update(account, old.Id, inputs);
-            return ("update", old with { Id = changed.Id, Inputs = inputs, Outputs = changed.Outputs });
-        }
+        var changes = Drift.Changes(old.Inputs, inputs)
+            .Select(change => change with { Replaces = Covers(provider.ReplacedBy, change.Path) || Covers(options.ReplaceOnChanges, change.Path) })
+            .ToList();
+        if (changes.Count == 0)
+            return new ResourceStep("same", old.Key) { Old = old, New = old };
+        if (!changes.Any(change => change.Replaces))
+            return new ResourceStep("update", old.Key) { Old = old, Changes = changes, New = Change(provider, old, inputs) };
 
-        if (old.Protect)
-            throw Protected(old, $"replaced, which the change of {string.Join(", ", forcing)} asks for");
+        var replace = new ResourceStep("replace", old.Key) { Old = old, Changes = changes };
+
+        // The engine lets a program unprotect and replace in one update.
+        if (old.Protect && options.Protect == true)
+            Refuse(replace, $"replaced, which the change of {string.Join(", ", changes.Where(change => change.Replaces).Select(change => change.Path))} asks for");
         var replacement = Create(provider, old.Key, inputs);
         if (!preview)
             Delete(old);
-        return ("replace", replacement);
+        return replace with { New = replacement };
+    }
+
+    private ResourceState Change(ResourceProvider provider, ResourceState old, JsonObject inputs)
+    {
+        if (preview)
+            return old with { Inputs = inputs };
+        var changed = provider.Update(account, old.Id, inputs);
+        return old with { Id = changed.Id, Inputs = inputs, Outputs = changed.Outputs };
     }
 
     private void Delete(ResourceState state)
@@ -174,9 +212,15 @@ internal sealed class Update(
         stack.Resources.Remove(state.Key);
     }
 
-    private ResourceKey? ParentOf(ResourceKey key) => _run.OptionsOf(key).Parent is { } parent
-        ? new ResourceKey(parent.GetResourceType(), parent.GetResourceName())
-        : null;
+    /// <exception cref="DeploymentException">Unless this is a preview, which goes on so that all can be seen.</exception>
+    private void Refuse(ResourceStep step, string what)
+    {
+        var message = $"{step.Key.Type} '{step.Key.Name}' cannot be {what}, because it is protected. If that is truly meant, unprotect it first "
+            + "('pulumi state unprotect').";
+        if (!preview)
+            throw new DeploymentException(message, null);
+        _refusals.Add(new Refusal(step, message));
+    }
 
     private static bool Covers(IEnumerable<string> properties, string path) => properties.Any(
         property => path == property || path.StartsWith(property + ".", StringComparison.Ordinal) || path.StartsWith(property + "[", StringComparison.Ordinal));
@@ -194,9 +238,4 @@ internal sealed class Update(
 
         return inputs;
     }
-
-    private static DeploymentException Protected(ResourceState state, string what) => new(
-        $"{state.Key.Type} '{state.Key.Name}' cannot be {what}, because it is protected. If that is truly meant, unprotect it first "
-        + "('pulumi state unprotect').",
-        null);
 }

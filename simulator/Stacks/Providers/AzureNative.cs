@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace XtCmkInfra.Simulator.Stacks.Providers;
@@ -70,14 +68,11 @@ internal static class AzureNative
             ["principalId", "principalType", "roleAssignmentName", "roleDefinitionId", "scope"],
             (account, name, inputs) =>
                 $"{Text(inputs, "scope")}/providers/Microsoft.Authorization/roleAssignments/"
-                + (inputs["roleAssignmentName"]?.GetValue<string>() ?? GuidOf($"{account.Subscription}/{Text(inputs, "scope")}/{name}"))),
+                + (inputs["roleAssignmentName"]?.GetValue<string>() ?? DerivedGuid.Of($"{account.Subscription}/{Text(inputs, "scope")}/{name}"))),
     ];
 
     private static string InGroup(SignedIn account, JsonObject inputs, string type, string nameInput) =>
         $"/subscriptions/{account.Subscription}/resourceGroups/{Text(inputs, "resourceGroupName")}/providers/{type}/{Text(inputs, nameInput)}";
-
-    /// <summary>The real provider makes names up at random; here they follow from where they stand, so that two runs show the same.</summary>
-    private static string GuidOf(string text) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString();
 
     private static string Text(JsonObject inputs, string name) => inputs[name] is { } value
         ? value.GetValue<string>()
