@@ -3,6 +3,7 @@ using System.Reflection;
 using XtCmkInfra.Cli;
 using XtCmkInfra.Cli.Bundle;
 using XtCmkInfra.Cli.Review;
+using XtCmkInfra.Cli.Sim;
 using XtCmkInfra.Cli.Try;
 
 // Answered before anything else is loaded: scripts ask for it often.
@@ -14,6 +15,6 @@ if (args is ["--version"])
 
 var root = new RootCommand("Cross-tenant customer-managed keys on Azure Storage: try them without Azure, and review what changes them.")
 {
-    TryCommand.Create(), ReviewCommand.Create(), RulesCommand.Create(), BundleCommand.Create(),
+    TryCommand.Create(), SimCommand.Create(), ReviewCommand.Create(), RulesCommand.Create(), BundleCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

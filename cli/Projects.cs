@@ -9,7 +9,7 @@ namespace XtCmkInfra.Cli;
 /// <summary>The two projects on disk, and the programs that they name.</summary>
 internal static class Projects
 {
-    private const string DefaultStack = "dev";
+    public const string DefaultStack = "dev";
 
     public static Option<DirectoryInfo?> RootOption() => new("--root")
     {

@@ -8,13 +8,18 @@ namespace XtCmkInfra.Cli.Try;
 /// <summary>The tenants that settings speak of, as they are before a stack's first run.</summary>
 internal static class Tenants
 {
-    /// <summary>Makes the tenant, the subscription and the people that a project's settings name.</summary>
-    /// <exception cref="ProjectFileException">The settings name no tenant or no subscription.</exception>
+    /// <summary>Lets the tenant, the subscription and the people be there that a project's settings name.</summary>
+    /// <exception cref="ProjectFileException">The settings name no tenant or no subscription, or a subscription of another tenant.</exception>
     public static TenantId Add(SimulatedAzure azure, ProjectFiles project, string name)
     {
         var tenant = Id(project, "tenantId", TenantId.Parse);
-        azure.AddTenant(tenant, name, Cloud.Parse(project.Settings(project.Name, "cloud") ?? "public").Value);
-        azure.AddSubscription(Id(project, "subscriptionId", SubscriptionId.Parse), tenant);
+        var subscription = Id(project, "subscriptionId", SubscriptionId.Parse);
+        if (!azure.HasTenant(tenant))
+            azure.AddTenant(tenant, name, Cloud.Parse(project.Settings(project.Name, "cloud") ?? "public").Value);
+        if (azure.FindTenantOf(subscription) is not { } owner)
+            azure.AddSubscription(subscription, tenant);
+        else if (owner != tenant)
+            throw Mistake(project, "subscriptionId", $"the subscription {subscription} belongs to the tenant {owner}, not to {tenant}");
         foreach (var officer in JsonNode.Parse(project.Settings(project.Name, "cryptoOfficers") ?? "[]") as JsonArray ?? [])
             AddOfficer(azure, tenant, officer?.ToString() ?? "");
 
@@ -38,6 +43,9 @@ internal static class Tenants
         var parsed = parse(project.Settings("azure-native", name) ?? "");
         return parsed.Ok
             ? parsed.Value
-            : throw new ProjectFileException($"Pulumi.{project.Stack}.yaml of {project.Name}: azure-native:{name}: {parsed.Mistake}.");
+            : throw Mistake(project, name, parsed.Mistake);
     }
+
+    private static ProjectFileException Mistake(ProjectFiles project, string name, string mistake) =>
+        new($"Pulumi.{project.Stack}.yaml of {project.Name}: azure-native:{name}: {mistake}.");
 }

@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace XtCmkInfra.Cli.Sim;
+
+/// <summary><c>xtcmk sim</c>: the two programs on simulated tenants that last between runs.</summary>
+internal static class SimCommand
+{
+    public static Command Create() => new("sim", "Run the two programs on simulated tenants that last between runs.") { Up(), Preview(), Reset() };
+
+    private static Command Up()
+    {
+        var options = new SimOptions();
+        var command = options.AddTo(new Command("up", "Bring the simulated tenants to what the programs and their settings say."));
+        command.SetAction((parsed, cancellation) => SimUp.RunAsync(options.Folder(parsed), options.Projects(parsed), cancellation));
+        return command;
+    }
+
+    private static Command Preview()
+    {
+        var json = new Option<bool>("--json") { Description = "Answer as 'pulumi preview --json' does." };
+        var showSames = new Option<bool>("--show-sames") { Description = "List what does not change, too." };
+        var options = new SimOptions();
+        var command = options.AddTo(new Command("preview", "Show what 'sim up' would do; nothing is changed.") { json, showSames });
+        command.SetAction((parsed, _) =>
+            SimPreview.RunAsync(options.Folder(parsed), options.Projects(parsed), parsed.GetValue(json), parsed.GetValue(showSames)));
+        return command;
+    }
+
+    private static Command Reset()
+    {
+        var options = new SimOptions();
+        var command = new Command("reset", "Forget the simulated tenants.") { options.Root, options.State };
+        command.SetAction(parsed =>
+        {
+            var folder = options.Folder(parsed);
+            Console.Out.WriteLine(folder.Reset() ? $"The simulated tenants in {folder.Path} are gone." : $"There are no simulated tenants in {folder.Path}.");
+            return ExitCode.Clean;
+        });
+        return command;
+    }
+}

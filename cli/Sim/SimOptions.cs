@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace XtCmkInfra.Cli.Sim;
+
+/// <summary>What the subcommands of <c>xtcmk sim</c> are told: where the projects are, where the tenants are kept, and which stacks.</summary>
+internal sealed class SimOptions
+{
+    private const string Isv = "isv";
+    private const string Customer = "customer";
+
+    public SimOptions() => Project.AcceptOnlyFromAmong(Isv, Customer);
+
+    public Option<DirectoryInfo?> Root { get; } = Cli.Projects.RootOption();
+
+    public Option<DirectoryInfo?> State { get; } = new("--state")
+    {
+        Description = "The folder that keeps the simulated tenants (default: .xtcmk beside the vendor's Pulumi.yaml).",
+    };
+
+    private Option<string?> Project { get; } = new("--project") { Description = "Only the vendor's project, or only the customer's (default: both)." };
+
+    private Option<string> Stack { get; } = new("--stack")
+    {
+        Description = "The stack, which names the file with the settings (default: dev).",
+        DefaultValueFactory = _ => Cli.Projects.DefaultStack,
+    };
+
+    public Command AddTo(Command command)
+    {
+        foreach (var option in (Option[])[Project, Stack, State, Root])
+            command.Add(option);
+        return command;
+    }
+
+    public StateFolder Folder(ParseResult parsed) =>
+        new(parsed.GetValue(State)?.FullName ?? Path.Combine(Cli.Projects.Locate(parsed.GetValue(Root)), ".xtcmk"));
+
+    /// <exception cref="Simulator.Stacks.ProjectFileException">A project file cannot be read.</exception>
+    public SimProjects Projects(ParseResult parsed)
+    {
+        var only = parsed.GetValue(Project);
+        return SimProjects.Read(
+            Cli.Projects.Locate(parsed.GetValue(Root)), parsed.GetValue(Stack)!, withIsv: only is not Customer, withCustomer: only is not Isv);
+    }
+}

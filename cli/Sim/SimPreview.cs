@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using XtCmkInfra.Simulator.Stacks;
+
+namespace XtCmkInfra.Cli.Sim;
+
+/// <summary><c>xtcmk sim preview</c>.</summary>
+internal static class SimPreview
+{
+    /// <returns>Clean also where there are changes; could not tell where the engine would refuse them.</returns>
+    /// <exception cref="BadInputException">The state cannot be used.</exception>
+    /// <exception cref="DeploymentException">A program refused.</exception>
+    public static async Task<int> RunAsync(StateFolder folder, SimProjects projects, bool json, bool showSames)
+    {
+        var simulation = folder.Load();
+        projects.Prepare(simulation);
+        var previews = new List<StackPreview>();
+        foreach (var project in projects.All)
+            previews.Add(await PreviewAsync(simulation.Engine, project));
+
+        if (json)
+            Console.Out.WriteLine(Text(PreviewDocument.Of(previews, showSames)));
+        else
+            WriteText(previews, showSames);
+        return previews.All(preview => preview.Refusals.Count == 0) ? ExitCode.Clean : ExitCode.CouldNotTell;
+    }
+
+    private static async Task<StackPreview> PreviewAsync(Engine engine, SimProject project)
+    {
+        try
+        {
+            return await engine.PreviewInDetailAsync(project.Files, project.Program);
+        }
+        catch (DeploymentException refused)
+        {
+            // Only an update tells what the circle of the handshake gives the other side.
+            var first = engine.Stack(project.Files.Name, project.Files.Stack).Created is null ? "\n'xtcmk sim up' makes what is not there yet." : "";
+            throw new DeploymentException($"{project.Title}: {refused.Message}{first}", refused.Azure);
+        }
+    }
+
+    private static void WriteText(IReadOnlyList<StackPreview> previews, bool showSames)
+    {
+        foreach (var preview in previews)
+        {
+            var steps = preview.Steps.Where(step => (step.New ?? step.Old)!.Custom).ToList();
+            Console.Out.WriteLine($"{preview.Stack.Project}/{preview.Stack.Name}: {StepText.Summary(steps, done: false)}");
+            foreach (var step in steps)
+            {
+                var details = StepText.Details(step).ToList();
+                if (step.Operation == "same" && details.Count == 0 && !showSames)
+                    continue;
+                Console.Out.WriteLine($"  {StepText.Title(step)}");
+                foreach (var detail in details)
+                    Console.Out.WriteLine($"    {detail}");
+            }
+        }
+
+        foreach (var refusal in previews.SelectMany(preview => preview.Refusals))
+            Console.Error.WriteLine($"xtcmk: {refusal.Message}");
+    }
+
+    /// <summary>Indented by four, as the engine does.</summary>
+    private static string Text(JsonObject document)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, IndentSize = 4, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            document.WriteTo(writer);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

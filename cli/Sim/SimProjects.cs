@@ -1,0 +1,49 @@
+using XtCmkInfra.Cli.Try;
+using XtCmkInfra.CustomerStack;
+using XtCmkInfra.IsvStack;
+using XtCmkInfra.Simulator.Stacks;
+
+namespace XtCmkInfra.Cli.Sim;
+
+/// <summary>A stack's settings and the program that runs on them.</summary>
+/// <param name="Side">Whose tenant it is: vendor or customer.</param>
+internal sealed record SimProject(string Side, ProjectFiles Files, StackProgram Program)
+{
+    /// <summary>As people write it: <c>xtcmk-isv/dev</c>.</summary>
+    public string Title => $"{Files.Name}/{Files.Stack}";
+}
+
+/// <summary>The projects that a run is about.</summary>
+/// <param name="Isv">Null where the run is about the customer's alone.</param>
+/// <param name="Customer">Null where the run is about the vendor's alone.</param>
+/// <param name="Known">Every stack that has a file with settings, of either project: they can be referred to before their first run.</param>
+internal sealed record SimProjects(SimProject? Isv, SimProject? Customer, IReadOnlyList<(string Project, string Stack)> Known)
+{
+    public IReadOnlyList<SimProject> All => [.. new[] { Isv, Customer }.OfType<SimProject>()];
+
+    /// <exception cref="ProjectFileException">A project file cannot be read.</exception>
+    public static SimProjects Read(string root, string stack, bool withIsv, bool withCustomer)
+    {
+        var customerFolder = Path.Combine(root, "customer-stack");
+        var isv = withIsv ? ProjectFiles.Read(root, stack) : null;
+        var customer = withCustomer ? ProjectFiles.Read(customerFolder, stack) : null;
+        return new SimProjects(
+            isv is null ? null : new SimProject("vendor", isv, Projects.IsvProgram(isv.Settings)),
+            customer is null ? null : new SimProject("customer", customer, Projects.CustomerProgram(customer.Settings)),
+            [.. StacksIn(root).Select(name => (IsvSettings.Project, name)), .. StacksIn(customerFolder).Select(name => (CustomerSettings.Project, name))]);
+    }
+
+    /// <summary>Lets the tenants, the subscriptions, the people and the stacks be there that the settings speak of.</summary>
+    public void Prepare(Simulation simulation)
+    {
+        foreach (var (project, stack) in Known)
+            simulation.Engine.Stack(project, stack);
+        foreach (var project in All)
+            Tenants.Add(simulation.Azure, project.Files, project.Side);
+    }
+
+    private static IEnumerable<string> StacksIn(string folder) => Directory
+        .EnumerateFiles(folder, "Pulumi.*.yaml")
+        .Select(file => Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length])
+        .Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,67 @@
+using XtCmkInfra.Simulator.Stacks;
+
+namespace XtCmkInfra.Cli.Sim;
+
+/// <summary><c>xtcmk sim up</c>.</summary>
+internal static class SimUp
+{
+    /// <exception cref="BadInputException">The state cannot be used.</exception>
+    /// <exception cref="DeploymentException">A program, the engine or Azure refused; what was done before is kept.</exception>
+    public static async Task<int> RunAsync(StateFolder folder, SimProjects projects, CancellationToken cancellation)
+    {
+        using var held = folder.Lock();
+        var simulation = folder.Load();
+        projects.Prepare(simulation);
+        var phases = Phases(projects);
+        DeploymentException? refused = null;
+        var done = new List<(SimProject Project, IReadOnlyList<ResourceStep> Steps)>();
+        await Progress.RunAsync(phases.Count, async advance =>
+        {
+            foreach (var project in phases)
+            {
+                advance(project.Title);
+                try
+                {
+                    if (cancellation.IsCancellationRequested)
+                        throw new DeploymentException("stopped before this was begun. 'xtcmk sim up' goes on with it.", null);
+                    done.Add((project, await UpAsync(simulation.Engine, project)));
+                }
+                catch (DeploymentException refusal)
+                {
+                    refused = refusal;
+                    break;
+                }
+                finally
+                {
+                    folder.Save(simulation);
+                }
+            }
+        });
+
+        UpText.Write(Console.Out, done, simulation.Engine);
+        if (refused is null)
+            return ExitCode.Clean;
+        throw new DeploymentException($"{phases[done.Count].Title}: {refused.Message}", refused.Azure);
+    }
+
+    /// <summary>The handshake is a circle: the vendor's program runs before the customer's, and again with the key from there.</summary>
+    private static List<SimProject> Phases(SimProjects projects) => projects is { Isv: { } isv, Customer: { } customer }
+        ? [isv, customer, isv]
+        : [.. projects.All];
+
+    /// <summary>Previews first, as <c>pulumi up</c> does, so that nothing is begun that protection would stop half-way.</summary>
+    private static async Task<IReadOnlyList<ResourceStep>> UpAsync(Engine engine, SimProject project)
+    {
+        var preview = await engine.PreviewInDetailAsync(project.Files, project.Program);
+        if (preview.Refusals.Count > 0)
+            throw new DeploymentException(string.Join("\n", preview.Refusals.Select(refusal => refusal.Message)), null);
+        try
+        {
+            return await engine.UpAsync(project.Files, project.Program);
+        }
+        catch (DeploymentException refused)
+        {
+            throw new DeploymentException($"{refused.Message}\nWhat was done before that is kept.", refused.Azure);
+        }
+    }
+}

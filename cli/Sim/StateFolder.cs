@@ -1,0 +1,113 @@
+using XtCmkInfra.Simulator.Stacks;
+
+namespace XtCmkInfra.Cli.Sim;
+
+/// <summary>
+/// The folder that keeps the simulated tenants between runs. A run that is killed leaves the old state or the new one: what is written
+/// goes to a file of its own first, and takes the old one's place only when it is on the disk.
+/// </summary>
+internal sealed class StateFolder(string path)
+{
+    private const string StateName = "state.json";
+    private const string NewName = "state.json.new";
+    private const string LockName = "lock";
+
+    public string Path { get; } = path;
+
+    private string StateFile => System.IO.Path.Combine(Path, StateName);
+
+    private string NewFile => System.IO.Path.Combine(Path, NewName);
+
+    private string LockFile => System.IO.Path.Combine(Path, LockName);
+
+    /// <summary>Keeps others from changing the state until it is disposed; a run that dies lets go of it.</summary>
+    /// <exception cref="BadInputException">Another run has it, or the folder cannot be written to.</exception>
+    public IDisposable Lock() => Lock(FileOptions.None);
+
+    private FileStream Lock(FileOptions options)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path);
+            return new FileStream(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, options);
+        }
+        catch (IOException taken) when (IsTaken(taken))
+        {
+            throw new BadInputException($"Another run is using the simulated tenants in {Path}. Wait until it has ended, or name another folder with --state.");
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"{Path}: the simulated tenants cannot be kept here ({wrong.Message}). Name another folder with --state.");
+        }
+    }
+
+    /// <summary>The saved simulation, or a new one where nothing is saved yet.</summary>
+    /// <exception cref="BadInputException">The saved state cannot be used.</exception>
+    public Simulation Load()
+    {
+        try
+        {
+            return File.Exists(StateFile) ? Simulation.Load(Read()) : new Simulation();
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new BadInputException($"{StateFile}: {wrong.Message}. 'xtcmk sim reset' forgets it, so that 'xtcmk sim up' can begin anew.");
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"{StateFile}: cannot be read ({wrong.Message})");
+        }
+    }
+
+    /// <exception cref="BadInputException">It cannot be written; the state is as it was.</exception>
+    public void Save(Simulation simulation)
+    {
+        try
+        {
+            using (var stream = new FileStream(NewFile, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                simulation.Save(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(NewFile, StateFile, overwrite: true);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"{NewFile}: cannot be written ({wrong.Message}). The simulated tenants are as they were before.");
+        }
+    }
+
+    /// <summary>Removes what was saved here, and nothing else.</summary>
+    /// <returns>Whether there was anything.</returns>
+    /// <exception cref="BadInputException">Another run has it, or it cannot be removed.</exception>
+    public bool Reset()
+    {
+        if (!Directory.Exists(Path))
+            return false;
+        using var held = Lock(FileOptions.DeleteOnClose);
+        try
+        {
+            var was = File.Exists(StateFile);
+            foreach (var file in (string[])[StateFile, NewFile])
+                File.Delete(file);
+            return was;
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"{Path}: cannot be reset ({wrong.Message})");
+        }
+    }
+
+    /// <summary>A run that saves meanwhile may put the new file in the place of the one that is read.</summary>
+    private byte[] Read()
+    {
+        using var stream = new FileStream(StateFile, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
+    }
+
+    /// <summary>ERROR_SHARING_VIOLATION on Windows, EWOULDBLOCK on Linux and on macOS.</summary>
+    private static bool IsTaken(IOException exception) => exception.HResult is unchecked((int)0x80070020) or 11 or 35;
+}
