@@ -12,6 +12,8 @@ namespace XtCmkInfra.Core;
 /// <param name="VaultSuffix">The DNS suffix of key vaults.</param>
 /// <param name="ManagedHsmSuffix">The DNS suffix of managed HSMs.</param>
 /// <param name="StorageSuffix">The DNS suffix of storage endpoints.</param>
+/// <param name="ManagementHost">The host of Azure Resource Manager, which is also the resource of its tokens.</param>
+/// <param name="GraphHost">The host of Microsoft Graph, which is also the resource of its tokens.</param>
 /// <remarks>
 /// Source: Microsoft Entra, "Configure an application to trust a managed identity"; for China the same page of the cloud
 /// operated by 21Vianet.
@@ -24,7 +26,9 @@ public sealed record Cloud(
     string TokenExchangeAudience,
     string VaultSuffix,
     string ManagedHsmSuffix,
-    string StorageSuffix)
+    string StorageSuffix,
+    string ManagementHost,
+    string GraphHost)
 {
     public static readonly Cloud Public = new(
         "public",
@@ -34,7 +38,9 @@ public sealed record Cloud(
         "api://AzureADTokenExchange",
         "vault.azure.net",
         "managedhsm.azure.net",
-        "core.windows.net");
+        "core.windows.net",
+        "management.azure.com",
+        "graph.microsoft.com");
 
     public static readonly Cloud USGovernment = new(
         "usgovernment",
@@ -44,7 +50,9 @@ public sealed record Cloud(
         "api://AzureADTokenExchangeUSGov",
         "vault.usgovcloudapi.net",
         "managedhsm.usgovcloudapi.net",
-        "core.usgovcloudapi.net");
+        "core.usgovcloudapi.net",
+        "management.usgovcloudapi.net",
+        "graph.microsoft.us");
 
     public static readonly Cloud China = new(
         "china",
@@ -54,7 +62,9 @@ public sealed record Cloud(
         "api://AzureADTokenExchangeChina",
         "vault.azure.cn",
         "managedhsm.azure.cn",
-        "core.chinacloudapi.cn");
+        "core.chinacloudapi.cn",
+        "management.chinacloudapi.cn",
+        "microsoftgraph.chinacloudapi.cn");
 
     public static readonly IReadOnlyList<Cloud> All = [Public, USGovernment, China];
 

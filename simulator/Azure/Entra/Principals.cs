@@ -106,6 +106,8 @@ internal sealed class Principals(SimulatedAzure azure, TenantId tenantId, bool i
             answer["appOwnerOrganizationId"] = principal.OwnerTenantId!.Value;
             answer["servicePrincipalType"] = principal.IsManagedIdentity ? "ManagedIdentity" : "Application";
             answer["signInAudience"] = azure.State.Applications.GetValueOrDefault(principal.AppId.Value)?.SignInAudience;
+            answer["passwordCredentials"] = new JsonArray();
+            answer["keyCredentials"] = new JsonArray();
         }
 
         return answer;

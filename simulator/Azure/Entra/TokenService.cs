@@ -62,8 +62,10 @@ public sealed class TokenService
             identity.TenantId, cloud.Issuer(identity.TenantId), identity.PrincipalId, audience ?? cloud.TokenExchangeAudience);
     }
 
-    internal AccessToken Issue(TenantId tenant, Principal principal, string audience) =>
-        new(tenant, principal.Id, principal.AppId, audience, _azure.Now + Lifetime);
+    internal AccessToken Issue(TenantId tenant, Principal principal, string audience) => Issue(tenant, principal.Id, principal.AppId, audience);
+
+    internal AccessToken Issue(TenantId tenant, ObjectId principal, ApplicationId? application, string audience) =>
+        new(tenant, principal, application, audience, _azure.Now + Lifetime);
 
     /// <summary>Whether an application can get tokens in a tenant at all, whoever asks on its behalf.</summary>
     internal Principal RequireServicePrincipal(ApplicationId application, TenantId tenant)

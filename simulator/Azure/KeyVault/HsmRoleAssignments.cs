@@ -68,7 +68,7 @@ public sealed class HsmRoleAssignments
 
     private static JsonObject Answer(HsmRoleAssignment assignment) => new()
     {
-        ["id"] = $"/providers/Microsoft.Authorization/roleAssignments/{assignment.Name}",
+        ["id"] = $"{assignment.Scope.TrimEnd('/')}/providers/{RoleAssignments.TypeName}/{assignment.Name}",
         ["name"] = assignment.Name,
         ["type"] = RoleAssignments.TypeName,
         ["properties"] = new JsonObject

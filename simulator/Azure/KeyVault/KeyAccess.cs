@@ -70,31 +70,19 @@ internal sealed class KeyAccess(SimulatedAzure azure)
 
     private bool IsAllowedByRole(Vault vault, ObjectId principal, KeyOperation operation, string keyName)
     {
+        var action = $"Microsoft.KeyVault/vaults/{operation.DataAction}";
         var subscription = $"/subscriptions/{vault.SubscriptionId}";
         var group = vault.Id[..vault.Id.IndexOf("/providers/", StringComparison.OrdinalIgnoreCase)];
         foreach (var scope in (ReadOnlySpan<string>)[$"{vault.Id}/keys/{keyName}", vault.Id, group, subscription])
         {
             foreach (var assignment in azure.State.RoleAssignments.GetValueOrDefault(scope) ?? [])
             {
-                if (assignment.PrincipalId == principal && DataActions(assignment.DefinitionName, operation.DataAction))
+                if (assignment.PrincipalId == principal && BuiltInRole.Named(assignment.DefinitionName)?.AllowsData(action) == true)
                     return true;
             }
         }
 
         return false;
-    }
-
-    /// <summary>Source: Microsoft, "Azure built-in roles for Security": the data actions on keys of each role.</summary>
-    private static bool DataActions(string definitionName, string action)
-    {
-        var role = Roles.Of("/" + definitionName);
-        if (role == Roles.KeyVaultAdministrator || role == Roles.KeyVaultCryptoOfficer)
-            return true;
-        if (role == Roles.KeyVaultReader)
-            return action is "keys/read" or "keyrotationpolicies/read";
-        if (role == Roles.KeyVaultCryptoUser)
-            return action is "keys/read" or "keys/update/action" or "keys/wrap/action" or "keys/unwrap/action";
-        return role == Roles.KeyVaultCryptoServiceEncryptionUser && action is "keys/read" or "keys/wrap/action" or "keys/unwrap/action";
     }
 
     private static bool IsAllowedByPolicy(Vault vault, ObjectId principal, KeyOperation operation) =>

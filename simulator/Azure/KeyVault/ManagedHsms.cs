@@ -18,8 +18,9 @@ internal sealed class ManagedHsms(SimulatedAzure azure) : ResourceType(azure, Ty
 
     public override bool Delete(ResourceId id) => throw AzureException.NotModelled("the deletion of a managed HSM");
 
-    public override IEnumerable<JsonObject> List(ResourceId scope) =>
-        State.ManagedHsms.Values.Where(hsm => ResourceId.IsWithin(hsm.Id, scope.ToString())).Select(Answer);
+    public override IEnumerable<Listed> List(ResourceId scope) => State.ManagedHsms.Values
+        .Where(hsm => ResourceId.IsWithin(hsm.Id, scope.ToString()))
+        .Select(hsm => new Listed(hsm.Id, () => Answer(hsm)));
 
     public override void DeleteIn(string groupId)
     {

@@ -45,12 +45,12 @@ internal sealed class VaultKeys(SimulatedAzure azure) : ResourceType(azure, Type
     public override bool Delete(ResourceId id) =>
         throw new AzureException(405, "MethodNotAllowed", "Azure Resource Manager does not delete keys; the vault itself does.");
 
-    public override IEnumerable<JsonObject> List(ResourceId scope)
+    public override IEnumerable<Listed> List(ResourceId scope)
     {
         if (!scope.Is(Vaults.TypeName))
             throw new AzureException(400, "InvalidRequestUri", $"Keys are listed by vault; '{scope}' is none.");
         var vault = Vault(scope) ?? throw ResourceManager.NotFound(scope);
-        return vault.Keys.Values.Select(key => Answer(vault, key));
+        return vault.Keys.Values.Select(key => new Listed($"{vault.Id}/keys/{key.Name}", () => Answer(vault, key)));
     }
 
     public override void DeleteIn(string groupId)

@@ -55,8 +55,9 @@ internal sealed class Vaults(SimulatedAzure azure) : ResourceType(azure, TypeNam
         return true;
     }
 
-    public override IEnumerable<JsonObject> List(ResourceId scope) =>
-        State.Vaults.Values.Where(vault => vault.Deleted is null && ResourceId.IsWithin(vault.Id, scope.ToString())).Select(Answer);
+    public override IEnumerable<Listed> List(ResourceId scope) => State.Vaults.Values
+        .Where(vault => vault.Deleted is null && ResourceId.IsWithin(vault.Id, scope.ToString()))
+        .Select(vault => new Listed(vault.Id, () => Answer(vault)));
 
     public override void DeleteIn(string groupId)
     {

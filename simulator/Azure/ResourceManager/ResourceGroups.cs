@@ -45,8 +45,9 @@ internal sealed class ResourceGroups(SimulatedAzure azure, Action<string> delete
         return true;
     }
 
-    public override IEnumerable<JsonObject> List(ResourceId scope) =>
-        State.ResourceGroups.Values.Where(group => ResourceId.IsWithin(group.Id, scope.ToString())).Select(Answer);
+    public override IEnumerable<Listed> List(ResourceId scope) => State.ResourceGroups.Values
+        .Where(group => ResourceId.IsWithin(group.Id, scope.ToString()))
+        .Select(group => new Listed(group.Id, () => Answer(group)));
 
     public override void DeleteIn(string groupId)
     {

@@ -24,6 +24,7 @@ public sealed class ResourceManager
             new VaultKeys(azure),
             new ManagedHsms(azure),
             RoleAssignments,
+            new RoleDefinitions(azure),
         ];
     }
 
@@ -69,9 +70,8 @@ public sealed class ResourceManager
     {
         lock (_azure.Gate)
         {
-            var id = Existing(scope);
-            var resources = Find(type, apiVersion).List(id).Select(Json.Compact);
-            return [.. resources.OrderBy(resource => resource["id"]!.GetValue<string>(), StringComparer.OrdinalIgnoreCase)];
+            var resources = Entries(scope, type, apiVersion).OrderBy(entry => entry.Id, StringComparer.OrdinalIgnoreCase);
+            return [.. resources.Select(entry => Json.Compact(entry.Body()))];
         }
     }
 
@@ -82,6 +82,16 @@ public sealed class ResourceManager
         lock (_azure.Gate)
             Vaults.Purge(_azure, vaultName);
     }
+
+    /// <summary>What <see cref="List"/> lists, in no order, for a caller that holds the gate while it goes through it.</summary>
+    internal IEnumerable<Listed> Entries(string scope, string type, string apiVersion)
+    {
+        var id = Existing(scope);
+        return Find(type, apiVersion).List(id);
+    }
+
+    /// <summary>Namespace, type and API versions of all types.</summary>
+    internal IEnumerable<(string Name, IReadOnlyList<string> ApiVersions)> Types => _types.Select(type => (type.Name, type.ApiVersions));
 
     /// <summary>Holds that the resource exists on which something else is to be made.</summary>
     internal void RequireResource(ResourceId id)

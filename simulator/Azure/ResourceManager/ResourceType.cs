@@ -23,10 +23,13 @@ internal abstract class ResourceType(SimulatedAzure azure, string name, params s
     /// <summary>False where there was nothing to delete.</summary>
     public abstract bool Delete(ResourceId id);
 
-    public abstract IEnumerable<JsonObject> List(ResourceId scope);
+    public abstract IEnumerable<Listed> List(ResourceId scope);
 
     /// <summary>Removes all that belongs to a resource group that goes.</summary>
     public abstract void DeleteIn(string groupId);
 
     protected string Render(ResourceId id) => id.Render(Name);
 }
+
+/// <summary>An entry of a list. Its body is made only when it is asked for, since of long lists only a page is shown.</summary>
+internal sealed record Listed(string Id, Func<JsonObject> Body);

@@ -12,9 +12,6 @@ internal sealed class RoleAssignments(SimulatedAzure azure) : ResourceType(azure
 {
     public const string TypeName = "Microsoft.Authorization/roleAssignments";
 
-    /// <summary>The role that is assigned on the managed HSM itself; Azure Resource Manager does not know it.</summary>
-    private static bool IsLocalToManagedHsm(Role role) => role == Roles.ManagedHsmCryptoServiceEncryptionUser;
-
     public override JsonObject Put(ResourceId id, JsonObject body)
     {
         var request = Requests.Read(body, RequestJson.Default.RoleAssignmentBody).Properties;
@@ -78,13 +75,13 @@ internal sealed class RoleAssignments(SimulatedAzure azure) : ResourceType(azure
     }
 
     /// <summary>Those at the scope, those that it inherits and those below it, as Azure lists them without a filter.</summary>
-    public override IEnumerable<JsonObject> List(ResourceId scope)
+    public override IEnumerable<Listed> List(ResourceId scope)
     {
         var at = scope.ToString();
         return State.RoleAssignments
             .Where(entry => ResourceId.IsWithin(entry.Key, at) || ResourceId.IsWithin(at, entry.Key))
             .SelectMany(entry => entry.Value)
-            .Select(Answer);
+            .Select(assignment => new Listed(IdOf(assignment), () => Answer(assignment)));
     }
 
     /// <summary>What is deleted takes along the role assignments on it and on its parts.</summary>
@@ -108,11 +105,11 @@ internal sealed class RoleAssignments(SimulatedAzure azure) : ResourceType(azure
 
     private static Role Definition(string definitionId, SubscriptionId subscription)
     {
-        const string Provider = "/providers/Microsoft.Authorization/roleDefinitions/";
+        const string Provider = $"/providers/{RoleDefinitions.TypeName}/";
         var name = definitionId[(definitionId.LastIndexOf('/') + 1)..];
         var isHere = ResourceId.Same(definitionId, Provider + name)
             || ResourceId.Same(definitionId, $"/subscriptions/{subscription}{Provider}{name}");
-        return isHere && Roles.Of(definitionId) is { } role && !IsLocalToManagedHsm(role)
+        return isHere && BuiltInRole.Named(name) is { Role: var role }
             ? role
             : throw new AzureException(
                 400, "RoleDefinitionDoesNotExist", $"There is no role definition '{definitionId}' in subscription '{subscription}'.");
@@ -135,9 +132,11 @@ internal sealed class RoleAssignments(SimulatedAzure azure) : ResourceType(azure
                 400, "UnmatchedPrincipalType", $"The principal '{principalId}' is a {principal.Kind}, not a {type}.");
     }
 
+    private static string IdOf(RoleAssignment assignment) => $"{assignment.Scope}/providers/{TypeName}/{assignment.Name}";
+
     private static JsonObject Answer(RoleAssignment assignment) => new()
     {
-        ["id"] = $"{assignment.Scope}/providers/{TypeName}/{assignment.Name}",
+        ["id"] = IdOf(assignment),
         ["name"] = assignment.Name,
         ["type"] = TypeName,
         ["properties"] = new JsonObject

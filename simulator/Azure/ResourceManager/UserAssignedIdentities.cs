@@ -38,8 +38,9 @@ internal sealed class UserAssignedIdentities(SimulatedAzure azure) : ResourceTyp
         return true;
     }
 
-    public override IEnumerable<JsonObject> List(ResourceId scope) =>
-        State.Identities.Values.Where(identity => ResourceId.IsWithin(identity.Id, scope.ToString())).Select(Answer);
+    public override IEnumerable<Listed> List(ResourceId scope) => State.Identities.Values
+        .Where(identity => ResourceId.IsWithin(identity.Id, scope.ToString()))
+        .Select(identity => new Listed(identity.Id, () => Answer(identity)));
 
     public override void DeleteIn(string groupId)
     {

@@ -59,8 +59,9 @@ internal sealed class StorageAccounts(SimulatedAzure azure) : ResourceType(azure
         return true;
     }
 
-    public override IEnumerable<JsonObject> List(ResourceId scope) =>
-        State.StorageAccounts.Values.Where(account => ResourceId.IsWithin(account.Id, scope.ToString())).Select(Answer);
+    public override IEnumerable<Listed> List(ResourceId scope) => State.StorageAccounts.Values
+        .Where(account => ResourceId.IsWithin(account.Id, scope.ToString()))
+        .Select(account => new Listed(account.Id, () => Answer(account)));
 
     public override void DeleteIn(string groupId)
     {

@@ -1,0 +1,163 @@
+using System.Buffers.Text;
+using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
+using XtCmkInfra.Simulator.Azure;
+
+namespace XtCmkInfra.Simulator.Http;
+
+/// <summary>
+/// The data plane of key vaults and managed HSMs, version 7.4: read, rotate, enable and disable a key, and its rotation policy. The
+/// caller's rights are those that the simulated vault gives.
+/// </summary>
+internal sealed class KeyVaultFront(SimulatedAzure azure, BearerTokens tokens, SimulatedAzureServerOptions options) : Front
+{
+    private const string Bad = "BadParameter";
+    private const string ApiVersion = "7.4";
+    private const int MostPage = 25;
+
+    private readonly ManagedHsmRoles _roles = new(azure);
+
+    public override Reply? Answer(Request request)
+    {
+        var home = Home(request.Host);
+        var caller = Caller(request, home);
+        if (home is ManagedHsm && _roles.Answer(request, home.Name, caller) is { } role)
+            return Versioned(request, role);
+        if (request.Segments is not ["keys", var name, .. var rest])
+            return null;
+        Func<KeyUri, Reply>? call = (request.Method, rest) switch
+        {
+            ("GET", [] or [""]) => key => Bundle(azure.KeyVault.GetKey(caller, key)),
+            ("GET", ["versions"]) => key => Versions(request, caller, key),
+            ("GET", ["rotationpolicy"]) => key => Reply.Ok(azure.KeyVault.GetRotationPolicy(caller, key)),
+            ("GET", [_]) => key => Bundle(azure.KeyVault.GetKey(caller, key)),
+            ("POST", ["rotate"]) => key => Bundle(azure.KeyVault.RotateKey(caller, key)),
+            ("PATCH", [_]) => key => Bundle(azure.KeyVault.SetEnabled(caller, key, Enabled(request))),
+            ("PUT", ["rotationpolicy"]) => key => Reply.Ok(azure.KeyVault.SetRotationPolicy(caller, key, Policy(request))),
+            _ => null,
+        };
+        return call is null ? null : Versioned(request, () => call(Key(request.Host, name, rest)));
+    }
+
+    public override Reply Refuse(Request request, AzureException refusal)
+    {
+        var reply = Reply.Json(refusal.Status, refusal.ToJson());
+        return refusal.Status == 401 && Find(request.Host) is { } home
+            ? reply.With("WWW-Authenticate", Challenge(home, refusal))
+            : reply;
+    }
+
+    public override string CodeOf(int status) => status switch
+    {
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "KeyNotFound",
+        429 => "Throttled",
+        503 => "ServiceUnavailable",
+        _ => "InternalServerError",
+    };
+
+    public override Reply EmptyPage(string? next) => Reply.Ok(new JsonObject { ["value"] = new JsonArray(), ["nextLink"] = next });
+
+    private static Reply Versioned(Request request, Func<Reply> answer)
+    {
+        request.AllowParameters(Bad, "api-version", "maxresults", "$skiptoken");
+        var version = request.Parameter("api-version") ?? throw new AzureException(400, Bad, "The request has no api-version.");
+        return version == ApiVersion
+            ? answer()
+            : throw new AzureException(400, Bad, $"The API version '{version}' is not known here; known is {ApiVersion}.");
+    }
+
+    private Reply Bundle(KeyBundle bundle)
+    {
+        var body = bundle.ToJson();
+        // Who rotates or disables a key need not be allowed to read it, but the answer has the public key all the same.
+        var pair = azure.KeyVault.GetPublicKey(Azure.Caller.Operator, bundle.Id);
+        body["key"]!["n"] = Base64Url.EncodeToString(pair.Modulus);
+        body["key"]!["e"] = Base64Url.EncodeToString(pair.Exponent);
+        return Reply.Ok(body);
+    }
+
+    private Reply Versions(Request request, Caller caller, KeyUri key)
+    {
+        var size = Page.Size(request, "maxresults", Math.Min(MostPage, options.PageSize), MostPage, Bad);
+        var versions = azure.KeyVault.ListVersions(caller, key);
+        var page = Page.Of(versions, version => version.Version, size, request.Parameter("$skiptoken"), Bad);
+        return Reply.Ok(new JsonObject
+        {
+            ["value"] = Json.Array(page.Entries.Select(version => new JsonObject
+            {
+                ["kid"] = version.Id.ToString(),
+                ["attributes"] = version.Attributes(),
+            })),
+            ["nextLink"] = Page.Next(request, page.Next),
+        });
+    }
+
+    private static bool Enabled(Request request) => request.Json(Bad) switch
+    {
+        { Count: 1 } body when body["attributes"] is JsonObject { Count: 1 } attributes
+            && attributes["enabled"] is JsonValue value && value.TryGetValue<bool>(out var enabled) => enabled,
+        _ => throw AzureException.NotModelled("changes of a key other than of attributes.enabled"),
+    };
+
+    /// <summary>A policy may be sent back as it was answered; what is read-only in it has no effect.</summary>
+    private static JsonObject Policy(Request request)
+    {
+        var policy = request.Json(Bad);
+        policy.Remove("id");
+        (policy["attributes"] as JsonObject)?.Remove("created");
+        (policy["attributes"] as JsonObject)?.Remove("updated");
+        return policy;
+    }
+
+    private static KeyUri Key(string host, string name, string[] rest)
+    {
+        var version = rest is [{ Length: > 0 } last] && last is not ("versions" or "rotationpolicy" or "rotate") ? "/" + last : "";
+        var parsed = KeyUri.Parse($"https://{host}/keys/{name}{version}");
+        return parsed.Ok ? parsed.Value : throw new AzureException(400, Bad, $"The request is refused: {parsed.Mistake}.");
+    }
+
+    private Caller Caller(Request request, IKeyHome home)
+    {
+        if (request.Bearer is null)
+            throw new AzureException(401, "Unauthorized", "AKV10000: The request has no bearer token.", innerCode: "AKV10000");
+        var token = tokens.Read(request.Bearer)
+            ?? throw new AzureException(401, "Unauthorized", "AKV10046: The token is not one of this simulated cloud.", innerCode: "AKV10046");
+        lock (azure.Gate)
+            azure.KeyAccess.RequireToken(home, token);
+        return SimulatedOperator.Is(token) ? Azure.Caller.Operator : Azure.Caller.With(token, options.CallersAddress);
+    }
+
+    private string Challenge(IKeyHome home, AzureException refusal)
+    {
+        lock (azure.Gate)
+        {
+            var cloud = azure.KeyHomes.CloudOf(home);
+            var challenge = $"""
+                Bearer authorization="https://{cloud.LoginHost}/{home.TenantId}", resource="{azure.KeyHomes.AudienceOf(home)}"
+                """;
+            return refusal.InnerCode is null or "AKV10000"
+                ? challenge
+                : $"""{challenge}, error="invalid_token", error_description="{refusal.InnerCode}" """.TrimEnd();
+        }
+    }
+
+    private IKeyHome Home(string host) =>
+        Find(host) ?? throw new AzureException(404, "VaultNotFound", $"Nothing answers at '{host}': there is no such vault or managed HSM.");
+
+    private IKeyHome? Find(string host)
+    {
+        if (KeyUri.Parse($"https://{host}/keys/any") is not { Ok: true, Value: { } any })
+            return null;
+        try
+        {
+            lock (azure.Gate)
+                return azure.KeyHomes.At(any);
+        }
+        catch (AzureException)
+        {
+            return null;
+        }
+    }
+}
