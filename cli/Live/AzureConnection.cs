@@ -1,0 +1,65 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using Azure.ResourceManager;
+using Microsoft.Graph;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
+using XtCmkInfra.Core;
+using XtCmkInfra.Simulator.Http;
+
+namespace XtCmkInfra.Cli.Live;
+
+/// <summary>How to reach one cloud: as whom, and where. Everything that talks to Azure goes through here.</summary>
+/// <param name="Simulated">A simulator that stands for the cloud; null for Azure itself.</param>
+/// <param name="Retries">How often a call is tried again that was throttled or failed; what Azure asks for with Retry-After is kept.</param>
+internal sealed record AzureConnection(Cloud Cloud, SimulatedEndpoint? Simulated, int Retries = 3) : IDisposable
+{
+    private readonly HttpClient? simulator = Simulated is null ? null : new HttpClient(Simulated.CreateHandler());
+
+    /// <summary>Signs in to one tenant: as whoever DefaultAzureCredential finds, or as the simulator's operator.</summary>
+    public TokenCredential Credential(TenantId tenant)
+    {
+        if (simulator is not null)
+        {
+            return new ClientSecretCredential(tenant.Value, SimulatedOperator.ClientId.Value, "any", Configure(new ClientSecretCredentialOptions
+            {
+                AuthorityHost = Authority,
+            }));
+        }
+
+        return new DefaultAzureCredential(Configure(new DefaultAzureCredentialOptions { TenantId = tenant.Value, AuthorityHost = Authority }));
+    }
+
+    public HttpPipeline Pipeline(TenantId tenant, string scope) =>
+        HttpPipelineBuilder.Build(Configure(new ArmClientOptions()), new BearerTokenAuthenticationPolicy(Credential(tenant), scope));
+
+    public ArmClient Arm(TenantId tenant)
+    {
+        var options = Configure(new ArmClientOptions { Environment = new ArmEnvironment(Management, Management.ToString()) });
+        return new ArmClient(Credential(tenant), null, options);
+    }
+
+    public Uri Management => new($"https://{Cloud.ManagementHost}");
+
+    public GraphServiceClient Graph(TenantId tenant)
+    {
+        var handlers = GraphClientFactory.CreateDefaultHandlers(new GraphClientOptions { GraphServiceTargetVersion = "v1.0" })
+            .Select(handler => handler is RetryHandler ? new RetryHandler(new RetryHandlerOption { MaxRetry = Retries }) : handler);
+        var http = GraphClientFactory.Create(handlers, finalHandler: Simulated?.CreateHandler());
+        return new GraphServiceClient(http, Credential(tenant), [$"https://{Cloud.GraphHost}/.default"], $"https://{Cloud.GraphHost}/v1.0");
+    }
+
+    public void Dispose() => simulator?.Dispose();
+
+    private Uri Authority => new($"https://{Cloud.LoginHost}/");
+
+    private TOptions Configure<TOptions>(TOptions options)
+        where TOptions : ClientOptions
+    {
+        options.Retry.MaxRetries = Retries;
+        if (simulator is not null)
+            options.Transport = new HttpClientTransport(simulator);
+        return options;
+    }
+}

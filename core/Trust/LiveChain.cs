@@ -1,0 +1,54 @@
+namespace XtCmkInfra.Core.Trust;
+
+/// <summary>One version of a key, as its vault lists it.</summary>
+public sealed record KeyVersion(string Version, bool IsEnabled, DateTimeOffset Created, DateTimeOffset? NotBefore, DateTimeOffset? Expires);
+
+/// <summary>What the vendor's stack promises of one account.</summary>
+/// <param name="AccountId">The ARM resource id.</param>
+/// <param name="Key">Null for an account that has Microsoft-managed keys by agreement.</param>
+/// <param name="PinnedVersion">Null where the account follows the newest version.</param>
+/// <param name="Services">Those that the key covers, for example blob and file.</param>
+public sealed record AccountPromise(
+    string Customer,
+    string AccountName,
+    string AccountId,
+    TenantId CustomerTenant,
+    KeyUri? Key,
+    string? PinnedVersion,
+    string IdentityId,
+    ObjectId IdentityPrincipal,
+    ApplicationId Application,
+    IReadOnlyList<string> Services);
+
+/// <summary>A storage account as Azure has it.</summary>
+/// <param name="VersionInUse">The version that wraps its data now; null where it does not say.</param>
+public sealed record LiveAccount(string Id, AccountLink Link, KeyUri? VersionInUse);
+
+/// <summary>The vendor's application as Microsoft Graph has it.</summary>
+/// <param name="Passwords">How many passwords it has, as <paramref name="Certificates"/>.</param>
+public sealed record LiveApplication(string SignInAudience, int Passwords, int Certificates);
+
+/// <summary>A federated credential as Microsoft Graph has it.</summary>
+public sealed record LiveFederatedCredential(string Name, string Issuer, string Subject, IReadOnlyList<string> Audiences);
+
+/// <summary>The application's service principal in the customer's tenant.</summary>
+public sealed record LiveServicePrincipal(ObjectId Id, bool IsEnabled);
+
+/// <summary>A role assignment that reaches the key, with what its role permits.</summary>
+/// <param name="RoleName">As Azure shows it.</param>
+/// <param name="Unwraps">Whether the role lets its holder unwrap.</param>
+/// <param name="IsNarrow">Whether it lets do no more than get, wrap and unwrap.</param>
+public sealed record LiveGrant(string PrincipalId, string PrincipalType, string RoleName, string Scope, bool Unwraps, bool IsNarrow);
+
+/// <summary>The customer's key, and everything that is known of its versions.</summary>
+public sealed record LiveKey(string KeyType, int? Bits, IReadOnlyList<string> Operations, IReadOnlyList<KeyVersion> Versions)
+{
+    /// <summary>The newest version, enabled or not: the one that a URI without a version means.</summary>
+    public KeyVersion? Newest => Versions.MaxBy(version => version.Created);
+
+    public KeyVersion? NewestEnabled => Versions.Where(version => version.IsEnabled).MaxBy(version => version.Created);
+}
+
+/// <summary>A key's rotation policy, as its vault has it.</summary>
+/// <param name="Rotates">In words, when it makes a new version; null where it makes none.</param>
+public sealed record LiveRotation(string? Rotates);
