@@ -34,6 +34,9 @@ internal sealed record AzureConnection(Cloud Cloud, SimulatedEndpoint? Simulated
     public HttpPipeline Pipeline(TenantId tenant, string scope) =>
         HttpPipelineBuilder.Build(Configure(new ArmClientOptions()), new BearerTokenAuthenticationPolicy(Credential(tenant), scope));
 
+    /// <summary>For calls that nobody signs in for, such as the one that asks a vault for its tenant.</summary>
+    public HttpPipeline Anonymous() => HttpPipelineBuilder.Build(Configure(new ArmClientOptions()));
+
     public ArmClient Arm(TenantId tenant)
     {
         var options = Configure(new ArmClientOptions { Environment = new ArmEnvironment(Management, Management.ToString()) });

@@ -24,6 +24,7 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
     private readonly Lock _counting = new();
     private readonly List<ServedRequest> _served = [];
     private readonly CancellationTokenSource _stopping = new();
+    private readonly SimulatedAzure _azure;
     private readonly SimulatedAzureServerOptions _options;
     private readonly BearerTokens _tokens = new();
     private readonly Fronts _fronts;
@@ -33,6 +34,7 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
 
     private SimulatedAzureServer(SimulatedAzure azure, SimulatedAzureServerOptions options)
     {
+        _azure = azure;
         _options = options;
         _fronts = new Fronts(azure, _tokens, options);
         Certificate = ServerCertificate.Create(options.RealTime.GetUtcNow());
@@ -100,9 +102,11 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
     /// <summary>The id that a request has in its answer: its number, in the form of a GUID.</summary>
     internal static string IdOf(RequestLine line) => $"00000000-0000-4000-8000-{line.Number.ToString("x12", CultureInfo.InvariantCulture)}";
 
+    /// <summary>The header Date is of the simulated time, so that clients reckon the ages of what they read with it.</summary>
     private async Task ServeAsync(HttpContext context)
     {
         var request = await ReadAsync(context);
+        context.Response.Headers.Date = _azure.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         if (_options.Latency > TimeSpan.Zero)
             await Task.Delay(_options.Latency, _options.RealTime, _stopping.Token);
         var fault = _options.Fault?.Invoke(request.Line);
