@@ -5,6 +5,7 @@ using XtCmkInfra.Cli.Bundle;
 using XtCmkInfra.Cli.Review;
 using XtCmkInfra.Cli.Sim;
 using XtCmkInfra.Cli.Try;
+using XtCmkInfra.Cli.Verify;
 
 // Answered before anything else is loaded: scripts ask for it often.
 if (args is ["--version"])
@@ -15,6 +16,6 @@ if (args is ["--version"])
 
 var root = new RootCommand("Cross-tenant customer-managed keys on Azure Storage: try them without Azure, and review what changes them.")
 {
-    TryCommand.Create(), SimCommand.Create(), ReviewCommand.Create(), RulesCommand.Create(), BundleCommand.Create(),
+    TryCommand.Create(), SimCommand.Create(), ReviewCommand.Create(), VerifyCommand.Create(), RulesCommand.Create(), BundleCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using XtCmkInfra.Core;
 
@@ -13,7 +14,7 @@ public static class CustomerStack
     /// The stack's outputs: <c>handoff</c> (what the vendor needs, see <see cref="CustomerHandoff"/>), <c>access</c> (granted or revoked),
     /// <c>vaultId</c> and <c>keyId</c> (ARM resource ids; not for a managed HSM), <c>keyDifferences</c> (where the settings differ from the key that
     /// exists, which Azure does not change through ARM), <c>vendorApplicationId</c> (the client id that was granted
-    /// access), <c>consentUrl</c> (where an administrator consents to the application instead) and, for a managed HSM,
+    /// access), <c>cryptoOfficers</c> (the object ids of those who look after the key, and so could unwrap with it), <c>consentUrl</c> (where an administrator consents to the application instead) and, for a managed HSM,
     /// <c>managedHsmGrant</c> (the command that grants access, which only the HSM's own data plane can do).
     /// </returns>
     public static async Task<IDictionary<string, object?>> DeclareAsync(CustomerSettings settings)
@@ -26,6 +27,7 @@ public static class CustomerStack
 
         outputs["access"] = settings.Granted ? "granted" : "revoked";
         outputs["vendorApplicationId"] = vendor.ApplicationId.Value;
+        outputs["cryptoOfficers"] = settings.CryptoOfficers.Select(officer => officer.ObjectId.Value).ToImmutableArray();
         outputs["consentUrl"] = settings.Cloud.ConsentUrl(settings.TenantId, vendor.ApplicationId.Value);
         return outputs;
     }

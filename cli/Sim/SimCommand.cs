@@ -5,7 +5,7 @@ namespace XtCmkInfra.Cli.Sim;
 /// <summary><c>xtcmk sim</c>: the two programs on simulated tenants that last between runs.</summary>
 internal static class SimCommand
 {
-    public static Command Create() => new("sim", "Run the two programs on simulated tenants that last between runs.") { Up(), Preview(), Reset() };
+    public static Command Create() => new("sim", "Run the two programs on simulated tenants that last between runs.") { Up(), Preview(), Output(), Reset() };
 
     private static Command Up()
     {
@@ -23,6 +23,14 @@ internal static class SimCommand
         var command = options.AddTo(new Command("preview", "Show what 'sim up' would do; nothing is changed.") { json, showSames });
         command.SetAction((parsed, _) =>
             SimPreview.RunAsync(options.Folder(parsed), options.Projects(parsed), parsed.GetValue(json), parsed.GetValue(showSames)));
+        return command;
+    }
+
+    private static Command Output()
+    {
+        var options = new SimOptions();
+        var command = options.AddTo(new Command("output", "Print a stack's outputs, as 'pulumi stack output --json' does."));
+        command.SetAction(parsed => SimOutput.Run(options.Folder(parsed), options.Projects(parsed)));
         return command;
     }
 

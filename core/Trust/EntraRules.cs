@@ -3,14 +3,14 @@ namespace XtCmkInfra.Core.Trust;
 /// <summary>The vendor's application, its installation in the customer's tenant, and how the identity acts as it.</summary>
 internal static class EntraRules
 {
-    private static readonly Rule PrincipalDisabled = new(
+    public static readonly Rule PrincipalDisabled = new(
         "principal-disabled",
         Severity.High,
         "The service principal is disabled",
         "The vendor's application gets no more tokens in the customer's tenant: its accounts can no longer be read or written.",
         "If this is not a revocation on purpose, set accountEnabled to true.");
 
-    private static readonly Rule SingleTenant = new(
+    public static readonly Rule SingleTenant = new(
         "application-single-tenant",
         Severity.High,
         "The application stops being multitenant",
@@ -24,21 +24,21 @@ internal static class EntraRules
         "Whoever has it can act as the application, and so unwrap the customers' keys, from anywhere and without the identity.",
         "Leave it out: the federated credential needs none.");
 
-    private static readonly Rule Issuer = new(
+    public static readonly Rule Issuer = new(
         "federation-issuer",
         Severity.High,
         "The federated credential's issuer changes, or is wrong",
         "Entra accepts any issuer, and refuses the identity's tokens later: every account that uses the identity loses its key.",
         "Write the issuer of the vendor's own tenant and cloud, without a slash at its end: https://login.microsoftonline.com/{tenant id}/v2.0.");
 
-    private static readonly Rule Subject = new(
+    public static readonly Rule Subject = new(
         "federation-subject",
         Severity.High,
         "The federated credential's subject changes, or is wrong",
         "Entra accepts any subject, and refuses the identity's tokens later: every account that uses the identity loses its key.",
         "Write the identity's principal id (object id), not its client id; letter case counts.");
 
-    private static readonly Rule Audience = new(
+    public static readonly Rule Audience = new(
         "federation-audience",
         Severity.High,
         "The federated credential's audience changes, or is wrong for its cloud",

@@ -68,7 +68,7 @@ internal static class ExistenceRules
         "Azure deletes whatever is in a resource group together with it, also what Pulumi protects or retains.",
         "Keep the resource group. If it must go, move what it holds first.");
 
-    private static readonly Rule CredentialAdded = new(
+    public static readonly Rule CredentialAdded = new(
         "application-password",
         Severity.High,
         "The application is given a password or a certificate",
@@ -95,6 +95,9 @@ internal static class ExistenceRules
                 return change.Kind is { } kind ? Of(kind).Check(change) : [];
         }
     }
+
+    /// <summary>The rule that a link of this kind is there, in Azure.</summary>
+    public static Rule Gone(LinkKind kind) => Of(kind).Gone;
 
     private static Lifecycle Of(LinkKind kind) => kind switch
     {

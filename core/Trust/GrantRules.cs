@@ -12,7 +12,7 @@ internal static class GrantRules
         "The vendor's accounts can no longer be read or written within the hour. Nothing is lost: giving the right back restores them.",
         "If this is not a revocation on purpose, give the right back.");
 
-    private static readonly Rule Broader = new(
+    public static readonly Rule Broader = new(
         "grant-broader",
         Severity.High,
         "A broader right on keys is given than Azure Storage needs",

@@ -35,14 +35,14 @@ internal static class KeyRules
         $"A version stays in use for a shorter time. {Ignored}.",
         "Set the same policy in the vault itself (az keyvault key rotation-policy update).");
 
-    private static readonly Rule Disabled = new(
+    public static readonly Rule Disabled = new(
         "key-disabled",
         Severity.High,
         "The key is disabled",
         "Every account that uses it can no longer be read or written. Nothing is lost: enabling it restores them.",
         "If this is not a revocation on purpose, enable the key again.");
 
-    private static readonly Rule Operations = new(
+    public static readonly Rule Operations = new(
         "key-operations",
         Severity.High,
         "The key no longer permits to wrap or unwrap",

@@ -37,11 +37,14 @@ public sealed record LiveServicePrincipal(ObjectId Id, bool IsEnabled);
 /// <summary>A role assignment that reaches the key, with what its role permits.</summary>
 /// <param name="RoleName">As Azure shows it.</param>
 /// <param name="Unwraps">Whether the role lets its holder unwrap.</param>
-/// <param name="IsNarrow">Whether it lets do no more than get, wrap and unwrap.</param>
-public sealed record LiveGrant(string PrincipalId, string PrincipalType, string RoleName, string Scope, bool Unwraps, bool IsNarrow);
+/// <param name="Suffices">Whether it lets get, wrap and unwrap, as Azure Storage needs.</param>
+/// <param name="IsNarrow">Whether it lets do no more than that.</param>
+public sealed record LiveGrant(string PrincipalId, string PrincipalType, string RoleName, string Scope, bool Unwraps, bool Suffices, bool IsNarrow);
 
 /// <summary>The customer's key, and everything that is known of its versions.</summary>
-public sealed record LiveKey(string KeyType, int? Bits, IReadOnlyList<string> Operations, IReadOnlyList<KeyVersion> Versions)
+/// <param name="Bits">The size of an RSA key.</param>
+/// <param name="AnsweredAt">The vault's own time when it listed the versions: what their ages are reckoned from.</param>
+public sealed record LiveKey(string KeyType, int? Bits, IReadOnlyList<string> Operations, IReadOnlyList<KeyVersion> Versions, DateTimeOffset AnsweredAt)
 {
     /// <summary>The newest version, enabled or not: the one that a URI without a version means.</summary>
     public KeyVersion? Newest => Versions.MaxBy(version => version.Created);

@@ -24,6 +24,13 @@ internal static class LiveRules
         "The account can no longer be read or written, or will not be within the hour.",
         "Enable that version again until every account uses a newer one.");
 
+    public static readonly Rule Unreadable = new(
+        "account-unreadable",
+        Severity.Critical,
+        "The account's blob service cannot use the customer's key",
+        "The data can be neither read nor written now. Nothing is lost as long as the key is there.",
+        "Look at the other links: one of them says why. If none does, look at the code that is shown.");
+
     public static readonly Rule GrantMissing = new(
         "grant-missing",
         Severity.High,
@@ -87,9 +94,16 @@ internal static class LiveRules
         "The right was given to one that is no longer there; the new one has none of its rights.",
         "Run the customer's program again, which gives the right to the one that is there.");
 
+    public static readonly Rule NotRevoked = new(
+        "grant-not-revoked",
+        Severity.High,
+        "The vendor can still use the key, although access was revoked",
+        "The customer believes that the vendor cannot read the data, and it can.",
+        "Take the right away that is shown, or disable the key: xtcmk key disable --revoke.");
+
     public static IEnumerable<Rule> All =>
     [
-        Budget, VersionBehind, VersionUnusable, GrantMissing, GrantWider, Others, Expired, ExpiresSoon, KeyType, NoRotation, DisabledEarly,
+        NotRevoked, Unreadable, Budget, VersionBehind, VersionUnusable, GrantMissing, GrantWider, Others, Expired, ExpiresSoon, KeyType, NoRotation, DisabledEarly,
         PrincipalOther,
     ];
 }

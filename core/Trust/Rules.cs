@@ -16,7 +16,7 @@ public static class Rules
     [
         .. new[]
         {
-            ExistenceRules.All, AccountRules.All, VaultRules.All, KeyRules.All, GrantRules.All, EntraRules.All, [NotKnown.Rule, NotUnderstood],
+            ExistenceRules.All, AccountRules.All, VaultRules.All, KeyRules.All, GrantRules.All, EntraRules.All, LiveRules.All, [NotKnown.Rule, NotUnderstood],
         }.SelectMany(rules => rules).OrderByDescending(rule => rule.Severity).ThenBy(rule => rule.Code, StringComparer.Ordinal),
     ];
 

@@ -38,7 +38,7 @@ public sealed record Seen<T>
         if (Failure is not null)
             return rules.Select(rule => new Statement(rule, resource, Verdict.CouldNotTell, "", "", Failure, At));
         if (Value is null)
-            return missing is null ? [] : [new Statement(missing, resource, Verdict.Broken, "exists", "not there", null, At)];
+            return missing is null ? rules.Select(rule => new Statement(rule, resource, Verdict.CouldNotTell, "", "", "Azure says that there is nothing to read", At)) : [new Statement(missing, resource, Verdict.Broken, "exists", "not there", null, At)];
         return missing is null ? check(Value) : check(Value).Prepend(new Statement(missing, resource, Verdict.Holds, "exists", "exists", null, At));
     }
 }

@@ -3,14 +3,14 @@ namespace XtCmkInfra.Core.Trust;
 /// <summary>What guards the keys of a vault against loss, and who may reach them.</summary>
 internal static class VaultRules
 {
-    private static readonly Rule PurgeProtection = new(
+    public static readonly Rule PurgeProtection = new(
         "vault-purge-protection",
         Severity.Critical,
         "The vault loses purge protection",
         "A deleted key could be purged at once, and with it every account that it encrypts. Azure Storage refuses keys of such a vault.",
         "Set enablePurgeProtection: true again. Azure refuses false, for it cannot be switched off.");
 
-    private static readonly Rule SoftDelete = new(
+    public static readonly Rule SoftDelete = new(
         "vault-soft-delete",
         Severity.Critical,
         "The vault loses soft delete",
@@ -32,7 +32,7 @@ internal static class VaultRules
             + "The vendor's accounts can no longer be read or written until the right is given in the new model.",
         "Keep enableRbacAuthorization as it is, or give every right in the new model in the same change.");
 
-    private static readonly Rule TrustedServices = new(
+    public static readonly Rule TrustedServices = new(
         "vault-trusted-services",
         Severity.High,
         "The vault's firewall shuts Azure Storage out",

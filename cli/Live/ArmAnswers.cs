@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using XtCmkInfra.Core;
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Cli.Live;
+
+/// <summary>
+/// Reads Azure Resource Manager's answers, strictly: what must be there and is not makes an answer unreadable.
+/// Source: Azure's REST reference of storage accounts (2024-01-01), vaults (2024-11-01) and role assignments (2022-04-01).
+/// </summary>
+internal static class ArmAnswers
+{
+    public static LiveAccount Account(JsonElement answer)
+    {
+        var properties = Object(answer, "properties");
+        var encryption = Object(properties, "encryption");
+        var key = Find(encryption, "keyvaultproperties");
+        var identity = Find(encryption, "identity");
+        var services = Find(encryption, "services");
+        var inUse = Text(key, "currentVersionedKeyIdentifier").Text;
+        var attached = Find(Find(answer, "identity"), "userAssignedIdentities");
+        return new LiveAccount(
+            Required(answer, "id"),
+            new AccountLink(
+                Value.Of("object"),
+                Value.Of(Required(encryption, "keySource")),
+                Text(key, "keyvaulturi") is { Text: { } uri } ? Value.Of(uri.TrimEnd('/')) : Value.Absent,
+                Text(key, "keyname"),
+                Text(key, "keyversion"),
+                Text(identity, "userAssignedIdentity"),
+                Text(identity, "federatedIdentityClientId"),
+                attached is { ValueKind: JsonValueKind.Object } map ? Values.Of([.. map.EnumerateObject().Select(entry => Value.Of(entry.Name))]) : Values.Absent,
+                Text(Find(services, "queue"), "keyType"),
+                Text(Find(services, "table"), "keyType"),
+                Text(encryption, "requireInfrastructureEncryption")),
+            inUse is not null && KeyUri.Parse(inUse) is { Ok: true, Value: var version } ? version : null);
+    }
+
+    public static VaultLink Vault(JsonElement properties)
+    {
+        var acls = Find(properties, "networkAcls");
+        var bypass = Text(acls, "bypass").Or("AzureServices");
+        var isOpen = Text(acls, "defaultAction").Or("Allow").Is("Allow") && Text(properties, "publicNetworkAccess").Or("Enabled").Is("Enabled");
+        var isLetIn = !Text(properties, "publicNetworkAccess").Is("SecuredByPerimeter") && (bypass.Is("AzureServices") || isOpen);
+        return new VaultLink(
+            Text(properties, "enablePurgeProtection"),
+            Text(properties, "enableSoftDelete"),
+            Text(properties, "softDeleteRetentionInDays"),
+            Text(properties, "enableRbacAuthorization"),
+            Value.Of(isLetIn),
+            Value.Of(Required(properties, "tenantId")),
+            Value.Absent,
+            Find(properties, "accessPolicies") is { ValueKind: JsonValueKind.Array } policies ? [.. policies.EnumerateArray().Select(Policy)] : []);
+    }
+
+    public static (string PrincipalId, string PrincipalType, string RoleId, string Scope) RoleAssignment(JsonElement answer)
+    {
+        var properties = Object(answer, "properties");
+        return (Required(properties, "principalId"), Text(properties, "principalType").Or("principal").ToString(), Required(properties, "roleDefinitionId"), Required(properties, "scope"));
+    }
+
+    public static RoleReach RoleDefinition(JsonElement answer)
+    {
+        const string keys = "Microsoft.KeyVault/vaults/keys/";
+        string[] needed = [keys + "read", keys + "wrap/action", keys + "unwrap/action"];
+        var properties = Object(answer, "properties");
+        var permissions = Object(properties, "permissions").EnumerateArray().ToList();
+        var allowed = permissions.SelectMany(permission => Texts(permission, "dataActions")).ToList();
+        var denied = permissions.SelectMany(permission => Texts(permission, "notDataActions")).ToList();
+        bool May(string action) => allowed.Any(pattern => Matches(pattern, action)) && !denied.Any(pattern => Matches(pattern, action));
+        return new RoleReach(
+            Required(properties, "roleName"), May(needed[2]), needed.All(May), allowed.All(action => needed.Contains(action, StringComparer.OrdinalIgnoreCase)));
+    }
+
+    public static string Required(JsonElement element, string name) =>
+        Text(element, name).Text ?? throw new UnexpectedAnswerException("Azure", $"without '{name}'");
+
+    public static JsonElement Object(JsonElement element, string name) =>
+        Find(element, name) is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } found ? found : throw new UnexpectedAnswerException("Azure", $"without '{name}'");
+
+    private static GrantLink Policy(JsonElement policy) => new(
+        Value.Of(Required(policy, "objectId")),
+        Value.Absent,
+        Value.Absent,
+        Value.Absent,
+        Values.Of([.. Texts(Object(policy, "permissions"), "keys").Select(permission => Value.Of(permission))]));
+
+    private static bool Matches(string pattern, string action) =>
+        System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, action);
+
+    private static IEnumerable<string> Texts(JsonElement element, string name) => Find(element, name) is { ValueKind: JsonValueKind.Array } list
+        ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)
+        : [];
+
+    private static JsonElement? Find(JsonElement? element, string name) =>
+        element is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static Value Text(JsonElement? element, string name) => Find(element, name) switch
+    {
+        null => Value.Absent,
+        { ValueKind: JsonValueKind.String } text => Value.Of(text.GetString()!),
+        { ValueKind: JsonValueKind.True } => Value.Of(true),
+        { ValueKind: JsonValueKind.False } => Value.Of(false),
+        { ValueKind: JsonValueKind.Number } number => Value.Of(number.GetDecimal().ToString(CultureInfo.InvariantCulture)),
+        _ => throw new UnexpectedAnswerException("Azure", $"with '{name}', which is not a single value"),
+    };
+}
+
+/// <summary>What a role lets its holder do with keys.</summary>
+/// <param name="Suffices">Whether that is enough for Azure Storage: get, wrap and unwrap.</param>
+/// <param name="IsNarrow">Whether it is no more than that.</param>
+internal sealed record RoleReach(string Name, bool Unwraps, bool Suffices, bool IsNarrow)
+{
+    public LiveGrant Grant(string principalId, string principalType, string scope) => new(principalId, principalType, Name, scope, Unwraps, Suffices, IsNarrow);
+}

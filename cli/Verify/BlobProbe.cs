@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Xml;
+using System.Xml.Linq;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Core;
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Cli.Verify;
+
+/// <summary>
+/// Asks the blob services of many accounts whether they can use their keys: by listing one blob with its metadata, which needs the
+/// key; listing containers does not. Source: Microsoft, "Customer-managed keys for Azure Storage encryption", on revoked keys.
+/// </summary>
+internal sealed class BlobProbe(AzureConnection azure, TenantId tenant, Asking asking)
+{
+    private const int AtOnce = 16;
+    private const string ServiceVersion = "2023-11-03";
+
+    private readonly HttpPipeline pipeline = azure.Pipeline(tenant, "https://storage.azure.com/.default");
+
+    public async Task<IReadOnlyList<Statement>> RunAsync(IReadOnlyList<AccountPromise> accounts, Action<string> advance)
+    {
+        var seen = new ConcurrentBag<Statement>();
+        await Parallel.ForEachAsync(accounts, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (account, _) =>
+        {
+            advance($"Asking the blob service of {account.AccountName}");
+            var answer = await asking.AskAsync($"the blob service of {account.AccountName}", cancellation => RefusalAsync(account.AccountName, cancellation));
+            foreach (var statement in VendorTenant.OfTheProbe(account, answer))
+                seen.Add(statement);
+        });
+        return [.. seen];
+    }
+
+    /// <returns>The code with which the service refused to use the key; empty where it did not.</returns>
+    private async Task<string?> RefusalAsync(string account, CancellationToken cancellation)
+    {
+        var service = $"https://{account}.blob.{azure.Cloud.StorageSuffix}";
+        try
+        {
+            var containers = await GetAsync(new Uri($"{service}/?comp=list&maxresults=1"), cancellation);
+            // Without a container there is nothing that the key protects yet.
+            if (containers.Descendants("Container").Elements("Name").FirstOrDefault()?.Value is not { Length: > 0 } container)
+                return "";
+            await GetAsync(new Uri($"{service}/{Uri.EscapeDataString(container)}?restype=container&comp=list&include=metadata&maxresults=1"), cancellation);
+            return "";
+        }
+        catch (RequestFailedException refused) when (refused.Status == 403 && refused.ErrorCode?.StartsWith("KeyVault", StringComparison.Ordinal) == true)
+        {
+            return refused.ErrorCode;
+        }
+    }
+
+    private async Task<XElement> GetAsync(Uri uri, CancellationToken cancellation)
+    {
+        using var message = pipeline.CreateMessage();
+        message.Request.Method = RequestMethod.Get;
+        message.Request.Uri.Reset(uri);
+        message.Request.Headers.Add("x-ms-version", ServiceVersion);
+        await pipeline.SendAsync(message, cancellation);
+        var response = message.Response;
+        if (response.Status != 200)
+            throw new RequestFailedException(response.Status, $"The blob service answered {response.Status}.", response.Headers.TryGetValue("x-ms-error-code", out var code) ? code : null, null);
+        try
+        {
+            return XElement.Load(response.Content.ToStream()) is { Name.LocalName: "EnumerationResults" } results
+                ? results
+                : throw new UnexpectedAnswerException("the blob service", "with something else than a list");
+        }
+        catch (XmlException)
+        {
+            throw new UnexpectedAnswerException("the blob service", "with something that is not XML, or was cut");
+        }
+    }
+}

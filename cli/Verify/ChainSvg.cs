@@ -1,0 +1,73 @@
+using System.Text;
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Cli.Verify;
+
+/// <summary>The chain of trust as a picture in a page: each link with its verdict in words, a mark and a colour.</summary>
+internal static class ChainSvg
+{
+    private const int Width = 210;
+    private const int Height = 58;
+    private const int Gap = 30;
+
+    private static readonly (LinkKind Kind, string Label)[] Vendor =
+    [
+        (LinkKind.StorageAccount, "storage accounts"), (LinkKind.FederatedCredential, "federated credentials"), (LinkKind.Application, "application"),
+    ];
+
+    private static readonly (LinkKind Kind, string Label)[] Customer =
+    [
+        (LinkKind.ServicePrincipal, "service principal"), (LinkKind.Grant, "right on the key"), (LinkKind.Key, "key"), (LinkKind.Vault, "vault"),
+    ];
+
+    public static string Draw(Verification verification)
+    {
+        var boxes = Math.Max(Vendor.Length, Customer.Length);
+        var (width, height) = ((boxes * (Width + Gap)) + Gap, 2 * (Height + 70));
+        var svg = new StringBuilder($"<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"The chain of trust with the verdict of each link\">\n");
+        Row(svg, "vendor's tenant", Vendor, 0, verification);
+        Row(svg, "customer's tenant", Customer, Height + 70, verification);
+        // From the application down to its service principal in the other tenant.
+        var from = Gap + ((Vendor.Length - 1) * (Width + Gap)) + (Width / 2);
+        svg.Append($"<polyline points=\"{from},{34 + Height} {from},{Height + 62} {Gap + (Width / 2)},{Height + 62} {Gap + (Width / 2)},{Height + 104}\" fill=\"none\" stroke=\"#333\"/>\n");
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    private static void Row(StringBuilder svg, string title, (LinkKind Kind, string Label)[] links, int top, Verification verification)
+    {
+        svg.Append($"<text x=\"{Gap}\" y=\"{top + 22}\" font-weight=\"bold\">{HtmlReport.Text(title)}</text>\n");
+        var x = Gap;
+        foreach (var (kind, label) in links)
+        {
+            var statements = verification.Statements.Where(statement => statement.Resource.Kind == kind).ToList();
+            var (verdict, words) = Judge(statements);
+            if (x > Gap)
+                svg.Append($"<line x1=\"{x - Gap}\" y1=\"{top + 34 + (Height / 2)}\" x2=\"{x}\" y2=\"{top + 34 + (Height / 2)}\" stroke=\"#333\"/>\n");
+            var (fill, stroke, dash) = ColourOf(verdict);
+            svg.Append($"<g class=\"link {HtmlReport.ClassOf(verdict)}\" data-link=\"{kind}\"><rect x=\"{x}\" y=\"{top + 34}\" width=\"{Width}\" height=\"{Height}\" rx=\"6\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"2\"{dash}/>"
+                + $"<text x=\"{x + 12}\" y=\"{top + 57}\">{HtmlReport.Text(label)}</text><text x=\"{x + 12}\" y=\"{top + 79}\" font-weight=\"bold\">{HtmlReport.Text(words)}</text></g>\n");
+            x += Width + Gap;
+        }
+    }
+
+    private static (Verdict Verdict, string Words) Judge(List<Statement> statements)
+    {
+        int Count(Verdict verdict) => statements.Where(statement => statement.Verdict == verdict).Select(statement => statement.Resource.Id).Distinct().Count();
+        foreach (var (verdict, mark) in new[] { (Verdict.Broken, "✗"), (Verdict.CouldNotTell, "?"), (Verdict.Weak, "!"), (Verdict.Holds, "✓") })
+        {
+            if (Count(verdict) is > 0 and var count)
+                return (verdict, verdict == Verdict.Holds ? $"{mark} holds" : $"{mark} {Verification.Name(verdict)} ({count})");
+        }
+
+        return (Verdict.NotVisible, "– not looked at");
+    }
+
+    private static (string Fill, string Stroke, string Dash) ColourOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Holds => ("#e5f4ea", "#17603a", ""),
+        Verdict.Weak => ("#fff3d6", "#8a5a00", " stroke-dasharray=\"8 3\""),
+        Verdict.Broken => ("#fde3e6", "#a1001a", " stroke-dasharray=\"2 3\""),
+        Verdict.CouldNotTell => ("#f3e5f8", "#6a1b86", " stroke-dasharray=\"4 4\""),
+        _ => ("#f4f4f4", "#777", " stroke-dasharray=\"1 4\""),
+    };
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Azure.Core;
+using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Core;
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Cli.Verify;
+
+/// <summary>Reads the links in a customer's tenant.</summary>
+internal sealed class CustomerReader(AzureConnection azure, CustomerPromise promise, Asking asking)
+{
+    private const string Authorization = "2022-04-01";
+
+    private readonly TenantId tenant = promise.Handoff.TenantId;
+
+    public Task<Seen<LiveServicePrincipal>> ReadPrincipalAsync() => asking.AskAsync($"the service principal of {promise.Application} in {tenant}", async cancellation =>
+    {
+        var found = await azure.Graph(tenant).ServicePrincipalsWithAppId(promise.Application.Value).GetAsync(
+            request => request.QueryParameters.Select = ["id", "appId", "accountEnabled"], cancellation);
+        return found is { Id: { } id, AccountEnabled: { } isEnabled } && ObjectId.Parse(id) is { Ok: true, Value: var objectId }
+            ? new LiveServicePrincipal(objectId, isEnabled)
+            : throw new UnexpectedAnswerException("Azure", $"without 'id' or no 'accountEnabled'");
+    });
+
+    /// <summary>Not for a managed HSM, whose management nobody who reads keys may need to see.</summary>
+    public async Task<Seen<VaultLink>> ReadVaultAsync() => promise.VaultId is not { } id
+        ? Seen.NotAsked<VaultLink>()
+        : await asking.AskAsync($"the vault {id}", async cancellation =>
+        {
+            var vault = await azure.Arm(tenant).GetGenericResource(new ResourceIdentifier(id)).GetAsync(cancellation);
+            using var properties = JsonDocument.Parse(vault.Value.Data.Properties ?? throw new UnexpectedAnswerException("Azure", $"without 'properties'"));
+            return ArmAnswers.Vault(properties.RootElement);
+        });
+
+    /// <summary>Who can use the key, by the access model that the vault uses.</summary>
+    public async Task<Seen<IReadOnlyList<LiveGrant>>> ReadGrantsAsync(Seen<VaultLink> vault)
+    {
+        if (promise.KeyId is not { } key)
+            return await ReadHsmGrantsAsync();
+        if (vault.Value is not { } known)
+            return vault.Select<IReadOnlyList<LiveGrant>>(_ => null);
+        if (!known.Rbac.Is("true"))
+            return vault.Select<IReadOnlyList<LiveGrant>>(link => [.. link.Policies.Select(policy => OfPolicy(policy, key))]);
+        return await asking.AskAsync<IReadOnlyList<LiveGrant>>($"the role assignments on {key}", async cancellation =>
+        {
+            var resources = new ResourceManagerClient(azure, tenant);
+            var assignments = await resources.ListAsync(
+                $"{key}/providers/Microsoft.Authorization/roleAssignments?api-version={Authorization}&$filter=atScope()", ArmAnswers.RoleAssignment, cancellation);
+            var roles = new Dictionary<string, RoleReach>(StringComparer.OrdinalIgnoreCase);
+            foreach (var id in assignments.Select(assignment => assignment.RoleId).Distinct(StringComparer.OrdinalIgnoreCase))
+                roles[id] = await ReadRoleAsync(resources, id, cancellation);
+            return [.. assignments.Select(assignment => roles[assignment.RoleId].Grant(assignment.PrincipalId, assignment.PrincipalType, assignment.Scope))];
+        });
+    }
+
+    public Task<Seen<LiveKey>> ReadKeyAsync() => asking.AskAsync($"the key {promise.Handoff.KeyUri}", async cancellation =>
+    {
+        var key = await Keys.GetKeyAsync(null, cancellation);
+        var versions = await Keys.GetVersionsAsync(cancellation);
+        return versions.Versions.Any(version => version.Version == key.Version.Version)
+            ? new LiveKey(key.Kty, key.Bits, key.Operations, versions.Versions, versions.AnsweredAt)
+            : throw new UnexpectedAnswerException("the vault", "with a list of versions that does not have the newest one");
+    });
+
+    public Task<Seen<LiveRotation>> ReadRotationAsync() =>
+        asking.AskAsync($"the rotation policy of {promise.Handoff.KeyUri}", async cancellation => (await Keys.GetRotationPolicyAsync(cancellation)).Live);
+
+    /// <summary>Local roles of a managed HSM; which of its own roles unwrap is known of the narrow one only, so every other is taken to.</summary>
+    private Task<Seen<IReadOnlyList<LiveGrant>>> ReadHsmGrantsAsync() =>
+        asking.AskAsync<IReadOnlyList<LiveGrant>>($"the local role assignments on {promise.Handoff.KeyUri}", async cancellation =>
+            [.. (await Keys.GetHsmAssignmentsAsync(cancellation)).Select(assignment =>
+            {
+                var isNarrow = Roles.Of(assignment.DefinitionId)?.Reach == KeyReach.Use;
+                return new LiveGrant(assignment.PrincipalId, "principal", Roles.Of(assignment.DefinitionId)?.Name ?? assignment.DefinitionId, assignment.Scope, true, true, isNarrow);
+            })]);
+
+    private KeyVaultClient Keys => KeyVaultClient.Connect(azure, tenant, promise.Handoff.KeyUri);
+
+    /// <summary>Built-in roles are known; of others the definition says what they permit.</summary>
+    private static async Task<RoleReach> ReadRoleAsync(ResourceManagerClient resources, string id, CancellationToken cancellation) => Roles.Of(id) switch
+    {
+        { Reach: KeyReach.Use } role => new RoleReach(role.Name, Unwraps: true, Suffices: true, IsNarrow: true),
+        { Reach: KeyReach.None or KeyReach.Manage } role => new RoleReach(role.Name, Unwraps: false, Suffices: false, IsNarrow: false),
+        _ => await resources.GetAsync(id, Authorization, ArmAnswers.RoleDefinition, cancellation),
+    };
+
+    /// <summary>An access policy reaches every key of its vault; nothing narrower can be asked of one.</summary>
+    private static LiveGrant OfPolicy(GrantLink policy, string key)
+    {
+        string[] needed = ["get", "wrapKey", "unwrapKey"];
+        var permissions = policy.Permissions.Items.Select(item => item.Text ?? "").ToList();
+        bool May(string permission) => permissions.Contains(permission, StringComparer.OrdinalIgnoreCase) || permissions.Contains("all", StringComparer.OrdinalIgnoreCase);
+        return new LiveGrant(
+            policy.PrincipalId.ToString(),
+            "principal",
+            $"access policy ({string.Join(", ", permissions)})",
+            key,
+            May("unwrapKey"),
+            needed.All(May),
+            permissions.All(permission => needed.Contains(permission, StringComparer.OrdinalIgnoreCase)));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text;
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Cli.Verify;
+
+/// <summary>
+/// A verification for an auditor: one page that needs nothing else, no script and no colour. The verdict, the chain as a picture, and
+/// the evidence: what was promised, what was seen, and when it was read.
+/// </summary>
+internal static class HtmlReport
+{
+    public static string Write(Verification verification)
+    {
+        var page = new StringBuilder();
+        page.Append(
+            $$"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <title>Chain of trust: {{Text(Verdict(verification))}}</title>
+            <style>
+            body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1a1a1a; background: #fff }
+            h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
+            .verdict { border: 3px solid; padding: .6rem 1rem; font-weight: 600 }
+            .holds { color: #17603a } .weak { color: #8a5a00 } .broken { color: #a1001a } .unknown { color: #6a1b86 } .unseen { color: #555 }
+            table { border-collapse: collapse; width: 100%; font-size: .85rem }
+            th, td { border: 1px solid #bbb; padding: .3rem .45rem; text-align: left; vertical-align: top; overflow-wrap: anywhere }
+            th { background: #f0f0f0 } td.v { white-space: nowrap; font-weight: 600 }
+            svg { width: 100%; height: auto } svg text { font: 13px system-ui, sans-serif }
+            @media print { body { margin: 0; max-width: none } thead { display: table-header-group } tr { break-inside: avoid } a { color: inherit } }
+            </style>
+            </head>
+            <body>
+            <h1>Chain of trust of customer-managed keys</h1>
+            <p class="verdict {{Class(verification)}}">{{Text(verification.Summary)}}</p>
+            <p>Read from Azure until <time datetime="{{verification.ReadAt:O}}">{{verification.ReadAt:yyyy-MM-dd HH:mm:ss}} UTC</time>. Each line below says what was
+            promised, what was seen, and when. “Could not tell” is not “holds”.</p>
+            <h2>The chain</h2>
+
+            """);
+        page.Append(ChainSvg.Draw(verification));
+        Table(page, "What does not hold, or could not be told", verification.Statements.Where(statement => statement.Verdict is not (Core.Trust.Verdict.Holds or Core.Trust.Verdict.NotVisible)));
+        Table(page, "What holds", verification.Statements.Where(statement => statement.Verdict == Core.Trust.Verdict.Holds));
+        Table(page, "What was not looked at", verification.Statements.Where(statement => statement.Verdict == Core.Trust.Verdict.NotVisible));
+        if (verification.Notes.Count > 0)
+            page.Append("<h2>Notes</h2>\n<ul>\n").AppendJoin("", verification.Notes.Select(note => $"<li>{Text(note)}</li>\n")).Append("</ul>\n");
+        return page.Append("</body>\n</html>\n").ToString();
+    }
+
+    public static string ClassOf(Verdict verdict) => verdict switch
+    {
+        Core.Trust.Verdict.Holds => "holds",
+        Core.Trust.Verdict.Weak => "weak",
+        Core.Trust.Verdict.Broken => "broken",
+        Core.Trust.Verdict.CouldNotTell => "unknown",
+        _ => "unseen",
+    };
+
+    public static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    private static void Table(StringBuilder page, string title, IEnumerable<Statement> statements)
+    {
+        var rows = statements.ToList();
+        if (rows.Count == 0)
+            return;
+        page.Append($"<h2>{Text(title)} ({rows.Count})</h2>\n<table>\n<thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">link</th><th scope=\"col\">rule</th>"
+            + "<th scope=\"col\">promised</th><th scope=\"col\">seen</th><th scope=\"col\">read</th></tr></thead>\n<tbody>\n");
+        foreach (var row in rows)
+        {
+            var read = row.ReadAt is { } at ? $"<time datetime=\"{at:O}\">{at:yyyy-MM-dd HH:mm:ss}</time>" : "";
+            var advice = row.IsFinding ? $"<br>{Text(row.Rule.Meaning)} <strong>To do:</strong> {Text(row.Rule.Remedy)}" : "";
+            page.Append($"<tr><td class=\"v {ClassOf(row.Verdict)}\">{Verification.Name(row.Verdict)}</td><td>{Text(row.Resource.Name)}<br><small>{Text(row.Resource.Id)}</small></td>"
+                + $"<td>{Text(row.Rule.Code)}{advice}</td><td>{Text(row.Promised)}</td><td>{Text(Verification.Seen(row))}</td><td>{read}</td></tr>\n");
+        }
+
+        page.Append("</tbody>\n</table>\n");
+    }
+
+    private static string Verdict(Verification verification) => verification.ExitCode switch
+    {
+        ExitCode.Clean => "every link holds",
+        ExitCode.Findings => "broken or weak",
+        _ => "could not tell",
+    };
+
+    private static string Class(Verification verification) => verification.ExitCode switch
+    {
+        ExitCode.Clean => "holds",
+        ExitCode.Findings => "broken",
+        _ => "unknown",
+    };
+}

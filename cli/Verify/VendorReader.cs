@@ -1,0 +1,59 @@
+using Microsoft.Graph;
+using Microsoft.Graph.Models;
+using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Core;
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Cli.Verify;
+
+/// <summary>Reads the links in the vendor's tenant: a few calls for the application, and one list for each subscription.</summary>
+internal sealed class VendorReader(AzureConnection azure, TenantId tenant, Asking asking)
+{
+    private const string Accounts = "providers/Microsoft.Storage/storageAccounts?api-version=2024-01-01";
+
+    private readonly Lazy<GraphServiceClient> graph = new(() => azure.Graph(tenant));
+    private readonly Lazy<ResourceManagerClient> resources = new(() => new ResourceManagerClient(azure, tenant));
+
+    public async Task<(Seen<LiveApplication> Application, Seen<IReadOnlyList<LiveFederatedCredential>> Credentials)> ReadApplicationAsync(ApplicationId id)
+    {
+        string? objectId = null;
+        var application = await asking.AskAsync($"the application {id}", async cancellation =>
+        {
+            var found = await graph.Value.ApplicationsWithAppId(id.Value).GetAsync(
+                request => request.QueryParameters.Select = ["id", "appId", "signInAudience", "passwordCredentials", "keyCredentials"], cancellation);
+            objectId = found?.Id ?? throw new UnexpectedAnswerException("Azure", $"without 'id'");
+            return new LiveApplication(
+                found.SignInAudience ?? throw new UnexpectedAnswerException("Azure", $"without 'signInAudience'"),
+                found.PasswordCredentials?.Count ?? throw new UnexpectedAnswerException("Azure", $"without 'passwordCredentials'"),
+                found.KeyCredentials?.Count ?? throw new UnexpectedAnswerException("Azure", $"without 'keyCredentials'"));
+        });
+        if (objectId is null)
+            return (application, application.Select<IReadOnlyList<LiveFederatedCredential>>(_ => null));
+
+        var credentials = await asking.AskAsync<IReadOnlyList<LiveFederatedCredential>>(
+            $"the federated credentials of the application {id}", cancellation => ReadCredentialsAsync(objectId, cancellation));
+        return (application, credentials);
+    }
+
+    /// <summary>Every storage account of a subscription, by its id in lower case.</summary>
+    public Task<Seen<IReadOnlyDictionary<string, LiveAccount>>> ReadAccountsAsync(SubscriptionId subscription) =>
+        asking.AskAsync<IReadOnlyDictionary<string, LiveAccount>>($"the storage accounts of the subscription {subscription}", async cancellation =>
+        {
+            var accounts = await resources.Value.ListAsync($"/subscriptions/{subscription}/{Accounts}", ArmAnswers.Account, cancellation);
+            return accounts.ToDictionary(account => account.Id, StringComparer.OrdinalIgnoreCase);
+        });
+
+    private async Task<IReadOnlyList<LiveFederatedCredential>?> ReadCredentialsAsync(string applicationObjectId, CancellationToken cancellation)
+    {
+        var first = await graph.Value.Applications[applicationObjectId].FederatedIdentityCredentials.GetAsync(cancellationToken: cancellation);
+        if (first?.Value is null)
+            throw new UnexpectedAnswerException("Azure", "with something else than a page of a list");
+        var all = new List<LiveFederatedCredential>();
+        await PageIterator<FederatedIdentityCredential, FederatedIdentityCredentialCollectionResponse>.CreatePageIterator(graph.Value, first, credential =>
+        {
+            all.Add(new LiveFederatedCredential(credential.Name ?? "", credential.Issuer ?? "", credential.Subject ?? "", credential.Audiences ?? []));
+            return true;
+        }).IterateAsync(cancellation);
+        return all;
+    }
+}

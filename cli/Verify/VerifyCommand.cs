@@ -1,0 +1,167 @@
+using System.CommandLine;
+using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Core;
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Cli.Verify;
+
+/// <summary><c>xtcmk verify</c>: the live chain of trust, link by link, against what the stacks promised.</summary>
+internal static class VerifyCommand
+{
+    private const string Never = "never";
+
+    public static Command Create()
+    {
+        var isv = Files("--isv", "What 'pulumi stack output --json' printed for the vendor's stack; - is standard input.");
+        var customer = Files("--customer", "The same of a customer's stack.");
+        var tenant = new Option<string?>("--tenant") { Description = "Look at this tenant only; what is in others is 'not visible'." };
+        var subscription = new Option<string?>("--subscription") { Description = "Look at this subscription only." };
+        var endpoint = new Option<string?>("--endpoint")
+        {
+            Description = "Where Azure Resource Manager is: that of a sovereign cloud, or what 'xtcmk sim serve' prints. The default is that of the stacks' cloud.",
+        };
+        var certificate = new Option<string?>("--certificate") { Description = "The simulator's certificate (default: endpoint.pem in .xtcmk)." };
+        var warnDays = new Option<int>("--warn-days") { Description = "Tell of expiries so many days before.", DefaultValueFactory = _ => 30 };
+        var timeout = new Option<int>("--timeout") { Description = "Seconds for everything, retries included.", DefaultValueFactory = _ => 300 };
+        var probe = new Option<bool>("--probe") { Description = "Ask each account's blob service too, whether it can use its key." };
+        var failOn = new Option<string>("--fail-on")
+        {
+            Description = "The lowest severity that makes the exit code 1: critical, high, medium, low or never.",
+            DefaultValueFactory = _ => "low",
+        };
+        failOn.AcceptOnlyFromAmong("critical", "high", "medium", "low", Never);
+        var format = new Option<string>("--format") { Description = "How to answer: text, markdown, json, or html for an auditor.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "markdown", "json", "html");
+        foreach (var (option, least, most) in new[] { (warnDays, 0, 3650), (timeout, 1, 86_400) })
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var number) && (number < least || number > most))
+                    result.AddError($"{option.Name} takes a whole number from {least} to {most}.");
+            });
+        }
+
+        var command = new Command("verify", "Read the live chain of trust, and say of every link whether it holds.")
+        {
+            isv, customer, tenant, subscription, endpoint, certificate, warnDays, timeout, probe, failOn, format,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new Request(
+                parsed.GetValue(isv) ?? [],
+                parsed.GetValue(customer) ?? [],
+                parsed.GetValue(tenant),
+                parsed.GetValue(subscription),
+                parsed.GetValue(endpoint),
+                parsed.GetValue(certificate),
+                parsed.GetValue(warnDays),
+                TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                parsed.GetValue(probe),
+                parsed.GetValue(failOn)! is var lowest && lowest == Never ? null : Enum.Parse<Severity>(lowest, ignoreCase: true)),
+            parsed.GetValue(format)!,
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Request request, string format, CancellationToken cancellation)
+    {
+        var (vendors, customers) = ReadPromises(request);
+        var options = new VerifyOptions(
+            Parse(request.Tenant, "--tenant", TenantId.Parse),
+            Parse(request.Subscription, "--subscription", SubscriptionId.Parse),
+            request.WarnDays,
+            request.Probe,
+            request.FailOn);
+        CheckTenant(options.Tenant, vendors, customers);
+        using var connection = Connect(request, CloudOf(vendors, customers));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(request.Timeout);
+        Verification? verification = null;
+        await Progress.RunAsync(
+            vendors.Count + customers.Count,
+            async advance => verification = await new Verifier(connection, options, new Asking(TimeProvider.System, limit.Token)).RunAsync(vendors, customers, advance));
+        cancellation.ThrowIfCancellationRequested();
+        VerifyReport.Write(verification!, format);
+        return verification!.ExitCode;
+    }
+
+    /// <exception cref="BadInputException">A file cannot be used, or there is none; all mistakes are told.</exception>
+    private static (IReadOnlyList<VendorPromise> Vendors, IReadOnlyList<CustomerPromise> Customers) ReadPromises(Request request)
+    {
+        var mistakes = new List<string>();
+        if (request.Isv.Length + request.Customer.Length == 0)
+            mistakes.Add("verify needs what the stacks promised: --isv FILE, --customer FILE, or both, from 'pulumi stack output --json'.");
+        if (request.Isv.Concat(request.Customer).Count(file => file == "-") > 1)
+            mistakes.Add("only one file can be standard input.");
+        var vendors = ReadAll(request.Isv, StackOutputs.ReadVendor, mistakes);
+        var customers = ReadAll(request.Customer, StackOutputs.ReadCustomer, mistakes);
+        return mistakes.Count == 0 ? (vendors, customers) : throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
+    }
+
+    private static List<T> ReadAll<T>(string[] files, Func<string, T> read, List<string> mistakes)
+    {
+        var all = new List<T>();
+        foreach (var file in files)
+        {
+            try
+            {
+                all.Add(read(file));
+            }
+            catch (BadInputException bad)
+            {
+                mistakes.Add(bad.Message);
+            }
+        }
+
+        return all;
+    }
+
+    private static Cloud CloudOf(IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers)
+    {
+        var clouds = vendors.Select(vendor => vendor.Handoff.Cloud).Concat(customers.Select(customer => customer.Handoff.KeyUri.Cloud)).Distinct().ToList();
+        return clouds is [var only] ? only : throw new BadInputException($"the stacks are in different clouds ({string.Join(", ", clouds)}); a chain never crosses clouds.");
+    }
+
+    private static void CheckTenant(TenantId? tenant, IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers)
+    {
+        var known = vendors.Select(vendor => vendor.Handoff.TenantId).Concat(customers.Select(customer => customer.Handoff.TenantId)).Distinct().ToList();
+        if (tenant is not null && !known.Contains(tenant))
+            throw new BadInputException($"--tenant {tenant}: the stacks' outputs do not name this tenant, but {string.Join(" and ", known)}.");
+    }
+
+    /// <summary>Azure itself, by the cloud's own host; or a simulator on this machine.</summary>
+    private static AzureConnection Connect(Request request, Cloud cloud)
+    {
+        if (request.Endpoint is not { } text)
+            return request.Certificate is null ? new AzureConnection(cloud, null) : throw new BadInputException("--certificate is the simulator's, and needs --endpoint.");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint))
+            throw new BadInputException($"--endpoint '{text}' is not a URI such as https://127.0.0.1:8443 or https://{cloud.ManagementHost}.");
+        if (Cloud.All.FirstOrDefault(one => one.ManagementHost == endpoint.Host) is { } sovereign)
+        {
+            return sovereign == cloud && endpoint.Scheme == Uri.UriSchemeHttps
+                ? new AzureConnection(cloud, null)
+                : throw new BadInputException($"--endpoint {text} is not that of the stacks' cloud '{cloud}', which is https://{cloud.ManagementHost}.");
+        }
+
+        return new AzureConnection(cloud, SimulatedEndpoint.Read(endpoint, request.Certificate ?? DefaultCertificate()));
+    }
+
+    private static string DefaultCertificate() => Path.Combine(Projects.Locate(null), ".xtcmk", "endpoint.pem");
+
+    private static T? Parse<T>(string? text, string option, Parser<T> parse)
+        where T : class => text is null ? null : parse(text) is { Ok: true, Value: var value } ? value : throw new BadInputException($"{option}: {parse(text).Mistake}.");
+
+    private static Option<string[]> Files(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = true };
+
+    private sealed record Request(
+        string[] Isv,
+        string[] Customer,
+        string? Tenant,
+        string? Subscription,
+        string? Endpoint,
+        string? Certificate,
+        int WarnDays,
+        TimeSpan Timeout,
+        bool Probe,
+        Severity? FailOn);
+}

@@ -1,0 +1,147 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Spectre.Console;
+using XtCmkInfra.Cli.Review;
+using XtCmkInfra.Core.Trust;
+using Rule = XtCmkInfra.Core.Trust.Rule;
+
+namespace XtCmkInfra.Cli.Verify;
+
+/// <summary>Writes what verify has found, in the format that was asked for.</summary>
+internal static class VerifyReport
+{
+    /// <summary>More than anybody reads in a terminal or a comment; the rest is counted.</summary>
+    private const int MostOfOneRule = 50;
+
+    public static void Write(Verification verification, string format)
+    {
+        switch (format)
+        {
+            case "markdown":
+                Console.Out.Write(Markdown(verification));
+                break;
+            case "json":
+                Json(verification, Console.OpenStandardOutput());
+                break;
+            case "html":
+                Console.Out.Write(HtmlReport.Write(verification));
+                break;
+            default:
+                Text(verification, Output.Console);
+                break;
+        }
+    }
+
+    public static void Text(Verification verification, IAnsiConsole console)
+    {
+        console.Profile.Width = int.MaxValue;
+        console.MarkupLineInterpolated($"[bold]{verification.Summary}[/]");
+        foreach (var group in verification.Statements.Where(IsTold).GroupBy(statement => (statement.Rule, statement.Verdict)))
+        {
+            console.WriteLine();
+            console.Write(new Text(Verification.Name(group.Key.Verdict).ToUpperInvariant(), StyleOf(group.Key.Verdict)));
+            console.MarkupLineInterpolated($"  [bold]{Title(group.Key.Rule, group.Key.Verdict)}[/] ({group.Key.Rule.Code}, {Review.Review.Name(group.Key.Rule.Severity)})");
+            foreach (var statement in group.Take(MostOfOneRule))
+                console.MarkupLineInterpolated($"  {statement.Resource.Name}: {Clean(Line(statement))}");
+            if (group.Count() > MostOfOneRule)
+                console.WriteLine($"  and {group.Count() - MostOfOneRule} more; --format json has them all");
+            if (group.Key.Verdict is Verdict.Broken or Verdict.Weak)
+            {
+                console.WriteLine($"  It means: {group.Key.Rule.Meaning}");
+                console.WriteLine($"  To do:    {group.Key.Rule.Remedy}");
+            }
+        }
+
+        if (verification.Notes.Count > 0)
+            console.WriteLine();
+        foreach (var note in verification.Notes)
+            console.MarkupLineInterpolated($"[grey]Note: {note}[/]");
+    }
+
+    private static string Markdown(Verification verification)
+    {
+        var text = new System.Text.StringBuilder($"<!-- xtcmk-verify -->\n### Chain of trust: {MarkdownReport.Plain(verification.Summary)}\n\n");
+        var told = verification.Statements.Where(IsTold).ToList();
+        if (told.Count > 0)
+            text.Append("| verdict | rule | link | promised → seen | what to do |\n|---|---|---|---|---|\n");
+        var shown = 0;
+        foreach (var statement in told)
+        {
+            var remedy = statement.IsFinding ? statement.Rule.Remedy : "";
+            var row = $"| {Verification.Name(statement.Verdict)} | {Title(statement.Rule, statement.Verdict)} (`{statement.Rule.Code}`) | {MarkdownReport.Plain(statement.Resource.Name)} | {MarkdownReport.Plain(Line(statement))} | {remedy} |\n";
+            if (text.Length + row.Length + 500 > MarkdownReport.MostCharacters)
+                break;
+            text.Append(row);
+            shown++;
+        }
+
+        if (shown < told.Count)
+            text.Append($"\n**{told.Count - shown} more** do not fit here; `--format json` has them all.\n");
+        text.Append($"\n<details><summary>{verification.Count(Verdict.Holds)} checks hold</summary>\n\n");
+        foreach (var note in verification.Notes.Take(20))
+            text.Append($"- {MarkdownReport.Plain(note)}\n");
+        return text.Append($"- read {verification.ReadAt:u}\n\n</details>\n").ToString();
+    }
+
+    private static void Json(Verification verification, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        json.WriteString("schema", "xtcmk/verify/1");
+        json.WriteString("verdict", verification.Summary);
+        json.WriteNumber("exitCode", verification.ExitCode);
+        json.WriteString("readAt", verification.ReadAt);
+        json.WriteStartObject("counts");
+        foreach (var verdict in Enum.GetValues<Verdict>())
+            json.WriteNumber(Verification.Name(verdict), verification.Count(verdict));
+        json.WriteEndObject();
+        json.WriteStartArray("statements");
+        foreach (var statement in verification.Statements)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", statement.Rule.Code);
+            json.WriteString("severity", Review.Review.Name(statement.Rule.Severity));
+            json.WriteString("verdict", Verification.Name(statement.Verdict));
+            json.WriteString("link", statement.Resource.Kind?.ToString() ?? "");
+            json.WriteString("resource", statement.Resource.Name);
+            json.WriteString("id", statement.Resource.Id);
+            json.WriteString("promised", statement.Promised);
+            json.WriteString("seen", statement.Seen);
+            if (statement.Reason is not null)
+                json.WriteString("reason", statement.Reason);
+            if (statement.ReadAt is { } at)
+                json.WriteString("readAt", at);
+            if (statement.IsFinding)
+                json.WriteString("remedy", statement.Rule.Remedy);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("notes");
+        foreach (var note in verification.Notes)
+            json.WriteStringValue(note);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        output.Write("\n"u8);
+    }
+
+    private static bool IsTold(Statement statement) => statement.Verdict != Verdict.Holds;
+
+    /// <summary>A rule's title says what is the case when it is broken; of others it can only be said what was looked at.</summary>
+    private static string Title(Rule rule, Verdict verdict) => verdict is Verdict.Broken or Verdict.Weak ? rule.Title : $"Whether it is so: {rule.Title}";
+
+    private static string Line(Statement statement) => statement.IsFinding
+        ? $"{statement.Promised} → {statement.Seen}"
+        : Verification.Seen(statement);
+
+    private static string Clean(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
+
+    private static Style StyleOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Broken => new Style(Color.White, Color.DarkRed, Decoration.Bold),
+        Verdict.Weak => new Style(Color.Yellow, decoration: Decoration.Bold),
+        Verdict.CouldNotTell => new Style(Color.Magenta1, decoration: Decoration.Bold),
+        _ => new Style(Color.Grey),
+    };
+}

@@ -1,0 +1,83 @@
+using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Cli.Verify;
+using XtCmkInfra.Core;
+using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Simulator.Http;
+using XtCmkInfra.Tests.Simulator.Azure;
+
+namespace XtCmkInfra.Tests.Cli.Verify;
+
+/// <summary>A complete chain on simulated tenants, what its stacks promise, and verify on the real clients over HTTPS.</summary>
+internal sealed class VerifiedWorld : IAsyncDisposable
+{
+    private readonly SimulatedAzureServer _server;
+
+    private VerifiedWorld(World world, SimulatedAzureServer server)
+    {
+        World = world;
+        _server = server;
+        Vendor = new VendorPromise(
+            new IsvHandoff(Cloud.Public, World.Vendor, world.Application, "contoso-cmk"),
+            new Dictionary<string, ObjectId> { ["id-cmk"] = world.IdentityPrincipal },
+            [Promise(world)],
+            []);
+        Customer = new CustomerPromise(
+            new CustomerHandoff(World.Customer, World.Key, world.ServicePrincipal), world.Application, World.VaultId, World.KeyId, IsGranted: true, []);
+    }
+
+    public World World { get; }
+
+    public VendorPromise Vendor { get; set; }
+
+    public CustomerPromise Customer { get; set; }
+
+    public IReadOnlyList<ServedRequest> Requests => _server.Requests;
+
+    public static async Task<VerifiedWorld> StartAsync(World? world = null, SimulatedAzureServerOptions? options = null)
+    {
+        world ??= Complete();
+        return new VerifiedWorld(world, await SimulatedAzureServer.StartAsync(world.Azure, options, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>A complete chain whose key is rotated by a policy, as the customer's program makes it.</summary>
+    public static World Complete() => new World().WithIdentity().WithServicePrincipal().WithVault().WithKey(
+        """
+        {
+          "kty": "RSA",
+          "keySize": 2048,
+          "rotationPolicy": { "lifetimeActions": [ { "trigger": { "timeAfterCreate": "P1Y" }, "action": { "type": "rotate" } } ] }
+        }
+        """).WithRole().WithAccount();
+
+    public static AccountPromise Promise(World world) => new(
+        "fabrikam",
+        World.Account,
+        World.AccountId,
+        World.Customer,
+        World.Key,
+        null,
+        World.IdentityId,
+        world.IdentityPrincipal,
+        world.Application,
+        ["blob", "file"]);
+
+    /// <param name="timeout">Nothing is tried again, so that no test waits.</param>
+    public async Task<Verification> VerifyAsync(VerifyOptions? options = null, bool vendor = true, bool customer = true, TimeSpan? timeout = null)
+    {
+        using var azure = new AzureConnection(Cloud.Public, new SimulatedEndpoint(_server.Endpoint, _server.Certificate), Retries: 0);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        if (timeout is { } time)
+            limit.CancelAfter(time);
+        return await new Verifier(azure, options ?? Options(), new Asking(World.Azure.Clock, limit.Token)).RunAsync(
+            vendor ? [Vendor] : [], customer ? [Customer] : [], _ => { });
+    }
+
+    public static VerifyOptions Options(int warnDays = 30, bool probe = false, Severity? failOn = Severity.Low, TenantId? tenant = null, SubscriptionId? subscription = null) =>
+        new(tenant, subscription, warnDays, probe, failOn);
+
+    /// <summary>The codes of what does not hold, in order.</summary>
+    public static IEnumerable<string> Codes(Verification verification) =>
+        verification.Findings.Select(statement => statement.Rule.Code).Distinct().Order(StringComparer.Ordinal);
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+}
