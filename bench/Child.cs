@@ -2,12 +2,19 @@ using System.Diagnostics;
 
 namespace XtCmkInfra.Bench;
 
+/// <summary>What a process took from its start to its end, and what it wrote to stdout.</summary>
+/// <param name="PeakMegabytes">The most memory it had at once, as far as the system tells; looked at every few milliseconds.</param>
+internal sealed record Ended(string Output, double Seconds, double PeakMegabytes);
+
 /// <summary>A process, from its start to its end.</summary>
 internal static class Child
 {
+    private const int MillisecondsBetweenLooks = 10;
+
+    /// <param name="mayFind">Whether exit code 1 says that something was found, and not that it failed.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
     /// <exception cref="InvalidOperationException">It failed; the message has the end of what it said.</exception>
-    public static (string Output, double Seconds) Run(string program, IEnumerable<string> arguments, string folder)
+    public static Ended Run(string program, IEnumerable<string> arguments, string folder, bool mayFind = false, bool keepOutput = true)
     {
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
@@ -17,10 +24,33 @@ internal static class Child
             WorkingDirectory = folder,
         })!;
         var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? (output, watch.Elapsed.TotalSeconds)
+        var output = keepOutput ? process.StandardOutput.ReadToEndAsync() : Drain(process.StandardOutput.BaseStream);
+        var peak = 0L;
+        while (!process.WaitForExit(MillisecondsBetweenLooks))
+            peak = Math.Max(peak, PeakOf(process));
+        var text = output.Result;
+        return process.ExitCode == 0 || (mayFind && process.ExitCode == 1)
+            ? new Ended(text, watch.Elapsed.TotalSeconds, peak / (1024.0 * 1024))
             : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors.Result.Trim().Split('\n')[^1]}");
+    }
+
+    private static async Task<string> Drain(Stream output)
+    {
+        await output.CopyToAsync(Stream.Null);
+        return "";
+    }
+
+    /// <summary>Zero where the process has just ended.</summary>
+    private static long PeakOf(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            return 0;
+        }
     }
 }

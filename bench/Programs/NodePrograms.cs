@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 
-namespace XtCmkInfra.Bench;
+namespace XtCmkInfra.Bench.Programs;
 
 /// <summary>The same resources, written for Pulumi's Node.js SDK and run under its mocks (<c>bench/node</c>).</summary>
 internal static class NodePrograms
@@ -14,7 +14,7 @@ internal static class NodePrograms
         try
         {
             if (!Directory.Exists(Path.Combine(Folder, "node_modules")))
-                Child.Run(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["install", "--no-audit", "--no-fund", "--package-lock=false"], Folder);
+                Child.Run(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--package-lock=false"], Folder);
             return true;
         }
         catch (Exception missing) when (missing is Win32Exception or InvalidOperationException)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace XtCmkInfra.Bench;
+namespace XtCmkInfra.Bench.Programs;
 
 /// <summary>What one process took from its start to its end.</summary>
 /// <param name="PeakMegabytes">The most memory it had at once, by its own account.</param>
@@ -31,8 +31,7 @@ internal static class Evaluation
 
     private static Run Ours(int customers)
     {
-        var tool = Path.Combine(AppContext.BaseDirectory, "xtcmk.dll");
-        var answer = Child.Run("dotnet", [tool, "try", "--customers", $"{customers}", "--format", "json", "--root", Repository.Root], Repository.Root);
+        var answer = Child.Run("dotnet", [Tool.Path, "try", "--customers", $"{customers}", "--format", "json", "--root", Repository.Root], Repository.Root);
         var json = JsonNode.Parse(answer.Output)!;
         return new Run(answer.Seconds, (long)json["peakMegabytes"]!, (int)json["resources"]!);
     }
