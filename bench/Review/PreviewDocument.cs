@@ -9,6 +9,7 @@ namespace XtCmkInfra.Bench.Review;
 /// </summary>
 internal static class PreviewDocument
 {
+    private const string Stack = "pulumi:pulumi:Stack";
     private const string Account = "azure-native:storage:StorageAccount";
     private const string SampleName = "alpha";
 
@@ -48,13 +49,14 @@ internal static class PreviewDocument
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
         using var text = new StreamWriter(file, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
-        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal) { ["same"] = 1 };
         text.Write("{\n    \"steps\": [\n        ");
+        text.Write(Sample("isv-same.json", Stack));
         for (var (number, most) = (0, megabytes * 1_000_000L); file.Position < most; number++)
         {
             var (operation, step) = stepOf(number);
             counts[operation] = counts.GetValueOrDefault(operation) + 1;
-            text.Write(number == 0 ? "" : ",\n        ");
+            text.Write(",\n        ");
             text.Write(step.Replace(SampleName, $"n{number:000000}", StringComparison.Ordinal));
         }
 
@@ -62,12 +64,12 @@ internal static class PreviewDocument
         text.Write($"\n    ],\n    \"duration\": 1858231430,\n    \"changeSummary\": {{ {summary} }}\n}}\n");
     }
 
-    /// <summary>The text of the step of one account in a document of the real engine.</summary>
-    private static string Sample(string file)
+    /// <summary>The text of a step in a document of the real engine.</summary>
+    private static string Sample(string file, string resource = $"{Account}::{SampleName}")
     {
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Golden", "previews", file)));
         return document.RootElement.GetProperty("steps").EnumerateArray()
-            .First(step => step.GetProperty("urn").GetString()!.EndsWith($"{Account}::{SampleName}", StringComparison.Ordinal))
+            .First(step => step.GetProperty("urn").GetString()!.Contains(resource, StringComparison.Ordinal))
             .GetRawText();
     }
 }

@@ -83,7 +83,7 @@ internal sealed class PreviewReader(string name, Stream source)
 
     private bool ReadStep(ref Utf8JsonReader reader, ReadOnlyMemory<byte> memory, Action<PreviewFacts, PreviewStep> onStep)
     {
-        if (!steps.Read(ref reader, memory))
+        if (!steps.Read(ref reader, memory, facts.IsPlan))
             return false;
         facts.Count(steps.Operation);
         if (steps.Step is { } step)
@@ -127,7 +127,7 @@ internal sealed class PreviewReader(string name, Stream source)
             // A step has two events. What it will do is in the first; what a refresh has found is only in the second.
             json.ReadWhole(ref reader, (ref Utf8JsonReader item, ReadOnlyMemory<byte> memory) =>
             {
-                if (!steps.Read(ref item, memory))
+                if (!steps.Read(ref item, memory, facts.IsPlan))
                     return false;
                 if (isFirst || steps.Operation is Operation.Refresh or Operation.Update or Operation.Delete)
                     facts.Count(steps.Operation);

@@ -10,7 +10,10 @@ namespace XtCmkInfra.Cli.Review;
 internal sealed class StepReader
 {
     private string? operation;
-    private string? urn;
+    private PulumiUrn? urn;
+    private LinkKind? kind;
+    private bool concerns;
+    private bool isPlan;
     private Slice detailedDiff;
     private List<string> reasons = [];
     private State old;
@@ -22,10 +25,12 @@ internal sealed class StepReader
     public Operation Operation { get; private set; }
 
     /// <summary>Reads the object that begins at the current token. False if more memory is needed.</summary>
+    /// <param name="isPlan">Whether the document is known to say what will be done; then what Azure has is not looked at.</param>
     /// <exception cref="UnknownShapeException">It is no step.</exception>
-    public bool Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> memory)
+    public bool Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> memory, bool isPlan)
     {
-        (operation, urn, detailedDiff, reasons, old, @new, Step) = (null, null, default, [], default, default, null);
+        (operation, urn, kind, detailedDiff, reasons, old, @new, Step) = (null, null, null, default, [], default, default, null);
+        (concerns, this.isPlan) = (true, isPlan);
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new UnknownShapeException("steps", "a list of objects");
         while (true)
@@ -35,7 +40,8 @@ internal sealed class StepReader
             if (reader.TokenType == JsonTokenType.EndObject)
                 break;
             var done = reader.ValueTextEquals("op"u8) ? Text(ref reader, "op", ref operation)
-                : reader.ValueTextEquals("urn"u8) ? Text(ref reader, "urn", ref urn)
+                : reader.ValueTextEquals("urn"u8) ? ReadUrn(ref reader)
+                : !concerns ? reader.TrySkip()
                 : reader.ValueTextEquals("oldState"u8) || reader.ValueTextEquals("old"u8) ? ReadState(ref reader, "oldState", ref old)
                 : reader.ValueTextEquals("newState"u8) || reader.ValueTextEquals("new"u8) ? ReadState(ref reader, "newState", ref @new)
                 : reader.ValueTextEquals("detailedDiff"u8) ? ReadSlice(ref reader, ref detailedDiff)
@@ -54,16 +60,14 @@ internal sealed class StepReader
         if (operation is null || urn is null)
             throw new UnknownShapeException(operation is null ? "op" : "urn", "there, in a step");
         Operation = Operations.Parse(operation) ?? throw new UnknownShapeException("op", $"an operation that is known: it is '{operation}'");
-        var parsed = PulumiUrn.Parse(urn) ?? throw new UnknownShapeException("urn", $"a URN: it is '{urn}'");
-        var kind = LinkKinds.Of(parsed.Type);
-        if (kind is null && !LinkKinds.MayBeLink(parsed.Type))
+        if (!concerns)
             return;
 
         var changes = detailedDiff.IsThere ? Parse(memory, detailedDiff, diff => SaidChanges.Of(diff)) : SaidChanges.Of(null);
-        Step = new PreviewStep(Operation, parsed, kind, Side(memory, old, parsed, kind, changes), Side(memory, @new, parsed, kind, changes), reasons);
+        Step = new PreviewStep(Operation, urn, kind, Side(memory, old, urn, changes), Side(memory, @new, urn, changes), reasons);
     }
 
-    private StateInStep? Side(ReadOnlyMemory<byte> memory, State state, PulumiUrn type, LinkKind? kind, SaidChanges changes)
+    private StateInStep? Side(ReadOnlyMemory<byte> memory, State state, PulumiUrn type, SaidChanges changes)
     {
         if (!state.IsThere)
             return null;
@@ -77,7 +81,7 @@ internal sealed class StepReader
         if (wanted && inputs is null && kind is not (LinkKind.ResourceGroup or LinkKind.Identity) && Operation is Operation.Create or Operation.Update)
             throw new UnknownShapeException("inputs", $"there, in the {Operations.NameOf(Operation)} of {type.Text}");
         // What Azure made of an identity is in its outputs; elsewhere they count only where they were read from Azure.
-        var outputs = kind == LinkKind.Identity || Operation is Operation.Update or Operation.Refresh && kind != LinkKind.Key ? Link(state.Outputs) : null;
+        var outputs = kind == LinkKind.Identity || (!isPlan && kind != LinkKind.Key && Operation is Operation.Update or Operation.Refresh) ? Link(state.Outputs) : null;
         return new StateInStep(state.Id, state.Protect, state.RetainOnDelete, state.IsPendingDelete, inputs, outputs);
     }
 
@@ -98,6 +102,18 @@ internal sealed class StepReader
         if (reader.TokenType != JsonTokenType.String)
             throw new UnknownShapeException(name, "a text");
         text = reader.GetString();
+        return true;
+    }
+
+    /// <summary>The engine writes it before the states, which then need not be looked at where it is of no link.</summary>
+    private bool ReadUrn(ref Utf8JsonReader reader)
+    {
+        string? text = null;
+        if (!Text(ref reader, "urn", ref text))
+            return false;
+        urn = PulumiUrn.Parse(text!) ?? throw new UnknownShapeException("urn", $"a URN: it is '{text}'");
+        kind = LinkKinds.Of(urn.Type);
+        concerns = kind is not null || LinkKinds.MayBeLink(urn.Type);
         return true;
     }
 
