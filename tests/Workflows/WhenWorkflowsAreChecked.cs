@@ -1,0 +1,70 @@
+namespace XtCmkInfra.Tests.Workflows;
+
+public sealed class WhenWorkflowsAreChecked
+{
+    private const string Good = """
+        on: pull_request
+        permissions:
+          contents: read
+        jobs:
+          comment:
+            permissions:
+              pull-requests: write
+            steps:
+              - uses: actions/checkout@0123456789abcdef0123456789abcdef01234567 # v5.0.0
+                with:
+                  persist-credentials: false
+              - env:
+                  TITLE: ${{ github.event.pull_request.title }}
+                run: gh api "$TITLE"
+        """;
+
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Workflow.Folder).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_workflow_of_this_repository_keeps_the_rules(string file) =>
+        Assert.Empty(WorkflowRules.Complaints(Workflow.Read(file)));
+
+    [Fact]
+    public void The_workflows_that_are_spoken_of_are_there() => Assert.All(["ci.yml", "preview.yml"], file => Assert.True(File.Exists(Path.Combine(Workflow.Folder, file)), file));
+
+    [Fact]
+    public void A_workflow_that_keeps_the_rules_has_no_complaints() => Assert.Empty(WorkflowRules.Complaints(Workflow.Parse(Good)));
+
+    [Theory]
+    [InlineData("@0123456789abcdef0123456789abcdef01234567 # v5.0.0", "@v5", "names no commit")]
+    [InlineData("@0123456789abcdef0123456789abcdef01234567 # v5.0.0", "@0123456 # v5.0.0", "names no commit")]
+    [InlineData(" # v5.0.0", "", "names no commit")]
+    [InlineData(" # v5.0.0", " # main", "names no commit")]
+    [InlineData("permissions:\n  contents: read\njobs:", "jobs:", "declares no permissions")]
+    [InlineData("permissions:\n  contents: read\njobs:", "permissions: write-all\njobs:", "gives every job write-all")]
+    [InlineData("permissions:\n  contents: read\njobs:", "permissions:\n  contents: write\njobs:", "gives every job contents: write")]
+    [InlineData("pull-requests: write", "contents: write", "may write contents and does not need it")]
+    [InlineData("pull-requests: write", "id-token: write", "may write id-token and does not need it")]
+    [InlineData("gh api \"$TITLE\"", "echo \"$TITLE\"", "may write pull-requests and does not need it")]
+    [InlineData("gh api \"$TITLE\"", "gh api \"${{ github.event.pull_request.title }}\"", "has an expression in it")]
+    [InlineData("on: pull_request", "on: pull_request_target", "runs on pull_request_target")]
+    [InlineData("on: pull_request", "on:\n  pull_request_target:\n    types: [opened]", "runs on pull_request_target")]
+    [InlineData("persist-credentials: false", "fetch-depth: 0", "leaves its token in the clone")]
+    public void One_that_does_not_is_told(string part, string instead, string complaint)
+    {
+        var text = Good.ReplaceLineEndings("\n");
+        Assert.Contains(part, text, StringComparison.Ordinal);
+
+        var complaints = WorkflowRules.Complaints(Workflow.Parse(text.Replace(part, instead, StringComparison.Ordinal)));
+
+        Assert.Contains(complaints, said => said.Contains(complaint, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_preview_signs_in_on_branches_of_this_repository_only_and_forks_are_told()
+    {
+        var workflow = Workflow.Read("preview.yml");
+
+        Assert.Equal("github.event.pull_request.head.repo.full_name == github.repository", workflow.Job("preview").Condition);
+        Assert.Equal("github.event.pull_request.head.repo.full_name != github.repository", workflow.Job("fork").Condition);
+        Assert.Empty(workflow.Job("fork").Permissions!);
+        Assert.All(workflow.Jobs, job => Assert.False(job.Permissions!.ContainsKey("id-token") && job.Permissions.ContainsKey("pull-requests")));
+    }
+}
