@@ -2,12 +2,11 @@ using XtCmkInfra.Tests.Cli;
 
 namespace XtCmkInfra.Tests.Workflows;
 
-/// <summary>The very lines of the workflows, without a shell.</summary>
+/// <summary>The very line of the workflow of pull requests, without a shell.</summary>
 public sealed class WhenTheReviewLinesRun
 {
     private static readonly string Review = Assert.Single(
-        Directory.GetFiles(Workflow.Folder)
-            .SelectMany(file => Workflow.Read(file).Jobs)
+        Workflow.Read("preview.yml").Jobs
             .SelectMany(job => job.Steps)
             .SelectMany(step => (step.Run ?? "").Split('\n'))
             .Select(line => line.Trim()),

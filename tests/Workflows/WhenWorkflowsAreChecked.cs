@@ -27,7 +27,7 @@ public sealed class WhenWorkflowsAreChecked
         Assert.Empty(WorkflowRules.Complaints(Workflow.Read(file)));
 
     [Fact]
-    public void The_workflows_that_are_spoken_of_are_there() => Assert.All(["ci.yml", "preview.yml"], file => Assert.True(File.Exists(Path.Combine(Workflow.Folder, file)), file));
+    public void The_workflows_that_are_spoken_of_are_there() => Assert.All(["ci.yml", "preview.yml", "drift.yml"], file => Assert.True(File.Exists(Path.Combine(Workflow.Folder, file)), file));
 
     [Fact]
     public void A_workflow_that_keeps_the_rules_has_no_complaints() => Assert.Empty(WorkflowRules.Complaints(Workflow.Parse(Good)));

@@ -10,7 +10,7 @@ internal static partial class WorkflowRules
     {
         ["id-token"] = step => step.Uses?.StartsWith("azure/login@", StringComparison.Ordinal) == true,
         ["pull-requests"] = step => step.Run?.Contains("gh api", StringComparison.Ordinal) == true,
-        ["issues"] = step => step.Run?.Contains("gh issue", StringComparison.Ordinal) == true,
+        ["issues"] = step => step.Run?.Contains("/issues\"", StringComparison.Ordinal) == true,
     };
 
     public static IEnumerable<string> Complaints(Workflow workflow) =>
