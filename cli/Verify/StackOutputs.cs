@@ -4,17 +4,49 @@ using XtCmkInfra.Core.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
 
-/// <summary>What the vendor's stack promises.</summary>
+/// <summary>What the vendor's stacks promise.</summary>
 /// <param name="Identities">By name: the principal id.</param>
 /// <param name="AwaitingKey">The customers that have no account yet.</param>
 internal sealed record VendorPromise(
-    IsvHandoff Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> AwaitingKey);
+    IsvHandoff Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> AwaitingKey)
+{
+    /// <summary>
+    /// Joins the stacks of each vendor. A stack that takes its identities from another has no hand-over of its own, and goes with the
+    /// one that has; so a fleet is read as one, and each of its subscriptions once.
+    /// </summary>
+    /// <exception cref="BadInputException">A stack's identities are in one whose outputs were not given, or may be in several.</exception>
+    public static IReadOnlyList<VendorPromise> Join(IReadOnlyList<VendorOutputs> stacks)
+    {
+        if (stacks.Count == 0)
+            return [];
+        var handoffs = stacks.Select(stack => stack.Handoff).OfType<IsvHandoff>().Distinct().ToList();
+        if (handoffs.Count != 1 && stacks.Any(stack => stack.Handoff is null))
+        {
+            throw new BadInputException(handoffs.Count == 0
+                ? "the vendor's stack takes its identities from another stack: give that one's outputs too, with a second --isv."
+                : "several vendors' stacks were given, and one that takes its identities from another stack: verify each vendor by itself.");
+        }
+
+        return [.. stacks.GroupBy(stack => stack.Handoff ?? handoffs[0]).Select(vendor => new VendorPromise(
+            vendor.Key,
+            vendor.SelectMany(stack => stack.Identities).DistinctBy(identity => identity.Value).GroupBy(identity => identity.Key)
+                .SelectMany(same => same.Select((identity, index) => (Name: index == 0 ? same.Key : $"{same.Key} ({index + 1})", identity.Value)))
+                .ToDictionary(identity => identity.Name, identity => identity.Value),
+            [.. vendor.SelectMany(stack => stack.Accounts).DistinctBy(account => account.AccountId, StringComparer.OrdinalIgnoreCase)],
+            [.. vendor.SelectMany(stack => stack.AwaitingKey).Distinct()]))];
+    }
+}
+
+/// <summary>The outputs of one of the vendor's stacks.</summary>
+/// <param name="Handoff">Null in a stack that takes its identities from another.</param>
+internal sealed record VendorOutputs(
+    IsvHandoff? Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> AwaitingKey);
 
 /// <summary>Reads what <c>pulumi stack output --json</c> printed for either stack.</summary>
 internal static class StackOutputs
 {
     /// <exception cref="BadInputException">The file cannot be read or understood; all mistakes are told.</exception>
-    public static VendorPromise ReadVendor(string file) => Read(file, Vendor);
+    public static VendorOutputs ReadVendor(string file) => Read(file, Vendor);
 
     /// <exception cref="BadInputException">The file cannot be read or understood; all mistakes are told.</exception>
     public static CustomerPromise ReadCustomer(string file) => Read(file, Customer);
@@ -44,16 +76,15 @@ internal static class StackOutputs
         }
     }
 
-    private static VendorPromise? Vendor(SettingsReader outputs, List<Mistake> mistakes)
+    private static VendorOutputs? Vendor(SettingsReader outputs, List<Mistake> mistakes)
     {
-        var handoff = outputs.Section(IsvHandoff.OutputName);
-        if (handoff is null)
+        if (!outputs.Has(IsvHandoff.OutputName) && !outputs.Has("accounts"))
         {
-            outputs.Refuse(IsvHandoff.OutputName, "is missing: these are not the outputs of the vendor's stack, or it takes its identities from another one, whose outputs are needed too");
+            outputs.Refuse("has neither handoff nor accounts: these are not the outputs of the vendor's stack");
             return null;
         }
 
-        var vendor = IsvHandoff.Read(handoff);
+        var vendor = outputs.Section(IsvHandoff.OutputName) is { } handoff ? IsvHandoff.Read(handoff) : null;
         var identities = new Dictionary<string, ObjectId>(StringComparer.Ordinal);
         if (outputs.Section("identities") is { } named)
         {
@@ -72,7 +103,7 @@ internal static class StackOutputs
                 Account(customer, byCustomer.Section(customer), accounts, awaiting);
         }
 
-        return mistakes.Count > 0 || vendor is null ? null : new VendorPromise(vendor, identities, accounts, awaiting);
+        return mistakes.Count > 0 ? null : new VendorOutputs(vendor, identities, accounts, awaiting);
     }
 
     private static void Account(string customer, SettingsReader? reader, List<AccountPromise> accounts, List<string> awaiting)

@@ -94,7 +94,7 @@ internal static class VerifyCommand
             mistakes.Add("only one file can be standard input.");
         var vendors = ReadAll(request.Isv, StackOutputs.ReadVendor, mistakes);
         var customers = ReadAll(request.Customer, StackOutputs.ReadCustomer, mistakes);
-        return mistakes.Count == 0 ? (vendors, customers) : throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
+        return mistakes.Count == 0 ? (VendorPromise.Join(vendors), customers) : throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
     }
 
     private static List<T> ReadAll<T>(string[] files, Func<string, T> read, List<string> mistakes)
