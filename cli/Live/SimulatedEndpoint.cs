@@ -21,7 +21,11 @@ internal sealed class SimulatedEndpoint
     public SimulatedEndpoint(Uri endpoint, X509Certificate2 certificate)
     {
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme != Uri.UriSchemeHttps || endpoint.AbsolutePath != "/" || endpoint.Query.Length > 0)
-            throw new BadInputException($"'{endpoint}' is not an endpoint of a simulator: use https://127.0.0.1:PORT, as 'xtcmk sim serve' prints it.");
+        {
+            throw new BadInputException(
+                $"'{endpoint}' is not an endpoint of a simulator: use https://127.0.0.1:PORT, as 'xtcmk sim serve' prints it.");
+        }
+
         var host = endpoint.Host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(endpoint.Host, out var address) ? address : null;
         if (host is null || !IPAddress.IsLoopback(host))
         {
@@ -48,7 +52,8 @@ internal sealed class SimulatedEndpoint
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new BadInputException(
-                $"{certificateFile}: the certificate of the simulator at {endpoint} cannot be read ({wrong.Message}). Is 'xtcmk sim serve' running?");
+                $"{certificateFile}: the certificate of the simulator at {endpoint} cannot be read ({wrong.Message}). "
+                    + "Is 'xtcmk sim serve' running?");
         }
     }
 

@@ -7,8 +7,8 @@ namespace XtCmkInfra.Simulator.Http;
 /// <summary>Tenants, subscriptions and resource providers as Azure Resource Manager answers them.</summary>
 internal sealed class Accounts(SimulatedAzure azure)
 {
-    /// <summary>Those that Azure.ResourceManager asks for, and the one of the published examples.</summary>
-    public static ReadOnlySpan<string> ApiVersions => new[] { "2022-09-01", "2022-12-01" };
+    /// <summary>Those that Azure.ResourceManager asks for; the later one is also that of the published examples.</summary>
+    public static readonly IReadOnlyList<string> ApiVersions = ["2022-09-01", "2022-12-01"];
 
     /// <summary>The tenants that somebody of a tenant sees: the own one, since guests are not modelled.</summary>
     public JsonObject Tenants(TenantId tenant)
@@ -41,7 +41,9 @@ internal sealed class Accounts(SimulatedAzure azure)
 
     public JsonObject Provider(SubscriptionId subscription, string name)
     {
-        var types = azure.ResourceManager.Types.Where(type => type.Name.StartsWith(name + "/", StringComparison.OrdinalIgnoreCase)).ToList();
+        var types = azure.ResourceManager.Types
+            .Where(type => type.Name.StartsWith(name + "/", StringComparison.OrdinalIgnoreCase))
+            .ToList();
         if (types.Count == 0)
             throw new AzureException(404, "InvalidResourceNamespace", $"The resource namespace '{name}' is not known.");
         var space = types[0].Name[..name.Length];

@@ -60,9 +60,8 @@ internal sealed partial class GraphFront(SimulatedAzure azure, Cloud cloud, Bear
             ["client-request-id"] = SimulatedAzureServer.IdOf(request.Line),
         };
         var reply = Reply.Json(refusal.Status, body);
-        return refusal.Status == 401
-            ? reply.With("WWW-Authenticate", $"""Bearer realm="", authorization_uri="https://{cloud.LoginHost}/common/oauth2/authorize" """.TrimEnd())
-            : reply;
+        var authority = $"https://{cloud.LoginHost}/common/oauth2/authorize";
+        return refusal.Status == 401 ? reply.With("WWW-Authenticate", $"Bearer realm=\"\", authorization_uri=\"{authority}\"") : reply;
     }
 
     public override string CodeOf(int status) => status switch
@@ -106,7 +105,9 @@ internal sealed partial class GraphFront(SimulatedAzure azure, Cloud cloud, Bear
         if (FilterForm().Match(filter) is not { Success: true } match || !Properties[collection].Contains(match.Groups["name"].Value))
         {
             throw new AzureException(
-                400, "Request_UnsupportedQuery", $"The simulator does not know the $filter '{filter}' of {collection}; it knows property eq 'value'.");
+                400,
+                "Request_UnsupportedQuery",
+                $"The simulator does not know the $filter '{filter}' of {collection}; it knows property eq 'value'.");
         }
 
         var (name, value) = (match.Groups["name"].Value, match.Groups["value"].Value.Replace("''", "'", StringComparison.Ordinal));

@@ -64,7 +64,7 @@ internal sealed class KeyVaultFront(SimulatedAzure azure, BearerTokens tokens, S
         request.AllowParameters(Bad, "api-version", "maxresults", "$skiptoken");
         var version = request.Parameter("api-version") ?? throw new AzureException(400, Bad, "The request has no api-version.");
         return version == ApiVersion
-            ? answer()
+            ? answer() with { IsChange = !request.IsGet }
             : throw new AzureException(400, Bad, $"The API version '{version}' is not known here; known is {ApiVersion}.");
     }
 
@@ -134,12 +134,11 @@ internal sealed class KeyVaultFront(SimulatedAzure azure, BearerTokens tokens, S
         lock (azure.Gate)
         {
             var cloud = azure.KeyHomes.CloudOf(home);
-            var challenge = $"""
-                Bearer authorization="https://{cloud.LoginHost}/{home.TenantId}", resource="{azure.KeyHomes.AudienceOf(home)}"
-                """;
+            var authority = $"https://{cloud.LoginHost}/{home.TenantId}";
+            var challenge = $"Bearer authorization=\"{authority}\", resource=\"{azure.KeyHomes.AudienceOf(home)}\"";
             return refusal.InnerCode is null or "AKV10000"
                 ? challenge
-                : $"""{challenge}, error="invalid_token", error_description="{refusal.InnerCode}" """.TrimEnd();
+                : $"{challenge}, error=\"invalid_token\", error_description=\"{refusal.InnerCode}\"";
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed record Reply(int Status, byte[] Body, string? ContentType)
     /// <summary>The simulator does not know such a call.</summary>
     public bool IsUnknown { get; init; }
 
+    /// <summary>The simulated cloud has changed.</summary>
+    public bool IsChange { get; init; }
+
     public static Reply Json(int status, JsonNode body) =>
         new(status, Encoding.UTF8.GetBytes(body.ToJsonString(Plain)), "application/json; charset=utf-8");
 

@@ -18,14 +18,14 @@ internal sealed partial class ResourceManagerFront(SimulatedAzure azure, Cloud c
         if (!request.IsGet)
             return null;
         var caller = Caller(request);
-        var path = request.Segments;
+        string[] path = [request.Segments[0].ToLowerInvariant(), .. request.Segments[1..]];
         var isGroup = path is ["subscriptions", _, { } groups, ..] && ResourceId.Same(groups, "resourceGroups");
         return path switch
         {
             ["tenants"] => Ok(request, _accounts.Tenants(caller.Tenant)),
             ["subscriptions"] => Ok(request, _accounts.Subscriptions(caller.Tenant)),
             ["subscriptions", var id] => Ok(request, _accounts.Subscription(Within(id, caller))),
-            ["subscriptions", var id, "providers", var name] => Ok(request, _accounts.Provider(Within(id, caller), name)),
+            ["subscriptions", var id, var providers, var name] when ResourceId.Same(providers, "providers") => Ok(request, _accounts.Provider(Within(id, caller), name)),
             ["subscriptions", var id, _] when isGroup => List(request, $"/subscriptions/{Within(id, caller)}", ResourceGroups.TypeName),
             ["subscriptions", var id, _, _] when isGroup => Get(request, caller, id),
             ["providers", var space, var type, var name] when ResourceId.Same($"{space}/{type}", RoleDefinitions.TypeName) =>
@@ -38,11 +38,11 @@ internal sealed partial class ResourceManagerFront(SimulatedAzure azure, Cloud c
     public override Reply Refuse(Request request, AzureException refusal)
     {
         var reply = Reply.Json(refusal.Status, refusal.ToJson());
-        return refusal.Status == 401
-            ? reply.With(
-                "WWW-Authenticate",
-                $"""Bearer authorization_uri="https://{cloud.LoginHost}/organizations", error="invalid_token", error_description="{refusal.Code}" """.TrimEnd())
-            : reply;
+        if (refusal.Status != 401)
+            return reply;
+        var authority = $"https://{cloud.LoginHost}/organizations";
+        return reply.With(
+            "WWW-Authenticate", $"Bearer authorization_uri=\"{authority}\", error=\"invalid_token\", error_description=\"{refusal.Code}\"");
     }
 
     public override string CodeOf(int status) => status switch
@@ -114,19 +114,19 @@ internal sealed partial class ResourceManagerFront(SimulatedAzure azure, Cloud c
     }
 
     private static Reply RoleDefinition(Request request, string name) => BuiltInRole.Named(name) is { } role
-        ? Ok(request, RoleDefinitions.Answer("", role), "2022-04-01")
+        ? Ok(request, RoleDefinitions.Answer("", role), ["2022-04-01"])
         : throw new AzureException(404, "RoleDefinitionDoesNotExist", $"There is no built-in role '{name}'.");
 
-    private static Reply Ok(Request request, JsonObject body, params ReadOnlySpan<string> versions)
+    private static Reply Ok(Request request, JsonObject body, IReadOnlyList<string>? versions = null)
     {
         request.AllowParameters("BadRequest", "api-version");
         if (request.Parameter("api-version") is not { Length: > 0 } version)
             throw new AzureException(400, "MissingApiVersionParameter", "The request has no api-version.");
-        var known = versions.Length > 0 ? versions : Accounts.ApiVersions;
+        var known = versions ?? Accounts.ApiVersions;
         return known.Contains(version)
             ? Reply.Ok(body)
             : throw new AzureException(
-                400, "InvalidApiVersionParameter", $"The API version '{version}' is not known here; known are {string.Join(", ", known!)}.");
+                400, "InvalidApiVersionParameter", $"The API version '{version}' is not known here; known are {string.Join(", ", known)}.");
     }
 
     private static JsonObject Value(IEnumerable<JsonObject> entries, string? next)
@@ -146,7 +146,9 @@ internal sealed partial class ResourceManagerFront(SimulatedAzure azure, Cloud c
         if (token.Audience.TrimEnd('/') != $"https://{cloud.ManagementHost}")
         {
             throw new AzureException(
-                401, "InvalidAuthenticationTokenAudience", $"The access token is for '{token.Audience}', not for https://{cloud.ManagementHost}.");
+                401,
+                "InvalidAuthenticationTokenAudience",
+                $"The access token is for '{token.Audience}', not for https://{cloud.ManagementHost}.");
         }
 
         return azure.Clock.GetUtcNow() < token.Expires

@@ -57,7 +57,8 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
     public X509Certificate2 Certificate { get; }
 
     /// <summary>https://127.0.0.1:{port}/</summary>
-    public Uri Endpoint => new(_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Endpoint =>
+        new(_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>What has been served so far, in the order in which it came in.</summary>
     public IReadOnlyList<ServedRequest> Requests
@@ -111,7 +112,8 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
             await Task.Delay(_options.Latency, _options.RealTime, _stopping.Token);
         var fault = _options.Fault?.Invoke(request.Line);
         var reply = Reply(request, fault).With("x-ms-request-id", IdOf(request.Line)).With("request-id", IdOf(request.Line));
-        var served = new ServedRequest(request.Line, fault is Fault.ClosedConnection ? null : reply.Status, reply.IsUnknown, fault);
+        var served = new ServedRequest(
+            request.Line, fault is Fault.ClosedConnection ? null : reply.Status, reply.IsUnknown, reply.IsChange, fault);
         lock (_counting)
             _served.Add(served);
         _options.Served?.Invoke(served);
@@ -125,7 +127,8 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
         {
             case Fault.Status status:
                 var shape = front ?? _fronts.Default;
-                return shape.Refuse(request, new AzureException(status.Code, shape.CodeOf(status.Code), "A fault for tests, injected by the simulator."));
+                const string why = "A fault for tests, injected by the simulator.";
+                return shape.Refuse(request, new AzureException(status.Code, shape.CodeOf(status.Code), why));
             case Fault.EmptyPage page:
                 return (front ?? _fronts.Default).EmptyPage(page.MoreFollow ? request.With() : null);
             default:
@@ -157,7 +160,7 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
         var number = Interlocked.Increment(ref _count);
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, _stopping.Token);
-        var (host, path) = (context.Request.Host.Host, context.Request.Path.Value ?? "/");
+        var (host, path) = (context.Request.Host.Host, context.Request.Path.Value is { Length: > 0 } given ? given : "/");
         var baseUri = $"https://{host}";
         if (host is "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)))
         {

@@ -45,7 +45,8 @@ public sealed record RequestLine(int Number, string Method, string Host, string 
 /// <summary>A request and what became of it.</summary>
 /// <param name="Status">The HTTP status; null where the connection was closed instead.</param>
 /// <param name="IsUnknown">The simulator does not know such a call, so no Azure client should have made it here.</param>
-public sealed record ServedRequest(RequestLine Line, int? Status, bool IsUnknown, Fault? Fault)
+/// <param name="IsChange">It has changed the simulated cloud.</param>
+public sealed record ServedRequest(RequestLine Line, int? Status, bool IsUnknown, bool IsChange, Fault? Fault)
 {
     public override string ToString() => $"{Status?.ToString() ?? "closed"} {Line}";
 }

@@ -67,7 +67,8 @@ internal sealed record BuiltInRole(Role Role, string Description, IReadOnlyList<
     ];
 
     /// <param name="definitionName">The GUID of the role's definition.</param>
-    public static BuiltInRole? Named(string definitionName) => All.FirstOrDefault(role => ResourceId.Same(role.Role.DefinitionName, definitionName));
+    public static BuiltInRole? Named(string definitionName) =>
+        All.FirstOrDefault(role => ResourceId.Same(role.Role.DefinitionName, definitionName));
 
     public bool AllowsData(string action) => DataActions.Any(allowed => FileSystemName.MatchesSimpleExpression(allowed, action));
 }

@@ -9,7 +9,8 @@ internal sealed class RoleDefinitions(SimulatedAzure azure) : ResourceType(azure
 
     public override JsonObject Put(ResourceId id, JsonObject body) => throw AzureException.NotModelled("custom roles");
 
-    public override JsonObject? Get(ResourceId id) => BuiltInRole.Named(id.Name) is { } role ? Answer($"/subscriptions/{id.Subscription}", role) : null;
+    public override JsonObject? Get(ResourceId id) =>
+        BuiltInRole.Named(id.Name) is { } role ? Answer($"/subscriptions/{id.Subscription}", role) : null;
 
     public override bool Delete(ResourceId id) => throw AzureException.NotModelled("custom roles");
 

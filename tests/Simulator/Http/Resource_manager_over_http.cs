@@ -87,6 +87,21 @@ public sealed class Resource_manager_over_http
         Assert.Equal(name, Assert.Single(answer.Value)!.Text("name"));
     }
 
+    [Theory]
+    [InlineData("/SUBSCRIPTIONS/{0}?api-version=2022-12-01")]
+    [InlineData("/Subscriptions/{0}/Providers/microsoft.keyvault?api-version=2022-09-01")]
+    [InlineData("/Subscriptions/{0}/ResourceGroups/RG-keys?api-version=2024-11-01")]
+    [InlineData("/Subscriptions/{0}/ResourceGroups/RG-keys/PROVIDERS/microsoft.keyvault/Vaults/KV-fabrikam/Keys?api-version=2024-11-01")]
+    public async Task Letter_case_does_not_matter_in_a_path(string path)
+    {
+        await using var served = await Served.StartAsync(World.Complete());
+
+        var answer = await served.ManagementAsync(
+            World.Customer, path.Replace("{0}", World.CustomerSubscription.Value, StringComparison.Ordinal));
+
+        Assert.Equal(200, answer.Status);
+    }
+
     [Fact]
     public async Task Keys_are_listed_by_vault_and_groups_by_subscription()
     {
