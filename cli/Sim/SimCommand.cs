@@ -5,7 +5,10 @@ namespace XtCmkInfra.Cli.Sim;
 /// <summary><c>xtcmk sim</c>: the two programs on simulated tenants that last between runs.</summary>
 internal static class SimCommand
 {
-    public static Command Create() => new("sim", "Run the two programs on simulated tenants that last between runs.") { Up(), Preview(), Output(), Reset() };
+    public static Command Create() => new("sim", "Run the two programs on simulated tenants that last between runs.")
+    {
+        Up(), Preview(), Output(), SimServeCommand.Create(), Reset(),
+    };
 
     private static Command Up()
     {

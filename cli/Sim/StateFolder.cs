@@ -11,8 +11,14 @@ internal sealed class StateFolder(string path)
     private const string StateName = "state.json";
     private const string NewName = "state.json.new";
     private const string LockName = "lock";
+    private const string CertificateName = "endpoint.pem";
 
     public string Path { get; } = path;
+
+    public bool HasState => File.Exists(StateFile);
+
+    /// <summary>While the tenants are served: the certificate of the server, in PEM, without its private key.</summary>
+    public string CertificateFile => System.IO.Path.Combine(Path, CertificateName);
 
     private string StateFile => System.IO.Path.Combine(Path, StateName);
 
@@ -89,7 +95,7 @@ internal sealed class StateFolder(string path)
         try
         {
             var was = File.Exists(StateFile);
-            foreach (var file in (string[])[StateFile, NewFile])
+            foreach (var file in (string[])[StateFile, NewFile, CertificateFile])
                 File.Delete(file);
             return was;
         }

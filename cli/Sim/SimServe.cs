@@ -1,0 +1,67 @@
+using XtCmkInfra.Simulator.Http;
+using XtCmkInfra.Simulator.Stacks;
+
+namespace XtCmkInfra.Cli.Sim;
+
+/// <summary>Serves the simulated tenants of a folder, and keeps what is done to their keys.</summary>
+internal static class SimServe
+{
+    /// <param name="output">Gets the endpoint, on a line of its own, once it can be asked.</param>
+    /// <param name="errors">Gets the calls that the simulator does not know.</param>
+    /// <param name="cancellation">Ends the service.</param>
+    /// <exception cref="BadInputException">There is nothing to serve, another run uses it, or the port is taken.</exception>
+    public static async Task<int> RunAsync(
+        StateFolder folder, int port, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
+        if (!folder.HasState)
+            throw new BadInputException($"There are no simulated tenants in {folder.Path} yet. 'xtcmk sim up' makes them.");
+        using var held = folder.Lock();
+        var simulation = folder.Load();
+        var told = TextWriter.Synchronized(errors);
+        var saving = new Lock();
+        await using var server = await StartAsync(simulation, port, Served);
+        await File.WriteAllTextAsync(folder.CertificateFile, server.Certificate.ExportCertificatePem(), CancellationToken.None);
+        try
+        {
+            var endpoint = server.Endpoint.AbsoluteUri.TrimEnd('/');
+            await output.WriteLineAsync(endpoint);
+            await told.WriteLineAsync(
+                $"Serving {folder.Path} until Ctrl+C. Ask it with 'xtcmk verify --endpoint {endpoint}', or with curl as in docs/fidelity.md.");
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // How the service ends.
+        }
+        finally
+        {
+            File.Delete(folder.CertificateFile);
+        }
+
+        return ExitCode.Clean;
+
+        void Served(ServedRequest request)
+        {
+            if (request.IsUnknown)
+                told.WriteLine($"xtcmk: the simulator does not know the call {request.Line}");
+            if (!request.IsChange)
+                return;
+            lock (saving)
+                folder.Save(simulation);
+        }
+    }
+
+    private static async Task<SimulatedAzureServer> StartAsync(Simulation simulation, int port, Action<ServedRequest> served)
+    {
+        try
+        {
+            return await SimulatedAzureServer.StartAsync(
+                simulation.Azure, new SimulatedAzureServerOptions { Port = port, Served = served }, CancellationToken.None);
+        }
+        catch (IOException taken)
+        {
+            throw new BadInputException(
+                $"Port {port} cannot be served ({taken.Message}). Choose another with --port, or leave it out for a free one.");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using XtCmkInfra.Cli;
+using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Cli.Sim;
+using XtCmkInfra.Core;
+using XtCmkInfra.Simulator.Azure;
+using XtCmkInfra.Simulator.Http;
+using XtCmkInfra.Simulator.Stacks;
+using XtCmkInfra.Tests.Simulator.Azure;
+
+namespace XtCmkInfra.Tests.Cli;
+
+public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
+    private readonly Lines _output = new();
+    private readonly Lines _errors = new();
+
+    private StateFolder Folder => new(Path.Combine(_directory.FullName, ".xtcmk"));
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_client_finds_the_endpoint_and_its_certificate_until_the_end()
+    {
+        Keep();
+        using var end = new CancellationTokenSource();
+        var serving = SimServe.RunAsync(Folder, 0, _output, _errors, end.Token);
+        using var client = await ClientAsync();
+
+        using var answer = await client.GetAsync("https://management.azure.com/subscriptions?api-version=2022-12-01", end.Token);
+        await end.CancelAsync();
+
+        Assert.Equal(401, (int)answer.StatusCode);
+        Assert.Equal(ExitCode.Clean, await serving);
+        Assert.False(File.Exists(Folder.CertificateFile));
+    }
+
+    [Fact]
+    public async Task What_is_done_to_a_key_is_kept_before_its_answer()
+    {
+        Keep();
+        using var end = new CancellationTokenSource();
+        var serving = SimServe.RunAsync(Folder, 0, _output, _errors, end.Token);
+        using var client = await ClientAsync();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await SignInAsync(client));
+
+        using var answer = await client.PostAsync("https://kv-fabrikam.vault.azure.net/keys/cmk/rotate?api-version=7.4", null, end.Token);
+        var kept = Folder.Load().Azure.KeyVault.ListVersions(Caller.Operator, World.Key);
+
+        Assert.Equal((200, 2), ((int)answer.StatusCode, kept.Count));
+        await end.CancelAsync();
+        await serving;
+    }
+
+    [Fact]
+    public async Task A_call_that_is_not_known_is_told()
+    {
+        Keep();
+        using var end = new CancellationTokenSource();
+        var serving = SimServe.RunAsync(Folder, 0, _output, _errors, end.Token);
+        using var client = await ClientAsync();
+        await _errors.NextAsync();
+
+        using var answer = await client.GetAsync("https://example.com/nothing", end.Token);
+
+        Assert.Equal("xtcmk: the simulator does not know the call GET https://example.com/nothing", await _errors.NextAsync());
+        await end.CancelAsync();
+        await serving;
+    }
+
+    [Fact]
+    public async Task Another_run_is_refused_meanwhile()
+    {
+        Keep();
+        using var end = new CancellationTokenSource();
+        var serving = SimServe.RunAsync(Folder, 0, _output, _errors, end.Token);
+        await _output.NextAsync();
+
+        var refusal = await Assert.ThrowsAsync<BadInputException>(() => SimServe.RunAsync(Folder, 0, _output, _errors, end.Token));
+
+        Assert.Contains("Another run is using the simulated tenants", refusal.Message, StringComparison.Ordinal);
+        await end.CancelAsync();
+        await serving;
+    }
+
+    [Fact]
+    public async Task A_folder_without_tenants_is_refused()
+    {
+        var refusal = await Assert.ThrowsAsync<BadInputException>(() => SimServe.RunAsync(Folder, 0, _output, _errors, CancellationToken.None));
+
+        Assert.Contains("'xtcmk sim up' makes them", refusal.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Folder.Path));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_refused()
+    {
+        Keep();
+        await using var other = await SimulatedAzureServer.StartAsync(new SimulatedAzure(), cancellation: TestContext.Current.CancellationToken);
+
+        var refusal = await Assert.ThrowsAsync<BadInputException>(() =>
+            SimServe.RunAsync(Folder, other.Endpoint.Port, _output, _errors, CancellationToken.None));
+
+        Assert.StartsWith($"Port {other.Endpoint.Port} cannot be served", refusal.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Folder.CertificateFile));
+    }
+
+    [Theory]
+    [InlineData("65536")]
+    [InlineData("-1")]
+    public async Task A_port_that_there_cannot_be_is_refused(string port)
+    {
+        var answer = await Tool.RunAsync("sim", "serve", "--port", port, "--state", Folder.Path);
+
+        Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
+        Assert.Contains("from 0 to 65535", answer.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A folder with a customer's vault and key.</summary>
+    private void Keep()
+    {
+        var simulation = new Simulation();
+        var azure = simulation.Azure;
+        azure.AddTenant(World.Customer, "Fabrikam");
+        azure.AddSubscription(World.CustomerSubscription, World.Customer);
+        azure.ResourceManager.Put(World.CustomerGroup, World.Groups, World.Body("""{ "location": "northeurope" }"""));
+        azure.ResourceManager.Put(World.VaultId, World.Vaults, World.VaultBody());
+        azure.ResourceManager.Put(World.KeyId, World.Vaults, World.Body("""{ "properties": { "kty": "RSA" } }"""));
+        using var held = Folder.Lock();
+        Folder.Save(simulation);
+    }
+
+    private async Task<HttpClient> ClientAsync() =>
+        new(SimulatedEndpoint.Read(new Uri(await _output.NextAsync()), Folder.CertificateFile).CreateHandler());
+
+    private static async Task<string> SignInAsync(HttpClient client)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = SimulatedOperator.ClientId.Value,
+            ["client_secret"] = "any",
+            ["scope"] = $"https://{Cloud.Public.VaultSuffix}/.default",
+        });
+        using var answer = await client.PostAsync(
+            $"https://login.microsoftonline.com/{World.Customer}/oauth2/v2.0/token", form, TestContext.Current.CancellationToken);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.Text("access_token");
+    }
+
+    /// <summary>Lines that a test can wait for.</summary>
+    private sealed class Lines : StringWriter
+    {
+        private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+        public override void WriteLine(string? value) => _lines.Writer.TryWrite(value ?? "");
+
+        public override Task WriteLineAsync(string? value)
+        {
+            WriteLine(value);
+            return Task.CompletedTask;
+        }
+
+        public async Task<string> NextAsync() => await _lines.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    }
+}
