@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using XtCmkInfra.Cli;
 using XtCmkInfra.Cli.Bundle;
+using XtCmkInfra.Cli.Key;
 using XtCmkInfra.Cli.Review;
 using XtCmkInfra.Cli.Sim;
 using XtCmkInfra.Cli.Try;
@@ -16,6 +17,7 @@ if (args is ["--version"])
 
 var root = new RootCommand("Cross-tenant customer-managed keys on Azure Storage: try them without Azure, and review what changes them.")
 {
-    TryCommand.Create(), SimCommand.Create(), ReviewCommand.Create(), VerifyCommand.Create(), RulesCommand.Create(), BundleCommand.Create(),
+    TryCommand.Create(), SimCommand.Create(), ReviewCommand.Create(), VerifyCommand.Create(), RulesCommand.Create(), KeyCommand.Create(),
+    BundleCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

@@ -14,7 +14,7 @@ internal sealed record KeyDetails(string Kty, int? Bits, IReadOnlyList<string> O
 /// <param name="Updated">When its attributes were last changed; null where the vault does not say.</param>
 internal sealed record ListedVersion(KeyVersion Version, DateTimeOffset? Updated);
 
-/// <summary>All versions of a key, in no order that Azure promises.</summary>
+/// <summary>All versions of a key, the newest first.</summary>
 /// <param name="AnsweredAt">The vault's own time, to the second: what ages are reckoned with, rather than with this machine's clock.</param>
 internal sealed record VersionList(IReadOnlyList<ListedVersion> Listed, DateTimeOffset AnsweredAt)
 {

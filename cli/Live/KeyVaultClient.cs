@@ -14,7 +14,7 @@ namespace XtCmkInfra.Cli.Live;
 /// <param name="pipeline">Signs in to the vault's tenant for <see cref="ScopeOf"/>.</param>
 internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key)
 {
-    private const string ApiVersion = "7.4";
+    public const string ApiVersion = "7.4";
     private const string HsmDefinitions = "Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/";
 
     private readonly KeyUri _key = key.WithoutVersion;
@@ -38,7 +38,10 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key)
         return KeyVaultAnswers.Key((await SendAsync(RequestMethod.Get, asked.ToString(), cancellation)).Body, asked);
     }
 
-    /// <summary>All pages. A vault answers an empty list where there is no key of that name.</summary>
+    /// <summary>
+    /// All pages, the newest version first. A vault answers an empty list where there is no key of that name. Where two versions are of the
+    /// same second, the key itself is asked which one is the newest.
+    /// </summary>
     public async Task<VersionList> GetVersionsAsync(CancellationToken cancellation)
     {
         var listed = new List<ListedVersion>();
@@ -48,11 +51,20 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key)
         {
             listed.AddRange(page.Objects("value").Select(entry => KeyVaultAnswers.Listed(entry, _key)));
             if (page.OptionalText("nextLink") is not { Length: > 0 } next)
-                return new VersionList(listed, answeredAt);
+                break;
             if (!followed.Add(next))
                 throw page.Wrong("nextLink leads to a page that was already read");
             page = (await SendAsync(RequestMethod.Get, Followed(page, next), cancellation)).Body;
         }
+
+        List<ListedVersion> newestFirst = [.. listed.OrderByDescending(entry => entry.Version.Created)];
+        if (newestFirst is [var first, var second, ..] && first.Version.Created == second.Version.Created)
+        {
+            var newest = (await GetKeyAsync(null, cancellation)).Version.Version;
+            newestFirst = [.. newestFirst.OrderByDescending(entry => entry.Version.Version == newest)];
+        }
+
+        return new VersionList(newestFirst, answeredAt);
     }
 
     public async Task<KeyRotation> GetRotationPolicyAsync(CancellationToken cancellation) =>
@@ -96,8 +108,8 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key)
         return KeyVaultAnswers.Assignment((await SendAsync(RequestMethod.Put, $"{HsmAssignments}/{name}", cancellation, body)).Body);
     }
 
-    public async Task DeleteHsmAssignmentAsync(string name, CancellationToken cancellation) =>
-        await SendAsync(RequestMethod.Delete, $"{HsmAssignments}/{Uri.EscapeDataString(name)}", cancellation);
+    public async Task<HsmAssignment> DeleteHsmAssignmentAsync(string name, CancellationToken cancellation) =>
+        KeyVaultAnswers.Assignment((await SendAsync(RequestMethod.Delete, $"{HsmAssignments}/{Uri.EscapeDataString(name)}", cancellation)).Body);
 
     private KeyUri Version(string? version) => version is null ? _key : KeyUri.Parse($"{_key}/{version}").Value
         ?? throw new ArgumentException($"'{version}' is not a version of a key.", nameof(version));

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Azure;
+using Azure.Identity;
+using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.Cli.Key;
+
+/// <summary>Says in a sentence why a call of Azure failed, with Azure's code, and what to do.</summary>
+/// <param name="Tenant">Null while it is not known.</param>
+internal sealed partial record KeyFailure(KeyUri Key, TenantId? Tenant, KeyRight Right)
+{
+    private const string Later = "Run it again later.";
+
+    private string SignIn => Tenant is null ? "az login" : $"az login --tenant {Tenant}";
+
+    /// <returns>Null for what is no failure of a call.</returns>
+    public string? InWords(Exception failure) => failure switch
+    {
+        AggregateException { InnerExceptions: [.., var last] } => InWords(last),
+        UnexpectedAnswerException unexpected => $"{unexpected.Message}. Nothing can be told from that. {Later}",
+        CredentialUnavailableException =>
+            $"Nobody is signed in to tenant {Tenant}: run '{SignIn}', or set AZURE_TENANT_ID, AZURE_CLIENT_ID and a credential.",
+        AuthenticationFailedException refused => SignInFailed(refused),
+        RequestFailedException { Status: 0 } silent => $"{Key.Host} did not answer: {Innermost(silent)}. Check the name in KEY-URI and the network.",
+        RequestFailedException refused => Refused(refused),
+        HttpRequestException or IOException => $"{Key.Host} did not answer: {Innermost(failure)}. {Later}",
+        OperationCanceledException => $"{Key.Host} did not answer in time. {Later}",
+        _ => null,
+    };
+
+    /// <summary>Whether a change that failed so may have been made all the same.</summary>
+    public static bool LeavesOpen(Exception failure) => failure switch
+    {
+        AggregateException { InnerExceptions: [.., var last] } => LeavesOpen(last),
+        AuthenticationFailedException => false,
+        RequestFailedException { Status: >= 400 and < 500 } => false,
+        _ => true,
+    };
+
+    private string SignInFailed(AuthenticationFailedException refused)
+    {
+        for (Exception? inner = refused; inner is not null; inner = inner.InnerException)
+        {
+            if (EntraCode().Match(inner.Message) is { Success: true } code)
+                return $"Signing in to tenant {Tenant} failed ({code.Value}): run '{SignIn}', or mend the credential in the environment.";
+        }
+
+        return $"Signing in to tenant {Tenant} failed without a code of Microsoft Entra. {Later}";
+    }
+
+    private string Refused(RequestFailedException refused)
+    {
+        var (code, inner) = (Plain(refused.ErrorCode), Plain(InnerCode(refused)));
+        var what = $"{Key.Host} answered {string.Join(" ", new[] { $"{refused.Status}", code, inner }.Where(word => word is not null))}: ";
+        return what + (refused.Status, inner ?? code) switch
+        {
+            (401, "AKV10032") => $"it does not belong to tenant {Tenant}. Name its tenant with --tenant, or leave that out to let the vault tell.",
+            (401, _) => $"it does not accept the sign-in to tenant {Tenant}. Sign in anew: '{SignIn}'.",
+            (403, "ForbiddenByFirewall" or "ForbiddenByConnection") =>
+                "its firewall does not let this machine in. Run it from an address that the firewall lists, or add this one to firewall.ipRules.",
+            (403, "KeyDisabled") => $"its newest version is disabled. 'xtcmk key enable {Key.WithoutVersion}' enables it.",
+            (403, _) => $"whoever is signed in to tenant {Tenant} lacks a right. It takes {Right.On(Key)}.",
+            (404, _) => $"there is no such key. Check the name and the version in {Key}.",
+            (429, _) => $"too many calls. Wait {Pause(refused)} and run it again.",
+            ( >= 500, _) => $"it cannot do its work at present. {Later}",
+            _ => "it refuses the call. 'xtcmk key status' shows how the key stands.",
+        };
+    }
+
+    private static string Pause(RequestFailedException refused) =>
+        refused.GetRawResponse()?.Headers.TryGetValue("Retry-After", out var wait) == true && int.TryParse(wait, out var seconds)
+            ? $"{seconds} seconds"
+            : "a minute";
+
+    private static string? InnerCode(RequestFailedException refused)
+    {
+        try
+        {
+            return refused.GetRawResponse() is { Content: { } content } && JsonNode.Parse(content) is JsonObject body
+                && body["error"] is JsonObject error && (error["innererror"] ?? error["innerError"]) is JsonObject inner
+                ? (string?)inner["code"]
+                : null;
+        }
+        catch (Exception unread) when (unread is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A code is a word; anything else is not shown.</summary>
+    private static string? Plain(string? code) => code is not null && Word().IsMatch(code) ? code : null;
+
+    private static string Innermost(Exception failure)
+    {
+        while (failure.InnerException is { } inner)
+            failure = inner;
+        return failure.Message.Split('\n')[0].Trim().TrimEnd('.');
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_.-]{1,80}\\z")]
+    private static partial Regex Word();
+
+    [GeneratedRegex("AADSTS[0-9]+")]
+    private static partial Regex EntraCode();
+}

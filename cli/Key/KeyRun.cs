@@ -1,0 +1,54 @@
+using System.Globalization;
+using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.Cli.Key;
+
+/// <summary>One run of a subcommand of <c>xtcmk key</c>, connected to the key that it is about.</summary>
+/// <param name="Key">As it was given: with a version, or without.</param>
+/// <param name="Repeated">The options that lead another run to the same place.</param>
+/// <param name="Cancellation">Also ends what takes too long.</param>
+internal sealed record KeyRun(
+    KeyUri Key,
+    TenantId Tenant,
+    KeyVaultClient Client,
+    Consent Consent,
+    TextWriter Out,
+    IReadOnlyList<string> Repeated,
+    CancellationToken Cancellation)
+{
+    /// <summary>Whether a change has been sent whose answer has not been read: if that fails, nobody knows whether it was made.</summary>
+    public bool IsChanging { get; private set; }
+
+    public async Task<T> ChangeAsync<T>(Task<T> call)
+    {
+        IsChanging = true;
+        var answer = await call;
+        IsChanging = false;
+        return answer;
+    }
+
+    /// <summary>The versions, of which there is at least one.</summary>
+    /// <exception cref="BadInputException">There is no such key.</exception>
+    public async Task<VersionList> VersionsAsync()
+    {
+        var list = await Client.GetVersionsAsync(Cancellation);
+        return list.Listed.Count > 0
+            ? list
+            : throw new BadInputException($"There is no key '{Key.KeyName}' in {Key.VaultUri}: it lists no versions of it.");
+    }
+
+    /// <exception cref="BadInputException">The key has no such version.</exception>
+    public ListedVersion Find(VersionList list, string version) =>
+        list.Listed.FirstOrDefault(listed => listed.Version.Version == version)
+            ?? throw new BadInputException($"{Key.WithoutVersion} has no version '{version}'. 'xtcmk key status' lists them.");
+
+    public string UriOf(string version) => $"{Key.WithoutVersion}/{version}";
+
+    /// <summary>A run of another subcommand, as one types it.</summary>
+    public string Line(string verb, string uri, params string[] options) => string.Join(
+        " ", ["xtcmk", "key", verb, uri, .. options, $"--tenant {Tenant}", .. Repeated, .. Consent.Yes ? ["--yes"] : Array.Empty<string>()]);
+
+    /// <summary>To the minute, in UTC.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,19 @@
+using XtCmkInfra.Cli.Live;
+
+namespace XtCmkInfra.Cli.Key;
+
+/// <summary><c>xtcmk key status</c>: what there is to know of a key's versions. It judges nothing: that is for <c>xtcmk verify</c>.</summary>
+internal static class KeyStatus
+{
+    /// <exception cref="BadInputException">There is no such key, or no such version.</exception>
+    public static async Task<int> RunAsync(KeyRun run, string format)
+    {
+        var list = await run.VersionsAsync();
+        var rotation = await run.Client.GetRotationPolicyAsync(run.Cancellation);
+        IReadOnlyList<ListedVersion> shown = run.Key.Version is { } named ? [run.Find(list, named)] : list.Listed;
+        await run.Out.WriteAsync(format == "json"
+            ? KeyStatusJson.Write(run, list, shown, rotation)
+            : KeyStatusText.Write(run, list, shown, rotation));
+        return ExitCode.Clean;
+    }
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.Cli.Key;
+
+/// <summary>One subcommand of <c>xtcmk key</c>: its options, the way to the key, and sentences for what fails.</summary>
+/// <param name="Right">What whoever is signed in must be allowed.</param>
+internal sealed record KeyVerb(string Name, string Description, KeyRight Right)
+{
+    private readonly KeyOptions _options = new();
+    private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask. Needed where nobody can be asked." };
+    private readonly Option<string?> _revoke = new("--revoke")
+    {
+        Description = "Take data offline on purpose: the name of the key, once more.",
+        HelpName = "KEY-NAME",
+    };
+
+    public bool IsChange { get; init; }
+
+    /// <summary>It can take data offline, and then wants the key's name.</summary>
+    public bool Revokes { get; init; }
+
+    /// <summary>Whether the subcommand is for such a key; throws <see cref="BadInputException"/> if not.</summary>
+    public Action<KeyUri> Check { get; init; } = _ => { };
+
+    public Command Create(Func<KeySurroundings> around, Func<KeyRun, ParseResult, Task<int>> work, params Option[] more)
+    {
+        var command = new Command(Name, Description);
+        _options.AddTo(command);
+        foreach (var option in (Option[])[.. more, .. Revokes ? [_revoke] : Array.Empty<Option>(), .. IsChange ? [_yes] : Array.Empty<Option>()])
+            command.Add(option);
+        command.SetAction((parsed, cancellation) => RunAsync(around(), parsed, work, cancellation));
+        return command;
+    }
+
+    private async Task<int> RunAsync(
+        KeySurroundings around, ParseResult parsed, Func<KeyRun, ParseResult, Task<int>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            var key = _options.KeyOf(parsed);
+            Check(key);
+            using var connection = _options.Connect(parsed, key.Cloud, around.Retries);
+            return await RunAsync(around, parsed, key, connection, work, cancellation);
+        }
+        catch (BadInputException bad)
+        {
+            await around.Error.WriteLineAsync($"xtcmk: {bad.Message}");
+            return ExitCode.CouldNotTell;
+        }
+    }
+
+    private async Task<int> RunAsync(
+        KeySurroundings around,
+        ParseResult parsed,
+        KeyUri key,
+        AzureConnection connection,
+        Func<KeyRun, ParseResult, Task<int>> work,
+        CancellationToken cancellation)
+    {
+        var limit = _options.TimeoutOf(parsed);
+        using var patience = new CancellationTokenSource(limit, around.Time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        var tenant = _options.TenantOf(parsed);
+        KeyRun? run = null;
+        try
+        {
+            tenant ??= await TenantChallenge.AskAsync(connection, key, ending.Token);
+            run = new KeyRun(
+                key,
+                tenant,
+                KeyVaultClient.Connect(connection, tenant, key),
+                new Consent(IsChange && parsed.GetValue(_yes), Revokes ? parsed.GetValue(_revoke) : null, around.Ask is { } ask ? Unhurried(ask) : null),
+                around.Out,
+                [.. _options.Repeated(parsed)],
+                ending.Token);
+            return await work(run, parsed);
+        }
+        catch (Exception failure) when (new KeyFailure(key, tenant, Right).InWords(failure) is { } sentence)
+        {
+            if (patience.IsCancellationRequested)
+                sentence = $"{key.Host} did not answer within {limit.TotalSeconds} seconds. Run it again later, or wait longer with --timeout.";
+            else if (cancellation.IsCancellationRequested)
+                sentence = "Stopped.";
+            var isOpen = run is { IsChanging: true } && (ending.IsCancellationRequested || KeyFailure.LeavesOpen(failure));
+            throw new BadInputException(isOpen ? $"{sentence} Whether the change was made is not known: {Aftermath(key)}" : sentence);
+        }
+
+        Func<string, string?> Unhurried(Func<string, string?> ask) => question =>
+        {
+            patience.CancelAfter(Timeout.InfiniteTimeSpan);
+            var answer = ask(question);
+            patience.CancelAfter(limit);
+            return answer;
+        };
+    }
+
+    private string Aftermath(KeyUri key) => Right == KeyRight.Grant
+        ? "run it again, which changes nothing that is so already."
+        : $"'xtcmk key status {key.WithoutVersion}' shows it.";
+}

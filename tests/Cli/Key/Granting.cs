@@ -1,0 +1,110 @@
+using XtCmkInfra.Core;
+using XtCmkInfra.Tests.Simulator.Azure;
+
+namespace XtCmkInfra.Tests.Cli.Key;
+
+public sealed class Key_command_hsm_grant
+{
+    private const string Definitions = "Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/";
+
+    [Fact]
+    public async Task The_grant_lets_the_vendor_use_the_key_and_its_line_takes_it_away_again()
+    {
+        await using var key = await ServedKey.InHsmAsync();
+        using var tool = new KeyTool(key);
+        var world = key.Served.World;
+        var principal = world.ServicePrincipal;
+
+        var made = await tool.RunAsync("hsm-grant", null, "--principal", principal.Value, "--yes");
+        world.Azure.KeyVault.GetKey(world.Token("https://managedhsm.azure.net"), key.Uri);
+        var removed = await tool.UndoAsync(made);
+
+        Assert.Equal((0, ""), (made.ExitCode, made.Error));
+        Assert.StartsWith(
+            $"{principal} now has Managed HSM Crypto Service Encryption User at /keys/cmk of https://hsm-fabrikam.managedhsm.azure.net. To undo that:\n",
+            made.Out,
+            StringComparison.Ordinal);
+        Assert.Equal(0, Assert.Single(removed).ExitCode);
+        Assert.Empty(Assignments(key));
+        Assert.Equal(0, Assert.Single(await tool.UndoAsync(removed[0])).ExitCode);
+        Assert.Single(Assignments(key));
+    }
+
+    [Fact]
+    public async Task Twice_is_once()
+    {
+        await using var key = await ServedKey.InHsmAsync();
+        using var tool = new KeyTool(key);
+        string[] grant = ["--principal", key.Served.World.ServicePrincipal.Value, "--yes"];
+
+        var answers = new List<Answer>();
+        foreach (var options in (string[][])[grant, grant, [.. grant, "--remove"], [.. grant, "--remove"]])
+            answers.Add(await tool.RunAsync("hsm-grant", null, options));
+
+        Assert.All(answers, answer => Assert.Equal(0, answer.ExitCode));
+        Assert.Equal([false, true, false, true], answers.Select(answer => answer.Out.Contains("nothing was changed", StringComparison.Ordinal)));
+        Assert.Empty(Assignments(key));
+    }
+
+    [Fact]
+    public async Task A_grant_that_was_made_otherwise_is_found_under_its_own_name()
+    {
+        await using var key = await ServedKey.InHsmAsync();
+        using var tool = new KeyTool(key);
+        var principal = key.Served.World.ServicePrincipal.Value;
+        var body = World.Body($$"""
+            { "properties": { "roleDefinitionId": "{{Definitions}}{{Roles.ManagedHsmCryptoServiceEncryptionUser.DefinitionName}}", "principalId": "{{principal}}" } }
+            """);
+        key.Served.World.Azure.HsmRoleAssignments.Put("hsm-fabrikam", "/keys/cmk", "0f0f0f0f-0000-4000-8000-000000000001", body);
+
+        var again = await tool.RunAsync("hsm-grant", null, "--principal", principal, "--yes");
+        var removed = await tool.RunAsync("hsm-grant", null, "--principal", principal, "--remove", "--yes");
+
+        Assert.Contains("already has", again.Out);
+        Assert.Contains("no longer has", removed.Out);
+        Assert.Empty(Assignments(key));
+    }
+
+    [Fact]
+    public async Task The_name_of_a_grant_follows_from_the_key_and_the_principal()
+    {
+        await using var key = await ServedKey.InHsmAsync();
+        using var tool = new KeyTool(key);
+        var principal = key.Served.World.ServicePrincipal.Value;
+
+        await tool.RunAsync("hsm-grant", null, "--principal", principal, "--yes");
+        var first = Assert.Single(Assignments(key));
+        await tool.RunAsync("hsm-grant", null, "--principal", principal, "--remove", "--yes");
+        await tool.RunAsync("hsm-grant", null, "--principal", principal, "--yes");
+
+        Assert.Equal(first, Assert.Single(Assignments(key)));
+    }
+
+    [Fact]
+    public async Task The_key_of_a_vault_is_refused()
+    {
+        await using var key = await ServedKey.InVaultAsync();
+        using var tool = new KeyTool(key);
+
+        var answer = await tool.RunAsync("hsm-grant", null, "--principal", key.Served.World.ServicePrincipal.Value, "--yes");
+
+        Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
+        Assert.Contains("is in a key vault, whose roles are Azure's own", answer.Error);
+        Assert.Empty(key.Served.Server.Requests);
+    }
+
+    [Fact]
+    public async Task What_is_no_object_id_is_refused()
+    {
+        await using var key = await ServedKey.InHsmAsync();
+        using var tool = new KeyTool(key);
+
+        var answer = await tool.RunAsync("hsm-grant", null, "--principal", "contoso", "--yes");
+
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains("'contoso' is not an object id", answer.Error);
+    }
+
+    private static IReadOnlyList<string> Assignments(ServedKey key) =>
+        [.. key.Served.World.Azure.HsmRoleAssignments.List("hsm-fabrikam", "/keys/cmk").Select(one => one.Text("name"))];
+}
