@@ -37,8 +37,9 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
     {
         Decide(facts);
         var source = facts.IsRefresh ? ChangeSource.Azure : ChangeSource.Plan;
+        // Replaced in an earlier run that did not get to the end of it.
         foreach (var step in replaced.Where(entry => !replacing.Contains(entry.Key)).Select(entry => entry.Value))
-            Check(step, Happening.Replaced, source);
+            Check(step, step.Old?.RetainOnDelete == true ? Happening.Left : Happening.Deleted, source);
         foreach (var step in groups)
             CheckGroup(step, source, facts);
         foreach (var step in credentials.Where(ConcernsMultitenant))
@@ -95,7 +96,8 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
             step.New?.Inputs,
             step.ReplaceReasons,
             isKept && step is { Old.Protect: true, New.Protect: false },
-            isKept && step is { Old.RetainOnDelete: true, New.RetainOnDelete: false });
+            isKept && step is { Old.RetainOnDelete: true, New.RetainOnDelete: false },
+            step.Old?.RetainOnDelete == true);
         var found = Rules.Check(change).ToList();
         findings.UnionWith(found);
 
@@ -153,7 +155,9 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
     private static Happening? HappeningOf(PreviewStep step, ChangeSource source) => step.Operation switch
     {
         Operation.Create or Operation.Import => Happening.Created,
+        Operation.Refresh when step is { Old: not null, New: null } => Happening.Gone,
         Operation.Same or Operation.Update or Operation.Refresh => Happening.Changed,
+        Operation.Read when step is { Old.IsExternal: false, New.IsExternal: true } => Happening.Left,
         Operation.Replace or Operation.CreateReplacement or Operation.DeleteReplaced or Operation.ImportReplacement => Happening.Replaced,
         Operation.Delete => source == ChangeSource.Azure ? Happening.Gone : step.Old?.RetainOnDelete == true ? Happening.Left : Happening.Deleted,
         _ => null,

@@ -10,7 +10,8 @@ internal sealed class UnknownShapeException(string path, string expected) : Exce
 /// <summary>The properties of a resource in a preview, in which some are unknown and some secret.</summary>
 /// <param name="root">The object of its inputs or outputs.</param>
 /// <param name="changes">What the engine says that changes.</param>
-internal sealed class Inputs(JsonElement root, SaidChanges changes)
+/// <param name="prefix">The path of <paramref name="root"/> in the resource, with the full stop that ends it.</param>
+internal sealed class Inputs(JsonElement root, SaidChanges changes, string prefix = "")
 {
     private const string Secret = "[secret]";
 
@@ -40,7 +41,7 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes)
         var (found, above) = Find(path);
         return found is not { } element ? above
             : element is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() == 0 ? Core.Trust.Value.Absent
-            : element.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? Core.Trust.Value.Of("object")
+            : element.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? Core.Trust.Value.Of("object") with { Said = Said(path) }
             : Plain(element, path) is { Knowledge: not Knowledge.Known } hidden ? hidden
             : throw new UnknownShapeException(path, "an object");
     }
@@ -59,22 +60,26 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes)
     /// <summary>The objects of a list; none where it is not known.</summary>
     public IEnumerable<Inputs> Objects(string path) => Find(path).Found is not { ValueKind: JsonValueKind.Array } array
         ? []
-        : array.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(item => new Inputs(item, changes));
+        : array.EnumerateArray().Select((item, index) => item.ValueKind == JsonValueKind.Object
+            ? new Inputs(item, changes, $"{prefix}{path}[{index}].")
+            : throw new UnknownShapeException($"{path}[{index}]", "an object"));
 
     private Value Item(JsonElement item, string path) =>
         item.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? throw new UnknownShapeException(path, "a single value") : Plain(item, path);
 
+    private Sameness Said(string path) => changes.At(prefix + path);
+
     private Value Plain(JsonElement element, string path) => element.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => Core.Trust.Value.Absent,
-        JsonValueKind.True => Core.Trust.Value.Of(true),
-        JsonValueKind.False => Core.Trust.Value.Of(false),
-        JsonValueKind.Number => Core.Trust.Value.Of(Number(element)),
+        JsonValueKind.True => Core.Trust.Value.Of(true) with { Said = Said(path) },
+        JsonValueKind.False => Core.Trust.Value.Of(false) with { Said = Said(path) },
+        JsonValueKind.Number => Core.Trust.Value.Of(Number(element)) with { Said = Said(path) },
         _ => element.GetString()! switch
         {
-            Secret => new Value(Knowledge.Secret, null, changes.Cover(path)),
+            Secret => new Value(Knowledge.Secret, null, Said(path)),
             var text when Unknowns.Contains(text) => Core.Trust.Value.Unknown,
-            var text => Core.Trust.Value.Of(text) with { IsSaidToChange = changes.Cover(path) },
+            var text => Core.Trust.Value.Of(text) with { Said = Said(path) },
         },
     };
 

@@ -19,6 +19,7 @@ internal delegate bool WholePart(ref Utf8JsonReader reader, ReadOnlyMemory<byte>
 internal sealed class JsonStream(string name, Stream source)
 {
     private const int FirstWindow = 1 << 20;
+    private const int MostOfOneReason = 400;
     private const int LargestWindow = 1 << 26;
     private static readonly JsonReaderOptions Options = new() { AllowMultipleValues = true, MaxDepth = 512 };
 
@@ -92,7 +93,7 @@ internal sealed class JsonStream(string name, Stream source)
 
     /// <summary>What is wrong with the source, and where.</summary>
     public BadInputException Wrong(in Utf8JsonReader reader, string reason) =>
-        new($"{name}: byte {passed + reader.TokenStartIndex:N0}: {reason}.");
+        new($"{name}: byte {passed + reader.TokenStartIndex:N0}: {Printable.Cut(Printable.Clean(reason), MostOfOneReason)}.");
 
     public BadInputException Wrong(JsonException exception) =>
         new($"{name}: line {exception.LineNumber + 1:N0}, byte {exception.BytePositionInLine + 1:N0} of it: this is not JSON, or it was cut."

@@ -12,8 +12,13 @@ internal static class MarkdownReport
     /// <summary>In UTF-16 units, below the 65,536 that GitHub takes.</summary>
     public const int MostCharacters = 60_000;
 
+    // Together they leave the table half of the comment, even where every character has to be escaped.
     private const int MostOfOneCell = 300;
-    private const int MostErrors = 10;
+    private const int MostErrors = 5;
+    private const int MostOfOneError = 600;
+    private const int MostDocuments = 10;
+    private const int MostNotes = 10;
+    private const int MostOfOneLine = 150;
 
     public static string Write(Review review)
     {
@@ -41,9 +46,9 @@ internal static class MarkdownReport
     private static string Head(Review review)
     {
         var mark = review.Fails ? "❌" : review.Errors.Count > 0 ? "⚠️" : "✅";
-        var text = new StringBuilder($"{Marker}\n### {mark} Encryption: {Plain(review.Verdict)}\n\n");
+        var text = new StringBuilder($"{Marker}\n### {mark} Encryption: {MarkdownText.Plain(review.Verdict, MostOfOneLine * 2)}\n\n");
         foreach (var error in review.Errors.Take(MostErrors))
-            text.Append($"> Pulumi says: {Plain(Cut(error, 1000))}\n\n");
+            text.Append($"> Pulumi says: {MarkdownText.Code(error, MostOfOneError)}\n\n");
         if (review.Errors.Count > MostErrors)
             text.Append($"> and {review.Errors.Count - MostErrors} more errors.\n\n");
         return text.ToString();
@@ -54,23 +59,23 @@ internal static class MarkdownReport
         var (finding, because) = reviewed;
         var rule = finding.Rule;
         var severity = because is null ? $"{Mark(rule.Severity)} {Review.Name(rule.Severity)}" : "☑️ accepted";
-        var advice = because is null ? $"{rule.Meaning} **To do:** {rule.Remedy}" : $"{rule.Meaning} **Accepted:** {Plain(Cut(because, MostOfOneCell))}";
-        return $"| {severity} | {rule.Title} (`{rule.Code}`) | **{Plain(Cut(finding.Resource.Name, 100))}**<br>{Code(finding.Resource.Id)} "
-            + $"| {Code(finding.Before)} → {Code(finding.After)} | {advice} |\n";
+        var advice = because is null ? $"{rule.Meaning} **To do:** {rule.Remedy}" : $"{rule.Meaning} **Accepted:** {MarkdownText.Plain(because, MostOfOneCell)}";
+        return $"| {severity} | {rule.Title} (`{rule.Code}`) | **{MarkdownText.Code(finding.Resource.Name, 100)}**<br>{MarkdownText.Code(finding.Resource.Id, MostOfOneCell)} "
+            + $"| {MarkdownText.Code(finding.Before, MostOfOneCell)} → {MarkdownText.Code(finding.After, MostOfOneCell)} | {advice} |\n";
     }
 
     private static string Folded(Review review)
     {
         var text = new StringBuilder("\n<details><summary>What else there was</summary>\n\n");
-        foreach (var (name, facts) in review.Documents.Take(50))
+        foreach (var (name, facts) in review.Documents.Take(MostDocuments))
         {
             var steps = string.Join(", ", facts.Steps.OrderBy(entry => entry.Key).Select(entry => $"{entry.Value} {Operations.NameOf(entry.Key)}"));
-            text.Append($"- {Plain(Cut(name, 200))}: {(facts.IsRefresh ? "what was found in Azure" : "what will be done")}; {(steps.Length == 0 ? "no steps" : steps)}\n");
+            text.Append($"- {MarkdownText.Code(name, MostOfOneLine)}: {(facts.IsRefresh ? "what was found in Azure" : "what will be done")}; {(steps.Length == 0 ? "no steps" : steps)}\n");
         }
 
-        foreach (var note in review.Notes.Take(50))
-            text.Append($"- {Plain(Cut(note, 500))}\n");
-        if (review.Notes.Count > 50 || review.Documents.Count > 50)
+        foreach (var note in review.Notes.Take(MostNotes))
+            text.Append($"- {MarkdownText.Plain(note, MostOfOneLine * 2)}\n");
+        if (review.Notes.Count > MostNotes || review.Documents.Count > MostDocuments)
             text.Append("- and more, which does not fit here\n");
         return text.Append("\n</details>\n").ToString();
     }
@@ -82,32 +87,4 @@ internal static class MarkdownReport
         Severity.Medium => "🟨",
         _ => "⬜",
     };
-
-    /// <summary>Names come from programs: none of them may format, link, mention or break out of its cell.</summary>
-    public static string Plain(string text)
-    {
-        var safe = new StringBuilder(text.Length);
-        foreach (var letter in text.ReplaceLineEndings(" "))
-        {
-            if (char.IsControl(letter))
-                safe.Append('\uFFFD');
-            else if ("\\`*_{}[]<>()#+!|~&@".Contains(letter))
-                safe.Append($"&#{(int)letter};");
-            else
-                safe.Append(letter);
-        }
-
-        return safe.ToString();
-    }
-
-    private static string Code(string text) => $"<code>{Plain(Cut(text, MostOfOneCell))}</code>";
-
-    private static string Cut(string text, int most)
-    {
-        if (text.Length <= most)
-            return text;
-        // Never between the two halves of one character.
-        var end = char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
-        return $"{text[..end]}… ({text.Length - end} more characters)";
-    }
 }

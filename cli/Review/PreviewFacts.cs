@@ -31,6 +31,39 @@ internal sealed class PreviewFacts
 
     public void Count(Operation operation) => Steps[operation] = Steps.GetValueOrDefault(operation) + 1;
 
+    /// <summary>A step of a refresh, which begins as such, turns out to have found something.</summary>
+    public void CountFoundDrift(Operation operation)
+    {
+        Steps[Operation.Refresh]--;
+        Count(operation);
+    }
+
+    /// <summary>Why it cannot be whole: a document that lists less than it counts was cut or filtered, and so was a stream without an end.</summary>
+    public string? IsCutBecause
+    {
+        get
+        {
+            if (IsStream && !HasEnded)
+                return "the stream of events has no summary at its end: it was cut, or the preview did not finish.";
+            if (Errors.Count > 0)
+                return null;
+            foreach (var (operation, count) in (Summary ?? []).Where(entry => IsAlwaysListed(entry.Key)))
+            {
+                if (Steps.GetValueOrDefault(operation) < count)
+                {
+                    return $"its summary counts {count} of {Operations.NameOf(operation)}, but it lists {Steps.GetValueOrDefault(operation)}: "
+                        + "it was cut or filtered.";
+                }
+            }
+
+            return Steps.Count == 0 ? "it has no steps, not even the stack's own, so it says nothing about any resource." : null;
+        }
+    }
+
+    /// <summary>The engine also counts what it lists only when asked to: what stays the same, and what is read.</summary>
+    private static bool IsAlwaysListed(Operation operation) =>
+        operation is Operation.Create or Operation.Update or Operation.Delete or Operation.Replace or Operation.Import;
+
     /// <summary>Operations that a refresh never reports.</summary>
     private static bool IsOfPlan(Operation operation) =>
         operation is not (Operation.Refresh or Operation.Update or Operation.Delete or Operation.Read or Operation.Diff or Operation.ExtendParameterize);

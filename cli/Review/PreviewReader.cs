@@ -8,6 +8,7 @@ namespace XtCmkInfra.Cli.Review;
 /// </summary>
 internal sealed class PreviewReader(string name, Stream source)
 {
+    private const string SecondDocument = "a second preview begins here; give each in a file of its own";
     private readonly JsonStream json = new(name, source);
     private readonly PreviewFacts facts = new();
     private readonly StepReader steps = new();
@@ -24,6 +25,8 @@ internal sealed class PreviewReader(string name, Stream source)
             {
                 if (reader.TokenType != JsonTokenType.StartObject)
                     throw json.Wrong(reader, "this is not what Pulumi prints, which is an object, or one object a line");
+                if (isPreview && !facts.IsStream)
+                    throw json.Wrong(reader, SecondDocument);
                 ReadObject(ref reader, onStep);
             }
         }
@@ -35,9 +38,15 @@ internal sealed class PreviewReader(string name, Stream source)
         {
             throw json.Wrong(reader, $"{unknown.Message}; this version of the tool does not understand it");
         }
+        catch (InvalidOperationException)
+        {
+            // What System.Text.Json throws where a text is broken in itself, which it finds only when it is asked for it.
+            throw json.Wrong(reader, "in what follows is a text that is not valid Unicode");
+        }
 
-        CheckWhole();
-        return facts;
+        if (!isPreview)
+            throw new BadInputException($"{name}: there is nothing in it that Pulumi prints. Give what 'pulumi preview --json' writes to stdout.");
+        return facts.IsCutBecause is { } reason ? throw new BadInputException($"{name}: {reason}") : facts;
     }
 
     private void ReadObject(ref Utf8JsonReader reader, Action<PreviewFacts, PreviewStep> onStep)
@@ -63,7 +72,7 @@ internal sealed class PreviewReader(string name, Stream source)
             else if (reader.ValueTextEquals("errorEvent"u8))
                 Event(ref reader, element => facts.Errors.Add(TextOf(element, "error") ?? "the engine reports an error"));
             else if (reader.ValueTextEquals("summaryEvent"u8))
-                Event(ref reader, ReadSummaryEvent);
+                ReadSummaryEvent(ref reader);
             else
                 SkipOther(ref reader);
         }
@@ -71,6 +80,8 @@ internal sealed class PreviewReader(string name, Stream source)
 
     private void ReadList(ref Utf8JsonReader reader, string property, WholePart item)
     {
+        if (facts.IsStream)
+            throw json.Wrong(reader, SecondDocument);
         isPreview = true;
         json.Demand(ref reader);
         if (reader.TokenType == JsonTokenType.Null)
@@ -110,6 +121,7 @@ internal sealed class PreviewReader(string name, Stream source)
 
     private void ReadStepEvent(ref Utf8JsonReader reader, Action<PreviewFacts, PreviewStep> onStep)
     {
+        RefuseAfterEnd(reader);
         (isPreview, facts.IsStream) = (true, true);
         var isFirst = reader.ValueTextEquals("resourcePreEvent"u8);
         json.Demand(ref reader);
@@ -129,8 +141,10 @@ internal sealed class PreviewReader(string name, Stream source)
             {
                 if (!steps.Read(ref item, memory, facts.IsPlan))
                     return false;
-                if (isFirst || steps.Operation is Operation.Refresh or Operation.Update or Operation.Delete)
+                if (isFirst)
                     facts.Count(steps.Operation);
+                else if (facts.IsRefresh && steps.Operation is Operation.Update or Operation.Delete)
+                    facts.CountFoundDrift(steps.Operation);
                 if (steps.Step is { } step)
                     onStep(facts, step);
                 return true;
@@ -141,9 +155,21 @@ internal sealed class PreviewReader(string name, Stream source)
             throw new UnknownShapeException("metadata", "there, in the event of a step");
     }
 
-    private void ReadSummaryEvent(JsonElement summary)
+    private void ReadSummaryEvent(ref Utf8JsonReader reader)
     {
+        RefuseAfterEnd(reader);
+        Event(ref reader, AddSummaryEvent);
         facts.HasEnded = true;
+    }
+
+    private void RefuseAfterEnd(in Utf8JsonReader reader)
+    {
+        if (facts.HasEnded || (isPreview && !facts.IsStream))
+            throw json.Wrong(reader, SecondDocument);
+    }
+
+    private void AddSummaryEvent(JsonElement summary)
+    {
         if (TextOf(summary, "result") is { } result && result is not ("succeeded" or "not-started"))
             facts.Errors.Add($"the preview ended with the result '{result}'");
         if (summary.TryGetProperty("maybeCorrupt", out var corrupt))
@@ -206,26 +232,6 @@ internal sealed class PreviewReader(string name, Stream source)
         if (reader.ValueTextEquals("sequence"u8))
             (isPreview, facts.IsStream) = (true, true);
         json.Skip(ref reader);
-    }
-
-    /// <summary>A document that lists less than it counts was cut or filtered, and so was a stream without an end.</summary>
-    private void CheckWhole()
-    {
-        if (!isPreview)
-            throw new BadInputException($"{name}: there is nothing in it that Pulumi prints. Give what 'pulumi preview --json' writes to stdout.");
-        if (facts is { IsStream: true, HasEnded: false })
-            throw new BadInputException($"{name}: the stream of events has no summary at its end: it was cut, or the preview did not finish.");
-        foreach (var (operation, count) in facts.Summary ?? [])
-        {
-            if (operation is not (Operation.Same or Operation.Refresh) && facts.Steps.GetValueOrDefault(operation) < count)
-            {
-                throw new BadInputException(
-                    $"{name}: its summary counts {count} of {Operations.NameOf(operation)}, but it lists {facts.Steps.GetValueOrDefault(operation)}: it was cut or filtered.");
-            }
-        }
-
-        if (facts.Steps.Count == 0 && facts.Errors.Count == 0)
-            throw new BadInputException($"{name}: it has no steps, not even the stack's own, so it says nothing about any resource.");
     }
 
     private static string? TextOf(JsonElement element, string property) =>

@@ -7,7 +7,7 @@ internal sealed class Reviewer
 {
     private readonly List<ReviewedDocument> documents = [];
     private readonly HashSet<Finding> findings = [];
-    private readonly List<string> errors = [];
+    private readonly List<(string Document, string Error)> errors = [];
     private readonly List<string> notes = [];
 
     public void Add(string name, Stream source)
@@ -16,7 +16,7 @@ internal sealed class Reviewer
         var facts = new PreviewReader(name, source).Read(document.Add);
         document.Finish(facts);
         documents.Add(new ReviewedDocument(name, facts));
-        errors.AddRange(facts.Errors.Select(error => documents.Count == 1 ? error : $"{name}: {error}"));
+        errors.AddRange(facts.Errors.Select(error => (name, error)));
         notes.AddRange(document.Notes);
         if (!facts.ShowsSames && facts.Errors.Count == 0)
             notes.Add($"{name} was made without --show-sames, so a resource that only loses retainOnDelete is not in it.");
@@ -32,7 +32,7 @@ internal sealed class Reviewer
                     .Select(finding => new ReviewedFinding(finding, allowances.FirstOrDefault(allowance => allowance.Covers(finding))?.Because))
                     .OrderBy(finding => finding.IsAllowed),
             ],
-            errors,
+            [.. errors.Select(error => documents.Count == 1 ? error.Error : $"{error.Document}: {error.Error}")],
             [.. notes.Distinct(), .. unused],
             failOn);
     }

@@ -16,6 +16,7 @@ internal sealed class StepReader
     private bool isPlan;
     private Slice detailedDiff;
     private List<string> reasons = [];
+    private List<string> differences = [];
     private State old;
     private State @new;
 
@@ -29,7 +30,7 @@ internal sealed class StepReader
     /// <exception cref="UnknownShapeException">It is no step.</exception>
     public bool Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> memory, bool isPlan)
     {
-        (operation, urn, kind, detailedDiff, reasons, old, @new, Step) = (null, null, null, default, [], default, default, null);
+        (operation, urn, kind, detailedDiff, reasons, differences, old, @new, Step) = (null, null, null, default, [], [], default, default, null);
         (concerns, this.isPlan) = (true, isPlan);
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new UnknownShapeException("steps", "a list of objects");
@@ -45,7 +46,8 @@ internal sealed class StepReader
                 : reader.ValueTextEquals("oldState"u8) || reader.ValueTextEquals("old"u8) ? ReadState(ref reader, "oldState", ref old)
                 : reader.ValueTextEquals("newState"u8) || reader.ValueTextEquals("new"u8) ? ReadState(ref reader, "newState", ref @new)
                 : reader.ValueTextEquals("detailedDiff"u8) ? ReadSlice(ref reader, ref detailedDiff)
-                : reader.ValueTextEquals("replaceReasons"u8) || reader.ValueTextEquals("keys"u8) ? ReadReasons(ref reader)
+                : reader.ValueTextEquals("replaceReasons"u8) || reader.ValueTextEquals("keys"u8) ? ReadNames(ref reader, "replaceReasons", reasons)
+                : reader.ValueTextEquals("diffReasons"u8) || reader.ValueTextEquals("diffs"u8) ? ReadNames(ref reader, "diffReasons", differences)
                 : reader.TrySkip();
             if (!done)
                 return false;
@@ -63,8 +65,27 @@ internal sealed class StepReader
         if (!concerns)
             return;
 
-        var changes = detailedDiff.IsThere ? Parse(memory, detailedDiff, diff => SaidChanges.Of(diff)) : SaidChanges.Of(null);
+        RequireStates(urn);
+        var isChange = Operation is not (Operation.Same or Operation.Refresh);
+        var changes = detailedDiff.IsThere
+            ? Parse(memory, detailedDiff, diff => SaidChanges.Of(diff, differences, isChange))
+            : SaidChanges.Of(null, differences, isChange);
+        if (kind is null && Operation == Operation.Update && changes.AreOnlyOf("tags"))
+            return;
         Step = new PreviewStep(Operation, urn, kind, Side(memory, old, urn, changes), Side(memory, @new, urn, changes), reasons);
+    }
+
+    /// <summary>Without the states there is nothing to compare: that must not look like nothing that differs.</summary>
+    private void RequireStates(PulumiUrn resource)
+    {
+        var missing = Operation switch
+        {
+            Operation.Update or Operation.Replace or Operation.Delete or Operation.DeleteReplaced when !old.IsThere => "oldState",
+            Operation.Update or Operation.Replace or Operation.Create or Operation.CreateReplacement or Operation.Import when !@new.IsThere => "newState",
+            _ => null,
+        };
+        if (missing is not null)
+            throw new UnknownShapeException(missing, $"there, in the {Operations.NameOf(Operation)} of {resource.Text}");
     }
 
     private StateInStep? Side(ReadOnlyMemory<byte> memory, State state, PulumiUrn type, SaidChanges changes)
@@ -82,7 +103,7 @@ internal sealed class StepReader
             throw new UnknownShapeException("inputs", $"there, in the {Operations.NameOf(Operation)} of {type.Text}");
         // What Azure made of an identity is in its outputs; elsewhere they count only where they were read from Azure.
         var outputs = kind == LinkKind.Identity || (!isPlan && kind != LinkKind.Key && Operation is Operation.Update or Operation.Refresh) ? Link(state.Outputs) : null;
-        return new StateInStep(state.Id, state.Protect, state.RetainOnDelete, state.IsPendingDelete, inputs, outputs);
+        return new StateInStep(state.Id, state.Protect, state.RetainOnDelete, state.IsExternal, inputs, outputs);
     }
 
     private static bool RefersToPrincipal(JsonElement dependencies) => dependencies.ValueKind == JsonValueKind.Array
@@ -138,14 +159,14 @@ internal sealed class StepReader
         return true;
     }
 
-    private bool ReadReasons(ref Utf8JsonReader reader)
+    private static bool ReadNames(ref Utf8JsonReader reader, string name, List<string> names)
     {
         if (!reader.Read())
             return false;
         if (reader.TokenType == JsonTokenType.Null)
             return true;
         if (reader.TokenType != JsonTokenType.StartArray)
-            throw new UnknownShapeException("replaceReasons", "a list");
+            throw new UnknownShapeException(name, "a list");
         while (true)
         {
             if (!reader.Read())
@@ -153,8 +174,8 @@ internal sealed class StepReader
             if (reader.TokenType == JsonTokenType.EndArray)
                 return true;
             if (reader.TokenType != JsonTokenType.String)
-                throw new UnknownShapeException("replaceReasons", "a list of texts");
-            reasons.Add(reader.GetString()!);
+                throw new UnknownShapeException(name, "a list of texts");
+            names.Add(reader.GetString()!);
         }
     }
 
@@ -177,7 +198,7 @@ internal sealed class StepReader
                 : reader.ValueTextEquals("outputs"u8) ? ReadSlice(ref reader, ref state.Outputs)
                 : reader.ValueTextEquals("protect"u8) ? Flag(ref reader, "protect", ref state.Protect)
                 : reader.ValueTextEquals("retainOnDelete"u8) ? Flag(ref reader, "retainOnDelete", ref state.RetainOnDelete)
-                : reader.ValueTextEquals("delete"u8) ? Flag(ref reader, "delete", ref state.IsPendingDelete)
+                : reader.ValueTextEquals("external"u8) ? Flag(ref reader, "external", ref state.IsExternal)
                 : reader.ValueTextEquals("id"u8) ? Text(ref reader, "id", ref state.Id)
                 : reader.ValueTextEquals("dependencies"u8) ? ReadSlice(ref reader, ref state.Dependencies)
                 : reader.TrySkip();
@@ -197,7 +218,7 @@ internal sealed class StepReader
         public string? Id;
         public bool Protect;
         public bool RetainOnDelete;
-        public bool IsPendingDelete;
+        public bool IsExternal;
         public Slice Inputs;
         public Slice Outputs;
         public Slice Dependencies;

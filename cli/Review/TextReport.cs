@@ -14,15 +14,15 @@ internal static class TextReport
     {
         // A line is as long as what it says: nothing is wrapped, so that a pipe can search it.
         console.Profile.Width = int.MaxValue;
-        console.MarkupLineInterpolated($"[bold]{Clean(review.Verdict)}[/]");
+        console.MarkupLineInterpolated($"[bold]{Printable.Clean(review.Verdict)}[/]");
         foreach (var error in review.Errors)
-            console.MarkupLineInterpolated($"[red]Pulumi says:[/] {Clean(error)}");
+            console.MarkupLineInterpolated($"[red]Pulumi says:[/] {Printable.Clean(error)}");
         foreach (var group in review.Findings.GroupBy(finding => (finding.Finding.Rule, finding.AllowedBecause)))
             WriteRule(group.Key.Rule, group.Key.AllowedBecause, [.. group.Select(finding => finding.Finding)], console);
         if (review.Notes.Count > 0)
             console.WriteLine();
         foreach (var note in review.Notes)
-            console.MarkupLineInterpolated($"[grey]Note: {Clean(note)}[/]");
+            console.MarkupLineInterpolated($"[grey]Note: {Printable.Clean(note)}[/]");
     }
 
     private static void WriteRule(Rule rule, string? allowedBecause, IReadOnlyList<Finding> findings, IAnsiConsole console)
@@ -32,19 +32,15 @@ internal static class TextReport
         console.MarkupLineInterpolated($"  [bold]{rule.Title}[/] ({rule.Code})");
         foreach (var finding in findings.Take(ResourcesOfOneRule))
         {
-            console.MarkupLineInterpolated($"  {Clean(finding.Resource.Name)}: {Clean(finding.Before)} → {Clean(finding.After)}");
-            console.MarkupLineInterpolated($"    [grey]{Clean(finding.Resource.Id)}[/]");
+            console.MarkupLineInterpolated($"  {Printable.Clean(finding.Resource.Name)}: {Printable.Clean(finding.Before)} → {Printable.Clean(finding.After)}");
+            console.MarkupLineInterpolated($"    [grey]{Printable.Clean(finding.Resource.Id)}[/]");
         }
 
         if (findings.Count > ResourcesOfOneRule)
             console.WriteLine($"  and {findings.Count - ResourcesOfOneRule} more; --format json has them all");
         console.WriteLine($"  It means: {rule.Meaning}");
-        console.WriteLine(allowedBecause is null ? $"  To do:    {rule.Remedy}" : $"  Accepted: {Clean(allowedBecause)}");
+        console.WriteLine(allowedBecause is null ? $"  To do:    {rule.Remedy}" : $"  Accepted: {Printable.Clean(allowedBecause)}");
     }
-
-    /// <summary>Names come from programs: no line break or control character of theirs reaches the terminal.</summary>
-    private static string Clean(string text) =>
-        string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 
     private static Style StyleOf(Severity severity) => severity switch
     {

@@ -60,7 +60,7 @@ internal static class VerifyReport
 
     private static string Markdown(Verification verification)
     {
-        var text = new System.Text.StringBuilder($"<!-- xtcmk-verify -->\n### Chain of trust: {MarkdownReport.Plain(verification.Summary)}\n\n");
+        var text = new System.Text.StringBuilder($"<!-- xtcmk-verify -->\n### Chain of trust: {MarkdownText.Plain(verification.Summary)}\n\n");
         var told = verification.Statements.Where(IsTold).ToList();
         if (told.Count > 0)
             text.Append("| verdict | rule | link | promised → seen | what to do |\n|---|---|---|---|---|\n");
@@ -68,7 +68,7 @@ internal static class VerifyReport
         foreach (var statement in told)
         {
             var remedy = statement.IsFinding ? statement.Rule.Remedy : "";
-            var row = $"| {Verification.Name(statement.Verdict)} | {Title(statement.Rule, statement.Verdict)} (`{statement.Rule.Code}`) | {MarkdownReport.Plain(statement.Resource.Name)} | {MarkdownReport.Plain(Line(statement))} | {remedy} |\n";
+            var row = $"| {Verification.Name(statement.Verdict)} | {Title(statement.Rule, statement.Verdict)} (`{statement.Rule.Code}`) | {MarkdownText.Plain(statement.Resource.Name)} | {MarkdownText.Plain(Line(statement))} | {remedy} |\n";
             if (text.Length + row.Length + 500 > MarkdownReport.MostCharacters)
                 break;
             text.Append(row);
@@ -79,7 +79,7 @@ internal static class VerifyReport
             text.Append($"\n**{told.Count - shown} more** do not fit here; `--format json` has them all.\n");
         text.Append($"\n<details><summary>{verification.Count(Verdict.Holds)} checks hold</summary>\n\n");
         foreach (var note in verification.Notes.Take(20))
-            text.Append($"- {MarkdownReport.Plain(note)}\n");
+            text.Append($"- {MarkdownText.Plain(note)}\n");
         return text.Append($"- read {verification.ReadAt:u}\n\n</details>\n").ToString();
     }
 

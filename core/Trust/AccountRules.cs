@@ -140,8 +140,10 @@ internal static class AccountRules
 
         if (had == Sameness.Same && has == Sameness.Same)
             return CheckKey(change, before, after);
-        return before.KeySource.To(after.KeySource) == Sameness.Same && before.Encryption.To(after.Encryption) == Sameness.Same
-            ? []
+        if (after.Encryption.IsAbsent && !change.IsFoundInAzure)
+            return [BlockGone.On(change.Resource, before.KeyText, after.KeyText)];
+        return before.KeySource.To(after.KeySource) == Sameness.Same
+            ? CheckKey(change, before, after)
             : [NotKnown.Rule.On(change.Resource, before.KeyText, $"encryption is {after.KeyText}")];
     }
 
@@ -175,7 +177,8 @@ internal static class AccountRules
         if (after.IdentityId is not { Knowledge: Knowledge.Known, Text: { Length: > 0 } identity })
             yield break;
         var attached = after.AttachedIdentities.Has(identity);
-        if (attached == Sameness.Different)
+        var wasDetached = before is not null && before.IdentityId.Is(identity) && before.AttachedIdentities.Has(identity) == Sameness.Different;
+        if (attached == Sameness.Different && !wasDetached)
             yield return Detached.On(change.Resource, identity, $"attached: {after.AttachedIdentities}");
         else if (attached == Sameness.CannotTell && before is not null && before.AttachedIdentities.Has(identity) == Sameness.Same)
             yield return NotKnown.Rule.On(change.Resource, $"identity.userAssignedIdentities: {before.AttachedIdentities}", after.AttachedIdentities.ToString());

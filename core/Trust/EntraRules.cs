@@ -10,6 +10,20 @@ internal static class EntraRules
         "The vendor's application gets no more tokens in the customer's tenant: its accounts can no longer be read or written.",
         "If this is not a revocation on purpose, set accountEnabled to true.");
 
+    private static readonly Rule PrincipalOfAnother = new(
+        "principal-other-application",
+        Severity.High,
+        "The service principal is of another application",
+        "The vendor's application is no longer in the tenant, so its accounts cannot reach the key; another one is let in.",
+        "Undo the edit, unless the vendor has asked for it in writing.");
+
+    private static readonly Rule FederationOfAnother = new(
+        "federation-other-application",
+        Severity.High,
+        "The federated credential moves to another application",
+        "The identity can no longer act as the application that the customers have installed: every account that uses it loses its key.",
+        "Undo the edit. To use another application, give it a credential of its own, and let every customer install it first.");
+
     public static readonly Rule SingleTenant = new(
         "application-single-tenant",
         Severity.High,
@@ -45,14 +59,17 @@ internal static class EntraRules
         "Entra accepts any audience, and refuses the identity's tokens later: every account that uses the identity loses its key.",
         "Write the one audience of the cloud: api://AzureADTokenExchange, api://AzureADTokenExchangeUSGov or api://AzureADTokenExchangeChina.");
 
-    public static IEnumerable<Rule> All => [PrincipalDisabled, SingleTenant, Password, Issuer, Subject, Audience];
+    public static IEnumerable<Rule> All => [PrincipalDisabled, PrincipalOfAnother, SingleTenant, Password, Issuer, Subject, Audience, FederationOfAnother];
 
     public static IEnumerable<Finding> Check(LinkChange change, ServicePrincipalLink before, ServicePrincipalLink after)
     {
         var hidden = new NotKnown(change);
-        if (hidden.Compare("accountEnabled", before.Enabled.Or("true"), after.Enabled.Or("true")) == Sameness.Different && after.Enabled.Is("false"))
-            return [PrincipalDisabled.On(change.Resource, "enabled", "disabled")];
-        return hidden.Findings;
+        var findings = new List<Finding>();
+        if (hidden.Compare("clientId", before.ClientId, after.ClientId) == Sameness.Different && change.Happening != Happening.Replaced)
+            findings.Add(PrincipalOfAnother.On(change.Resource, before.ClientId, after.ClientId));
+        if (hidden.Compare("accountEnabled", before.Enabled.Or("true"), after.Enabled.Or("true")) == Sameness.Different && !after.Enabled.Is("true"))
+            findings.Add(PrincipalDisabled.On(change.Resource, before.Enabled.Or("true"), after.Enabled));
+        return [.. findings, .. hidden.Findings];
     }
 
     public static IEnumerable<Finding> Check(LinkChange change, ApplicationLink? before, ApplicationLink after)
@@ -80,6 +97,8 @@ internal static class EntraRules
             findings.Add(Subject.On(change.Resource, before.Subject, after.Subject));
         if (hidden.Compare("audiences", before.Audiences, after.Audiences, StringComparison.Ordinal) == Sameness.Different)
             findings.Add(Audience.On(change.Resource, before.Audiences.ToString(), after.Audiences.ToString()));
+        if (hidden.Compare("applicationId", before.ApplicationId, after.ApplicationId) == Sameness.Different && change.Happening != Happening.Replaced)
+            findings.Add(FederationOfAnother.On(change.Resource, before.ApplicationId, after.ApplicationId));
         return findings.Count > 0 ? [.. findings, .. hidden.Findings] : [.. CheckCloud(change, after).Where(_ => !CheckCloud(change, before).Any()), .. hidden.Findings];
     }
 

@@ -113,8 +113,10 @@ internal static class ExistenceRules
 
     private static string Fate(LinkChange change) => change.Happening switch
     {
-        Happening.Replaced => change.ReplacedFor.Count == 0 ? "replaced" : $"replaced, because of {string.Join(", ", change.ReplacedFor)}",
-        Happening.Left => "stays in Azure, leaves the program",
+        Happening.Replaced => "replaced"
+            + (change.ReplacedFor.Count == 0 ? "" : $", because of {string.Join(", ", change.ReplacedFor)}")
+            + (change.IsRetained ? "; the old one stays in Azure (retainOnDelete)" : ""),
+        Happening.Left => $"stays in Azure{(change.IsRetained ? " (retainOnDelete)" : "")}, leaves the program",
         Happening.Gone => "gone from Azure",
         _ => "deleted",
     };
@@ -174,7 +176,7 @@ internal static class ExistenceRules
             new Rule(
                 $"{code}-left",
                 Severity.High,
-                $"The {noun} leaves the program and stays in Azure (retainOnDelete)",
+                $"The {noun} leaves the program and stays in Azure",
                 "Nothing is lost, but from now on no program says what it must be like, and no drift run looks at it.",
                 $"{LoseNothing}, or say in the pull request who looks after it from now on."),
             new Rule(

@@ -58,6 +58,11 @@ internal static class GrantRules
                 : ExistenceRules.Check(change);
         }
 
+        var hasOtherHolder = before is not null
+            && (before.PrincipalId.To(after.PrincipalId) == Sameness.Different || before.IsForPeople != after.IsForPeople);
+        if (before is { Role.IsAbsent: true } && after.Role.IsAbsent && !hasOtherHolder && change.Happening == Happening.Changed)
+            return CheckPolicy(change, before, after);
+
         var findings = new List<Finding>();
         if (change.Happening == Happening.Replaced && had != KeyReach.None)
         {
@@ -76,11 +81,13 @@ internal static class GrantRules
             hidden.Compare("principalId", before.PrincipalId, after.PrincipalId);
             hidden.Compare("scope", before.Scope, after.Scope);
             findings.AddRange(hidden.Findings);
+            if (hasOtherHolder || (before.Scope.To(after.Scope) == Sameness.Different && !IsWider(before, after)))
+                findings.Add((before.IsForPeople ? PersonRemoved : Taken).On(change.Resource, Text(before), Text(after)));
         }
 
-        if (has == KeyReach.None || (had == has && !IsWider(before, after)))
+        if (has == KeyReach.None || (had == has && !hasOtherHolder && !IsWider(before, after)))
             return findings;
-        var rule = Judge(after, had, has, IsWider(before, after));
+        var rule = Judge(after, hasOtherHolder ? KeyReach.None : had, has, IsWider(before, after));
         if (rule is not null)
             findings.Add(rule.On(change.Resource, before is null ? "nothing" : Text(before), Text(after)));
         return findings;

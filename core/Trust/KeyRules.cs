@@ -62,14 +62,14 @@ internal static class KeyRules
         Edit("attributes.notBefore", before.NotBefore, after.NotBefore);
         Edit("attributes.exportable", before.Exportable.Or("false"), after.Exportable.Or("false"));
 
-        if (hidden.Compare("properties.attributes.expires", before.Expires, after.Expires) == Sameness.Different)
+        if (hidden.Compare("properties.attributes.expires", before.Expires, after.Expires) == Sameness.Different && !IsFilledIn(change, before.Expires))
             findings.Add(Expiry.On(change.Resource, Moment(before.Expires), Moment(after.Expires)));
         CheckRotation(change, before, after, hidden, findings);
         return [.. findings, .. hidden.Findings];
 
         void Edit(string path, Value old, Value now)
         {
-            if (hidden.Compare($"properties.{path}", old, now) == Sameness.Different)
+            if (hidden.Compare($"properties.{path}", old, now) == Sameness.Different && !IsFilledIn(change, old))
                 findings.Add(EditIgnored.On(change.Resource, $"{path}: {old}", $"{path}: {now}"));
         }
     }
@@ -85,12 +85,16 @@ internal static class KeyRules
         if (hidden.Compare("properties.keyOps", before.Operations, after.Operations) == Sameness.Different)
         {
             var isShut = change.IsFoundInAzure && (Lost("wrapKey") || Lost("unwrapKey"));
-            findings.Add((isShut ? Operations : EditIgnored).On(change.Resource, $"keyOps: {before.Operations}", $"keyOps: {after.Operations}"));
+            if (isShut || !IsFilledIn(change, before.Operations.Whole))
+                findings.Add((isShut ? Operations : EditIgnored).On(change.Resource, $"keyOps: {before.Operations}", $"keyOps: {after.Operations}"));
         }
 
         // A key without a list permits everything that its type can do.
         bool Lost(string operation) => after.Operations.Items.Count > 0 && after.Operations.Has(operation) == Sameness.Different;
     }
+
+    /// <summary>What the program leaves to Azure, Azure answers: that is no drift.</summary>
+    private static bool IsFilledIn(LinkChange change, Value before) => change.IsFoundInAzure && before.IsAbsent;
 
     private static void CheckRotation(LinkChange change, KeyLink before, KeyLink after, NotKnown hidden, List<Finding> findings)
     {

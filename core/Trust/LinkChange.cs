@@ -41,6 +41,7 @@ public sealed record ResourceName(string Name, string Id, LinkKind? Kind);
 /// <param name="ReplacedFor">The properties that make it impossible to change the resource in place.</param>
 /// <param name="LosesProtect">Whether Pulumi no longer refuses to delete it.</param>
 /// <param name="LosesRetain">Whether Azure no longer keeps it when the program drops it.</param>
+/// <param name="IsRetained">Whether Azure keeps it when the program drops or replaces it.</param>
 public sealed record LinkChange(
     ResourceName Resource,
     Happening Happening,
@@ -49,7 +50,8 @@ public sealed record LinkChange(
     Link? After,
     IReadOnlyList<string> ReplacedFor,
     bool LosesProtect = false,
-    bool LosesRetain = false)
+    bool LosesRetain = false,
+    bool IsRetained = false)
 {
     public LinkKind? Kind => Resource.Kind;
 

@@ -26,8 +26,8 @@ public enum Sameness
 
 /// <summary>The value of one property of a link, with how much of it is known.</summary>
 /// <param name="Text">The value; null unless it is known.</param>
-/// <param name="IsSaidToChange">Whether the source says that it changes: all that can be told of a secret.</param>
-public readonly record struct Value(Knowledge Knowledge, string? Text = null, bool IsSaidToChange = false)
+/// <param name="Said">Whether the source says that it stays the same or changes: all that can be told of a secret.</param>
+public readonly record struct Value(Knowledge Knowledge, string? Text = null, Sameness Said = Sameness.Same)
 {
     public static readonly Value Absent;
 
@@ -42,11 +42,11 @@ public readonly record struct Value(Knowledge Knowledge, string? Text = null, bo
     /// <summary>Whether it is known to be this text; letter case does not count.</summary>
     public bool Is(string text) => string.Equals(Text, text, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>This value, or <paramref name="otherwise"/> where it is absent.</summary>
-    public Value Or(string otherwise) => IsAbsent ? Of(otherwise) : this;
+    /// <summary>This value, or <paramref name="otherwise"/> where it is absent; of that, the source says nothing.</summary>
+    public Value Or(string otherwise) => IsAbsent ? Of(otherwise) with { Said = Sameness.CannotTell } : this;
 
     /// <summary>
-    /// Compares with the value that follows this one. Two secrets are never compared: that they change must have been said.
+    /// Compares with the value that follows this one. A secret is never compared: whether it changes must have been said.
     /// </summary>
     public Sameness To(Value after, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
     {
@@ -55,7 +55,7 @@ public readonly record struct Value(Knowledge Knowledge, string? Text = null, bo
         if (after.IsAbsent || IsAbsent)
             return after.IsAbsent && IsAbsent ? Sameness.Same : Sameness.Different;
         if (after.Knowledge == Knowledge.Secret || Knowledge == Knowledge.Secret)
-            return after.IsSaidToChange ? Sameness.CannotTell : Sameness.Same;
+            return after.Said;
         return string.Equals(Text, after.Text, comparison) ? Sameness.Same : Sameness.Different;
     }
 

@@ -58,7 +58,7 @@ internal static class VaultRules
         if (before.PurgeProtection.Is("true") && hidden.Compare("properties.enablePurgeProtection", before.PurgeProtection, after.PurgeProtection) == Sameness.Different)
             findings.Add(PurgeProtection.On(change.Resource, before.PurgeProtection, after.PurgeProtection));
         // Azure's default is true, so leaving it out changes nothing.
-        if (hidden.Compare("properties.enableSoftDelete", before.SoftDelete.Or("true"), after.SoftDelete.Or("true")) == Sameness.Different && after.SoftDelete.Is("false"))
+        if (hidden.Compare("properties.enableSoftDelete", before.SoftDelete.Or("true"), after.SoftDelete.Or("true")) == Sameness.Different && !after.SoftDelete.Is("true"))
             findings.Add(SoftDelete.On(change.Resource, before.SoftDelete.Or("true"), after.SoftDelete));
         if (int.TryParse(before.RetentionDays.Or("90").Text, out var had) && int.TryParse(after.RetentionDays.Or("90").Text, out var has) && has < had)
             findings.Add(Retention.On(change.Resource, $"{had} days", $"{has} days"));

@@ -8,7 +8,9 @@ internal sealed record Answer(int ExitCode, string Out, string Error);
 /// <summary>The tool as a process of its own, as a shell runs it.</summary>
 internal static class Tool
 {
-    public static async Task<Answer> RunAsync(params string[] arguments)
+    public static Task<Answer> RunAsync(params string[] arguments) => RunWithInputAsync(ReadOnlyMemory<byte>.Empty, arguments);
+
+    public static async Task<Answer> RunWithInputAsync(ReadOnlyMemory<byte> input, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "xtcmk.dll"), .. arguments])
         {
@@ -17,9 +19,10 @@ internal static class Tool
             RedirectStandardInput = true,
             WorkingDirectory = Path.GetTempPath(),
         })!;
-        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.StandardInput.BaseStream.WriteAsync(input, TestContext.Current.CancellationToken);
+        process.StandardInput.Close();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return new Answer(process.ExitCode, await output, await error);
     }

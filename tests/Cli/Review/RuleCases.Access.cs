@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using static XtCmkInfra.Tests.Cli.Review.Chain;
+
+namespace XtCmkInfra.Tests.Cli.Review;
+
+internal static partial class RuleCases
+{
+    private static Dictionary<string, RuleCase> Grants() => new()
+    {
+        ["the role becomes another, narrower one"] = new(
+            Step.Update(Grant, inputs => inputs["roleDefinitionId"] = Definition("4633458b-17de-408a-b874-0445c86b69e6")),
+            Step.Update(Grant, inputs => inputs["roleDefinitionId"] = inputs["roleDefinitionId"]!.ToString().ToUpperInvariant()), "grant-taken"),
+        ["the right moves to somebody else"] = new(
+            Step.Update(Grant, inputs => inputs["principalId"] = IdentityPrincipal),
+            Step.Update(Grant, inputs => inputs["principalId"] = PrincipalId.ToUpperInvariant()), "grant-taken", "grant-new"),
+        ["the right moves to another key"] = new(
+            Step.Update(Grant, inputs => inputs["scope"] = KeyScope + "-2"),
+            Step.Update(Grant, inputs => inputs["scope"] = KeyScope.ToLowerInvariant()), "grant-taken"),
+        ["a broader role"] = new(
+            Step.Update(Grant, inputs => inputs["roleDefinitionId"] = Definition(OfficerRole)),
+            Step.Create(Grant), "grant-broader"),
+        ["a broader role beside the one there is"] = new(
+            Step.Create(Grant.With(inputs => inputs["roleDefinitionId"] = Definition("00482a5a-887f-4fb3-b363-3b7fe8e74483"))),
+            Step.Create(Officer), "grant-broader"),
+        ["a broader role without its type, for the service principal of the program"] = new(
+            Step.Create(Officer.With(inputs => inputs.AsObject().Remove("principalType")) with { Dependencies = [Principal.Urn] }),
+            Step.Create(Officer with { Dependencies = [Vault.Urn] }), "grant-broader"),
+        ["the whole vault"] = new(
+            Step.Replace(Grant, inputs => inputs["scope"] = KeyScope[..KeyScope.LastIndexOf("/keys", StringComparison.Ordinal)], "scope"),
+            Step.Create(Grant), "grant-broader", "grant-replaced"),
+        ["a role that nobody knows"] = new(
+            Step.Create(Grant.With(inputs => inputs["roleDefinitionId"] = Definition("99999999-9999-4999-8999-999999999999"))),
+            Step.Create(Grant), "grant-unclear"),
+        ["a right is new"] = new(
+            Step.Create(Grant),
+            Step.Create(Grant.With(inputs => inputs["roleDefinitionId"] = Definition("b86a8fe4-44ce-4948-aee5-eccb2c155cd7"))), "grant-new"),
+        ["an officer goes"] = new(Step.Delete(Officer), Step.Same(Officer), "grant-person-removed"),
+        ["the right goes"] = new(Step.Delete(Grant), Step.Delete(Officer), "grant-deleted"),
+        ["the right is made anew"] = new(
+            Step.Replace(Grant, inputs => inputs["principalId"] = Resource.Unknown, "principalId"),
+            Step.Replace(Officer, inputs => inputs["principalId"] = IdentityPrincipal, "principalId"), "grant-replaced"),
+        ["the right stays in Azure without the program"] = new(Step.Delete(Grant with { RetainOnDelete = true }), Step.Delete(Grant), "grant-left"),
+        ["the right is gone from Azure"] = new(Step.Gone(Grant), Step.Refresh(Grant), "grant-gone"),
+        ["an access policy of its own no longer permits to unwrap"] = new(
+            Step.Update(AccessPolicy, inputs => inputs["policy"]!["permissions"]!["keys"]!.AsArray().RemoveAt(2)),
+            Step.Update(AccessPolicy, inputs => inputs["policy"]!["permissions"]!["secrets"] = Texts("get")), "grant-taken"),
+        ["an access policy of its own permits more"] = new(
+            Step.Update(AccessPolicy, inputs => inputs["policy"]!["permissions"]!["keys"]!.AsArray().Add("delete")),
+            Step.Create(AccessPolicy), "grant-broader"),
+    };
+
+    private static Dictionary<string, RuleCase> Entra() => new()
+    {
+        ["another issuer"] = new(
+            Step.Update(Federation, inputs => inputs["issuer"] = "https://login.microsoftonline.com/33333333-3333-4333-8333-333333333333/v2.0"),
+            Step.Update(Federation, inputs => inputs["description"] = "of all customers"), "federation-issuer"),
+        ["a new credential with a stray slash in its issuer"] = new(
+            Step.Create(Federation.With(inputs => inputs["issuer"] = inputs["issuer"] + "/")), Step.Create(Federation), "federation-issuer"),
+        ["another subject"] = new(
+            Step.Update(Federation, inputs => inputs["subject"] = "99999999-9999-4999-8999-999999999999"),
+            Step.Update(Federation, inputs => inputs["displayName"] = "other"), "federation-subject"),
+        ["a new credential for the client id of the identity"] = new(
+            new Preview(Step.Same(Identity), Step.Create(Federation.With(inputs => inputs["subject"] = IdentityClient))),
+            new Preview(Step.Same(Identity), Step.Create(Federation)), "federation-subject"),
+        ["another audience"] = new(
+            Step.Update(Federation, inputs => inputs["audiences"] = Texts("api://AzureADTokenExchangeUSGov")),
+            Step.Update(Federation, inputs => inputs["description"] = "api://AzureADTokenExchangeUSGov"), "federation-audience"),
+        ["a new credential for another cloud's audience"] = new(
+            Step.Create(Federation.With(inputs => inputs["audiences"] = Texts("api://AzureADTokenExchangeChina"))),
+            Step.Create(Federation.With(inputs => inputs["audiences"] = Texts(Resource.Unknown))), "federation-audience"),
+        ["another application's credential"] = new(
+            Step.Update(Federation, inputs => inputs["applicationId"] = "/applications/99999999-9999-4999-8999-999999999999"),
+            Step.Update(Federation, inputs => inputs["applicationId"] = inputs["applicationId"]!.ToString().ToUpperInvariant()), "federation-other-application"),
+        ["one tenant only"] = new(
+            Step.Update(Application, inputs => inputs["signInAudience"] = "AzureADMyOrg"),
+            Step.Update(Application, inputs => inputs["signInAudience"] = "AzureADandPersonalMicrosoftAccount"), "application-single-tenant"),
+        ["one tenant only, by default"] = new(
+            Step.Update(Application, inputs => inputs.AsObject().Remove("signInAudience")),
+            Step.Update(Application.With(inputs => inputs["signInAudience"] = "AzureADMyOrg"), inputs => inputs["displayName"] = "x"), "application-single-tenant"),
+        ["a password in the registration"] = new(
+            Step.Update(Application, inputs => inputs["password"] = new JsonObject { ["displayName"] = "p" }),
+            Step.Create(Application.With(inputs => { inputs["signInAudience"] = "AzureADMyOrg"; inputs["password"] = new JsonObject { ["displayName"] = "p" }; })), "application-own-password"),
+        ["a password"] = new(
+            new Preview(Step.Same(Application), Step.Create(Password)),
+            new Preview(Step.Same(Application.With(inputs => inputs["signInAudience"] = "AzureADMyOrg")), Step.Create(Password)), "application-password"),
+        ["a certificate, where the application is not listed"] = new(
+            Step.Create(Password with { Type = "azuread:index/applicationCertificate:ApplicationCertificate" }), Step.Delete(Password), "application-password"),
+        ["the service principal is disabled"] = new(
+            Step.Update(Principal, inputs => inputs["accountEnabled"] = false), Step.Update(Principal, inputs => inputs["accountEnabled"] = true), "principal-disabled"),
+        ["another application's service principal"] = new(
+            Step.Update(Principal, inputs => inputs["clientId"] = IdentityClient), Step.Update(Principal, inputs => inputs["notes"] = IdentityClient), "principal-other-application"),
+        ["a resource of a provider that cannot be read"] = new(
+            Step.Update(Of("azure:storage/account:Account", "classic", "{}"), inputs => inputs["customerManagedKey"] = new JsonObject()),
+            Step.Update(Of("azure:storage/account:Account", "classic", "{}"), inputs => inputs["tags"] = new JsonObject { ["a"] = "b" }), "not-understood"),
+    };
+}

@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+
+namespace XtCmkInfra.Tests.Cli.Review;
+
+/// <summary>Secrets and what is not known until apply: no all-clear rests on them, and no accusation either.</summary>
+public sealed class WhenSomethingIsHidden
+{
+    [Fact]
+    public void A_secret_that_is_not_said_to_change_stays_the_same()
+    {
+        var account = WithKeyName(Resource.Secret);
+
+        Assert.Empty(Codes(Step.Update(account, inputs => inputs["tags"] = new JsonObject())));
+    }
+
+    [Fact]
+    public void A_secret_that_is_said_to_change_is_another_one()
+    {
+        var account = WithKeyName(Resource.Secret);
+        var step = Step.Update(account, inputs => inputs["tags"] = new JsonObject()) with { AlsoSaid = ["encryption.keyVaultProperties.keyName"] };
+
+        Assert.Equal(["account-other-key"], Codes(step));
+    }
+
+    [Fact]
+    public void A_secret_within_something_that_is_said_to_change_cannot_be_judged()
+    {
+        var account = WithKeyName(Resource.Secret);
+        var step = Step.Update(account, inputs => inputs["tags"] = new JsonObject()) with { AlsoSaid = ["encryption"] };
+
+        Assert.Equal(["not-known"], Codes(step));
+    }
+
+    [Fact]
+    public void A_secret_cannot_be_judged_where_the_provider_does_not_say_what_changes()
+    {
+        var account = WithKeyName(Resource.Secret);
+        var step = Step.Update(account, inputs => inputs["tags"] = new JsonObject()) with { HasDetailedDiff = false };
+
+        Assert.Equal(["not-known"], Codes(step));
+    }
+
+    [Fact]
+    public void A_whole_block_that_is_secret_is_judged_by_what_is_said_of_it()
+    {
+        var account = Chain.Account.With(inputs => inputs["encryption"] = Resource.Secret);
+        Step Tagged(params string[] said) => Step.Update(account, inputs => inputs["tags"] = new JsonObject()) with { AlsoSaid = said };
+
+        Assert.Empty(Codes(Tagged()));
+        Assert.Equal(["not-known"], Codes(Tagged("encryption")));
+        Assert.Equal(["not-known"], Codes(Tagged("encryption.keySource")));
+        Assert.Equal(["account-other-key"], Codes(Tagged("encryption.keyVaultProperties.keyName")));
+    }
+
+    [Fact]
+    public void A_secret_that_becomes_plain_is_not_taken_for_the_same()
+    {
+        var step = Step.Update(
+            Chain.Account.With(inputs => inputs["encryption"] = Resource.Secret),
+            inputs => inputs["encryption"] = new JsonObject { ["keySource"] = "Microsoft.Storage" });
+
+        Assert.Equal(["not-known"], Codes(step));
+    }
+
+    [Fact]
+    public void What_is_hidden_is_named_and_never_shown()
+    {
+        var secret = Reviewing.Read(new Preview(Step.Update(WithKeyName(Resource.Secret), inputs => inputs["encryption"]!["keyVaultProperties"]!["keyName"] = "cmk")));
+        var unknown = Reviewing.Read(new Preview(Step.Update(Chain.Account, inputs => inputs["encryption"] = Resource.Unknown)));
+
+        Assert.Contains("[secret]", Assert.Single(secret.Findings).Finding.Before);
+        Assert.Contains("known after apply", Assert.Single(unknown.Findings).Finding.After);
+        Assert.Equal(1, unknown.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("1c4a061d-8072-4f0a-a4cb-0ff528b18fe7")]
+    [InlineData("6a19a0b0-7e62-4c92-b797-7f8e31da9cc2")]
+    [InlineData("04da6b54-80e4-46f7-96ec-b56ff0331ba9")]
+    public void Whatever_stands_for_the_unknown_is_known(string unknown) =>
+        Assert.Equal(["not-known"], Codes(Step.Update(Chain.Vault, inputs => inputs["properties"]!["enableRbacAuthorization"] = unknown)));
+
+    [Fact]
+    public void An_account_that_moves_to_an_identity_of_the_same_change_is_not_clear()
+    {
+        var review = Reviewing.Read(new Preview(
+            Step.Create(Chain.Identity with { Name = "new", Outputs = null }),
+            Step.Update(Chain.Account, inputs =>
+            {
+                inputs["encryption"] = Resource.Unknown;
+                inputs["identity"]!["userAssignedIdentities"] = Chain.Texts(Resource.Unknown);
+            })));
+
+        Assert.Equal(["not-known"], review.Findings.Select(finding => finding.Finding.Rule.Code));
+    }
+
+    [Fact]
+    public void A_leaf_that_is_unknown_leaves_the_rest_to_be_judged() => Assert.Equal(["account-key-scope", "not-known"], Codes(Step.Update(Chain.Account, inputs =>
+    {
+        inputs["encryption"]!["encryptionIdentity"]!["encryptionUserAssignedIdentity"] = Resource.Unknown;
+        inputs["encryption"]!["services"]!["queue"]!["keyType"] = "Service";
+    })));
+
+    private static Resource WithKeyName(string name) => Chain.Account.With(inputs => inputs["encryption"]!["keyVaultProperties"]!["keyName"] = name);
+
+    private static string[] Codes(Step step)
+    {
+        var forms = new Preview(step).ToForms().Select(Reviewing.Codes).ToList();
+        Assert.All(forms, codes => Assert.Equal(forms[0], codes));
+        return forms[0];
+    }
+}
