@@ -63,10 +63,8 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
             return;
         switch (step.Kind)
         {
-            case null when happening is not Happening.Created && step.Operation is not (Operation.Same or Operation.Refresh):
-                findings.Add(Rules.NotUnderstood.On(NameOf(step), step.Urn.Type, Operations.NameOf(step.Operation)));
-                break;
             case null:
+                ReviewNotUnderstood(step, happening);
                 break;
             case LinkKind.ResourceGroup:
                 groups.Add(step);
@@ -83,6 +81,21 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
         }
     }
 
+    /// <summary>Of what is new nothing is lost, but nothing can be said of it either.</summary>
+    private void ReviewNotUnderstood(PreviewStep step, Happening happening)
+    {
+        if (happening == Happening.Created)
+            notes.Add($"'{step.Urn.Name}' ({step.Urn.Type}) is new, and of a kind that is not understood: nothing is said of it here.");
+        else if (LosesProtect(step) || LosesRetain(step))
+            findings.Add(Rules.NotUnderstood.On(NameOf(step), step.Urn.Type, LosesProtect(step) ? "loses protect" : "loses retainOnDelete"));
+        else if (step.Operation is not (Operation.Same or Operation.Refresh))
+            findings.Add(Rules.NotUnderstood.On(NameOf(step), step.Urn.Type, Operations.NameOf(step.Operation)));
+    }
+
+    private static bool LosesProtect(PreviewStep step) => step is { Old.Protect: true, New.Protect: false };
+
+    private static bool LosesRetain(PreviewStep step) => step is { Old.RetainOnDelete: true, New.RetainOnDelete: false };
+
     private void Check(PreviewStep step, Happening happening, ChangeSource source)
     {
         if (happening == Happening.Replaced)
@@ -95,8 +108,8 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
             step.Old?.Inputs,
             step.New?.Inputs,
             step.ReplaceReasons,
-            isKept && step is { Old.Protect: true, New.Protect: false },
-            isKept && step is { Old.RetainOnDelete: true, New.RetainOnDelete: false },
+            isKept && LosesProtect(step),
+            isKept && LosesRetain(step),
             step.Old?.RetainOnDelete == true);
         var found = Rules.Check(change).ToList();
         findings.UnionWith(found);

@@ -33,14 +33,16 @@ internal static class VerifyReport
     public static void Text(Verification verification, IAnsiConsole console)
     {
         console.Profile.Width = int.MaxValue;
-        console.MarkupLineInterpolated($"[bold]{verification.Summary}[/]");
+        console.WriteStyled((verification.Summary, Output.Bold));
         foreach (var group in verification.Statements.Where(IsTold).GroupBy(statement => (statement.Rule, statement.Verdict)))
         {
             console.WriteLine();
-            console.Write(new Text(Verification.Name(group.Key.Verdict).ToUpperInvariant(), StyleOf(group.Key.Verdict)));
-            console.MarkupLineInterpolated($"  [bold]{Title(group.Key.Rule, group.Key.Verdict)}[/] ({group.Key.Rule.Code}, {Review.Review.Name(group.Key.Rule.Severity)})");
+            console.WriteStyled(
+                (Verification.Name(group.Key.Verdict).ToUpperInvariant(), StyleOf(group.Key.Verdict)),
+                ($"  {Title(group.Key.Rule, group.Key.Verdict)}", Output.Bold),
+                ($" ({group.Key.Rule.Code}, {group.Key.Rule.Severity.Word()})", null));
             foreach (var statement in group.Take(MostOfOneRule))
-                console.MarkupLineInterpolated($"  {statement.Resource.Name}: {Clean(Line(statement))}");
+                console.WriteLine($"  {statement.Resource.Name}: {Clean(Line(statement))}");
             if (group.Count() > MostOfOneRule)
                 console.WriteLine($"  and {group.Count() - MostOfOneRule} more; --format json has them all");
             if (group.Key.Verdict is Verdict.Broken or Verdict.Weak)
@@ -53,7 +55,7 @@ internal static class VerifyReport
         if (verification.Notes.Count > 0)
             console.WriteLine();
         foreach (var note in verification.Notes)
-            console.MarkupLineInterpolated($"[grey]Note: {note}[/]");
+            console.WriteStyled(($"Note: {note}", Output.Grey));
     }
 
     private static string Markdown(Verification verification)

@@ -47,6 +47,13 @@ internal static class AccountRules
         "Azure keeps what it has, so nothing happens to the data, but the program no longer says what is true, and drift is no longer seen.",
         "Put the block back. To give up the customer's key on purpose, write keySource: Microsoft.Storage.");
 
+    private static readonly Rule KeyUnnamed = new(
+        "account-key-unnamed",
+        Severity.Medium,
+        "The encryption block no longer says which key it is",
+        "Azure refuses the edit, or keeps the key that the account has: the program no longer says what is true, and drift is no longer seen.",
+        "Put keyVaultUri and keyName back. To give up the customer's key on purpose, write keySource: Microsoft.Storage.");
+
     public static readonly Rule OtherVault = new(
         "account-other-vault",
         Severity.Medium,
@@ -105,7 +112,7 @@ internal static class AccountRules
 
     public static IEnumerable<Rule> All =>
     [
-        MicrosoftKeys, KeyScope, Identity, FederatedClient, Detached, BlockGone, OtherVault, OtherKey, OtherVersion, Pinned, Follows,
+        MicrosoftKeys, KeyScope, Identity, FederatedClient, Detached, BlockGone, KeyUnnamed, OtherVault, OtherKey, OtherVersion, Pinned, Follows,
         Infrastructure, TakesKey, New,
     ];
 
@@ -144,13 +151,15 @@ internal static class AccountRules
             return [BlockGone.On(change.Resource, before.KeyText, after.KeyText)];
         return before.KeySource.To(after.KeySource) == Sameness.Same
             ? CheckKey(change, before, after)
-            : [NotKnown.Rule.On(change.Resource, before.KeyText, $"encryption is {after.KeyText}")];
+            : [NotKnown.Rule.On(change.Resource, before.KeyText, $"encryption: {after.KeyText}")];
     }
 
     private static IEnumerable<Finding> CheckKey(LinkChange change, AccountLink before, AccountLink after)
     {
         var hidden = new NotKnown(change);
-        if (hidden.Compare("encryption.keyVaultProperties.keyVaultUri", before.VaultUri, after.VaultUri) == Sameness.Different)
+        if (before.IsKeyNamed && !after.IsKeyNamed)
+            yield return KeyUnnamed.On(change.Resource, before.KeyText, after.KeyText);
+        else if (hidden.Compare("encryption.keyVaultProperties.keyVaultUri", before.VaultUri, after.VaultUri) == Sameness.Different)
             yield return OtherVault.On(change.Resource, before.KeyText, after.KeyText);
         else if (hidden.Compare("encryption.keyVaultProperties.keyName", before.KeyName, after.KeyName) == Sameness.Different)
             yield return OtherKey.On(change.Resource, before.KeyText, after.KeyText);

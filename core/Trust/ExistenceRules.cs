@@ -64,7 +64,7 @@ internal static class ExistenceRules
     private static readonly Rule GroupDeleted = new(
         "group-deleted",
         Severity.Critical,
-        "A resource group is deleted or replaced that holds storage accounts, vaults or keys",
+        "A resource group that holds storage accounts, vaults or keys is deleted, replaced or gone from Azure",
         "Azure deletes whatever is in a resource group together with it, also what Pulumi protects or retains.",
         "Keep the resource group. If it must go, move what it holds first.");
 
