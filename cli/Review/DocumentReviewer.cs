@@ -126,11 +126,9 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
     {
         if (HappeningOf(step, source) is not { } happening || happening is Happening.Created or Happening.Changed or Happening.Left)
             return;
-        var holds = step.Old?.Id is { } id && groupsWithLinks.Contains(id);
+        var holds = step.Old?.Id is { } id && groupsWithLinks.Contains(id) ? true : facts.ShowsSames ? false : (bool?)null;
         findings.UnionWith(Rules.Check(new LinkChange(
             NameOf(step), happening, source, new ResourceGroupLink(holds), null, step.ReplaceReasons)));
-        if (!holds && !facts.ShowsSames)
-            notes.Add($"The resource group '{step.Urn.Name}' is deleted with whatever is in it, which this document does not show.");
     }
 
     /// <summary>What later links are judged by.</summary>

@@ -11,7 +11,7 @@ internal static class LinkReader
     {
         LinkKind.StorageAccount => Account(inputs),
         LinkKind.Vault => Vault(inputs),
-        LinkKind.Key => Key(inputs),
+        LinkKind.Key => inputs.Whole("properties").IsAbsent ? AnsweredKey(inputs) : Key(inputs),
         LinkKind.Grant when type.EndsWith(":AccessPolicy", StringComparison.Ordinal) => Policy(inputs, "policy.", dependsOnPrincipal),
         LinkKind.Grant => Role(inputs, dependsOnPrincipal),
         LinkKind.ServicePrincipal => new ServicePrincipalLink(inputs.Value("clientId", formerly: "applicationId"), inputs.Value("objectId"), inputs.Value("accountEnabled")),
@@ -94,6 +94,14 @@ internal static class LinkReader
             rotation?.Value("trigger.timeBeforeExpiry") ?? hidden,
             inputs.Value("properties.attributes.exportable"));
     }
+
+    /// <summary>
+    /// A key in Azure's answer, in which azure-native lifts the properties to the top. Of what moves with every rotation nothing is
+    /// read.
+    /// </summary>
+    private static KeyLink AnsweredKey(Inputs answer) => new(
+        answer.Value("kty"), answer.Value("keySize"), answer.List("keyOps"), answer.Value("attributes.enabled"),
+        Value.Absent, Value.Absent, Value.Absent, Value.Absent, Value.Absent, Value.Absent);
 
     private static GrantLink Role(Inputs inputs, bool dependsOnPrincipal) => new(
         inputs.Value("principalId"),

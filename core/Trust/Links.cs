@@ -131,5 +131,5 @@ public sealed record IdentityLink(Value PrincipalId, Value ClientId) : Link;
 public sealed record CredentialLink(Value Of) : Link;
 
 /// <summary>A resource group.</summary>
-/// <param name="HoldsLinks">Whether storage accounts, vaults or keys are known to be in it.</param>
-public sealed record ResourceGroupLink(bool HoldsLinks) : Link;
+/// <param name="HoldsLinks">Whether storage accounts, vaults or keys are in it; null where that cannot be told.</param>
+public sealed record ResourceGroupLink(bool? HoldsLinks) : Link;

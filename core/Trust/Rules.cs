@@ -42,6 +42,7 @@ public static class Rules
         (ServicePrincipalLink before, ServicePrincipalLink after) => EntraRules.Check(change, before, after),
         (ApplicationLink or null, ApplicationLink after) => EntraRules.Check(change, (ApplicationLink?)change.Before, after),
         (FederatedCredentialLink or null, FederatedCredentialLink after) => EntraRules.Check(change, (FederatedCredentialLink?)change.Before, after),
+        (IdentityLink before, IdentityLink after) => ExistenceRules.Check(change, before, after),
         _ => [],
     };
 }
