@@ -17,9 +17,6 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
     private readonly HashSet<string> groupsWithLinks = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, PreviewStep> replaced = [];
     private readonly HashSet<string> replacing = [];
-    private readonly List<string> notes = [];
-
-    public IReadOnlyList<string> Notes => notes;
 
     public void Add(PreviewFacts facts, PreviewStep step)
     {
@@ -81,11 +78,10 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
         }
     }
 
-    /// <summary>Of what is new nothing is lost, but nothing can be said of it either.</summary>
     private void ReviewNotUnderstood(PreviewStep step, Happening happening)
     {
         if (happening == Happening.Created)
-            notes.Add($"'{step.Urn.Name}' ({step.Urn.Type}) is new, and of a kind that is not understood: nothing is said of it here.");
+            findings.Add(Rules.NewNotUnderstood.On(NameOf(step), "nothing", step.Urn.Type));
         else if (LosesProtect(step) || LosesRetain(step))
             findings.Add(Rules.NotUnderstood.On(NameOf(step), step.Urn.Type, LosesProtect(step) ? "loses protect" : "loses retainOnDelete"));
         else if (step.Operation is not (Operation.Same or Operation.Refresh))

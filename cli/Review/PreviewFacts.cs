@@ -3,6 +3,9 @@ namespace XtCmkInfra.Cli.Review;
 /// <summary>What a document says of itself, beside its steps.</summary>
 internal sealed class PreviewFacts
 {
+    /// <summary>What a stream says at its end, after the reason.</summary>
+    public const string Failed = "the preview ended with the result 'failed'";
+
     /// <summary>How many steps there were of each operation, whatever they concern.</summary>
     public Dictionary<Operation, int> Steps { get; } = [];
 
@@ -11,6 +14,9 @@ internal sealed class PreviewFacts
 
     /// <summary>What the engine says that went wrong, in its own words.</summary>
     public List<string> Errors { get; } = [];
+
+    /// <summary>The errors without those that only say that there was one, unless there are no others.</summary>
+    public IEnumerable<string> Reasons => Errors.Exists(IsReason) ? Errors.Where(IsReason) : Errors.Distinct();
 
     /// <summary>Whether it is one engine event a line.</summary>
     public bool IsStream { get; set; }
@@ -59,6 +65,8 @@ internal sealed class PreviewFacts
             return Steps.Count == 0 ? "it has no steps, not even the stack's own, so it says nothing about any resource." : null;
         }
     }
+
+    private static bool IsReason(string error) => error is not ("preview failed" or Failed);
 
     /// <summary>The engine also counts what it lists only when asked to: what stays the same, and what is read.</summary>
     private static bool IsAlwaysListed(Operation operation) =>

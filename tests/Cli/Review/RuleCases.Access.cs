@@ -111,6 +111,7 @@ internal static partial class RuleCases
             Step.Same(Classic with { Protect = true }, Classic), Step.Same(Classic, Classic with { Protect = true }), "not-understood"),
         ["a resource of a provider that cannot be read loses retainOnDelete"] = new(
             Step.Same(Classic with { RetainOnDelete = true }, Classic), Step.Same(Classic with { RetainOnDelete = true }), "not-understood"),
+        ["a resource of a provider that cannot be read is new"] = new(Step.Create(Classic), Step.Same(Classic), "not-understood-new"),
         ["an identity of a provider that cannot be read goes"] = new(
             Step.Delete(Classic with { Type = "azure:authorization/userAssignedIdentity:UserAssignedIdentity" }), Step.Create(Classic), "not-understood"),
     };

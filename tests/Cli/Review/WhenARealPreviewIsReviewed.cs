@@ -82,6 +82,13 @@ public sealed class WhenARealPreviewIsReviewed
     }
 
     [Fact]
+    public void What_only_says_that_there_was_an_error_is_told_where_nothing_else_is()
+    {
+        Assert.Single(Read("isv-account-deleted-protected").Errors);
+        Assert.Equal(["preview failed"], Reviewing.Read(new Preview { Errors = ["preview failed"] }).Errors);
+    }
+
+    [Fact]
     public void What_stays_in_Azure_and_what_is_gone_from_it_is_said_so()
     {
         Assert.Contains("stays in Azure", Assert.Single(Read("isv-account-deleted-retained").Findings).Finding.After);

@@ -154,15 +154,6 @@ public sealed class WhenProgramsAreNotOurs
     }
 
     [Fact]
-    public void What_is_new_of_a_provider_that_cannot_be_read_is_told_in_a_note()
-    {
-        var created = Reviewing.Read(new Preview(Step.Create(Chain.Of("azure:storage/customerManagedKey:CustomerManagedKey", "alpha-key", "{}"))));
-
-        Assert.Contains("'alpha-key' (azure:storage/customerManagedKey:CustomerManagedKey)", Assert.Single(created.Notes));
-        Assert.Empty(created.Findings);
-    }
-
-    [Fact]
     public void A_destroy_of_everything_says_so_and_what_is_retained_stays()
     {
         var preview = new Preview(
