@@ -16,7 +16,7 @@ internal static class EngineSays
     public static void AddSummaryEvent(this PreviewFacts facts, JsonElement summary)
     {
         if (TextOf(summary, "result") is { } result && result is not ("succeeded" or "not-started"))
-            facts.Errors.Add($"the preview ended with the result '{result}'");
+            facts.Errors.Add(PreviewFacts.EndedWith(result));
         if (summary.TryGetProperty("maybeCorrupt", out var corrupt))
             facts.AddCorruption(corrupt);
         if (summary.TryGetProperty("resourceChanges", out var changes))

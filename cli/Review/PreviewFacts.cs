@@ -3,9 +3,6 @@ namespace XtCmkInfra.Cli.Review;
 /// <summary>What a document says of itself, beside its steps.</summary>
 internal sealed class PreviewFacts
 {
-    /// <summary>What a stream says at its end, after the reason.</summary>
-    public const string Failed = "the preview ended with the result 'failed'";
-
     /// <summary>How many steps there were of each operation, whatever they concern.</summary>
     public Dictionary<Operation, int> Steps { get; } = [];
 
@@ -34,6 +31,9 @@ internal sealed class PreviewFacts
     public bool IsPlan => Steps.Keys.Any(IsOfPlan);
 
     public int Changes => Steps.Where(entry => entry.Key is not (Operation.Same or Operation.Refresh or Operation.Read)).Sum(entry => entry.Value);
+
+    /// <summary>What a stream says at its end, after the reason.</summary>
+    public static string EndedWith(string result) => $"the preview ended with the result '{result}'";
 
     public void Count(Operation operation) => Steps[operation] = Steps.GetValueOrDefault(operation) + 1;
 
@@ -66,7 +66,7 @@ internal sealed class PreviewFacts
         }
     }
 
-    private static bool IsReason(string error) => error is not ("preview failed" or Failed);
+    private static bool IsReason(string error) => error != "preview failed" && error != EndedWith("failed");
 
     /// <summary>The engine also counts what it lists only when asked to: what stays the same, and what is read.</summary>
     private static bool IsAlwaysListed(Operation operation) =>
