@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
@@ -15,10 +16,16 @@ namespace XtCmkInfra.Cli.Live;
 /// <param name="Retries">How often a call is tried again that was throttled or failed; what Azure asks for with Retry-After is kept.</param>
 internal sealed record AzureConnection(Cloud Cloud, SimulatedEndpoint? Simulated, int Retries = 3) : IDisposable
 {
+    private readonly ConcurrentDictionary<TenantId, TokenCredential> credentials = new();
     private readonly HttpClient? simulator = Simulated is null ? null : new HttpClient(Simulated.CreateHandler());
 
-    /// <summary>Signs in to one tenant: as whoever DefaultAzureCredential finds, or as the simulator's operator.</summary>
-    public TokenCredential Credential(TenantId tenant)
+    /// <summary>
+    /// Signs in to one tenant: as whoever DefaultAzureCredential finds, or as the simulator's operator. The same one for all calls, so that a
+    /// token is asked for once.
+    /// </summary>
+    public TokenCredential Credential(TenantId tenant) => credentials.GetOrAdd(tenant, SignIn);
+
+    private TokenCredential SignIn(TenantId tenant)
     {
         if (simulator is not null)
         {

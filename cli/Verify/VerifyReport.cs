@@ -13,21 +13,21 @@ internal static class VerifyReport
     /// <summary>More than anybody reads in a terminal or a comment; the rest is counted.</summary>
     private const int MostOfOneRule = 50;
 
-    public static void Write(Verification verification, string format)
+    public static void Write(Verification verification, string format, VerifySurroundings around)
     {
         switch (format)
         {
             case "markdown":
-                Console.Out.Write(Markdown(verification));
+                around.Out.Write(Markdown(verification));
                 break;
             case "json":
-                Json(verification, Console.OpenStandardOutput());
+                around.Out.Write(Json(verification));
                 break;
             case "html":
-                Console.Out.Write(HtmlReport.Write(verification));
+                around.Out.Write(HtmlReport.Write(verification));
                 break;
             default:
-                Text(verification, Output.Console);
+                Text(verification, around.Console);
                 break;
         }
     }
@@ -83,8 +83,9 @@ internal static class VerifyReport
         return text.Append($"- read {verification.ReadAt:u}\n\n</details>\n").ToString();
     }
 
-    private static void Json(Verification verification, Stream output)
+    private static string Json(Verification verification)
     {
+        using var output = new MemoryStream();
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("schema", "xtcmk/verify/1");
@@ -123,7 +124,7 @@ internal static class VerifyReport
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
-        output.Write("\n"u8);
+        return System.Text.Encoding.UTF8.GetString(output.ToArray()) + "\n";
     }
 
     private static bool IsTold(Statement statement) => statement.Verdict != Verdict.Holds;
