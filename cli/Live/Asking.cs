@@ -63,7 +63,7 @@ internal sealed class Asking(TimeProvider time, CancellationToken cancellation)
         IOException or HttpRequestException => $"the connection broke ({FirstLine(failure.Message)})",
         OperationCanceledException => "the answer did not come in time",
         // Whatever else a client makes of an answer: none of it may end the run, and none of it is an all-clear.
-        _ => $"the answer cannot be read ({failure.GetType().Name})",
+        _ => $"the answer is not what was asked for ({FirstLine(failure.Message)})",
     };
 
     private static string Code(RequestFailedException failure) => failure.ErrorCode is { Length: > 0 } code ? $"{failure.Status} {code}" : $"{failure.Status}";

@@ -1,7 +1,8 @@
 using XtCmkInfra.Cli;
 using XtCmkInfra.Cli.Verify;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Http;
+using XtCmkInfra.Tests.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
 
@@ -17,34 +18,54 @@ public sealed class WhenACallFails
         var chain = VerifiedWorld.Complete();
         chain.Write();
         await using var world = await VerifiedWorld.StartAsync(chain);
-        var clean = await RunAsync(world, null, null);
-        Assert.Equal(ExitCode.Clean, clean.ExitCode);
-        List<Call> calls = [.. Calls(world.Requests)];
-        Assert.True(calls.Count > 12);
+        Assert.Equal(ExitCode.Clean, (await RunAsync(world, null, null)).ExitCode);
+        List<Call> calls = [.. Calls(world.Requests).Where(call => !call.IsSignIn)];
+        Assert.InRange(calls.Count, 12, 20);
 
         foreach (var call in calls)
         {
             var before = world.Requests.Count;
             var found = await RunAsync(world, call, FaultOf(fault));
 
-            var isHit = world.Requests.Skip(before).Any(request => request.Fault is not null);
-            if (found.ExitCode == ExitCode.Clean)
-            {
-                // A sign-in may do without some of its calls, or has them from before; then the answer is whole.
-                Assert.True(!isHit || call.IsDispensable, $"{call} was {fault}, and the verdict was clean.");
-                Assert.Equal(Shape(clean), Shape(found));
-            }
-            else if (fault is not ("404" or "empty"))
-            {
-                Assert.True(found.ExitCode == ExitCode.CouldNotTell, $"{call} was {fault}, and a link was called broken: {string.Join(", ", VerifiedWorld.Codes(found))}.");
-            }
-
-            Assert.All(found.Unknown, statement => Assert.Matches("^[^\\n]+$", statement.Reason));
-            Assert.DoesNotContain(found.Unknown, statement => statement.Reason!.Contains("Exception", StringComparison.Ordinal));
+            Assert.Contains(world.Requests.Skip(before), request => request.Fault is not null);
+            Tell(found, call, fault);
         }
     }
 
-    private static async Task<Verification> RunAsync(VerifiedWorld world, Call? call, Fault? fault)
+    /// <summary>
+    /// Each time in a tenant of its own: the library that signs in remembers within a process for how long it must leave a tenant alone.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Nor_is_it_where_signing_in_fails(string fault)
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        var tenant = TenantId.Parse(Guid.NewGuid().ToString()).Value!;
+        world.World.Azure.AddTenant(tenant, "Another vendor");
+        var application = world.Graph(tenant).Post("applications", World.Body("""{ "displayName": "cmk", "signInAudience": "AzureADMultipleOrgs" }""")).Text("appId");
+        world.Vendor = new VendorPromise(
+            new IsvHandoff(Cloud.Public, tenant, ApplicationId.Parse(application).Value!, "cmk"), new Dictionary<string, ObjectId>(), [], []);
+        var token = new Call($"POST https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token", 0);
+
+        var found = await RunAsync(world, token, FaultOf(fault), customer: false);
+
+        Assert.Contains(world.Requests, request => request.Fault is not null);
+        Assert.Equal(found.Statements, found.Unknown);
+        Tell(found, token, fault);
+    }
+
+    private static void Tell(Verification found, Call call, string fault)
+    {
+        // What Azure's own word says is not there, is not; an empty page says so too. Anything else accuses nobody.
+        if (fault is "404" or "empty")
+            Assert.True(found.ExitCode != ExitCode.Clean, $"{call.Text} was {fault}, and the verdict was clean.");
+        else
+            Assert.True(found.ExitCode == ExitCode.CouldNotTell, $"{call.Text} was {fault}, and the exit code {found.ExitCode}: {string.Join(", ", VerifiedWorld.Codes(found))}.");
+        Assert.All(found.Unknown, statement => Assert.Matches("^[^\\r\\n]+\\z", statement.Reason));
+        Assert.All(found.Unknown, statement => Assert.DoesNotContain("System.", statement.Reason!, StringComparison.Ordinal));
+    }
+
+    private static async Task<Verification> RunAsync(VerifiedWorld world, Call? call, Fault? fault, bool customer = true)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var times = 0;
@@ -55,14 +76,11 @@ public sealed class WhenACallFails
             if (request.Fault is Fault.SlowBody)
                 limit.Cancel();
         };
-        return await world.VerifyAsync(VerifiedWorld.Options(probe: true), limit: limit.Token);
+        return await world.VerifyAsync(VerifiedWorld.Options(probe: true), customer: customer, limit: limit.Token);
     }
 
     private static IEnumerable<Call> Calls(IEnumerable<ServedRequest> requests) =>
         requests.GroupBy(request => Call.Line(request.Line)).SelectMany(same => same.Select((_, index) => new Call(same.Key, index)));
-
-    private static IEnumerable<(string, string, Verdict)> Shape(Verification verification) =>
-        verification.Statements.Select(statement => (statement.Rule.Code, statement.Resource.Id, statement.Verdict));
 
     private static Fault FaultOf(string name) => name switch
     {
@@ -78,9 +96,8 @@ public sealed class WhenACallFails
     /// <param name="Number">How often the same request is answered well before.</param>
     private sealed record Call(string Text, int Number)
     {
-        /// <summary>What a sign-in asks before it asks for a token.</summary>
-        public bool IsDispensable => Text.Contains("://login.", StringComparison.Ordinal) && !Text.Contains("/token", StringComparison.Ordinal);
+        public bool IsSignIn => Text.Contains("://login.", StringComparison.Ordinal);
 
-        public static string Line(RequestLine line) => $"{line.Method} https://{line.Host}{line.PathAndQuery}";
+        public static string Line(RequestLine line) => Uri.UnescapeDataString($"{line.Method} https://{line.Host}{line.PathAndQuery}");
     }
 }
