@@ -148,13 +148,14 @@ internal static class StackOutputs
         var application = outputs.Required("vendorApplicationId", ApplicationId.Parse, "the client id of the vendor's application");
         var vault = outputs.Optional<string>("vaultId", ResourceId);
         var key = outputs.Optional<string>("keyId", ResourceId);
+        var model = outputs.Optional<string>("accessModel", text => text is "rbac" or "access-policies" ? text : new Wrong($"'{text}' must be one of rbac, access-policies"));
         var isGranted = outputs.Choice("access", ("granted", true), ("revoked", false));
         var officers = outputs.Texts("cryptoOfficers", ObjectId.Parse);
         if (handoff is { KeyUri.IsManagedHsm: false } && (vault is null || key is null))
             outputs.Refuse("vaultId", "and keyId are needed for a key in a vault");
         return mistakes.Count > 0 || handoff is null || application is null
             ? null
-            : new CustomerPromise(handoff, application, vault, key, isGranted, [.. officers.Select(officer => officer.Value)]);
+            : new CustomerPromise(handoff, application, vault, key, isGranted, [.. officers.Select(officer => officer.Value)], model is null ? null : model == "rbac");
     }
 
     private static Parsed<string> ResourceId(string text) =>
