@@ -98,6 +98,6 @@ public sealed class WhenACallFails
     {
         public bool IsSignIn => Text.Contains("://login.", StringComparison.Ordinal);
 
-        public static string Line(RequestLine line) => Uri.UnescapeDataString($"{line.Method} https://{line.Host}{line.PathAndQuery}");
+        public static string Line(RequestLine line) => Uri.UnescapeDataString($"{line.Method} https://{line.Host}{line.PathAndQuery}".TrimEnd('?'));
     }
 }
