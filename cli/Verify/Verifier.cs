@@ -101,10 +101,10 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Ask
         var shared = promise.Handoff.ApplicationId;
         var identities = promise.Accounts.Where(account => account.Application != shared)
             .GroupBy(account => account.Application)
-            .ToDictionary(own => own.Key, own => own.GroupBy(account => account.IdentityPrincipal).ToDictionary(same => same.First().Customer, same => same.Key));
+            .ToDictionary(own => own.Key, own => new Dictionary<string, ObjectId>(StringComparer.Ordinal));
         identities[shared] = promise.Identities.ToDictionary();
-        foreach (var account in promise.Accounts.Where(account => account.Application == shared && !promise.Identities.Values.Contains(account.IdentityPrincipal)))
-            identities[shared].TryAdd(account.IdentityId.Split('/')[^1], account.IdentityPrincipal);
+        foreach (var account in promise.Accounts)
+            VendorPromise.Add(identities[account.Application], account.IdentityId.Split('/')[^1], account.IdentityPrincipal);
 
         foreach (var (application, needed) in identities.OrderBy(entry => entry.Key.Value, StringComparer.Ordinal))
         {

@@ -98,7 +98,6 @@ public sealed class WhenACallFails
     {
         public bool IsSignIn => Text.Contains("://login.", StringComparison.Ordinal);
 
-        /// <summary>A link to a page that has no query ends in a question mark of its own.</summary>
-        public static string Line(RequestLine line) => Uri.UnescapeDataString($"{line.Method} https://{line.Host}{line.PathAndQuery.TrimEnd('?')}");
+        public static string Line(RequestLine line) => Uri.UnescapeDataString($"{line.Method} https://{line.Host}{line.PathAndQuery}".TrimEnd('?'));
     }
 }
