@@ -17,7 +17,7 @@ if (args is ["--version"])
 
 var root = new RootCommand("Cross-tenant customer-managed keys on Azure Storage: try them without Azure, and review what changes them.")
 {
-    TryCommand.Create(), SimCommand.Create(), ReviewCommand.Create(), VerifyCommand.Create(), RulesCommand.Create(), KeyCommand.Create(),
+    TryCommand.Create(), SimCommand.Create(), ReviewCommand.Create(), VerifyCommand.Create(VerifySurroundings.OfConsole()), RulesCommand.Create(), KeyCommand.Create(),
     BundleCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

@@ -59,13 +59,17 @@ public static class Roles
     public static readonly Role ManagedHsmCryptoServiceEncryptionUser =
         new("Managed HSM Crypto Service Encryption User", "33413926-3206-4cdd-b39a-83574fe37a17", KeyReach.Use);
 
+    /// <summary>The local role of a managed HSM with which one does everything with its keys but purge, recover and export them.</summary>
+    public static readonly Role ManagedHsmCryptoUser =
+        new("Managed HSM Crypto User", "21dbd100-6940-42c2-9190-5d6cb909625b", KeyReach.More);
+
     public static readonly Role UserAccessAdministrator =
         new("User Access Administrator", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", KeyReach.Manage);
 
     public static readonly IReadOnlyList<Role> All =
     [
         KeyVaultCryptoServiceEncryptionUser, KeyVaultCryptoOfficer, KeyVaultCryptoUser, KeyVaultAdministrator, KeyVaultReader,
-        ManagedHsmCryptoServiceEncryptionUser, UserAccessAdministrator,
+        ManagedHsmCryptoServiceEncryptionUser, ManagedHsmCryptoUser, UserAccessAdministrator,
 
         // Roles that the programs never give, and that a review meets.
         new("Key Vault Crypto Service Release User", "08bbd89e-9f13-488c-ac41-acfcb10c90ab", KeyReach.More),
@@ -78,6 +82,10 @@ public static class Roles
         new("Key Vault Secrets User", "4633458b-17de-408a-b874-0445c86b69e6", KeyReach.None),
         new("Key Vault Secrets Officer", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7", KeyReach.None),
         new("Key Vault Certificates Officer", "a4417e6f-fecd-4de8-b567-7b0420556985", KeyReach.None),
+        new("Managed HSM Administrator", "a290e904-7015-4bba-90c8-60543313cdb4", KeyReach.Manage),
+        new("Managed HSM Crypto Officer", "515eb02d-2335-4d2d-92f2-b1cbdf9c3778", KeyReach.Manage),
+        new("Managed HSM Policy Administrator", "4bd23610-cdcf-4971-bdee-bdc562cc28e4", KeyReach.Manage),
+        new("Managed HSM Crypto Auditor", "2c18b078-7c48-4d3a-af88-5a3a1b3f82b3", KeyReach.None),
         new("Key Vault Certificate User", "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba", KeyReach.None),
     ];
 

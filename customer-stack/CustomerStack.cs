@@ -45,6 +45,7 @@ public static class CustomerStack
             ["vaultId"] = home.VaultId,
             ["keyId"] = key.ResourceId,
             ["keyDifferences"] = key.Differences,
+            ["accessModel"] = settings.Store.Rbac ? "rbac" : "access-policies",
         };
     }
 

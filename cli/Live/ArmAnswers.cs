@@ -11,6 +11,20 @@ namespace XtCmkInfra.Cli.Live;
 /// </summary>
 internal static class ArmAnswers
 {
+    /// <summary>What Azure Storage does with a key.</summary>
+    private static readonly string[] Needed = ["read", "wrap/action", "unwrap/action"];
+
+    /// <summary>What else can be done with keys.</summary>
+    private static readonly string[] More =
+    [
+        "encrypt/action", "decrypt/action", "sign/action", "verify/action", "create/action", "import/action", "update/action", "delete",
+        "rotate/action", "backup/action", "restore/action", "recover/action", "purge/action", "release/action",
+    ];
+
+    /// <summary>With which somebody can give rights on keys to anybody.</summary>
+    private static readonly string[] Rights =
+        ["Microsoft.Authorization/roleAssignments/write", "Microsoft.KeyVault/vaults/write", "Microsoft.KeyVault/vaults/accessPolicies/write"];
+
     public static LiveAccount Account(JsonElement answer)
     {
         var properties = Object(answer, "properties");
@@ -37,6 +51,11 @@ internal static class ArmAnswers
             inUse is not null && KeyUri.Parse(inUse) is { Ok: true, Value: var version } ? version : null);
     }
 
+    public static LiveIdentity Identity(JsonElement answer) =>
+        ObjectId.Parse(Required(Object(answer, "properties"), "principalId")) is { Ok: true, Value: var principal }
+            ? new LiveIdentity(Required(answer, "id"), principal)
+            : throw new UnexpectedAnswerException("Azure", "with a 'principalId' that is none");
+
     public static VaultLink Vault(JsonElement properties)
     {
         var acls = Find(properties, "networkAcls");
@@ -62,22 +81,30 @@ internal static class ArmAnswers
 
     public static RoleReach RoleDefinition(JsonElement answer)
     {
-        const string keys = "Microsoft.KeyVault/vaults/keys/";
-        string[] needed = [keys + "read", keys + "wrap/action", keys + "unwrap/action"];
         var properties = Object(answer, "properties");
-        var permissions = Object(properties, "permissions").EnumerateArray().ToList();
-        var allowed = permissions.SelectMany(permission => Texts(permission, "dataActions")).ToList();
-        var denied = permissions.SelectMany(permission => Texts(permission, "notDataActions")).ToList();
-        bool May(string action) => allowed.Any(pattern => Matches(pattern, action)) && !denied.Any(pattern => Matches(pattern, action));
+        var permissions = List(properties, "permissions");
         return new RoleReach(
-            Required(properties, "roleName"), May(needed[2]), needed.All(May), allowed.All(action => needed.Contains(action, StringComparer.OrdinalIgnoreCase)));
+            Required(properties, "roleName"),
+            MayWithKeys("unwrap/action") || MayWithKeys("decrypt/action"),
+            Needed.All(MayWithKeys),
+            !More.Any(MayWithKeys) && !Rights.Any(action => May("actions", "notActions", action)));
+
+        bool MayWithKeys(string action) => May("dataActions", "notDataActions", "Microsoft.KeyVault/vaults/keys/" + action);
+
+        // What one entry excludes, another may still permit.
+        bool May(string allowed, string excluded, string action) => permissions.Any(permission =>
+            Texts(permission, allowed).Any(pattern => Matches(pattern, action)) && !Texts(permission, excluded).Any(pattern => Matches(pattern, action)));
     }
 
     public static string Required(JsonElement element, string name) =>
         Text(element, name).Text ?? throw new UnexpectedAnswerException("Azure", $"without '{name}'");
 
     public static JsonElement Object(JsonElement element, string name) =>
-        Find(element, name) is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } found ? found : throw new UnexpectedAnswerException("Azure", $"without '{name}'");
+        Find(element, name) is { ValueKind: JsonValueKind.Object } found ? found : throw new UnexpectedAnswerException("Azure", $"without '{name}'");
+
+    private static List<JsonElement> List(JsonElement element, string name) => Find(element, name) is { ValueKind: JsonValueKind.Array } list
+        ? [.. list.EnumerateArray()]
+        : throw new UnexpectedAnswerException("Azure", $"without the list '{name}'");
 
     private static GrantLink Policy(JsonElement policy) => new(
         Value.Of(Required(policy, "objectId")),

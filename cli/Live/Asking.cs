@@ -18,7 +18,8 @@ internal sealed class Asking(TimeProvider time, CancellationToken cancellation)
 
     /// <param name="what">What is asked for, as the end of a sentence.</param>
     /// <param name="ask">Gives null where Azure says that there is none; a 404 says so too.</param>
-    public async Task<Seen<T>> AskAsync<T>(string what, Func<CancellationToken, Task<T?>> ask)
+    /// <param name="mayBeMissing">False for a list and the like, which is there as long as that is to which it belongs.</param>
+    public async Task<Seen<T>> AskAsync<T>(string what, Func<CancellationToken, Task<T?>> ask, bool mayBeMissing = true)
         where T : class
     {
         try
@@ -26,7 +27,7 @@ internal sealed class Asking(TimeProvider time, CancellationToken cancellation)
             var answer = await ask(cancellation);
             return Seen.Of(answer, time.GetUtcNow());
         }
-        catch (Exception failure) when (IsNotThere(failure))
+        catch (Exception failure) when (mayBeMissing && IsNotThere(failure))
         {
             return Seen.Of<T>(null, time.GetUtcNow());
         }
@@ -62,7 +63,7 @@ internal sealed class Asking(TimeProvider time, CancellationToken cancellation)
         IOException or HttpRequestException => $"the connection broke ({FirstLine(failure.Message)})",
         OperationCanceledException => "the answer did not come in time",
         // Whatever else a client makes of an answer: none of it may end the run, and none of it is an all-clear.
-        _ => $"the answer cannot be read ({failure.GetType().Name})",
+        _ => $"the answer is not what was asked for ({FirstLine(failure.Message)})",
     };
 
     private static string Code(RequestFailedException failure) => failure.ErrorCode is { Length: > 0 } code ? $"{failure.Status} {code}" : $"{failure.Status}";

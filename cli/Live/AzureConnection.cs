@@ -14,7 +14,8 @@ namespace XtCmkInfra.Cli.Live;
 /// <summary>How to reach one cloud: as whom, and where. Everything that talks to Azure goes through here.</summary>
 /// <param name="Simulated">A simulator that stands for the cloud; null for Azure itself.</param>
 /// <param name="Retries">How often a call is tried again that was throttled or failed; what Azure asks for with Retry-After is kept.</param>
-internal sealed record AzureConnection(Cloud Cloud, SimulatedEndpoint? Simulated, int Retries = 3) : IDisposable
+/// <param name="RetryDelay">How long to wait before the first of them where Azure does not say; null for what Azure's clients think good.</param>
+internal sealed record AzureConnection(Cloud Cloud, SimulatedEndpoint? Simulated, int Retries = 3, TimeSpan? RetryDelay = null) : IDisposable
 {
     private const string VaultVersion = "2024-11-01";
 
@@ -49,7 +50,7 @@ internal sealed record AzureConnection(Cloud Cloud, SimulatedEndpoint? Simulated
     public GraphServiceClient Graph(TenantId tenant)
     {
         var handlers = GraphClientFactory.CreateDefaultHandlers(new GraphClientOptions { GraphServiceTargetVersion = "v1.0" })
-            .Select(handler => handler is RetryHandler ? new RetryHandler(new RetryHandlerOption { MaxRetry = Retries }) : handler);
+            .Select(handler => handler is RetryHandler ? new RetryHandler(Retry()) : handler);
         var http = GraphClientFactory.Create(handlers, finalHandler: Simulated?.CreateHandler());
         return new GraphServiceClient(http, Credential(tenant), [$"https://{Cloud.GraphHost}/.default"], $"https://{Cloud.GraphHost}/v1.0");
     }
@@ -58,10 +59,15 @@ internal sealed record AzureConnection(Cloud Cloud, SimulatedEndpoint? Simulated
 
     private Uri Authority => new($"https://{Cloud.LoginHost}/");
 
+    private RetryHandlerOption Retry() => RetryDelay is { } delay
+        ? new RetryHandlerOption { MaxRetry = Retries, Delay = (int)delay.TotalSeconds }
+        : new RetryHandlerOption { MaxRetry = Retries };
+
     private TOptions Configure<TOptions>(TOptions options)
         where TOptions : ClientOptions
     {
         options.Retry.MaxRetries = Retries;
+        options.Retry.Delay = RetryDelay ?? options.Retry.Delay;
         if (simulator is not null)
             options.Transport = new HttpClientTransport(simulator);
         return options;

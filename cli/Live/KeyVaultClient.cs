@@ -94,6 +94,32 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key)
         ];
     }
 
+    /// <summary>
+    /// The local role assignments that reach this key: at the key, at all keys, and at the whole HSM. A list of one scope may have those
+    /// of others too.
+    /// </summary>
+    public async Task<IReadOnlyList<HsmAssignment>> GetHsmAssignmentsThatReachAsync(CancellationToken cancellation)
+    {
+        string[] scopes = ["/", "/keys", HsmScope];
+        var all = new Dictionary<string, HsmAssignment>(StringComparer.OrdinalIgnoreCase);
+        foreach (var scope in scopes)
+        {
+            var followed = new HashSet<string>();
+            var next = $"{_key.VaultUri}{scope.TrimEnd('/')}/providers/Microsoft.Authorization/roleAssignments";
+            while (next is { Length: > 0 })
+            {
+                var (page, _) = await SendAsync(RequestMethod.Get, next, cancellation);
+                foreach (var assignment in page.Objects("value").Select(KeyVaultAnswers.Assignment))
+                    all[assignment.Name] = assignment;
+                next = page.OptionalText("nextLink") is { Length: > 0 } link ? Followed(page, link) : null;
+                if (next is not null && !followed.Add(next))
+                    throw page.Wrong("nextLink leads to a page that was already read");
+            }
+        }
+
+        return [.. all.Values.Where(assignment => scopes.Contains(assignment.Scope, StringComparer.OrdinalIgnoreCase))];
+    }
+
     /// <param name="name">A GUID of the caller's.</param>
     public async Task<HsmAssignment> PutHsmAssignmentAsync(string name, Role role, ObjectId principal, CancellationToken cancellation)
     {

@@ -40,11 +40,9 @@ internal sealed class BlobProbe(AzureConnection azure, TenantId tenant, Asking a
         var service = $"https://{account}.blob.{azure.Cloud.StorageSuffix}";
         try
         {
-            var containers = await GetAsync(new Uri($"{service}/?comp=list&maxresults=1"), cancellation);
             // Without a container there is nothing that the key protects yet.
-            if (containers.Descendants("Container").Elements("Name").FirstOrDefault()?.Value is not { Length: > 0 } container)
-                return "";
-            await GetAsync(new Uri($"{service}/{Uri.EscapeDataString(container)}?restype=container&comp=list&include=metadata&maxresults=1"), cancellation);
+            if (await FindContainerAsync(service, cancellation) is { } container)
+                await ListAsync($"{service}/{Uri.EscapeDataString(container)}?restype=container&comp=list&include=metadata&maxresults=1", "Blobs", cancellation);
             return "";
         }
         catch (RequestFailedException refused) when (refused.Status == 403 && refused.ErrorCode?.StartsWith("KeyVault", StringComparison.Ordinal) == true)
@@ -53,11 +51,28 @@ internal sealed class BlobProbe(AzureConnection azure, TenantId tenant, Asking a
         }
     }
 
-    private async Task<XElement> GetAsync(Uri uri, CancellationToken cancellation)
+    /// <summary>A page may be empty although containers follow: then it says where they do.</summary>
+    private async Task<string?> FindContainerAsync(string service, CancellationToken cancellation)
+    {
+        var followed = new HashSet<string>();
+        var marker = "";
+        while (followed.Add(marker))
+        {
+            var page = await ListAsync(
+                $"{service}/?comp=list&maxresults=1{(marker.Length == 0 ? "" : $"&marker={Uri.EscapeDataString(marker)}")}", "Containers", cancellation);
+            if (page.Element("Containers")!.Elements("Container").Elements("Name").FirstOrDefault()?.Value is { Length: > 0 } name)
+                return name;
+            marker = page.Element("NextMarker")?.Value ?? "";
+        }
+
+        return marker.Length == 0 ? null : throw new UnexpectedAnswerException("the blob service", "with a page that leads back to one that was read");
+    }
+
+    private async Task<XElement> ListAsync(string uri, string entries, CancellationToken cancellation)
     {
         using var message = pipeline.CreateMessage();
         message.Request.Method = RequestMethod.Get;
-        message.Request.Uri.Reset(uri);
+        message.Request.Uri.Reset(new Uri(uri));
         message.Request.Headers.Add("x-ms-version", ServiceVersion);
         await pipeline.SendAsync(message, cancellation);
         var response = message.Response;
@@ -65,7 +80,7 @@ internal sealed class BlobProbe(AzureConnection azure, TenantId tenant, Asking a
             throw new RequestFailedException(response.Status, $"The blob service answered {response.Status}.", response.Headers.TryGetValue("x-ms-error-code", out var code) ? code : null, null);
         try
         {
-            return XElement.Load(response.Content.ToStream()) is { Name.LocalName: "EnumerationResults" } results
+            return XElement.Load(response.Content.ToStream()) is { Name.LocalName: "EnumerationResults" } results && results.Element(entries) is not null
                 ? results
                 : throw new UnexpectedAnswerException("the blob service", "with something else than a list");
         }

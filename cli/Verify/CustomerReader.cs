@@ -19,7 +19,7 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
             request => request.QueryParameters.Select = ["id", "appId", "accountEnabled"], cancellation);
         return found is { Id: { } id, AccountEnabled: { } isEnabled } && ObjectId.Parse(id) is { Ok: true, Value: var objectId }
             ? new LiveServicePrincipal(objectId, isEnabled)
-            : throw new UnexpectedAnswerException("Azure", $"without 'id' or no 'accountEnabled'");
+            : throw new UnexpectedAnswerException("Azure", "without 'id' or 'accountEnabled'");
     });
 
     /// <summary>Not for a managed HSM, whose management nobody who reads keys may need to see.</summary>
@@ -50,7 +50,7 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
             foreach (var id in assignments.Select(assignment => assignment.RoleId).Distinct(StringComparer.OrdinalIgnoreCase))
                 roles[id] = await ReadRoleAsync(resources, id, cancellation);
             return [.. assignments.Select(assignment => roles[assignment.RoleId].Grant(assignment.PrincipalId, assignment.PrincipalType, assignment.Scope))];
-        });
+        }, mayBeMissing: false);
     }
 
     public Task<Seen<LiveKey>> ReadKeyAsync() => asking.AskAsync($"the key {promise.Handoff.KeyUri}", async cancellation =>
@@ -63,25 +63,29 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
     });
 
     public Task<Seen<LiveRotation>> ReadRotationAsync() =>
-        asking.AskAsync($"the rotation policy of {promise.Handoff.KeyUri}", async cancellation => (await Keys.GetRotationPolicyAsync(cancellation)).Live);
+        asking.AskAsync($"the rotation policy of {promise.Handoff.KeyUri}", async cancellation => (await Keys.GetRotationPolicyAsync(cancellation)).Live, mayBeMissing: false);
 
-    /// <summary>Local roles of a managed HSM; which of its own roles unwrap is known of the narrow one only, so every other is taken to.</summary>
+    /// <summary>Local roles of a managed HSM. One that is not known, as a custom one, is taken to do everything.</summary>
     private Task<Seen<IReadOnlyList<LiveGrant>>> ReadHsmGrantsAsync() =>
         asking.AskAsync<IReadOnlyList<LiveGrant>>($"the local role assignments on {promise.Handoff.KeyUri}", async cancellation =>
-            [.. (await Keys.GetHsmAssignmentsAsync(cancellation)).Select(assignment =>
-            {
-                var isNarrow = Roles.Of(assignment.DefinitionId)?.Reach == KeyReach.Use;
-                return new LiveGrant(assignment.PrincipalId, "principal", Roles.Of(assignment.DefinitionId)?.Name ?? assignment.DefinitionId, assignment.Scope, true, true, isNarrow);
-            })]);
+            [.. (await Keys.GetHsmAssignmentsThatReachAsync(cancellation)).Select(assignment =>
+                OfHsmRole(assignment.DefinitionId).Grant(assignment.PrincipalId, "principal", assignment.Scope))], mayBeMissing: false);
 
     private KeyVaultClient Keys => KeyVaultClient.Connect(azure, tenant, promise.Handoff.KeyUri);
 
+    private static RoleReach OfHsmRole(string id) =>
+        Known(id) ?? new RoleReach(Roles.Of(id)?.Name ?? $"role {id.Split('/')[^1]}", Unwraps: true, Suffices: true, IsNarrow: false);
+
     /// <summary>Built-in roles are known; of others the definition says what they permit.</summary>
-    private static async Task<RoleReach> ReadRoleAsync(ResourceManagerClient resources, string id, CancellationToken cancellation) => Roles.Of(id) switch
+    private static async Task<RoleReach> ReadRoleAsync(ResourceManagerClient resources, string id, CancellationToken cancellation) =>
+        Known(id) ?? await resources.GetAsync(id, Authorization, ArmAnswers.RoleDefinition, cancellation);
+
+    private static RoleReach? Known(string id) => Roles.Of(id) switch
     {
         { Reach: KeyReach.Use } role => new RoleReach(role.Name, Unwraps: true, Suffices: true, IsNarrow: true),
-        { Reach: KeyReach.None or KeyReach.Manage } role => new RoleReach(role.Name, Unwraps: false, Suffices: false, IsNarrow: false),
-        _ => await resources.GetAsync(id, Authorization, ArmAnswers.RoleDefinition, cancellation),
+        { Reach: KeyReach.None } role => new RoleReach(role.Name, Unwraps: false, Suffices: false, IsNarrow: true),
+        { Reach: KeyReach.Manage } role => new RoleReach(role.Name, Unwraps: false, Suffices: false, IsNarrow: false),
+        _ => null,
     };
 
     /// <summary>An access policy reaches every key of its vault; nothing narrower can be asked of one.</summary>
@@ -95,7 +99,7 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
             "principal",
             $"access policy ({string.Join(", ", permissions)})",
             key,
-            May("unwrapKey"),
+            May("unwrapKey") || May("decrypt"),
             needed.All(May),
             permissions.All(permission => needed.Contains(permission, StringComparer.OrdinalIgnoreCase)));
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using XtCmkInfra.Core.Trust;
@@ -7,8 +8,9 @@ namespace XtCmkInfra.Cli.Verify;
 /// <summary>A verification for programs; docs/verify.schema.json describes it.</summary>
 internal static class JsonReport
 {
-    public static void Write(Verification verification, Stream output)
+    public static string Write(Verification verification)
     {
+        using var output = new MemoryStream();
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("schema", "xtcmk/verify/1");
@@ -30,7 +32,7 @@ internal static class JsonReport
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
-        output.Write("\n"u8);
+        return Encoding.UTF8.GetString(output.ToArray()) + "\n";
     }
 
     private static void Write(Statement statement, Utf8JsonWriter json)

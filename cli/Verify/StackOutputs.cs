@@ -29,11 +29,27 @@ internal sealed record VendorPromise(
 
         return [.. stacks.GroupBy(stack => stack.Handoff ?? handoffs[0]).Select(vendor => new VendorPromise(
             vendor.Key,
-            vendor.SelectMany(stack => stack.Identities).DistinctBy(identity => identity.Value).GroupBy(identity => identity.Key)
-                .SelectMany(same => same.Select((identity, index) => (Name: index == 0 ? same.Key : $"{same.Key} ({index + 1})", identity.Value)))
-                .ToDictionary(identity => identity.Name, identity => identity.Value),
+            Named(vendor),
             [.. vendor.SelectMany(stack => stack.Accounts).DistinctBy(account => account.AccountId, StringComparer.OrdinalIgnoreCase)],
             [.. vendor.SelectMany(stack => stack.AwaitingKey).Distinct()]))];
+    }
+
+    /// <summary>Under a name that is not taken yet, so that none is left out where two stacks name theirs alike.</summary>
+    public static void Add(Dictionary<string, ObjectId> identities, string name, ObjectId principal)
+    {
+        if (identities.ContainsValue(principal))
+            return;
+        var unique = name;
+        for (var number = 2; !identities.TryAdd(unique, principal); number++)
+            unique = $"{name} ({number})";
+    }
+
+    private static Dictionary<string, ObjectId> Named(IEnumerable<VendorOutputs> stacks)
+    {
+        var all = new Dictionary<string, ObjectId>(StringComparer.Ordinal);
+        foreach (var (name, principal) in stacks.SelectMany(stack => stack.Identities))
+            Add(all, name, principal);
+        return all;
     }
 }
 
@@ -61,6 +77,8 @@ internal static class StackOutputs
             using var document = JsonDocument.Parse(source);
             var mistakes = new List<Mistake>();
             var promise = read(SettingsReader.Of("outputs", document.RootElement, mistakes), mistakes);
+            if (mistakes.Count > 0 && IsMasked(document.RootElement))
+                mistakes.Add(new Mistake("outputs", "have values that Pulumi keeps secret, printed as [secret]: give what 'pulumi stack output --json --show-secrets' prints"));
             return promise is not null && mistakes.Count == 0
                 ? promise
                 : throw new BadInputException(string.Join("\nxtcmk: ", mistakes.Select(mistake => $"{name}: {mistake}")));
@@ -70,6 +88,10 @@ internal static class StackOutputs
             throw new BadInputException(
                 $"{name}: line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1} of it: this is not JSON. Give what 'pulumi stack output --json' prints.");
         }
+        catch (InvalidOperationException)
+        {
+            throw new BadInputException($"{name}: a text in it is not Unicode. Give what 'pulumi stack output --json' prints.");
+        }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw new BadInputException($"{name}: cannot be read ({unreadable.Message})");
@@ -78,10 +100,11 @@ internal static class StackOutputs
 
     private static VendorOutputs? Vendor(SettingsReader outputs, List<Mistake> mistakes)
     {
-        if (!outputs.Has(IsvHandoff.OutputName) && !outputs.Has("accounts"))
+        // Every stack of the vendor's has both, be it empty: without them nothing would be looked at.
+        foreach (var needed in (string[])["accounts", "identities"])
         {
-            outputs.Refuse("has neither handoff nor accounts: these are not the outputs of the vendor's stack");
-            return null;
+            if (!outputs.Has(needed))
+                outputs.Refuse(needed, "is missing: these are not the outputs of the vendor's stack");
         }
 
         var vendor = outputs.Section(IsvHandoff.OutputName) is { } handoff ? IsvHandoff.Read(handoff) : null;
@@ -90,7 +113,7 @@ internal static class StackOutputs
         {
             foreach (var name in named.Names)
             {
-                if (named.Section(name)?.Required("principalId", ObjectId.Parse, "the identity's principal id") is { } principal)
+                if (Entry(named, name)?.Required("principalId", ObjectId.Parse, "the identity's principal id") is { } principal)
                     identities[name] = principal;
             }
         }
@@ -100,10 +123,17 @@ internal static class StackOutputs
         if (outputs.Section("accounts") is { } byCustomer)
         {
             foreach (var customer in byCustomer.Names)
-                Account(customer, byCustomer.Section(customer), accounts, awaiting);
+                Account(customer, Entry(byCustomer, customer), accounts, awaiting);
         }
 
         return mistakes.Count > 0 ? null : new VendorOutputs(vendor, identities, accounts, awaiting);
+    }
+
+    private static SettingsReader? Entry(SettingsReader of, string name)
+    {
+        if (!of.Has(name))
+            of.Refuse(name, "must be an object with named fields");
+        return of.Section(name);
     }
 
     private static void Account(string customer, SettingsReader? reader, List<AccountPromise> accounts, List<string> awaiting)
@@ -123,11 +153,13 @@ internal static class StackOutputs
         var id = reader.Required<string>("accountId", ResourceId, "the account's ARM resource id");
         var tenant = reader.Required("customerTenantId", TenantId.Parse, "the customer's tenant id");
         var key = state == "customer-managed" ? reader.Required("keyUri", KeyUri.Parse, "the key's URI") : null;
-        var version = reader.Optional<string>("keyVersion", text => text);
+        var version = state == "customer-managed" ? reader.Required<string>("keyVersion", Version, "a version of the key, or 'automatic'") : null;
         var identity = reader.Required<string>("identityId", ResourceId, "the identity's ARM resource id");
         var principal = reader.Required("identityPrincipalId", ObjectId.Parse, "the identity's principal id");
         var application = reader.Required("federatedIdentityClientId", ApplicationId.Parse, "the application's client id");
-        var services = reader.Required<string>("services", text => text, "the services that the key covers");
+        var services = reader.Required<string>("services", Services, "the services that the key covers");
+        if (name is not null && id is not null && !id.EndsWith($"/storageAccounts/{name}", StringComparison.OrdinalIgnoreCase))
+            reader.Refuse("accountId", $"'{id}' is not the resource id of '{name}'");
         if (name is not null && id is not null && tenant is not null && identity is not null && principal is not null && application is not null && services is not null)
         {
             accounts.Add(new AccountPromise(
@@ -148,13 +180,47 @@ internal static class StackOutputs
         var application = outputs.Required("vendorApplicationId", ApplicationId.Parse, "the client id of the vendor's application");
         var vault = outputs.Optional<string>("vaultId", ResourceId);
         var key = outputs.Optional<string>("keyId", ResourceId);
+        var model = outputs.Optional<string>("accessModel", text => text is "rbac" or "access-policies" ? text : new Wrong($"'{text}' must be one of rbac, access-policies"));
+        if (!outputs.Has("access"))
+            outputs.Refuse("access", "is missing: give 'granted' or 'revoked'");
         var isGranted = outputs.Choice("access", ("granted", true), ("revoked", false));
         var officers = outputs.Texts("cryptoOfficers", ObjectId.Parse);
         if (handoff is { KeyUri.IsManagedHsm: false } && (vault is null || key is null))
             outputs.Refuse("vaultId", "and keyId are needed for a key in a vault");
+        if (handoff is { KeyUri: { IsManagedHsm: false } uri } && vault is not null && key is not null)
+            CheckIds(outputs, uri, vault, key);
         return mistakes.Count > 0 || handoff is null || application is null
             ? null
-            : new CustomerPromise(handoff, application, vault, key, isGranted, [.. officers.Select(officer => officer.Value)]);
+            : new CustomerPromise(handoff, application, vault, key, isGranted, [.. officers.Select(officer => officer.Value)], model is null ? null : model == "rbac");
+    }
+
+    /// <summary>What is read by the resource ids must be what was handed over.</summary>
+    private static void CheckIds(SettingsReader outputs, KeyUri uri, string vault, string key)
+    {
+        if (!vault.EndsWith($"/providers/Microsoft.KeyVault/vaults/{uri.VaultName}", StringComparison.OrdinalIgnoreCase))
+            outputs.Refuse("vaultId", $"'{vault}' is not the vault of the key that was handed over, {uri}");
+        if (!string.Equals(key, $"{vault}/keys/{uri.KeyName}", StringComparison.OrdinalIgnoreCase))
+            outputs.Refuse("keyId", $"'{key}' is not the key that was handed over, {uri}");
+    }
+
+    private static bool IsMasked(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.ValueEquals("[secret]"),
+        JsonValueKind.Object => element.EnumerateObject().Any(property => IsMasked(property.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Any(IsMasked),
+        _ => false,
+    };
+
+    private static Parsed<string> Version(string text) => text == "automatic" || (text.Length == 32 && text.All(char.IsAsciiHexDigit))
+        ? text
+        : new Wrong($"'{text}' is neither a version of a key, which has 32 hexadecimal digits, nor 'automatic'");
+
+    private static Parsed<string> Services(string text)
+    {
+        var words = text.Split(',');
+        return words.Contains("blob") && words.Contains("file") && words.All(word => word is "blob" or "file" or "queue" or "table") && words.Distinct().Count() == words.Length
+            ? text
+            : new Wrong($"'{text}' must be blob,file, and may have queue and table besides");
     }
 
     private static Parsed<string> ResourceId(string text) =>

@@ -9,6 +9,7 @@ namespace XtCmkInfra.Cli.Verify;
 /// <summary>Reads the links in the vendor's tenant: a few calls for the application, and one list for each subscription.</summary>
 internal sealed class VendorReader(AzureConnection azure, TenantId tenant, Asking asking)
 {
+    private const string Identities = "providers/Microsoft.ManagedIdentity/userAssignedIdentities?api-version=2023-01-31";
     private const string Accounts = "providers/Microsoft.Storage/storageAccounts?api-version=2024-01-01";
 
     private readonly Lazy<GraphServiceClient> graph = new(() => azure.Graph(tenant));
@@ -31,17 +32,34 @@ internal sealed class VendorReader(AzureConnection azure, TenantId tenant, Askin
             return (application, application.Select<IReadOnlyList<LiveFederatedCredential>>(_ => null));
 
         var credentials = await asking.AskAsync<IReadOnlyList<LiveFederatedCredential>>(
-            $"the federated credentials of the application {id}", cancellation => ReadCredentialsAsync(objectId, cancellation));
+            $"the federated credentials of the application {id}", cancellation => ReadCredentialsAsync(objectId, cancellation), mayBeMissing: false);
         return (application, credentials);
     }
+
+    /// <summary>Every user-assigned identity of a subscription, by its id.</summary>
+    public Task<Seen<IReadOnlyDictionary<string, LiveIdentity>>> ReadIdentitiesAsync(SubscriptionId subscription) =>
+        asking.AskAsync<IReadOnlyDictionary<string, LiveIdentity>>($"the identities of the subscription {subscription}", async cancellation =>
+        {
+            var identities = await resources.Value.ListAsync($"/subscriptions/{subscription}/{Identities}", ArmAnswers.Identity, cancellation);
+            return ById(identities, identity => identity.Id);
+        }, mayBeMissing: false);
 
     /// <summary>Every storage account of a subscription, by its id in lower case.</summary>
     public Task<Seen<IReadOnlyDictionary<string, LiveAccount>>> ReadAccountsAsync(SubscriptionId subscription) =>
         asking.AskAsync<IReadOnlyDictionary<string, LiveAccount>>($"the storage accounts of the subscription {subscription}", async cancellation =>
         {
             var accounts = await resources.Value.ListAsync($"/subscriptions/{subscription}/{Accounts}", ArmAnswers.Account, cancellation);
-            return accounts.ToDictionary(account => account.Id, StringComparer.OrdinalIgnoreCase);
-        });
+            return ById(accounts, account => account.Id);
+        }, mayBeMissing: false);
+
+    /// <summary>Azure may list an entry on two pages, where others came or went in between.</summary>
+    private static Dictionary<string, T> ById<T>(IReadOnlyList<T> list, Func<T, string> id)
+    {
+        var byId = new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in list)
+            byId[id(entry)] = entry;
+        return byId;
+    }
 
     private async Task<IReadOnlyList<LiveFederatedCredential>?> ReadCredentialsAsync(string applicationObjectId, CancellationToken cancellation)
     {

@@ -27,14 +27,22 @@ internal sealed record Verification(IReadOnlyList<Statement> Statements, IReadOn
     {
         get
         {
-            var parts = new[] { (Verdict.Broken, "broken"), (Verdict.Weak, "weak"), (Verdict.CouldNotTell, "could not be told"), (Verdict.NotVisible, "not visible from here") }
+            var parts = new[] { (Verdict.Broken, "broken"), (Verdict.Weak, "weak"), (Verdict.CouldNotTell, "could not tell"), (Verdict.NotVisible, "not visible from here") }
                 .Where(part => Count(part.Item1) > 0)
                 .Select(part => $"{Count(part.Item1)} {part.Item2}")
                 .ToList();
             var held = $"{Count(Verdict.Holds)} of {Statements.Count} checks hold";
-            return Count(Verdict.Broken) + Count(Verdict.Weak) + Count(Verdict.CouldNotTell) == 0 && Count(Verdict.Holds) > 0
-                ? $"Every link holds: {string.Join("; ", parts.Prepend(held))}."
-                : $"Not every link holds: {string.Join("; ", parts.Append(held))}.";
+            var verdict = (Findings.Any(), Unknown.Any(), Count(Verdict.Holds), Count(Verdict.NotVisible)) switch
+            {
+                (true, _, _, _) => "Not every link holds",
+                (_, true, _, _) => "Whether every link holds could not be told",
+                (_, _, 0, _) => "Nothing could be seen from here",
+                (_, _, _, > 0) => "Every link that is visible from here holds",
+                _ => "Every link holds",
+            };
+            return verdict.StartsWith("Every", StringComparison.Ordinal)
+                ? $"{verdict}: {string.Join("; ", parts.Prepend(held))}."
+                : $"{verdict}: {string.Join("; ", parts.Append(held))}.";
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Ask
         foreach (var vendor in vendors)
         {
             advance($"Reading the vendor's tenant {vendor.Handoff.TenantId}");
-            await CheckVendorAsync(vendor, keys, advance);
+            await CheckVendorAsync(vendor, customers, keys, advance);
         }
 
         statements.Sort(Statement.WorstFirst);
@@ -38,23 +38,30 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Ask
         var reader = new CustomerReader(azure, promise, asking);
         var principal = isVisible ? await reader.ReadPrincipalAsync() : Seen.NotAsked<LiveServicePrincipal>();
         var vault = isVisible ? await reader.ReadVaultAsync() : Seen.NotAsked<VaultLink>();
-        var grants = isVisible ? await reader.ReadGrantsAsync(vault) : Seen.NotAsked<IReadOnlyList<LiveGrant>>();
-        var key = isVisible ? await reader.ReadKeyAsync() : Seen.NotAsked<LiveKey>();
-        var rotation = isVisible && key.Value is not null ? await reader.ReadRotationAsync() : key.Select<LiveRotation>(_ => null);
         statements.AddRange(CustomerTenant.OfTheServicePrincipal(promise, principal));
         statements.AddRange(CustomerTenant.OfTheVault(promise, vault));
+        // With the vault, all that is in it is gone, which need not be told again.
+        if (promise.VaultId is not null && vault.IsGone)
+            return Seen.Of<LiveKey>(null, vault.At);
+        var grants = isVisible ? await reader.ReadGrantsAsync(vault) : Seen.NotAsked<IReadOnlyList<LiveGrant>>();
+        var key = isVisible ? await reader.ReadKeyAsync() : Seen.NotAsked<LiveKey>();
         statements.AddRange(CustomerTenant.OfTheGrant(promise, promise.KeyId ?? $"/keys/{promise.Handoff.KeyUri.KeyName}", grants));
         statements.AddRange(CustomerTenant.OfTheKey(promise, key, options.WarnDays));
+        if (key.IsGone)
+            return key;
+        var rotation = key.Value is not null ? await reader.ReadRotationAsync() : key.Select<LiveRotation>(_ => null);
         statements.AddRange(CustomerTenant.OfTheRotation(promise, rotation));
         return key;
     }
 
-    private async Task CheckVendorAsync(VendorPromise promise, List<(KeyUri Uri, Seen<LiveKey> Key)> keys, Action<string> advance)
+    private async Task CheckVendorAsync(
+        VendorPromise promise, IReadOnlyList<CustomerPromise> customers, List<(KeyUri Uri, Seen<LiveKey> Key)> keys, Action<string> advance)
     {
         notes.AddRange(promise.AwaitingKey.Select(customer => $"{customer} has no account with its key yet, so there is nothing to verify."));
         var tenant = promise.Handoff.TenantId;
         var reader = new VendorReader(azure, tenant, asking);
         await CheckApplicationsAsync(promise, reader);
+        await CheckIdentitiesAsync(promise, reader);
         foreach (var subscription in promise.Accounts.GroupBy(account => SubscriptionOf(account.AccountId)))
         {
             advance($"Reading the storage accounts of the subscription {subscription.Key}");
@@ -67,9 +74,24 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Ask
             {
                 var seen = live.Select(accounts => accounts.GetValueOrDefault(account.AccountId));
                 statements.AddRange(VendorTenant.OfTheAccount(account, seen));
+                statements.AddRange(CustomerTenant.OfTheAgreement(account, [.. customers.Where(customer => customer.Handoff.TenantId == account.CustomerTenant)], asking.Now));
                 if (account.Key is { } uri)
                     statements.AddRange(CustomerTenant.OfTheVersionInUse(account, seen, KeyOf(uri, keys)));
             }
+        }
+    }
+
+    /// <summary>One list for each subscription, whatever the number of accounts.</summary>
+    private async Task CheckIdentitiesAsync(VendorPromise promise, VendorReader reader)
+    {
+        var identities = promise.Accounts.GroupBy(account => account.IdentityId, StringComparer.OrdinalIgnoreCase).Select(same => (Id: same.Key, same.First().IdentityPrincipal));
+        foreach (var subscription in identities.GroupBy(identity => SubscriptionOf(identity.Id)))
+        {
+            var live = options.Sees(promise.Handoff.TenantId) && options.Sees(subscription.Key)
+                ? await reader.ReadIdentitiesAsync(subscription.Key)
+                : Seen.NotAsked<IReadOnlyDictionary<string, LiveIdentity>>();
+            foreach (var (id, principal) in subscription)
+                statements.AddRange(VendorTenant.OfTheIdentity(id, principal, live.Select(all => all.GetValueOrDefault(id))));
         }
     }
 
@@ -79,10 +101,10 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Ask
         var shared = promise.Handoff.ApplicationId;
         var identities = promise.Accounts.Where(account => account.Application != shared)
             .GroupBy(account => account.Application)
-            .ToDictionary(own => own.Key, own => own.GroupBy(account => account.IdentityPrincipal).ToDictionary(same => same.First().Customer, same => same.Key));
+            .ToDictionary(own => own.Key, own => new Dictionary<string, ObjectId>(StringComparer.Ordinal));
         identities[shared] = promise.Identities.ToDictionary();
-        foreach (var account in promise.Accounts.Where(account => account.Application == shared && !promise.Identities.Values.Contains(account.IdentityPrincipal)))
-            identities[shared].TryAdd(account.IdentityId.Split('/')[^1], account.IdentityPrincipal);
+        foreach (var account in promise.Accounts)
+            VendorPromise.Add(identities[account.Application], account.IdentityId.Split('/')[^1], account.IdentityPrincipal);
 
         foreach (var (application, needed) in identities.OrderBy(entry => entry.Key.Value, StringComparer.Ordinal))
         {
@@ -90,7 +112,8 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Ask
                 ? await reader.ReadApplicationAsync(application)
                 : (Seen.NotAsked<LiveApplication>(), Seen.NotAsked<IReadOnlyList<LiveFederatedCredential>>());
             statements.AddRange(VendorTenant.OfTheApplication(application, seen));
-            statements.AddRange(VendorTenant.OfFederatedCredentials(promise.Handoff.Cloud, promise.Handoff.TenantId, application, needed, credentials));
+            if (!seen.IsGone)
+                statements.AddRange(VendorTenant.OfFederatedCredentials(promise.Handoff.Cloud, promise.Handoff.TenantId, application, needed, credentials));
         }
     }
 

@@ -10,7 +10,7 @@ internal static class VerifyCommand
 {
     private const string Never = "never";
 
-    public static Command Create()
+    public static Command Create(VerifySurroundings around)
     {
         var isv = Files("--isv", "What 'pulumi stack output --json' printed for the vendor's stack; - is standard input.");
         var customer = Files("--customer", "The same of a customer's stack.");
@@ -58,11 +58,12 @@ internal static class VerifyCommand
                 parsed.GetValue(probe),
                 parsed.GetValue(failOn)! is var lowest && lowest == Never ? null : Enum.Parse<Severity>(lowest, ignoreCase: true)),
             parsed.GetValue(format)!,
+            around,
             cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(Request request, string format, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Request request, string format, VerifySurroundings around, CancellationToken cancellation)
     {
         var (vendors, customers) = ReadPromises(request);
         var options = new VerifyOptions(
@@ -72,15 +73,15 @@ internal static class VerifyCommand
             request.Probe,
             request.FailOn);
         CheckTenant(options.Tenant, vendors, customers);
-        using var connection = Connect(request, CloudOf(vendors, customers));
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(request.Timeout);
+        using var connection = Connect(request, CloudOf(vendors, customers), around.Retries);
+        using var time = new CancellationTokenSource(request.Timeout, around.Time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         Verification? verification = null;
         await Progress.RunAsync(
             vendors.Count + customers.Count,
-            async advance => verification = await new Verifier(connection, options, new Asking(TimeProvider.System, limit.Token)).RunAsync(vendors, customers, advance));
+            async advance => verification = await new Verifier(connection, options, new Asking(around.Time, limit.Token)).RunAsync(vendors, customers, advance));
         cancellation.ThrowIfCancellationRequested();
-        VerifyReport.Write(verification!, format);
+        VerifyReport.Write(verification!, format, around);
         return verification!.ExitCode;
     }
 
@@ -129,20 +130,20 @@ internal static class VerifyCommand
     }
 
     /// <summary>Azure itself, by the cloud's own host; or a simulator on this machine.</summary>
-    private static AzureConnection Connect(Request request, Cloud cloud)
+    private static AzureConnection Connect(Request request, Cloud cloud, int retries)
     {
         if (request.Endpoint is not { } text)
-            return request.Certificate is null ? new AzureConnection(cloud, null) : throw new BadInputException("--certificate is the simulator's, and needs --endpoint.");
+            return request.Certificate is null ? new AzureConnection(cloud, null, retries) : throw new BadInputException("--certificate is the simulator's, and needs --endpoint.");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint))
             throw new BadInputException($"--endpoint '{text}' is not a URI such as https://127.0.0.1:8443 or https://{cloud.ManagementHost}.");
         if (Cloud.All.FirstOrDefault(one => one.ManagementHost == endpoint.Host) is { } sovereign)
         {
             return sovereign == cloud && endpoint.Scheme == Uri.UriSchemeHttps
-                ? new AzureConnection(cloud, null)
+                ? new AzureConnection(cloud, null, retries)
                 : throw new BadInputException($"--endpoint {text} is not that of the stacks' cloud '{cloud}', which is https://{cloud.ManagementHost}.");
         }
 
-        return new AzureConnection(cloud, SimulatedEndpoint.Read(endpoint, request.Certificate ?? DefaultCertificate()));
+        return new AzureConnection(cloud, SimulatedEndpoint.Read(endpoint, request.Certificate ?? DefaultCertificate()), retries);
     }
 
     private static string DefaultCertificate() => Path.Combine(Projects.Locate(null), ".xtcmk", "endpoint.pem");

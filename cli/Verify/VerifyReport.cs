@@ -11,21 +11,21 @@ internal static class VerifyReport
     /// <summary>More than anybody reads in a terminal or a comment; the rest is counted.</summary>
     private const int MostOfOneRule = 50;
 
-    public static void Write(Verification verification, string format)
+    public static void Write(Verification verification, string format, VerifySurroundings around)
     {
         switch (format)
         {
             case "markdown":
-                Console.Out.Write(Markdown(verification));
+                around.Out.Write(Markdown(verification));
                 break;
             case "json":
-                JsonReport.Write(verification, Console.OpenStandardOutput());
+                around.Out.Write(JsonReport.Write(verification));
                 break;
             case "html":
-                Console.Out.Write(HtmlReport.Write(verification));
+                around.Out.Write(HtmlReport.Write(verification));
                 break;
             default:
-                Text(verification, Output.Console);
+                Text(verification, around.Console);
                 break;
         }
     }

@@ -1,7 +1,10 @@
 namespace XtCmkInfra.Core.Trust;
 
 /// <summary>One version of a key, as its vault lists it.</summary>
-public sealed record KeyVersion(string Version, bool IsEnabled, DateTimeOffset Created, DateTimeOffset? NotBefore, DateTimeOffset? Expires);
+public sealed record KeyVersion(string Version, bool IsEnabled, DateTimeOffset Created, DateTimeOffset? NotBefore, DateTimeOffset? Expires)
+{
+    public bool IsValid(DateTimeOffset at) => !(Expires <= at) && !(NotBefore > at);
+}
 
 /// <summary>What the vendor's stack promises of one account.</summary>
 /// <param name="AccountId">The ARM resource id.</param>
@@ -28,6 +31,9 @@ public sealed record LiveAccount(string Id, AccountLink Link, KeyUri? VersionInU
 /// <param name="Passwords">How many passwords it has, as <paramref name="Certificates"/>.</param>
 public sealed record LiveApplication(string SignInAudience, int Passwords, int Certificates);
 
+/// <summary>A user-assigned identity of the vendor's as Azure has it.</summary>
+public sealed record LiveIdentity(string Id, ObjectId Principal);
+
 /// <summary>A federated credential as Microsoft Graph has it.</summary>
 public sealed record LiveFederatedCredential(string Name, string Issuer, string Subject, IReadOnlyList<string> Audiences);
 
@@ -36,9 +42,9 @@ public sealed record LiveServicePrincipal(ObjectId Id, bool IsEnabled);
 
 /// <summary>A role assignment that reaches the key, with what its role permits.</summary>
 /// <param name="RoleName">As Azure shows it.</param>
-/// <param name="Unwraps">Whether the role lets its holder unwrap.</param>
+/// <param name="Unwraps">Whether the role lets its holder unwrap, or decrypt, which gives the same.</param>
 /// <param name="Suffices">Whether it lets get, wrap and unwrap, as Azure Storage needs.</param>
-/// <param name="IsNarrow">Whether it lets do no more than that.</param>
+/// <param name="IsNarrow">Whether it lets do no more than that with keys or with who reaches them; it may let do less.</param>
 public sealed record LiveGrant(string PrincipalId, string PrincipalType, string RoleName, string Scope, bool Unwraps, bool Suffices, bool IsNarrow);
 
 /// <summary>The customer's key, and everything that is known of its versions.</summary>
@@ -49,7 +55,11 @@ public sealed record LiveKey(string KeyType, int? Bits, IReadOnlyList<string> Op
     /// <summary>The newest version, enabled or not: the one that a URI without a version means.</summary>
     public KeyVersion? Newest => Versions.MaxBy(version => version.Created);
 
-    public KeyVersion? NewestEnabled => Versions.Where(version => version.IsEnabled).MaxBy(version => version.Created);
+    /// <summary>The newest version that Azure Storage can take into use.</summary>
+    public KeyVersion? NewestUsable => Versions.Where(version => version.IsEnabled && version.IsValid(AnsweredAt)).MaxBy(version => version.Created);
+
+    /// <summary>Whether the key is disabled as a whole, and not only some version of it.</summary>
+    public bool IsDisabled => Versions.All(version => !version.IsEnabled);
 }
 
 /// <summary>A key's rotation policy, as its vault has it.</summary>

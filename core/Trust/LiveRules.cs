@@ -94,6 +94,27 @@ internal static class LiveRules
         "The right was given to one that is no longer there; the new one has none of its rights.",
         "Run the customer's program again, which gives the right to the one that is there.");
 
+    public static readonly Rule IdentityOther = new(
+        "identity-other",
+        Severity.High,
+        "The user-assigned identity is another one than was promised",
+        "It was deleted and made anew: its principal id is another, and no federated credential lets it act as the application.",
+        "Run the vendor's program again, which gives the new identity its federated credential.");
+
+    public static readonly Rule HandoffKey = new(
+        "handoff-key",
+        Severity.Medium,
+        "The vendor's stack and the customer's name different keys",
+        "The account's data is under another key than the one that the customer's stack looks after, and nothing here says how that one is.",
+        "Give the vendor the customer's hand-over, and run the vendor's program again; keep the old key until the account has moved.");
+
+    public static readonly Rule HandoffApplication = new(
+        "handoff-application",
+        Severity.High,
+        "The vendor's stack and the customer's name different applications",
+        "The customer lets in another application than the one that the account acts as: the account cannot reach its key.",
+        "Give the customer the vendor's hand-over, and run the customer's program again.");
+
     public static readonly Rule NotRevoked = new(
         "grant-not-revoked",
         Severity.High,
@@ -104,6 +125,6 @@ internal static class LiveRules
     public static IEnumerable<Rule> All =>
     [
         NotRevoked, Unreadable, Budget, VersionBehind, VersionUnusable, GrantMissing, GrantWider, Others, Expired, ExpiresSoon, KeyType, NoRotation, DisabledEarly,
-        PrincipalOther,
+        PrincipalOther, IdentityOther, HandoffKey, HandoffApplication,
     ];
 }

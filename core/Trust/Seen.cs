@@ -23,6 +23,9 @@ public sealed record Seen<T>
     /// <summary>Whether it was asked at all.</summary>
     public bool IsVisible { get; }
 
+    /// <summary>Whether it is known that there is none.</summary>
+    public bool IsGone => IsVisible && Failure is null && Value is null;
+
     /// <summary>A part of it: as little known as the whole.</summary>
     public Seen<TPart> Select<TPart>(Func<T, TPart?> part)
         where TPart : class => new(Value is null ? null : part(Value), Failure, At, IsVisible);

@@ -24,7 +24,7 @@ internal static class VaultRules
         "There is less time to recover a deleted key. Azure refuses the edit of an existing vault.",
         "Undo the edit.");
 
-    private static readonly Rule AccessModel = new(
+    public static readonly Rule AccessModel = new(
         "vault-access-model",
         Severity.High,
         "The vault's access model switches",
@@ -39,7 +39,7 @@ internal static class VaultRules
         "Azure Storage reaches a vault behind a firewall only as a trusted service: the accounts can no longer be read or written.",
         "Set networkAcls.bypass to AzureServices.");
 
-    private static readonly Rule Tenant = new(
+    public static readonly Rule Tenant = new(
         "vault-tenant",
         Severity.High,
         "The vault moves to another tenant",

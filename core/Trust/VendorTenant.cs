@@ -6,12 +6,14 @@ public static class VendorTenant
     /// <summary>The most federated credentials of one application; source: Microsoft Entra's limits of workload identity federation.</summary>
     private const int MostCredentials = 20;
 
-    private static readonly Rule[] OfApplication = [EntraRules.SingleTenant, ExistenceRules.CredentialAdded];
+    private static readonly Rule[] OfApplication = [ExistenceRules.Gone(LinkKind.Application), EntraRules.SingleTenant, ExistenceRules.CredentialAdded];
     private static readonly Rule[] OfCredential = [ExistenceRules.Gone(LinkKind.FederatedCredential), EntraRules.Issuer, EntraRules.Subject, EntraRules.Audience];
+
+    private static readonly Rule[] OfIdentity = [ExistenceRules.Gone(LinkKind.Identity), LiveRules.IdentityOther];
 
     private static readonly Rule[] OfAccount =
     [
-        AccountRules.MicrosoftKeys, AccountRules.Pinned, AccountRules.Identity, AccountRules.FederatedClient, AccountRules.Detached,
+        ExistenceRules.Gone(LinkKind.StorageAccount), AccountRules.MicrosoftKeys, AccountRules.Pinned, AccountRules.Identity, AccountRules.FederatedClient, AccountRules.Detached,
         AccountRules.KeyScope,
     ];
 
@@ -53,6 +55,18 @@ public static class VendorTenant
             return seen.State(name, OfCredential, credentials => Check(
                 new Evidence(name, seen.At), cloud, vendor, identity.Value, credentials.Where(credential => credential.Subject == identity.Value.Value).ToList(), strays));
         }));
+    }
+
+    /// <summary>An identity with which accounts ask for their keys: one that was made anew has the same id, and is not trusted.</summary>
+    /// <param name="id">The ARM resource id.</param>
+    public static IEnumerable<Statement> OfTheIdentity(string id, ObjectId promised, Seen<LiveIdentity> seen)
+    {
+        var name = new ResourceName($"identity {id.Split('/')[^1]}", id, LinkKind.Identity);
+        return seen.State(
+            name,
+            OfIdentity,
+            identity => [new Evidence(name, seen.At).That(identity.Principal == promised, LiveRules.IdentityOther, promised.Value, identity.Principal.Value)],
+            ExistenceRules.Gone(LinkKind.Identity));
     }
 
     /// <summary>One storage account against what was promised of it.</summary>
@@ -100,9 +114,13 @@ public static class VendorTenant
         var change = new LinkChange(
             new ResourceName(promise.AccountName, promise.AccountId, LinkKind.StorageAccount), Happening.Changed, ChangeSource.Azure, promised, live.Link, []);
         var found = AccountRules.Check(change, promised, live.Link).ToList();
+        var source = Aspect(promised.KeyText, live.Link.KeyText, AccountRules.MicrosoftKeys, AccountRules.OtherVault, AccountRules.OtherKey);
+        // Without a customer's key nothing else of it is set, and none of it can hold.
+        if (live.Link.UsesCustomerKey == Sameness.Different)
+            return [source];
         return
         [
-            Aspect(promised.KeyText, live.Link.KeyText, AccountRules.MicrosoftKeys, AccountRules.OtherVault, AccountRules.OtherKey),
+            source,
             Aspect(VersionText(promised), VersionText(live.Link), AccountRules.Pinned, AccountRules.Follows, AccountRules.OtherVersion),
             Aspect(promised.IdentityId.ToString(), live.Link.IdentityId.ToString(), AccountRules.Identity),
             Aspect(promised.FederatedClientId.ToString(), live.Link.FederatedClientId.ToString(), AccountRules.FederatedClient),

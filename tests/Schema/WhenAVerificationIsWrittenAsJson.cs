@@ -76,10 +76,5 @@ public sealed class WhenAVerificationIsWrittenAsJson
         verdict == Verdict.CouldNotTell ? "access was refused" : null,
         verdict == Verdict.NotVisible ? null : Noon);
 
-    private static JsonElement Json(Verification verification)
-    {
-        using var output = new MemoryStream();
-        JsonReport.Write(verification, output);
-        return JsonDocument.Parse(output.ToArray()).RootElement.Clone();
-    }
+    private static JsonElement Json(Verification verification) => JsonDocument.Parse(JsonReport.Write(verification)).RootElement.Clone();
 }

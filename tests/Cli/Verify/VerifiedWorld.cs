@@ -2,6 +2,7 @@ using XtCmkInfra.Cli.Live;
 using XtCmkInfra.Cli.Verify;
 using XtCmkInfra.Core;
 using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Http;
 using XtCmkInfra.Tests.Simulator.Azure;
 
@@ -22,10 +23,14 @@ internal sealed class VerifiedWorld : IAsyncDisposable
             [Promise(world)],
             []);
         Customer = new CustomerPromise(
-            new CustomerHandoff(World.Customer, World.Key, world.ServicePrincipal), world.Application, World.VaultId, World.KeyId, IsGranted: true, []);
+            new CustomerHandoff(World.Customer, World.Key, world.ServicePrincipal), world.Application, World.VaultId, World.KeyId, IsGranted: true, [], IsRbac: true);
     }
 
     public World World { get; }
+
+    public Graph Graph(TenantId tenant) => World.Azure.Graph(tenant);
+
+    public ResourceManager Arm => World.Azure.ResourceManager;
 
     public VendorPromise Vendor { get; set; }
 
@@ -33,21 +38,33 @@ internal sealed class VerifiedWorld : IAsyncDisposable
 
     public IReadOnlyList<ServedRequest> Requests => _server.Requests;
 
-    public static async Task<VerifiedWorld> StartAsync(World? world = null, SimulatedAzureServerOptions? options = null)
+    public SimulatedAzureServer Server => _server;
+
+    /// <summary>What goes wrong with which request from now on.</summary>
+    public Func<RequestLine, Fault?>? Fault { get; set; }
+
+    /// <summary>Told of each request before it is answered.</summary>
+    public Action<ServedRequest>? Served { get; set; }
+
+    public static async Task<VerifiedWorld> StartAsync(World? world = null)
     {
         world ??= Complete();
-        return new VerifiedWorld(world, await SimulatedAzureServer.StartAsync(world.Azure, options, TestContext.Current.CancellationToken));
+        VerifiedWorld? started = null;
+        var options = new SimulatedAzureServerOptions { Fault = line => started?.Fault?.Invoke(line), Served = request => started?.Served?.Invoke(request) };
+        return started = new VerifiedWorld(world, await SimulatedAzureServer.StartAsync(world.Azure, options, TestContext.Current.CancellationToken));
     }
 
-    /// <summary>A complete chain whose key is rotated by a policy, as the customer's program makes it.</summary>
-    public static World Complete() => new World().WithIdentity().WithServicePrincipal().WithVault().WithKey(
-        """
+    /// <summary>The properties of a key that is rotated by a policy, as the customer's program makes it.</summary>
+    public const string KeyProperties = """
         {
           "kty": "RSA",
           "keySize": 2048,
           "rotationPolicy": { "lifetimeActions": [ { "trigger": { "timeAfterCreate": "P1Y" }, "action": { "type": "rotate" } } ] }
         }
-        """).WithRole().WithAccount();
+        """;
+
+    /// <summary>A complete chain, as both programs make it.</summary>
+    public static World Complete() => new World().WithIdentity().WithServicePrincipal().WithVault().WithKey(KeyProperties).WithRole().WithAccount();
 
     public static AccountPromise Promise(World world) => new(
         "fabrikam",
@@ -61,14 +78,13 @@ internal sealed class VerifiedWorld : IAsyncDisposable
         world.Application,
         ["blob", "file"]);
 
-    /// <param name="timeout">Nothing is tried again, so that no test waits.</param>
-    public async Task<Verification> VerifyAsync(VerifyOptions? options = null, bool vendor = true, bool customer = true, TimeSpan? timeout = null)
+    /// <param name="retries">None, unless a test is about them; no retry waits where Azure does not ask for it.</param>
+    /// <param name="limit">Cancelled when the time for everything is up.</param>
+    public async Task<Verification> VerifyAsync(
+        VerifyOptions? options = null, bool vendor = true, bool customer = true, int retries = 0, CancellationToken? limit = null)
     {
-        using var azure = new AzureConnection(Cloud.Public, new SimulatedEndpoint(_server.Endpoint, _server.Certificate), Retries: 0);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        if (timeout is { } time)
-            limit.CancelAfter(time);
-        return await new Verifier(azure, options ?? Options(), new Asking(World.Azure.Clock, limit.Token)).RunAsync(
+        using var azure = new AzureConnection(Cloud.Public, new SimulatedEndpoint(_server.Endpoint, _server.Certificate), retries, TimeSpan.Zero);
+        return await new Verifier(azure, options ?? Options(), new Asking(World.Azure.Clock, limit ?? TestContext.Current.CancellationToken)).RunAsync(
             vendor ? [Vendor] : [], customer ? [Customer] : [], _ => { });
     }
 

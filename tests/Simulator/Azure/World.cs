@@ -88,15 +88,18 @@ internal sealed class World
     public World WithFederatedCredential(
         string? issuer = null, string? subject = null, string audience = "api://AzureADTokenExchange", string name = "id-cmk")
     {
-        Azure.Graph(Vendor).Post($"{ApplicationPath}/federatedIdentityCredentials", new JsonObject
+        Azure.Graph(Vendor).Post($"{ApplicationPath}/federatedIdentityCredentials", CredentialBody(issuer, subject, audience, name));
+        return this;
+    }
+
+    public JsonObject CredentialBody(
+        string? issuer = null, string? subject = null, string audience = "api://AzureADTokenExchange", string name = "id-cmk") => new()
         {
             ["name"] = name,
             ["issuer"] = issuer ?? $"https://login.microsoftonline.com/{Vendor}/v2.0",
             ["subject"] = subject ?? IdentityPrincipal.Value,
             ["audiences"] = new JsonArray(audience),
-        });
-        return this;
-    }
+        };
 
     /// <summary>What the customer does: service principal, vault, key, role.</summary>
     public World WithCustomer() => WithServicePrincipal().WithVault().WithKey().WithRole();

@@ -1,0 +1,107 @@
+using XtCmkInfra.Core;
+using XtCmkInfra.Tests.Simulator.Azure;
+using static XtCmkInfra.Tests.Cli.Verify.Break;
+
+namespace XtCmkInfra.Tests.Cli.Verify;
+
+/// <summary>Breaks of the service principal, the rights on the key, and the vault.</summary>
+internal static class BreaksOfTheCustomer
+{
+    private static readonly string Subscription = $"/subscriptions/{World.CustomerSubscription}";
+
+    public static IEnumerable<Break> All =>
+    [
+        new("the service principal is deleted", ["principal-gone"],
+            at => at.Graph(World.Customer).Delete(at.World.ServicePrincipalPath),
+            at => RunAgain(at)),
+        new("the service principal is disabled", ["principal-disabled"],
+            at => PatchPrincipal(at, """{ "accountEnabled": false }"""),
+            at => PatchPrincipal(at, """{ "accountEnabled": true }""")),
+        new("the service principal is made anew", ["principal-other"],
+            at =>
+            {
+                at.Graph(World.Customer).Delete(at.World.ServicePrincipalPath);
+                at.World.WithServicePrincipal();
+            },
+            at => RunAgain(at)),
+        new("the right is taken away", ["grant-missing"],
+            at => DropRole(at, World.AssignmentId),
+            at => at.World.WithRole()),
+        new("the right is on the vault instead of the key", ["grant-wider"],
+            at =>
+            {
+                DropRole(at, World.AssignmentId);
+                at.World.WithRole(AssignmentAt(World.VaultId));
+            },
+            at =>
+            {
+                DropRole(at, AssignmentAt(World.VaultId));
+                at.World.WithRole();
+            }),
+        new("the vendor may look after keys too", ["grant-broader"],
+            at => at.World.WithRole(AssignmentAt(World.KeyId), Roles.KeyVaultCryptoOfficer),
+            at => DropRole(at, AssignmentAt(World.KeyId))),
+        new("the vendor may do everything in the subscription's vaults", ["grant-broader"],
+            at => at.World.WithRole(AssignmentAt(Subscription), Roles.KeyVaultAdministrator),
+            at => DropRole(at, AssignmentAt(Subscription))),
+        .. new[] { ("key", World.KeyId), ("vault", World.VaultId), ("resource group", World.CustomerGroup), ("subscription", Subscription) }.Select(scope =>
+            new Break($"somebody else may unwrap by a role on the {scope.Item1}", ["grant-others"],
+                at => at.World.WithRole(AssignmentAt(scope.Item2), Roles.KeyVaultCryptoUser, at.World.User(), "User"),
+                at => DropRole(at, AssignmentAt(scope.Item2)))),
+        new("a group may unwrap", ["grant-others"],
+            at => at.World.WithRole(AssignmentAt(World.KeyId), Roles.KeyVaultCryptoServiceEncryptionUser, at.World.Group(), "Group"),
+            at => DropRole(at, AssignmentAt(World.KeyId))),
+        new("the vault goes over to access policies", ["grant-missing", "vault-access-model"],
+            at => at.World.WithVault("""{ "enableRbacAuthorization": false, "accessPolicies": [] }"""),
+            at => at.World.WithVault()),
+        new("the vault goes over to access policies that let the vendor in", ["vault-access-model"],
+            at => at.World.WithVault(at.World.Policies(false, "get", "wrapKey", "unwrapKey")),
+            at => at.World.WithVault()),
+        new("an access policy lacks unwrap", ["grant-missing"],
+            at => UsePolicies(at, "get", "wrapKey"),
+            at => UsePolicies(at, "get", "wrapKey", "unwrapKey")),
+        new("an access policy permits more", ["grant-broader"],
+            at => UsePolicies(at, "get", "wrapKey", "unwrapKey", "delete"),
+            at => UsePolicies(at, "Get", "WrapKey", "UnwrapKey")),
+        new("an access policy permits everything", ["grant-broader"],
+            at => UsePolicies(at, "all"),
+            at => UsePolicies(at, "get", "wrapKey", "unwrapKey")),
+        new("somebody else may unwrap by an access policy", ["grant-others"],
+            at =>
+            {
+                var properties = World.Body(at.World.Policies(false, "get", "wrapKey", "unwrapKey"));
+                var policy = properties["accessPolicies"]![0]!.DeepClone();
+                policy["objectId"] = at.World.User().Value;
+                properties["accessPolicies"]!.AsArray().Add(policy);
+                at.World.WithVault(properties.ToJsonString());
+                at.Customer = at.Customer with { IsRbac = false };
+            },
+            at => UsePolicies(at, "get", "wrapKey", "unwrapKey")),
+        new("the firewall shuts out trusted services", ["vault-trusted-services"],
+            at => at.World.WithVault("""{ "networkAcls": { "bypass": "None", "defaultAction": "Deny" } }"""),
+            at => at.World.WithVault("""{ "networkAcls": { "bypass": "AzureServices", "defaultAction": "Deny" }, "publicNetworkAccess": "Disabled" }""")),
+        new("the vault is deleted", ["vault-gone"],
+            at => at.Arm.Delete(World.VaultId, World.Vaults),
+            at =>
+            {
+                at.World.WithVault("""{ "createMode": "recover" }""");
+                at.World.WithRole();
+            }),
+    ];
+
+    private static void UsePolicies(VerifiedWorld at, params string[] permissions)
+    {
+        at.World.WithVault(at.World.Policies(false, permissions));
+        at.Customer = at.Customer with { IsRbac = false };
+    }
+
+    /// <summary>The customer's program: installs the application, gives it the right, and hands over its service principal.</summary>
+    private static void RunAgain(VerifiedWorld at)
+    {
+        if (at.Graph(World.Customer).List("servicePrincipals").All(one => one.Text("appId") != at.World.Application.Value))
+            at.World.WithServicePrincipal();
+        DropRole(at, World.AssignmentId);
+        at.World.WithRole();
+        at.Customer = at.Customer with { Handoff = at.Customer.Handoff with { ServicePrincipalObjectId = at.World.ServicePrincipal } };
+    }
+}

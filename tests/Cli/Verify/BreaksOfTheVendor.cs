@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
+using XtCmkInfra.Tests.Simulator.Azure;
+using static XtCmkInfra.Tests.Cli.Verify.Break;
+
+namespace XtCmkInfra.Tests.Cli.Verify;
+
+/// <summary>Breaks of the application, its federated credentials and the identities.</summary>
+internal static class BreaksOfTheVendor
+{
+    private static readonly string Identity = World.IdentityId;
+
+    public static IEnumerable<Break> All =>
+    [
+        new("the application is single-tenant", ["application-single-tenant"],
+            at => PatchApplication(at, """{ "signInAudience": "AzureADMyOrg" }"""),
+            at => PatchApplication(at, """{ "signInAudience": "AzureADMultipleOrgs" }""")),
+        new("the application is given a password", ["application-password"],
+            at => at.Graph(World.Vendor).Post($"{at.World.ApplicationPath}/addPassword", World.Body("""{ "passwordCredential": { "displayName": "quick fix" } }""")),
+            at => at.Graph(World.Vendor).Post($"{at.World.ApplicationPath}/removePassword", new JsonObject
+            {
+                ["keyId"] = at.Graph(World.Vendor).Get(at.World.ApplicationPath)["passwordCredentials"]![0]!.Text("keyId"),
+            })),
+        new("the application is given a certificate", ["application-password"],
+            at => PatchApplication(at, """{ "keyCredentials": [ { "type": "AsymmetricX509Cert", "usage": "Verify", "key": "TUlJ", "displayName": "CN=quick-fix" } ] }"""),
+            at => PatchApplication(at, """{ "keyCredentials": [] }""")),
+        new("the application is deleted", ["application-gone"], at => at.Graph(World.Vendor).Delete(at.World.ApplicationPath), null),
+        new("the federated credential is deleted", ["federation-gone"],
+            at => at.Graph(World.Vendor).Delete($"{at.World.ApplicationPath}/federatedIdentityCredentials/id-cmk"),
+            at => at.World.WithFederatedCredential()),
+        new("the issuer is another tenant's", ["federation-issuer"],
+            at => PatchCredential(at, new JsonObject { ["issuer"] = $"https://login.microsoftonline.com/{World.Customer}/v2.0" }),
+            at => PatchCredential(at, new JsonObject { ["issuer"] = $"https://login.microsoftonline.com/{World.Vendor}/v2.0" })),
+        new("the issuer ends with a slash", ["federation-issuer"],
+            at => PatchCredential(at, new JsonObject { ["issuer"] = $"https://login.microsoftonline.com/{World.Vendor}/v2.0/" }),
+            at => PatchCredential(at, new JsonObject { ["issuer"] = $"https://login.microsoftonline.com/{World.Vendor}/v2.0" })),
+        new("the subject is the identity's client id", ["federation-subject"],
+            at => PatchCredential(at, new JsonObject { ["subject"] = at.Arm.Get(Identity, World.Identities).Text("properties.clientId") }),
+            at => PatchCredential(at, new JsonObject { ["subject"] = at.World.IdentityPrincipal.Value })),
+        new("the audience is another cloud's", ["federation-audience"],
+            at => PatchCredential(at, new JsonObject { ["audiences"] = new JsonArray("api://AzureADTokenExchangeChina") }),
+            at => PatchCredential(at, new JsonObject { ["audiences"] = new JsonArray("api://AzureADTokenExchange") })),
+        new("the budget of federated credentials is used up", ["federation-budget"],
+            at =>
+            {
+                for (var number = 1; number < 20; number++)
+                    at.World.WithFederatedCredential(subject: $"33333333-3333-4333-8333-{number:d12}", name: $"other-{number}");
+            },
+            at => at.Graph(World.Vendor).Delete($"{at.World.ApplicationPath}/federatedIdentityCredentials/other-7")),
+        new("the identity is deleted", ["identity-gone"], at => at.Arm.Delete(Identity, World.Identities), null),
+        new("the identity is deleted and made anew", ["identity-other"],
+            at =>
+            {
+                at.Arm.Delete(Identity, World.Identities);
+                at.World.Put(Identity, World.Identities, """{ "location": "westeurope" }""");
+            },
+            at =>
+            {
+                PatchCredential(at, new JsonObject { ["subject"] = at.World.IdentityPrincipal.Value });
+                at.Vendor = at.Vendor with
+                {
+                    Identities = new Dictionary<string, ObjectId> { ["id-cmk"] = at.World.IdentityPrincipal },
+                    Accounts = [VerifiedWorld.Promise(at.World)],
+                };
+            }),
+    ];
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using Spectre.Console;
+using XtCmkInfra.Cli;
+using XtCmkInfra.Cli.Verify;
+
+namespace XtCmkInfra.Tests.Cli.Verify;
+
+/// <summary><c>xtcmk verify</c> in this process, on a simulator that is served; nothing waits for real time.</summary>
+internal sealed class VerifyTool : IDisposable
+{
+    private readonly VerifiedWorld _world;
+    private readonly int _retries;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("xtcmk verify ");
+
+    public VerifyTool(VerifiedWorld world, int retries = 0)
+    {
+        _world = world;
+        _retries = retries;
+        Time = new FakeTimeProvider(world.World.Azure.Clock.GetUtcNow());
+        File.WriteAllText(Certificate, world.Server.Certificate.ExportCertificatePem());
+        Isv = Write("isv.json", StackDocuments.Vendor(world.World).ToJsonString());
+        Customer = Write("customer.json", StackDocuments.Customer(world.World).ToJsonString());
+    }
+
+    public FakeTimeProvider Time { get; }
+
+    /// <summary>The file with the outputs of the vendor's stack, as <see cref="Customer"/> with those of the customer's.</summary>
+    public string Isv { get; }
+
+    public string Customer { get; }
+
+    public string Certificate => Path.Combine(_folder.FullName, "endpoint.pem");
+
+    public string Write(string name, string text)
+    {
+        var file = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(file, text);
+        return file;
+    }
+
+    /// <summary>With both stacks' outputs.</summary>
+    public Task<Answer> RunAsync(params string[] options) => RunLineAsync(["--isv", Isv, "--customer", Customer, .. options]);
+
+    /// <summary>With the arguments as they are, and where the simulator is. Mistakes are told as the tool itself tells them.</summary>
+    public async Task<Answer> RunLineAsync(params string[] arguments)
+    {
+        var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        var endpoint = _world.Server.Endpoint.AbsoluteUri.TrimEnd('/');
+        string[] where = arguments.Contains("--endpoint") ? [] : ["--endpoint", endpoint, "--certificate", Certificate];
+        var parsed = new RootCommand { VerifyCommand.Create(new VerifySurroundings(output, console, Time, _retries)) }.Parse(["verify", .. arguments, .. where]);
+        if (parsed.Errors.Count > 0)
+            return new Answer(ExitCode.CouldNotTell, "", string.Join("\n", parsed.Errors.Select(error => error.Message)));
+        try
+        {
+            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
+            return new Answer(exitCode, output.ToString().ReplaceLineEndings("\n"), "");
+        }
+        catch (BadInputException bad)
+        {
+            return new Answer(ExitCode.CouldNotTell, output.ToString(), bad.Message.Replace(_folder.FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
+        }
+    }
+
+    public async Task<JsonObject> RunJsonAsync(params string[] options) => JsonNode.Parse((await RunAsync(["--format", "json", .. options])).Out)!.AsObject();
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

@@ -1,0 +1,56 @@
+using XtCmkInfra.Cli;
+using XtCmkInfra.Tests.Simulator.Azure;
+
+namespace XtCmkInfra.Tests.Cli.Verify;
+
+public sealed class WhenAccountsAreMany
+{
+    [Theory]
+    [InlineData(10, 12)]
+    [InlineData(100, 12)]
+    [InlineData(1000, 12)]
+    public async Task The_requests_of_a_whole_run_do_not_grow_with_them(int count, int most)
+    {
+        await using var world = await With(count);
+
+        var found = await world.VerifyAsync(customer: false);
+
+        Assert.Equal(ExitCode.Clean, found.ExitCode);
+        Assert.InRange(world.Requests.Count, 1, most);
+        Assert.Equal(count, found.Statements.Where(statement => statement.Rule.Code == "account-microsoft-keys").Select(statement => statement.Resource.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task One_of_a_thousand_is_found_wherever_its_page_is()
+    {
+        await using var world = await With(1000);
+        foreach (var number in (int[])[0, 499, 999])
+        {
+            world.Arm.Put(Id(number), World.Accounts, World.MicrosoftManagedBody());
+
+            var found = await world.VerifyAsync(customer: false);
+
+            Assert.Equal((ExitCode.Findings, Id(number)), (found.ExitCode, Assert.Single(found.Findings).Resource.Id));
+            world.Arm.Put(Id(number), World.Accounts, world.World.AccountBody());
+        }
+    }
+
+    private static async Task<VerifiedWorld> With(int count)
+    {
+        var chain = VerifiedWorld.Complete();
+        var body = chain.AccountBody();
+        for (var number = 0; number < count; number++)
+            chain.Azure.ResourceManager.Put(Id(number), World.Accounts, body);
+        var world = await VerifiedWorld.StartAsync(chain);
+        var promise = VerifiedWorld.Promise(chain);
+        world.Vendor = world.Vendor with
+        {
+            Accounts = [.. Enumerable.Range(0, count).Select(number => promise with { Customer = $"customer-{number}", AccountName = Name(number), AccountId = Id(number) })],
+        };
+        return world;
+    }
+
+    private static string Name(int number) => $"st{number:d5}";
+
+    private static string Id(int number) => $"{World.VendorGroup}/providers/Microsoft.Storage/storageAccounts/{Name(number)}";
+}

@@ -1,0 +1,62 @@
+using XtCmkInfra.Cli;
+using XtCmkInfra.Simulator.Http;
+
+namespace XtCmkInfra.Tests.Cli.Verify;
+
+public sealed class WhenAzureAsksToWait
+{
+    public static TheoryData<string, int> Calls => new()
+    {
+        { "/storageAccounts?", 429 }, { "/storageAccounts?", 503 }, { "/applications(", 429 }, { "/applications(", 503 }, { "/versions?", 429 }, { "/versions?", 500 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task A_call_that_fails_once_is_made_again_and_the_verdict_is_clean(string call, int status)
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        var times = 0;
+        world.Fault = line => line.PathAndQuery.Contains(call, StringComparison.Ordinal) && ++times == 1 ? new Fault.Status(status, TimeSpan.Zero) : null;
+
+        var found = await world.VerifyAsync(retries: 1);
+
+        Assert.Equal((ExitCode.Clean, 2), (found.ExitCode, times));
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task A_call_that_goes_on_failing_is_given_up_and_nothing_is_told_of_its_links(string call, int status)
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        var times = 0;
+        world.Fault = line => line.PathAndQuery.Contains(call, StringComparison.Ordinal) && ++times > 0 ? new Fault.Status(status, TimeSpan.Zero) : null;
+
+        var found = await world.VerifyAsync(retries: 1);
+
+        Assert.Equal((ExitCode.CouldNotTell, 2), (found.ExitCode, times));
+        Assert.All(found.Unknown, statement => Assert.Contains($"{status}", statement.Reason!));
+    }
+
+    /// <summary>The time is up while Azure is waited for, and not a moment later: no test waits for an hour.</summary>
+    [Theory]
+    [InlineData("/storageAccounts?")]
+    [InlineData("/applications(")]
+    [InlineData("/versions?")]
+    public async Task No_longer_than_the_time_for_everything_and_what_is_not_known_then_could_not_be_told(string call)
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        using var tool = new VerifyTool(world, retries: 1);
+        world.Fault = line => line.PathAndQuery.Contains(call, StringComparison.Ordinal) ? new Fault.Status(429, TimeSpan.FromHours(1)) : null;
+        world.Served = request =>
+        {
+            if (request.Fault is not null)
+                tool.Time.Advance(TimeSpan.FromSeconds(20));
+        };
+
+        var answer = await tool.RunAsync("--timeout", "20");
+
+        Assert.Equal(ExitCode.CouldNotTell, answer.ExitCode);
+        Assert.Contains("the time for everything was up before the answer came; --timeout gives more", answer.Out);
+        Assert.Single(world.Requests, request => request.Fault is not null);
+    }
+}

@@ -1,0 +1,98 @@
+using XtCmkInfra.Cli;
+using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Tests.Simulator.Azure;
+
+namespace XtCmkInfra.Tests.Cli.Verify;
+
+/// <summary>What cannot be seen from here is neither broken nor does it hold.</summary>
+public sealed class WhenOneTenantIsSeen
+{
+    [Fact]
+    public async Task The_vendors_alone_has_its_links_and_says_what_is_not_visible()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        using var tool = new VerifyTool(world);
+
+        var answer = await tool.RunLineAsync("--isv", tool.Isv);
+
+        Assert.Equal(ExitCode.Clean, answer.ExitCode);
+        Assert.StartsWith("Every link that is visible from here holds: ", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("NOT VISIBLE", answer.Out);
+        Assert.DoesNotContain(world.Requests, request => request.Line.ToString().Contains(World.Customer.Value, StringComparison.Ordinal) || request.Line.Host.Contains("vault", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_vendors_alone_does_not_hide_what_is_broken_in_it()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        using var tool = new VerifyTool(world);
+        Break.All["the issuer is another tenant's"].Do(world);
+
+        Assert.Equal(ExitCode.Findings, (await tool.RunLineAsync("--isv", tool.Isv)).ExitCode);
+        Assert.Equal(ExitCode.Clean, (await tool.RunLineAsync("--customer", tool.Customer)).ExitCode);
+    }
+
+    [Fact]
+    public async Task The_customers_alone_does_not_hide_what_is_broken_in_it()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        using var tool = new VerifyTool(world);
+        Break.All["the key is disabled"].Do(world);
+
+        Assert.Equal(ExitCode.Findings, (await tool.RunLineAsync("--customer", tool.Customer)).ExitCode);
+        Assert.Equal(ExitCode.Clean, (await tool.RunLineAsync("--isv", tool.Isv)).ExitCode);
+    }
+
+    [Fact]
+    public async Task The_customers_alone_is_all_that_is_asked()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+
+        var found = await world.VerifyAsync(vendor: false);
+
+        Assert.Equal(ExitCode.Clean, found.ExitCode);
+        Assert.All(found.Statements, statement => Assert.Equal(Verdict.Holds, statement.Verdict));
+        Assert.DoesNotContain(world.Requests, request => request.Line.ToString().Contains(World.Vendor.Value, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_tenant_that_is_left_out_is_not_asked_and_not_judged(bool isVendor)
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        Break.All[isVendor ? "the key is disabled" : "the issuer is another tenant's"].Do(world);
+
+        var found = await world.VerifyAsync(VerifiedWorld.Options(tenant: isVendor ? World.Vendor : World.Customer));
+        var other = await world.VerifyAsync(VerifiedWorld.Options(tenant: isVendor ? World.Customer : World.Vendor));
+
+        Assert.Equal((ExitCode.Clean, ExitCode.Findings), (found.ExitCode, other.ExitCode));
+        Assert.True(found.Count(Verdict.NotVisible) > 0);
+        Assert.Contains(found.Statements, statement => statement.Rule.Code == (isVendor ? "key-disabled" : "federation-issuer") && statement.Verdict == Verdict.NotVisible);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_is_left_out_is_not_asked_and_not_judged()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        Break.All["the account goes to Microsoft-managed keys"].Do(world);
+
+        var customers = await world.VerifyAsync(VerifiedWorld.Options(subscription: World.CustomerSubscription));
+        var vendors = await world.VerifyAsync(VerifiedWorld.Options(subscription: World.VendorSubscription));
+
+        Assert.Equal((ExitCode.Clean, ExitCode.Findings), (customers.ExitCode, vendors.ExitCode));
+        Assert.Contains(customers.Statements, statement => statement.Rule.Code == "account-microsoft-keys" && statement.Verdict == Verdict.NotVisible);
+    }
+
+    [Fact]
+    public async Task Nothing_that_can_be_seen_is_no_all_clear()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        using var tool = new VerifyTool(world);
+
+        var answer = await tool.RunLineAsync("--customer", tool.Customer, "--subscription", World.VendorSubscription.Value);
+
+        Assert.Equal(ExitCode.CouldNotTell, answer.ExitCode);
+        Assert.StartsWith("Nothing could be seen from here: ", answer.Out, StringComparison.Ordinal);
+    }
+}
