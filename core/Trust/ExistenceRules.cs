@@ -9,7 +9,7 @@ internal static class ExistenceRules
         "account",
         "storage account",
         "The data in it is lost for good, whatever happens to the key.",
-        "The old account goes with its data, and an empty one takes its place.",
+        "An empty account takes its place. The data of the old one is lost with it, unless Azure keeps that one.",
         "move the data to another account first, and let a second pair of eyes see that it has arrived");
 
     private static readonly Lifecycle Vaults = Lifecycle.Guarded(
