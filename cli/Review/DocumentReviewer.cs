@@ -3,12 +3,13 @@ using XtCmkInfra.Core.Trust;
 namespace XtCmkInfra.Cli.Review;
 
 /// <summary>
-/// Reviews one document step by step, and keeps only what must wait: steps that come before it is clear whether the document
-/// plans something or says what was found in Azure, and links that are judged by others.
+/// Reviews one document step by step. While it is not clear whether the document plans something or says what was found in Azure, a step is
+/// reviewed as both, and what differs waits; the steps themselves do not, but for links that are judged by others.
 /// </summary>
 internal sealed class DocumentReviewer(HashSet<Finding> findings)
 {
-    private readonly List<PreviewStep> undecided = [];
+    private readonly List<Finding> ifPlanned = [];
+    private readonly List<Finding> ifFound = [];
     private readonly List<PreviewStep> groups = [];
     private readonly List<PreviewStep> credentials = [];
     private readonly List<(ResourceName Name, FederatedCredentialLink Link)> federated = [];
@@ -20,82 +21,63 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
 
     public void Add(PreviewFacts facts, PreviewStep step)
     {
-        if (!facts.IsPlan && !facts.IsRefresh)
+        Remember(step);
+        if (facts.IsPlan || facts.IsRefresh)
         {
-            undecided.Add(step);
+            findings.UnionWith(Review(step, SourceOf(facts)));
             return;
         }
 
-        Decide(facts);
-        Review(step, facts.IsRefresh ? ChangeSource.Azure : ChangeSource.Plan);
+        List<Finding> planned = [.. Review(step, ChangeSource.Plan)], found = [.. Review(step, ChangeSource.Azure)];
+        findings.UnionWith(planned.Intersect(found));
+        ifPlanned.AddRange(planned.Except(found));
+        ifFound.AddRange(found.Except(planned));
     }
 
     public void Finish(PreviewFacts facts)
     {
-        Decide(facts);
-        var source = facts.IsRefresh ? ChangeSource.Azure : ChangeSource.Plan;
+        var source = SourceOf(facts);
+        findings.UnionWith(source == ChangeSource.Plan ? ifPlanned : ifFound);
         // Replaced in an earlier run that did not get to the end of it.
         foreach (var step in replaced.Where(entry => !replacing.Contains(entry.Key)).Select(entry => entry.Value))
-            Check(step, step.Old?.RetainOnDelete == true ? Happening.Left : Happening.Deleted, source);
+            findings.UnionWith(Check(step, step.Old?.RetainOnDelete == true ? Happening.Left : Happening.Deleted, source));
         foreach (var step in groups)
-            CheckGroup(step, source, facts);
+            findings.UnionWith(CheckGroup(step, source, facts));
         foreach (var step in credentials.Where(ConcernsMultitenant))
-            Check(step, HappeningOf(step, source)!.Value, source);
+            findings.UnionWith(HappeningOf(step, source) is { } happening ? Check(step, happening, source) : []);
         foreach (var (name, link) in federated)
             findings.UnionWith(Rules.CheckSubject(name, link, identities));
     }
 
-    /// <summary>The first operation that only a plan or only a refresh has decides about those before it; without one it is a plan.</summary>
-    private void Decide(PreviewFacts facts)
-    {
-        foreach (var step in undecided)
-            Review(step, facts.IsRefresh ? ChangeSource.Azure : ChangeSource.Plan);
-        undecided.Clear();
-    }
+    /// <summary>The first operation that only a plan or only a refresh has decides; without one it is a plan.</summary>
+    private static ChangeSource SourceOf(PreviewFacts facts) => facts.IsRefresh ? ChangeSource.Azure : ChangeSource.Plan;
 
-    private void Review(PreviewStep step, ChangeSource source)
-    {
-        Remember(step);
-        if (HappeningOf(step, source) is not { } happening)
-            return;
-        switch (step.Kind)
+    /// <summary>What is found of a step by itself.</summary>
+    private static IEnumerable<Finding> Review(PreviewStep step, ChangeSource source) => HappeningOf(step, source) is not { } happening
+        ? []
+        : step switch
         {
-            case null:
-                ReviewNotUnderstood(step, happening);
-                break;
-            case LinkKind.ResourceGroup:
-                groups.Add(step);
-                break;
-            case LinkKind.Credential:
-                credentials.Add(step);
-                break;
-            case var _ when step.Operation == Operation.DeleteReplaced:
-                replaced[step.Urn.Text] = step;
-                break;
-            default:
-                Check(step, happening, source);
-                break;
-        }
-    }
+            { Kind: null } => ReviewNotUnderstood(step, happening),
+            { Kind: LinkKind.ResourceGroup or LinkKind.Credential } or { Operation: Operation.DeleteReplaced } => [],
+            _ => Check(step, happening, source),
+        };
 
-    private void ReviewNotUnderstood(PreviewStep step, Happening happening)
+    private static IEnumerable<Finding> ReviewNotUnderstood(PreviewStep step, Happening happening)
     {
         if (happening == Happening.Created)
-            findings.Add(Rules.NewNotUnderstood.On(NameOf(step), "nothing", step.Urn.Type));
+            yield return Rules.NewNotUnderstood.On(NameOf(step), "nothing", step.Urn.Type);
         else if (LosesProtect(step) || LosesRetain(step))
-            findings.Add(Rules.NotUnderstood.On(NameOf(step), step.Urn.Type, LosesProtect(step) ? "loses protect" : "loses retainOnDelete"));
+            yield return Rules.NotUnderstood.On(NameOf(step), step.Urn.Type, LosesProtect(step) ? "loses protect" : "loses retainOnDelete");
         else if (step.Operation is not (Operation.Same or Operation.Refresh))
-            findings.Add(Rules.NotUnderstood.On(NameOf(step), step.Urn.Type, Operations.NameOf(step.Operation)));
+            yield return Rules.NotUnderstood.On(NameOf(step), step.Urn.Type, Operations.NameOf(step.Operation));
     }
 
     private static bool LosesProtect(PreviewStep step) => step is { Old.Protect: true, New.Protect: false };
 
     private static bool LosesRetain(PreviewStep step) => step is { Old.RetainOnDelete: true, New.RetainOnDelete: false };
 
-    private void Check(PreviewStep step, Happening happening, ChangeSource source)
+    private static List<Finding> Check(PreviewStep step, Happening happening, ChangeSource source)
     {
-        if (happening == Happening.Replaced)
-            replacing.Add(step.Urn.Text);
         var isKept = happening is Happening.Changed && source == ChangeSource.Plan;
         var change = new LinkChange(
             NameOf(step),
@@ -108,30 +90,48 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
             isKept && LosesRetain(step),
             step.Old?.RetainOnDelete == true);
         var found = Rules.Check(change).ToList();
-        findings.UnionWith(found);
 
         // Some engines leave the inputs as they were when Azure has something else.
         if (source == ChangeSource.Azure && happening == Happening.Changed && step is { Old.Outputs: not null, New.Outputs: not null })
         {
             var live = Rules.Check(change with { Before = step.Old.Outputs, After = step.New.Outputs });
-            findings.UnionWith(live.ExceptBy(found.Select(finding => finding.Rule.Code), finding => finding.Rule.Code));
+            found.AddRange(live.ExceptBy(found.Select(finding => finding.Rule.Code), finding => finding.Rule.Code).ToList());
         }
+
+        return found;
     }
 
-    private void CheckGroup(PreviewStep step, ChangeSource source, PreviewFacts facts)
+    private IEnumerable<Finding> CheckGroup(PreviewStep step, ChangeSource source, PreviewFacts facts)
     {
         if (HappeningOf(step, source) is not { } happening || happening is Happening.Created or Happening.Changed or Happening.Left)
-            return;
+            return [];
         var holds = step.Old?.Id is { } id && groupsWithLinks.Contains(id) ? true : facts.ShowsSames ? false : (bool?)null;
-        findings.UnionWith(Rules.Check(new LinkChange(
-            NameOf(step), happening, source, new ResourceGroupLink(holds), null, step.ReplaceReasons)));
+        return Rules.Check(new LinkChange(NameOf(step), happening, source, new ResourceGroupLink(holds), null, step.ReplaceReasons));
     }
 
     /// <summary>What later links are judged by.</summary>
     private void Remember(PreviewStep step)
     {
+        switch (step.Operation)
+        {
+            case Operation.DeleteReplaced when step.Kind is not (null or LinkKind.ResourceGroup or LinkKind.Credential):
+                replaced[step.Urn.Text] = step;
+                break;
+            case Operation.Replace or Operation.CreateReplacement or Operation.ImportReplacement:
+                replacing.Add(step.Urn.Text);
+                break;
+            default:
+                break;
+        }
+
         switch (step.Kind)
         {
+            case LinkKind.ResourceGroup:
+                groups.Add(step);
+                break;
+            case LinkKind.Credential:
+                credentials.Add(step);
+                break;
             case LinkKind.StorageAccount or LinkKind.Vault or LinkKind.Key when step.Old?.Id is { } id && id.IndexOf("/providers/", StringComparison.OrdinalIgnoreCase) is > 0 and var end:
                 groupsWithLinks.Add(id[..end]);
                 break;
