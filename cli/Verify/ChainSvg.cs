@@ -12,7 +12,7 @@ internal static class ChainSvg
 
     private static readonly (LinkKind Kind, string Label)[] Vendor =
     [
-        (LinkKind.StorageAccount, "storage accounts"), (LinkKind.FederatedCredential, "federated credentials"), (LinkKind.Application, "application"),
+        (LinkKind.StorageAccount, "storage accounts"), (LinkKind.Identity, "identities"), (LinkKind.FederatedCredential, "federated credentials"), (LinkKind.Application, "application"),
     ];
 
     private static readonly (LinkKind Kind, string Label)[] Customer =

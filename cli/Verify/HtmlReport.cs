@@ -72,7 +72,7 @@ internal static class HtmlReport
         foreach (var row in rows)
         {
             var read = row.ReadAt is { } at ? $"<time datetime=\"{at:O}\">{at:yyyy-MM-dd HH:mm:ss}</time>" : "";
-            var advice = row.IsFinding ? $"<br>{Text(row.Rule.Meaning)} <strong>To do:</strong> {Text(row.Rule.Remedy)}" : "";
+            var advice = row.IsFinding ? $"<br><strong>{Text(row.Rule.Title)}.</strong> {Text(row.Rule.Meaning)} <strong>To do:</strong> {Text(row.Rule.Remedy)}" : "";
             page.Append($"<tr><td class=\"v {ClassOf(row.Verdict)}\">{Verification.Name(row.Verdict)}</td><td>{Text(row.Resource.Name)}<br><small>{Text(row.Resource.Id)}</small></td>"
                 + $"<td>{Text(row.Rule.Code)}{advice}</td><td>{Text(row.Promised)}</td><td>{Text(Verification.Seen(row))}</td><td>{read}</td></tr>\n");
         }
@@ -80,17 +80,19 @@ internal static class HtmlReport
         page.Append("</tbody>\n</table>\n");
     }
 
-    private static string Verdict(Verification verification) => verification.ExitCode switch
+    /// <summary>By what was found, and not by what was asked to fail.</summary>
+    private static string Verdict(Verification verification) => Class(verification) switch
     {
-        ExitCode.Clean => "every link holds",
-        ExitCode.Findings => "broken or weak",
-        _ => "could not tell",
+        "holds" => verification.Count(Core.Trust.Verdict.NotVisible) > 0 ? "every visible link holds" : "every link holds",
+        "unknown" => "could not tell",
+        _ => "broken or weak",
     };
 
-    private static string Class(Verification verification) => verification.ExitCode switch
+    private static string Class(Verification verification) => verification switch
     {
-        ExitCode.Clean => "holds",
-        ExitCode.Findings => "broken",
+        { IsClean: true } => "holds",
+        _ when verification.Count(Core.Trust.Verdict.Broken) > 0 => "broken",
+        _ when verification.Findings.Any() => "weak",
         _ => "unknown",
     };
 }

@@ -49,8 +49,8 @@ public static class CustomerTenant
         IEnumerable<Statement> Check(VaultLink vault)
         {
             var evidence = new Evidence(name, seen.At);
-            yield return evidence.That(vault.SoftDelete.Or("true").Is("true"), VaultRules.SoftDelete, "on", vault.SoftDelete.Or("true").ToString());
-            yield return evidence.That(vault.PurgeProtection.Is("true"), VaultRules.PurgeProtection, "on", vault.PurgeProtection.Or("off").ToString());
+            yield return evidence.That(vault.SoftDelete.Or("true").Is("true"), VaultRules.SoftDelete, "on", vault.SoftDelete.Or("true").Is("true") ? "on" : "off");
+            yield return evidence.That(vault.PurgeProtection.Is("true"), VaultRules.PurgeProtection, "on", vault.PurgeProtection.Is("true") ? "on" : "off");
             yield return evidence.That(vault.TrustedServices.Is("true"), VaultRules.TrustedServices, "trusted services are let in", vault.TrustedServices.Is("true") ? "let in" : "shut out");
             yield return evidence.That(
                 vault.TenantId.Is(promise.Handoff.TenantId.Value), VaultRules.Tenant, promise.Handoff.TenantId.Value, vault.TenantId.ToString());
