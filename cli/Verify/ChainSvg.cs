@@ -23,13 +23,13 @@ internal static class ChainSvg
     public static string Draw(Verification verification)
     {
         var boxes = Math.Max(Vendor.Length, Customer.Length);
-        var (width, height) = ((boxes * (Width + Gap)) + Gap, 2 * (Height + 70));
+        var (width, height) = ((boxes * (Width + Gap)) + Gap, (2 * (Height + 70)) - 30);
         var svg = new StringBuilder($"<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"The chain of trust with the verdict of each link\">\n");
         Row(svg, "vendor's tenant", Vendor, 0, verification);
         Row(svg, "customer's tenant", Customer, Height + 70, verification);
         // From the application down to its service principal in the other tenant.
         var from = Gap + ((Vendor.Length - 1) * (Width + Gap)) + (Width / 2);
-        svg.Append($"<polyline points=\"{from},{34 + Height} {from},{Height + 62} {Gap + (Width / 2)},{Height + 62} {Gap + (Width / 2)},{Height + 104}\" fill=\"none\" stroke=\"#333\"/>\n");
+        svg.Append($"<polyline points=\"{from},{34 + Height} {from},{Height + 62} {Gap + Width - 20},{Height + 62} {Gap + Width - 20},{Height + 104}\" fill=\"none\" stroke=\"#333\"/>\n");
         return svg.Append("</svg>\n").ToString();
     }
 

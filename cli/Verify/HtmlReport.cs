@@ -27,9 +27,10 @@ internal static class HtmlReport
             h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
             .verdict { border: 3px solid; padding: .6rem 1rem; font-weight: 600 }
             .holds { color: #17603a } .weak { color: #8a5a00 } .broken { color: #a1001a } .unknown { color: #6a1b86 } .unseen { color: #555 }
-            table { border-collapse: collapse; width: 100%; font-size: .85rem }
+            table { border-collapse: collapse; width: 100%; font-size: .85rem; table-layout: fixed }
+            col.w1 { width: 8% } col.w2 { width: 22% } col.w3 { width: 28% } col.w4 { width: 16% } col.w5 { width: 17% } col.w6 { width: 9% }
             th, td { border: 1px solid #bbb; padding: .3rem .45rem; text-align: left; vertical-align: top; overflow-wrap: anywhere }
-            th { background: #f0f0f0 } td.v { white-space: nowrap; font-weight: 600 }
+            th { background: #f0f0f0 } td.v { font-weight: 600 }
             svg { width: 100%; height: auto } svg text { font: 13px system-ui, sans-serif }
             @media print { body { margin: 0; max-width: none } thead { display: table-header-group } tr { break-inside: avoid } a { color: inherit } }
             </style>
@@ -67,7 +68,7 @@ internal static class HtmlReport
         var rows = statements.ToList();
         if (rows.Count == 0)
             return;
-        page.Append($"<h2>{Text(title)} ({rows.Count})</h2>\n<table>\n<thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">link</th><th scope=\"col\">rule</th>"
+        page.Append($"<h2>{Text(title)} ({rows.Count})</h2>\n<table>\n<colgroup><col class=\"w1\"><col class=\"w2\"><col class=\"w3\"><col class=\"w4\"><col class=\"w5\"><col class=\"w6\"></colgroup>\n<thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">link</th><th scope=\"col\">rule</th>"
             + "<th scope=\"col\">promised</th><th scope=\"col\">seen</th><th scope=\"col\">read</th></tr></thead>\n<tbody>\n");
         foreach (var row in rows)
         {

@@ -61,7 +61,7 @@ public sealed class WhenNothingIsDrift
         await using var world = await VerifiedWorld.StartAsync();
         var (officer, reader) = (world.World.User("ada"), world.World.User("grace"));
         world.World.WithRole(Break.AssignmentAt(World.VaultId), Roles.KeyVaultCryptoOfficer, officer, "User");
-        world.World.WithRole(Break.AssignmentAt(World.KeyId), Roles.KeyVaultReader, reader, "User");
+        world.World.WithRole(Break.AssignmentAt(World.KeyId, 11), Roles.KeyVaultReader, reader, "User");
         world.Customer = world.Customer with { Officers = [officer.Value.ToUpperInvariant()] };
 
         await Holds(world);
