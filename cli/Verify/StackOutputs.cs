@@ -30,7 +30,10 @@ internal sealed record VendorPromise(
         return [.. stacks.GroupBy(stack => stack.Handoff ?? handoffs[0]).Select(vendor => new VendorPromise(
             vendor.Key,
             Named(vendor),
-            [.. vendor.SelectMany(stack => stack.Accounts).DistinctBy(account => account.AccountId, StringComparer.OrdinalIgnoreCase)],
+            // Where two stacks promise different things of one account, one of the promises is broken.
+            [.. vendor.SelectMany(stack => stack.Accounts).DistinctBy(account => (
+                account.AccountId.ToUpperInvariant(), account.Key?.ToString(), account.PinnedVersion, account.IdentityId.ToUpperInvariant(), account.IdentityPrincipal,
+                account.Application, account.CustomerTenant, string.Join(',', account.Services)))],
             [.. vendor.SelectMany(stack => stack.AwaitingKey).Distinct()]))];
     }
 

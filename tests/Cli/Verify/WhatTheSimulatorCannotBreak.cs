@@ -99,6 +99,26 @@ public sealed class WhatTheSimulatorCannotBreak
     }
 
     [Theory]
+    [InlineData("", "")]
+    [InlineData("""
+        , "applicationId": "66666666-6666-4666-8666-666666666666"
+        """, " by way of 66666666-6666-4666-8666-666666666666")]
+    [InlineData("""
+        , "tenantId": "33333333-3333-4333-8333-333333333333"
+        """, " of tenant 33333333-3333-4333-8333-333333333333")]
+    public void An_access_policy_that_lets_its_principal_in_only_in_part_is_not_its_own(string more, string note)
+    {
+        using var answer = JsonDocument.Parse($$"""
+            {
+              "tenantId": "{{World.Customer}}",
+              "accessPolicies": [ { "objectId": "{{Vendor}}", "permissions": { "keys": [ "get", "wrapKey", "unwrapKey" ] } {{more}} } ]
+            }
+            """);
+
+        Assert.Equal(Vendor + note, Assert.Single(ArmAnswers.Vault(answer.RootElement).Policies).PrincipalId.Text);
+    }
+
+    [Theory]
     [InlineData("""{ }""")]
     [InlineData("""{ "properties": { "roleName": "Ours" } }""")]
     [InlineData("""{ "properties": { "roleName": "Ours", "permissions": { } } }""")]

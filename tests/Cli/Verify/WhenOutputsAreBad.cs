@@ -144,6 +144,19 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
         Assert.Single(joined.Accounts);
     }
 
+    [Fact]
+    public async Task Two_stacks_that_promise_different_things_of_one_account_cannot_both_hold()
+    {
+        using var tool = new VerifyTool(shared.World);
+        var other = StackDocuments.Vendor(Chain, [VerifiedWorld.Promise(Chain) with { Key = null }]);
+
+        var same = await tool.RunLineAsync("--isv", tool.Isv, tool.Write("same.json", StackDocuments.Vendor(Chain).ToJsonString()));
+        var different = await tool.RunLineAsync("--isv", tool.Isv, tool.Write("different.json", other.ToJsonString()));
+
+        Assert.Equal((ExitCode.Clean, ExitCode.Findings), (same.ExitCode, different.ExitCode));
+        Assert.Contains("(account-takes-key, low)", different.Out);
+    }
+
     private static string Write(JsonObject document)
     {
         var file = Path.GetTempFileName();
