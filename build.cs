@@ -28,8 +28,8 @@ string[] publish = ["publish", "cli", "-c", "Release", "--ucr", "--no-self-conta
             ?? Sdk("build", "cli", "-c", "Release")
             ?? Run("cli", "xtcmk", ["bundle", "--root", root, "--program", Path.Combine(root, "artifacts", "customer-stack"),
                 "--output", Path.Combine(root, "artifacts", "customer-stack.zip"), .. rest])),
-    ("bench", "builds and runs the measurements; arguments go to them",
-        rest => Sdk("build", "bench", "-c", "Release") ?? Run("bench", "XtCmkInfra.Bench", rest)),
+    ("bench", "publishes the tool and runs the measurements; arguments go to them",
+        rest => Sdk(publish) ?? Sdk("build", "bench", "-c", "Release") ?? Run("bench", "XtCmkInfra.Bench", rest)),
 ];
 
 if (Array.Find(targets, t => t.Name == args.FirstOrDefault()) is { Run: { } run })

@@ -2,8 +2,10 @@ using System.CommandLine;
 using XtCmkInfra.Bench;
 using XtCmkInfra.Bench.Programs;
 using XtCmkInfra.Bench.Review;
+using XtCmkInfra.Bench.Verify;
 
 int[] allSizes = [10, 100, 1_000, 4_000];
+int[] allFleets = [10, 100, 1_000];
 const int MostForNode = 1_000;
 const int LongPreview = 500;
 
@@ -19,8 +21,16 @@ var nodeLimit = new Option<int>("--node-limit")
     DefaultValueFactory = _ => MostForNode,
 };
 var megabytes = new Option<int>("--megabytes") { Description = "How long the previews are.", DefaultValueFactory = _ => LongPreview };
+var accounts = new Option<int[]>("--accounts")
+{
+    Description = "For how many storage accounts.",
+    DefaultValueFactory = _ => allFleets,
+    AllowMultipleArgumentsPerToken = true,
+};
 var json = new Option<bool>("--json") { Description = "Answer in JSON.", Recursive = true };
 var file = new Argument<string>("FILE");
+var endpoint = new Argument<string>("ENDPOINT");
+var certificate = new Argument<string>("CERTIFICATE");
 
 var programs = new Command("programs", "The evaluation of both programs beside the same resources on Pulumi's Node.js SDK.") { sizes, nodeLimit };
 programs.SetAction(parsed => Answer(parsed, Programs(parsed.GetValue(sizes)!, parsed.GetValue(nodeLimit))));
@@ -30,16 +40,25 @@ var scan = new Command("scan", "Passes over a file of JSON, as the measurement o
 scan.Hidden = true;
 scan.SetAction(parsed => Console.Out.WriteLine(BarePass.CountTokens(parsed.GetRequiredValue(file))));
 
-var root = new RootCommand("Measures this project beside its peers: everything, or what is named.") { programs, review, scan, json };
-root.SetAction(parsed => Answer(parsed, Programs(allSizes, MostForNode), Review(LongPreview)));
+var verify = new Command("verify", "The verification of many accounts over HTTPS beside asking for each of them.") { accounts };
+verify.SetAction(async (parsed, _) => Answer(parsed, await VerifyAsync(parsed.GetValue(accounts)!)));
+var ask = new Command("ask", "Asks for each account, as the measurement of verify does in a process of its own.") { endpoint, certificate, file };
+ask.Hidden = true;
+ask.SetAction(async (parsed, _) => Console.Out.WriteLine(
+    await ResourceByResource.AskAsync(parsed.GetRequiredValue(endpoint), parsed.GetRequiredValue(certificate), parsed.GetRequiredValue(file))));
+
+var root = new RootCommand("Measures this project beside its peers: everything, or what is named.") { programs, review, verify, scan, ask, json };
+root.SetAction(async (parsed, _) => Answer(parsed, Programs(allSizes, MostForNode), Review(LongPreview), await VerifyAsync(allFleets)));
 var given = root.Parse(args);
 foreach (var error in given.Errors)
     Console.Error.WriteLine($"bench: {error.Message}");
-return given.Errors.Count > 0 ? 2 : given.Invoke();
+return given.Errors.Count > 0 ? 2 : await given.InvokeAsync();
 
 Report Programs(int[] customers, int mostForNode) => ProgramsReport.Of(Evaluation.Measure(customers, mostForNode));
 
 Report Review(int length) => ReviewReport.Of(Reading.Measure(length));
+
+async Task<Report> VerifyAsync(int[] fleets) => VerifyReport.Of(await Verifying.MeasureAsync(fleets));
 
 void Answer(ParseResult parsed, params Report[] reports) =>
     Console.Out.WriteLine(parsed.GetValue(json) ? Report.Json(reports) : Report.Text(reports));

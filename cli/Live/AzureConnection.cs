@@ -17,27 +17,19 @@ namespace XtCmkInfra.Cli.Live;
 /// <param name="RetryDelay">How long to wait before the first of them where Azure does not say; null for what Azure's clients think good.</param>
 internal sealed record AzureConnection(Cloud Cloud, SimulatedEndpoint? Simulated, int Retries = 3, TimeSpan? RetryDelay = null) : IDisposable
 {
-    private readonly ConcurrentDictionary<TenantId, TokenCredential> credentials = new();
+    private const string VaultVersion = "2024-11-01";
+
     private readonly HttpClient? simulator = Simulated is null ? null : new HttpClient(Simulated.CreateHandler());
+    private readonly ConcurrentDictionary<TenantId, TokenCredential> credentials = [];
 
     /// <summary>
-    /// Signs in to one tenant: as whoever DefaultAzureCredential finds, or as the simulator's operator. The same one for all calls, so that a
-    /// token is asked for once.
+    /// Signs in to one tenant: as whoever DefaultAzureCredential finds, or as the simulator's operator. There is one for each tenant, since
+    /// each has a cache of its own for what it was told.
     /// </summary>
-    public TokenCredential Credential(TenantId tenant) => credentials.GetOrAdd(tenant, SignIn);
-
-    private TokenCredential SignIn(TenantId tenant)
-    {
-        if (simulator is not null)
-        {
-            return new ClientSecretCredential(tenant.Value, SimulatedOperator.ClientId.Value, "any", Configure(new ClientSecretCredentialOptions
-            {
-                AuthorityHost = Authority,
-            }));
-        }
-
-        return new DefaultAzureCredential(Configure(new DefaultAzureCredentialOptions { TenantId = tenant.Value, AuthorityHost = Authority }));
-    }
+    public TokenCredential Credential(TenantId tenant) => credentials.GetOrAdd(tenant, _ => simulator is null
+        ? new DefaultAzureCredential(Configure(new DefaultAzureCredentialOptions { TenantId = tenant.Value, AuthorityHost = Authority }))
+        : new ClientSecretCredential(
+            tenant.Value, SimulatedOperator.ClientId.Value, "any", Configure(new ClientSecretCredentialOptions { AuthorityHost = Authority })));
 
     public HttpPipeline Pipeline(TenantId tenant, string scope) =>
         HttpPipelineBuilder.Build(Configure(new ArmClientOptions()), new BearerTokenAuthenticationPolicy(Credential(tenant), scope));
@@ -47,7 +39,9 @@ internal sealed record AzureConnection(Cloud Cloud, SimulatedEndpoint? Simulated
 
     public ArmClient Arm(TenantId tenant)
     {
-        var options = Configure(new ArmClientOptions { Environment = new ArmEnvironment(Management, Management.ToString()) });
+        var options = Configure(new ArmClientOptions { Environment = new ArmEnvironment(Management, Management.ToString().TrimEnd('/')) });
+        // Otherwise it asks which versions there are and takes the newest, whatever that answers.
+        options.SetApiVersion("Microsoft.KeyVault/vaults", VaultVersion);
         return new ArmClient(Credential(tenant), null, options);
     }
 

@@ -29,7 +29,8 @@ internal static class ChainSvg
         Row(svg, "customer's tenant", Customer, Height + 70, verification);
         // From the application down to its service principal in the other tenant.
         var from = Gap + ((Vendor.Length - 1) * (Width + Gap)) + (Width / 2);
-        svg.Append($"<polyline points=\"{from},{34 + Height} {from},{Height + 62} {Gap + Width - 20},{Height + 62} {Gap + Width - 20},{Height + 104}\" fill=\"none\" stroke=\"#333\"/>\n");
+        var to = Gap + Width - 40;
+        svg.Append($"<polyline points=\"{from},{34 + Height} {from},{Height + 62} {to},{Height + 62} {to},{Height + 104}\" fill=\"none\" stroke=\"#333\"/>\n");
         return svg.Append("</svg>\n").ToString();
     }
 
@@ -56,7 +57,7 @@ internal static class ChainSvg
         foreach (var (verdict, mark) in new[] { (Verdict.Broken, "✗"), (Verdict.CouldNotTell, "?"), (Verdict.Weak, "!"), (Verdict.Holds, "✓") })
         {
             if (Count(verdict) is > 0 and var count)
-                return (verdict, verdict == Verdict.Holds ? $"{mark} holds" : $"{mark} {Verification.Name(verdict)} ({count})");
+                return (verdict, $"{mark} {Verification.Name(verdict)}{(verdict != Verdict.Holds ? $" ({count})" : Count(Verdict.NotVisible) > 0 ? ", as far as seen" : "")}");
         }
 
         return (Verdict.NotVisible, "– not looked at");

@@ -27,10 +27,10 @@ internal static class HtmlReport
             h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
             .verdict { border: 3px solid; padding: .6rem 1rem; font-weight: 600 }
             .holds { color: #17603a } .weak { color: #8a5a00 } .broken { color: #a1001a } .unknown { color: #6a1b86 } .unseen { color: #555 }
-            table { border-collapse: collapse; width: 100%; font-size: .85rem; table-layout: fixed }
-            col.w1 { width: 8% } col.w2 { width: 22% } col.w3 { width: 28% } col.w4 { width: 16% } col.w5 { width: 17% } col.w6 { width: 9% }
+            table { border-collapse: collapse; table-layout: fixed; width: 100%; font-size: .85rem }
+            col.short { width: 11% } col.rule { width: 26% }
             th, td { border: 1px solid #bbb; padding: .3rem .45rem; text-align: left; vertical-align: top; overflow-wrap: anywhere }
-            th { background: #f0f0f0 } td.v { font-weight: 600 }
+            thead th { background: #e4e4e4 } th[scope=rowgroup] { background: #f5f5f5 } th small { font-weight: 400 } td:first-child { font-weight: 600 }
             svg { width: 100%; height: auto } svg text { font: 13px system-ui, sans-serif }
             @media print { body { margin: 0; max-width: none } thead { display: table-header-group } tr { break-inside: avoid } a { color: inherit } }
             </style>
@@ -63,22 +63,32 @@ internal static class HtmlReport
 
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
+    /// <summary>A table in which what is said of one link stands together, in the order in which each is first spoken of.</summary>
     private static void Table(StringBuilder page, string title, IEnumerable<Statement> statements)
     {
         var rows = statements.ToList();
         if (rows.Count == 0)
             return;
-        page.Append($"<h2>{Text(title)} ({rows.Count})</h2>\n<table>\n<colgroup><col class=\"w1\"><col class=\"w2\"><col class=\"w3\"><col class=\"w4\"><col class=\"w5\"><col class=\"w6\"></colgroup>\n<thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">link</th><th scope=\"col\">rule</th>"
-            + "<th scope=\"col\">promised</th><th scope=\"col\">seen</th><th scope=\"col\">read</th></tr></thead>\n<tbody>\n");
-        foreach (var row in rows)
+        page.Append($"<h2>{Text(title)} ({rows.Count})</h2>\n<table>\n<colgroup><col class=\"short\"><col class=\"rule\"><col><col><col class=\"short\"></colgroup>\n"
+            + "<thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">rule</th><th scope=\"col\">promised</th><th scope=\"col\">seen</th>"
+            + "<th scope=\"col\">read (UTC)</th></tr></thead>\n");
+        foreach (var link in rows.GroupBy(row => row.Resource))
         {
-            var read = row.ReadAt is { } at ? $"<time datetime=\"{at:O}\">{at:yyyy-MM-dd HH:mm:ss}</time>" : "";
-            var advice = row.IsFinding ? $"<br><strong>{Text(row.Rule.Title)}.</strong> {Text(row.Rule.Meaning)} <strong>To do:</strong> {Text(row.Rule.Remedy)}" : "";
-            page.Append($"<tr><td class=\"v {ClassOf(row.Verdict)}\">{Verification.Name(row.Verdict)}</td><td>{Text(row.Resource.Name)}<br><small>{Text(row.Resource.Id)}</small></td>"
-                + $"<td>{Text(row.Rule.Code)}{advice}</td><td>{Text(row.Promised)}</td><td>{Text(Verification.Seen(row))}</td><td>{read}</td></tr>\n");
+            page.Append($"<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"5\">{Text(link.Key.Name)}<br><small>{Text(link.Key.Id)}</small></th></tr>\n");
+            foreach (var row in link)
+                Row(page, row);
+            page.Append("</tbody>\n");
         }
 
-        page.Append("</tbody>\n</table>\n");
+        page.Append("</table>\n");
+    }
+
+    private static void Row(StringBuilder page, Statement row)
+    {
+        var read = row.ReadAt is { } at ? $"<time datetime=\"{at:O}\">{at:yyyy-MM-dd HH:mm:ss}</time>" : "";
+        var advice = row.IsFinding ? $"<br><strong>{Text(row.Rule.Title)}.</strong> {Text(row.Rule.Meaning)} <strong>To do:</strong> {Text(row.Rule.Remedy)}" : "";
+        page.Append($"<tr><td class=\"{ClassOf(row.Verdict)}\">{Verification.Name(row.Verdict)}</td><td><code>{Text(row.Rule.Code)}</code>{advice}</td>"
+            + $"<td>{Text(row.Promised)}</td><td>{Text(Verification.Seen(row))}</td><td>{read}</td></tr>\n");
     }
 
     /// <summary>By what was found, and not by what was asked to fail.</summary>

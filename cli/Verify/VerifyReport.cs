@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Spectre.Console;
 using XtCmkInfra.Cli.Review;
 using XtCmkInfra.Core.Trust;
@@ -20,7 +18,7 @@ internal static class VerifyReport
                 around.Out.Write(Markdown(verification));
                 break;
             case "json":
-                around.Out.Write(Json(verification));
+                around.Out.Write(JsonReport.Write(verification));
                 break;
             case "html":
                 around.Out.Write(HtmlReport.Write(verification));
@@ -88,50 +86,6 @@ internal static class VerifyReport
         foreach (var note in verification.Notes.Take(20))
             text.Append($"- {MarkdownText.Plain(note)}\n");
         return text.Append($"- read {verification.ReadAt:u}\n\n</details>\n").ToString();
-    }
-
-    private static string Json(Verification verification)
-    {
-        using var output = new MemoryStream();
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        json.WriteStartObject();
-        json.WriteString("schema", "xtcmk/verify/1");
-        json.WriteString("verdict", verification.Summary);
-        json.WriteNumber("exitCode", verification.ExitCode);
-        json.WriteString("readAt", verification.ReadAt);
-        json.WriteStartObject("counts");
-        foreach (var verdict in Enum.GetValues<Verdict>())
-            json.WriteNumber(Verification.Name(verdict), verification.Count(verdict));
-        json.WriteEndObject();
-        json.WriteStartArray("statements");
-        foreach (var statement in verification.Statements)
-        {
-            json.WriteStartObject();
-            json.WriteString("code", statement.Rule.Code);
-            json.WriteString("severity", Review.Review.Name(statement.Rule.Severity));
-            json.WriteString("verdict", Verification.Name(statement.Verdict));
-            json.WriteString("link", statement.Resource.Kind?.ToString() ?? "");
-            json.WriteString("resource", statement.Resource.Name);
-            json.WriteString("id", statement.Resource.Id);
-            json.WriteString("promised", statement.Promised);
-            json.WriteString("seen", statement.Seen);
-            if (statement.Reason is not null)
-                json.WriteString("reason", statement.Reason);
-            if (statement.ReadAt is { } at)
-                json.WriteString("readAt", at);
-            if (statement.IsFinding)
-                json.WriteString("remedy", statement.Rule.Remedy);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("notes");
-        foreach (var note in verification.Notes)
-            json.WriteStringValue(note);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        return System.Text.Encoding.UTF8.GetString(output.ToArray()) + "\n";
     }
 
     private static IEnumerable<string> Rows(Verification verification)

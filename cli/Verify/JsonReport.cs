@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Cli.Verify;
+
+/// <summary>A verification for programs; docs/verify.schema.json describes it.</summary>
+internal static class JsonReport
+{
+    public static string Write(Verification verification)
+    {
+        using var output = new MemoryStream();
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        json.WriteString("schema", "xtcmk/verify/1");
+        json.WriteString("verdict", verification.Summary);
+        json.WriteNumber("exitCode", verification.ExitCode);
+        json.WriteString("failOn", verification.FailOn is { } failOn ? Name(failOn) : "never");
+        json.WriteString("readAt", verification.ReadAt);
+        json.WriteStartObject("counts");
+        foreach (var verdict in Enum.GetValues<Verdict>())
+            json.WriteNumber(Name(verdict), verification.Count(verdict));
+        json.WriteEndObject();
+        json.WriteStartArray("statements");
+        foreach (var statement in verification.Statements)
+            Write(statement, json);
+        json.WriteEndArray();
+        json.WriteStartArray("notes");
+        foreach (var note in verification.Notes)
+            json.WriteStringValue(note);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return Encoding.UTF8.GetString(output.ToArray()) + "\n";
+    }
+
+    private static void Write(Statement statement, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", statement.Rule.Code);
+        json.WriteString("severity", Name(statement.Rule.Severity));
+        json.WriteString("title", statement.Rule.Title);
+        json.WriteString("verdict", Name(statement.Verdict));
+        json.WriteString("link", Name(statement.Resource.Kind!.Value));
+        json.WriteString("resource", statement.Resource.Name);
+        json.WriteString("id", statement.Resource.Id);
+        json.WriteString("promised", statement.Promised);
+        json.WriteString("seen", statement.Seen);
+        if (statement.Reason is not null)
+            json.WriteString("reason", statement.Reason);
+        if (statement.ReadAt is { } at)
+            json.WriteString("readAt", at);
+        if (statement.IsFinding)
+        {
+            json.WriteString("meaning", statement.Rule.Meaning);
+            json.WriteString("remedy", statement.Rule.Remedy);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

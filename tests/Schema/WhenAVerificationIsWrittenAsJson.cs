@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using XtCmkInfra.Cli.Verify;
+using XtCmkInfra.Core.Trust;
+
+namespace XtCmkInfra.Tests.Schema;
+
+public sealed class WhenAVerificationIsWrittenAsJson
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);
+    private static readonly string Text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "verify.schema.json"));
+    private static readonly JsonSchema Schema = JsonSchema.Parse(Text);
+
+    [Fact]
+    public void It_is_as_the_schema_says_whatever_was_found_of_whichever_rule_and_link()
+    {
+        var statements =
+            from verdict in Enum.GetValues<Verdict>()
+            from kind in Enum.GetValues<LinkKind>()
+            from rule in Rules.All
+            select Stated(rule, kind, verdict);
+
+        Assert.Empty(Schema.Complaints(Json(new Verification([.. statements], ["fabrikam has no account yet"], Severity.High, Noon))));
+    }
+
+    [Fact]
+    public void Without_anything_found_it_is_too() => Assert.Empty(Schema.Complaints(Json(new Verification([], [], null, Noon))));
+
+    [Fact]
+    public void What_the_schema_does_not_name_is_not_taken()
+    {
+        Assert.Equal(["$.more: is not allowed"], Changed(json => json["more"] = 1));
+        Assert.Equal(["$.statements[0].more: is not allowed"], Changed(json => json["statements"]![0]!["more"] = "x"));
+        Assert.Equal(["$.counts.more: is not allowed"], Changed(json => json["counts"]!["more"] = 1));
+    }
+
+    [Fact]
+    public void What_is_missing_or_of_another_kind_is_not_taken()
+    {
+        Assert.Equal(["$.verdict: is missing"], Changed(json => json.AsObject().Remove("verdict")));
+        Assert.Equal(["$.statements[0].seen: is missing"], Changed(json => json["statements"]![0]!.AsObject().Remove("seen")));
+        Assert.Single(Changed(json => json["schema"] = "xtcmk/verify/2"));
+        Assert.Single(Changed(json => json["exitCode"] = 3));
+        Assert.Single(Changed(json => json["readAt"] = "noon"));
+        Assert.Single(Changed(json => json["counts"]!["holds"] = -1));
+        Assert.Single(Changed(json => json["notes"] = new JsonArray(1)));
+        Assert.Single(Changed(json => json["statements"]![0]!["verdict"] = "could not tell"));
+        Assert.Single(Changed(json => json["statements"]![0]!["link"] = "StorageAccount"));
+        Assert.Single(Changed(json => json["statements"]![0]!["readAt"] = "noon"));
+    }
+
+    [Fact]
+    public void Everything_in_the_schema_says_what_it_is()
+    {
+        var schema = JsonNode.Parse(Text)!;
+        var properties = schema["properties"]!.AsObject().Concat(schema["$defs"]!["statement"]!["properties"]!.AsObject());
+
+        Assert.All(properties, property => Assert.True(
+            (property.Value!["description"] ?? schema["$defs"]![property.Key]?["description"]) is not null, property.Key));
+    }
+
+    private static IReadOnlyList<string> Changed(Action<JsonNode> change)
+    {
+        var verification = new Verification([Stated(Rules.All[0], LinkKind.Key, Verdict.Broken)], [], Severity.Low, Noon);
+        var json = JsonNode.Parse(Json(verification).GetRawText())!;
+        change(json);
+        return Schema.Complaints(JsonSerializer.SerializeToElement(json));
+    }
+
+    private static Statement Stated(Rule rule, LinkKind kind, Verdict verdict) => new(
+        rule,
+        new ResourceName("contoso-data", "/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5", kind),
+        verdict,
+        "enabled",
+        "disabled",
+        verdict == Verdict.CouldNotTell ? "access was refused" : null,
+        verdict == Verdict.NotVisible ? null : Noon);
+
+    private static JsonElement Json(Verification verification) => JsonDocument.Parse(JsonReport.Write(verification)).RootElement.Clone();
+}
