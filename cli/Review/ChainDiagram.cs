@@ -45,7 +45,7 @@ internal static class ChainDiagram
         {
             var concerned = open.Where(finding => Concerns(kind, finding)).ToList();
             var count = concerned.Select(finding => finding.Resource.Id).Distinct().Count();
-            var worst = concerned.Count == 0 ? "" : Review.Name(concerned.Max(finding => finding.Rule.Severity));
+            var worst = concerned.Count == 0 ? "" : concerned.Max(finding => finding.Rule.Severity).Word();
             text.Append(concerned.Count == 0 ? $"    {node}[\"{label}\"]\n" : $"    {node}[\"{label}<br>{count} changed, {worst}\"]:::{worst}\n");
         }
 

@@ -17,9 +17,6 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
     private readonly HashSet<string> groupsWithLinks = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, PreviewStep> replaced = [];
     private readonly HashSet<string> replacing = [];
-    private readonly List<string> notes = [];
-
-    public IReadOnlyList<string> Notes => notes;
 
     public void Add(PreviewFacts facts, PreviewStep step)
     {
@@ -63,10 +60,8 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
             return;
         switch (step.Kind)
         {
-            case null when happening is not Happening.Created && step.Operation is not (Operation.Same or Operation.Refresh):
-                findings.Add(Rules.NotUnderstood.On(NameOf(step), step.Urn.Type, Operations.NameOf(step.Operation)));
-                break;
             case null:
+                ReviewNotUnderstood(step, happening);
                 break;
             case LinkKind.ResourceGroup:
                 groups.Add(step);
@@ -83,6 +78,20 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
         }
     }
 
+    private void ReviewNotUnderstood(PreviewStep step, Happening happening)
+    {
+        if (happening == Happening.Created)
+            findings.Add(Rules.NewNotUnderstood.On(NameOf(step), "nothing", step.Urn.Type));
+        else if (LosesProtect(step) || LosesRetain(step))
+            findings.Add(Rules.NotUnderstood.On(NameOf(step), step.Urn.Type, LosesProtect(step) ? "loses protect" : "loses retainOnDelete"));
+        else if (step.Operation is not (Operation.Same or Operation.Refresh))
+            findings.Add(Rules.NotUnderstood.On(NameOf(step), step.Urn.Type, Operations.NameOf(step.Operation)));
+    }
+
+    private static bool LosesProtect(PreviewStep step) => step is { Old.Protect: true, New.Protect: false };
+
+    private static bool LosesRetain(PreviewStep step) => step is { Old.RetainOnDelete: true, New.RetainOnDelete: false };
+
     private void Check(PreviewStep step, Happening happening, ChangeSource source)
     {
         if (happening == Happening.Replaced)
@@ -95,8 +104,8 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
             step.Old?.Inputs,
             step.New?.Inputs,
             step.ReplaceReasons,
-            isKept && step is { Old.Protect: true, New.Protect: false },
-            isKept && step is { Old.RetainOnDelete: true, New.RetainOnDelete: false },
+            isKept && LosesProtect(step),
+            isKept && LosesRetain(step),
             step.Old?.RetainOnDelete == true);
         var found = Rules.Check(change).ToList();
         findings.UnionWith(found);
@@ -113,11 +122,9 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
     {
         if (HappeningOf(step, source) is not { } happening || happening is Happening.Created or Happening.Changed or Happening.Left)
             return;
-        var holds = step.Old?.Id is { } id && groupsWithLinks.Contains(id);
+        var holds = step.Old?.Id is { } id && groupsWithLinks.Contains(id) ? true : facts.ShowsSames ? false : (bool?)null;
         findings.UnionWith(Rules.Check(new LinkChange(
             NameOf(step), happening, source, new ResourceGroupLink(holds), null, step.ReplaceReasons)));
-        if (!holds && !facts.ShowsSames)
-            notes.Add($"The resource group '{step.Urn.Name}' is deleted with whatever is in it, which this document does not show.");
     }
 
     /// <summary>What later links are judged by.</summary>

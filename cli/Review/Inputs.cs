@@ -24,15 +24,22 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes, string prefi
         "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
     ];
 
+    /// <summary>By which the engine marks an object that stands for something else, and the mark of a secret.</summary>
+    /// <remarks>Source: Pulumi's SDK for Go, where the engine's wire format is defined.</remarks>
+    private const string Signature = "4dabf18193072939515e22adb298388d";
+
+    private const string SecretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+    /// <summary>A property that has another name in older versions of the provider.</summary>
+    public Value Value(string path, string formerly) => Value(path) is { IsAbsent: false } value ? value : Value(formerly);
+
     /// <summary>A property that is a text, a number or a flag, at a path such as <c>encryption.keySource</c>.</summary>
     public Value Value(string path)
     {
         var (found, above) = Find(path);
         if (found is not { } element)
             return above;
-        return element.ValueKind is JsonValueKind.Object or JsonValueKind.Array
-            ? throw new UnknownShapeException(path, "a single value")
-            : Plain(element, path);
+        return Plain(element, path);
     }
 
     /// <summary>An object or a list as a whole: known where it has properties of its own; an empty list says what none says.</summary>
@@ -41,7 +48,7 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes, string prefi
         var (found, above) = Find(path);
         return found is not { } element ? above
             : element is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() == 0 ? Core.Trust.Value.Absent
-            : element.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? Core.Trust.Value.Of("object") with { Said = Said(path) }
+            : element.ValueKind is JsonValueKind.Object or JsonValueKind.Array && !IsSecret(element) ? Core.Trust.Value.Of("object") with { Said = Said(path) }
             : Plain(element, path) is { Knowledge: not Knowledge.Known } hidden ? hidden
             : throw new UnknownShapeException(path, "an object");
     }
@@ -52,7 +59,7 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes, string prefi
         var whole = Whole(path);
         return whole.Knowledge != Knowledge.Known ? new Values(whole, []) : Values.Of(Find(path).Found!.Value switch
         {
-            { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select((item, index) => Item(item, $"{path}[{index}]"))],
+            { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select((item, index) => Plain(item, $"{path}[{index}]"))],
             var map => [.. map.EnumerateObject().Select(property => Core.Trust.Value.Of(property.Name))],
         });
     }
@@ -64,9 +71,6 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes, string prefi
             ? new Inputs(item, changes, $"{prefix}{path}[{index}].")
             : throw new UnknownShapeException($"{path}[{index}]", "an object"));
 
-    private Value Item(JsonElement item, string path) =>
-        item.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? throw new UnknownShapeException(path, "a single value") : Plain(item, path);
-
     private Sameness Said(string path) => changes.At(prefix + path);
 
     private Value Plain(JsonElement element, string path) => element.ValueKind switch
@@ -74,6 +78,8 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes, string prefi
         JsonValueKind.Null or JsonValueKind.Undefined => Core.Trust.Value.Absent,
         JsonValueKind.True => Core.Trust.Value.Of(true) with { Said = Said(path) },
         JsonValueKind.False => Core.Trust.Value.Of(false) with { Said = Said(path) },
+        JsonValueKind.Object when IsSecret(element) => new Value(Knowledge.Secret, null, Said(path)),
+        JsonValueKind.Object or JsonValueKind.Array => throw new UnknownShapeException(path, "a single value"),
         JsonValueKind.Number => Core.Trust.Value.Of(Number(element)) with { Said = Said(path) },
         _ => element.GetString()! switch
         {
@@ -82,6 +88,9 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes, string prefi
             var text => Core.Trust.Value.Of(text) with { Said = Said(path) },
         },
     };
+
+    private static bool IsSecret(JsonElement element) => element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(Signature, out var mark) && mark.ValueKind == JsonValueKind.String && mark.ValueEquals(SecretSignature);
 
     /// <summary>A number as it would be written by hand: 3072 and 3.072e3 are the same.</summary>
     private static string Number(JsonElement element) =>
@@ -93,7 +102,7 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes, string prefi
         var current = root;
         foreach (var name in path.Split('.'))
         {
-            if (current.ValueKind == JsonValueKind.String)
+            if (current.ValueKind == JsonValueKind.String || IsSecret(current))
                 return Plain(current, path) is { Knowledge: not Knowledge.Known } hidden ? (null, hidden) : throw new UnknownShapeException(path, "within an object");
             if (current.ValueKind == JsonValueKind.Null)
                 return (null, Core.Trust.Value.Absent);

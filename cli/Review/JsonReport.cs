@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using XtCmkInfra.Core.Trust;
 
 namespace XtCmkInfra.Cli.Review;
 
@@ -13,11 +14,11 @@ internal static class JsonReport
         json.WriteString("schema", "xtcmk/review/1");
         json.WriteString("verdict", review.Verdict);
         json.WriteNumber("exitCode", review.ExitCode);
-        json.WriteString("worst", review.Worst is { } worst ? Review.Name(worst) : "none");
-        json.WriteString("failOn", review.FailOn is { } failOn ? Review.Name(failOn) : "never");
+        json.WriteString("worst", review.Worst is { } worst ? worst.Word() : "none");
+        json.WriteString("failOn", review.FailOn is { } failOn ? failOn.Word() : "never");
         json.WriteStartObject("counts");
         foreach (var severity in Review.WorstFirst)
-            json.WriteNumber(Review.Name(severity), review.Count(severity));
+            json.WriteNumber(severity.Word(), review.Count(severity));
         json.WriteNumber("accepted", review.Findings.Count(finding => finding.IsAllowed));
         json.WriteEndObject();
         WriteFindings(review, json);
@@ -36,7 +37,7 @@ internal static class JsonReport
         {
             json.WriteStartObject();
             json.WriteString("code", finding.Rule.Code);
-            json.WriteString("severity", Review.Name(finding.Rule.Severity));
+            json.WriteString("severity", finding.Rule.Severity.Word());
             json.WriteString("title", finding.Rule.Title);
             json.WriteString("resource", finding.Resource.Name);
             json.WriteString("urn", finding.Resource.Id);

@@ -32,6 +32,7 @@ internal static class LinkKinds
     [
         "azure:storage/account:", "azure:storage/customerManagedKey:", "azure:storage/encryptionScope:", "azure:keyvault/keyVault:",
         "azure:keyvault/key:", "azure:keyvault/accessPolicy:", "azure:keyvault/managedHardwareSecurityModule", "azure:authorization/assignment:",
+        "azure:authorization/userAssignedIdentity:",
         "azure-native:storage:EncryptionScope", "azuread:index/applicationFlexibleFederatedIdentityCredential:",
     ];
 

@@ -11,16 +11,16 @@ internal static class LinkReader
     {
         LinkKind.StorageAccount => Account(inputs),
         LinkKind.Vault => Vault(inputs),
-        LinkKind.Key => Key(inputs),
+        LinkKind.Key => inputs.Whole("properties").IsAbsent ? AnsweredKey(inputs) : Key(inputs),
         LinkKind.Grant when type.EndsWith(":AccessPolicy", StringComparison.Ordinal) => Policy(inputs, "policy.", dependsOnPrincipal),
         LinkKind.Grant => Role(inputs, dependsOnPrincipal),
-        LinkKind.ServicePrincipal => new ServicePrincipalLink(inputs.Value("clientId"), inputs.Value("objectId"), inputs.Value("accountEnabled")),
+        LinkKind.ServicePrincipal => new ServicePrincipalLink(inputs.Value("clientId", formerly: "applicationId"), inputs.Value("objectId"), inputs.Value("accountEnabled")),
         LinkKind.Application => Application(inputs),
         LinkKind.FederatedCredential => new FederatedCredentialLink(
-            inputs.Value("applicationId"), inputs.Value("issuer"), inputs.Value("subject"), inputs.List("audiences")),
+            ApplicationId(inputs), inputs.Value("issuer"), inputs.Value("subject"), inputs.List("audiences")),
         LinkKind.Identity => new IdentityLink(inputs.Value("principalId"), inputs.Value("clientId")),
         LinkKind.Credential => new CredentialLink(
-            inputs.Value("applicationId") is { IsAbsent: false } application ? application : inputs.Value("servicePrincipalId")),
+            ApplicationId(inputs) is { IsAbsent: false } application ? application : inputs.Value("servicePrincipalId")),
         _ => null,
     };
 
@@ -31,16 +31,22 @@ internal static class LinkReader
         return new AccountLink(
             inputs.Whole("encryption"),
             inputs.Value("encryption.keySource"),
-            WithoutSlash(inputs.Value(key + "keyVaultUri")),
+            VaultUri(inputs.Value(key + "keyVaultUri")),
             inputs.Value(key + "keyName"),
             inputs.Value(key + "keyVersion"),
             inputs.Value(identity + "encryptionUserAssignedIdentity"),
             inputs.Value(identity + "encryptionFederatedIdentityClientId"),
-            inputs.List("identity.userAssignedIdentities"),
+            Attached(inputs),
             inputs.Value("encryption.services.queue.keyType"),
             inputs.Value("encryption.services.table.keyType"),
             inputs.Value("encryption.requireInfrastructureEncryption"));
     }
+
+    /// <summary>An identity type without user-assigned ones voids the list of them.</summary>
+    private static Values Attached(Inputs inputs) =>
+        inputs.Value("identity.type").Text is { } type && !type.Contains("UserAssigned", StringComparison.OrdinalIgnoreCase)
+            ? Values.Absent
+            : inputs.List("identity.userAssignedIdentities");
 
     private static VaultLink Vault(Inputs inputs) => new(
         inputs.Value("properties.enablePurgeProtection"),
@@ -89,19 +95,29 @@ internal static class LinkReader
             inputs.Value("properties.attributes.exportable"));
     }
 
+    /// <summary>
+    /// A key in Azure's answer, in which azure-native lifts the properties to the top. Of what moves with every rotation nothing is
+    /// read.
+    /// </summary>
+    private static KeyLink AnsweredKey(Inputs answer) => new(
+        answer.Value("kty"), answer.Value("keySize"), answer.List("keyOps"), answer.Value("attributes.enabled"),
+        Value.Absent, Value.Absent, Value.Absent, Value.Absent, Value.Absent, Value.Absent);
+
     private static GrantLink Role(Inputs inputs, bool dependsOnPrincipal) => new(
         inputs.Value("principalId"),
         PrincipalType(inputs.Value("principalType"), dependsOnPrincipal),
         inputs.Value("roleDefinitionId"),
         inputs.Value("scope"),
-        Values.Absent);
+        Values.Absent,
+        dependsOnPrincipal);
 
     private static GrantLink Policy(Inputs inputs, string prefix, bool dependsOnPrincipal) => new(
         inputs.Value(prefix + "objectId"),
         PrincipalType(Value.Absent, dependsOnPrincipal),
         Value.Absent,
         inputs.Value("vaultName"),
-        inputs.List(prefix + "permissions.keys"));
+        inputs.List(prefix + "permissions.keys"),
+        dependsOnPrincipal);
 
     private static Value PrincipalType(Value said, bool dependsOnPrincipal) => dependsOnPrincipal ? said.Or("ServicePrincipal") : said;
 
@@ -111,5 +127,18 @@ internal static class LinkReader
         return new ApplicationLink(inputs.Value("signInAudience"), password.IsAbsent ? inputs.Whole("passwords") : password);
     }
 
-    private static Value WithoutSlash(Value uri) => uri.Text is { } text ? uri with { Text = text.TrimEnd('/') } : uri;
+    /// <summary>azuread 4 and 5 also took the bare object id, under another name.</summary>
+    private static Value ApplicationId(Inputs inputs)
+    {
+        var id = inputs.Value("applicationId", formerly: "applicationObjectId");
+        return id.Text is { Length: > 0 } text && text[0] != '/' ? id with { Text = $"/applications/{text}" } : id;
+    }
+
+    /// <summary>The same vault with and without a slash at its end, and with the port that HTTPS has anyway.</summary>
+    private static Value VaultUri(Value uri)
+    {
+        const string port = ":443";
+        var text = uri.Text?.TrimEnd('/');
+        return text is null ? uri : uri with { Text = text.EndsWith(port, StringComparison.Ordinal) ? text[..^port.Length] : text };
+    }
 }

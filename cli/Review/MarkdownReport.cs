@@ -58,7 +58,7 @@ internal static class MarkdownReport
     {
         var (finding, because) = reviewed;
         var rule = finding.Rule;
-        var severity = because is null ? $"{Mark(rule.Severity)} {Review.Name(rule.Severity)}" : "☑️ accepted";
+        var severity = because is null ? $"{Mark(rule.Severity)} {rule.Severity.Word()}" : "☑️ accepted";
         var advice = because is null ? $"{rule.Meaning} **To do:** {rule.Remedy}" : $"{rule.Meaning} **Accepted:** {MarkdownText.Plain(because, MostOfOneCell)}";
         return $"| {severity} | {rule.Title} (`{rule.Code}`) | **{MarkdownText.Code(finding.Resource.Name, 100)}**<br>{MarkdownText.Code(finding.Resource.Id, MostOfOneCell)} "
             + $"| {MarkdownText.Code(finding.Before, MostOfOneCell)} → {MarkdownText.Code(finding.After, MostOfOneCell)} | {advice} |\n";

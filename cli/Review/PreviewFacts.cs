@@ -12,6 +12,9 @@ internal sealed class PreviewFacts
     /// <summary>What the engine says that went wrong, in its own words.</summary>
     public List<string> Errors { get; } = [];
 
+    /// <summary>The errors without those that only say that there was one, unless there are no others.</summary>
+    public IEnumerable<string> Reasons => Errors.Exists(IsReason) ? Errors.Where(IsReason) : Errors.Distinct();
+
     /// <summary>Whether it is one engine event a line.</summary>
     public bool IsStream { get; set; }
 
@@ -28,6 +31,9 @@ internal sealed class PreviewFacts
     public bool IsPlan => Steps.Keys.Any(IsOfPlan);
 
     public int Changes => Steps.Where(entry => entry.Key is not (Operation.Same or Operation.Refresh or Operation.Read)).Sum(entry => entry.Value);
+
+    /// <summary>What a stream says at its end, after the reason.</summary>
+    public static string EndedWith(string result) => $"the preview ended with the result '{result}'";
 
     public void Count(Operation operation) => Steps[operation] = Steps.GetValueOrDefault(operation) + 1;
 
@@ -59,6 +65,8 @@ internal sealed class PreviewFacts
             return Steps.Count == 0 ? "it has no steps, not even the stack's own, so it says nothing about any resource." : null;
         }
     }
+
+    private static bool IsReason(string error) => error != "preview failed" && error != EndedWith("failed");
 
     /// <summary>The engine also counts what it lists only when asked to: what stays the same, and what is read.</summary>
     private static bool IsAlwaysListed(Operation operation) =>

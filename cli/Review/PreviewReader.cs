@@ -58,9 +58,9 @@ internal sealed class PreviewReader(string name, Stream source)
             else if (reader.ValueTextEquals("diagnostics"u8))
                 ReadList(ref reader, "diagnostics", ReadDiagnostic);
             else if (reader.ValueTextEquals("changeSummary"u8))
-                Whole(ref reader, element => AddSummary(element, "changeSummary"));
+                Whole(ref reader, element => facts.AddSummary(element, "changeSummary"));
             else if (reader.ValueTextEquals("maybeCorrupt"u8))
-                Whole(ref reader, ReadMaybeCorrupt);
+                Whole(ref reader, facts.AddCorruption);
             else if (reader.ValueTextEquals("duration"u8) || reader.ValueTextEquals("config"u8))
                 SkipKnown(ref reader);
             else if (reader.ValueTextEquals("resourcePreEvent"u8) || reader.ValueTextEquals("resOutputsEvent"u8))
@@ -68,9 +68,9 @@ internal sealed class PreviewReader(string name, Stream source)
             else if (reader.ValueTextEquals("resOpFailedEvent"u8))
                 Event(ref reader, _ => facts.Errors.Add("a step failed"));
             else if (reader.ValueTextEquals("diagnosticEvent"u8))
-                Event(ref reader, AddDiagnostic);
+                Event(ref reader, facts.AddDiagnostic);
             else if (reader.ValueTextEquals("errorEvent"u8))
-                Event(ref reader, element => facts.Errors.Add(TextOf(element, "error") ?? "the engine reports an error"));
+                Event(ref reader, facts.AddError);
             else if (reader.ValueTextEquals("summaryEvent"u8))
                 ReadSummaryEvent(ref reader);
             else
@@ -107,16 +107,8 @@ internal sealed class PreviewReader(string name, Stream source)
         if (!JsonDocument.TryParseValue(ref reader, out var document))
             return false;
         using (document)
-            AddDiagnostic(document.RootElement);
+            facts.AddDiagnostic(document.RootElement);
         return true;
-    }
-
-    private void AddDiagnostic(JsonElement diagnostic)
-    {
-        if (TextOf(diagnostic, "severity") != "error")
-            return;
-        var message = (TextOf(diagnostic, "message") ?? "the engine reports an error").Trim();
-        facts.Errors.Add(message.StartsWith("error: ", StringComparison.Ordinal) ? message["error: ".Length..] : message);
     }
 
     private void ReadStepEvent(ref Utf8JsonReader reader, Action<PreviewFacts, PreviewStep> onStep)
@@ -158,7 +150,7 @@ internal sealed class PreviewReader(string name, Stream source)
     private void ReadSummaryEvent(ref Utf8JsonReader reader)
     {
         RefuseAfterEnd(reader);
-        Event(ref reader, AddSummaryEvent);
+        Event(ref reader, facts.AddSummaryEvent);
         facts.HasEnded = true;
     }
 
@@ -166,40 +158,6 @@ internal sealed class PreviewReader(string name, Stream source)
     {
         if (facts.HasEnded || (isPreview && !facts.IsStream))
             throw json.Wrong(reader, SecondDocument);
-    }
-
-    private void AddSummaryEvent(JsonElement summary)
-    {
-        if (TextOf(summary, "result") is { } result && result is not ("succeeded" or "not-started"))
-            facts.Errors.Add($"the preview ended with the result '{result}'");
-        if (summary.TryGetProperty("maybeCorrupt", out var corrupt))
-            ReadMaybeCorrupt(corrupt);
-        if (summary.TryGetProperty("resourceChanges", out var changes))
-            AddSummary(changes, "resourceChanges");
-    }
-
-    private void ReadMaybeCorrupt(JsonElement value)
-    {
-        isPreview = true;
-        if (value.ValueKind == JsonValueKind.True)
-            facts.Errors.Add("the engine says that the stack's state may be corrupt");
-    }
-
-    private void AddSummary(JsonElement summary, string property)
-    {
-        isPreview = true;
-        if (summary.ValueKind == JsonValueKind.Null)
-            return;
-        if (summary.ValueKind != JsonValueKind.Object)
-            throw new UnknownShapeException(property, "an object");
-        facts.Summary ??= [];
-        foreach (var (operation, count) in summary.EnumerateObject().Select(entry => (entry.Name, entry.Value)))
-        {
-            var known = Operations.Parse(operation) ?? throw new UnknownShapeException(property, $"of known operations: it has '{operation}'");
-            if (count.ValueKind != JsonValueKind.Number || !count.TryGetInt32(out var number))
-                throw new UnknownShapeException($"{property}.{operation}", "a number");
-            facts.Summary[known] = facts.Summary.GetValueOrDefault(known) + number;
-        }
     }
 
     private void Event(ref Utf8JsonReader reader, Action<JsonElement> read)
@@ -233,9 +191,4 @@ internal sealed class PreviewReader(string name, Stream source)
             (isPreview, facts.IsStream) = (true, true);
         json.Skip(ref reader);
     }
-
-    private static string? TextOf(JsonElement element, string property) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

@@ -41,7 +41,7 @@ internal sealed record Review(
     {
         get
         {
-            var counts = string.Join(", ", WorstFirst.Where(severity => Count(severity) > 0).Select(severity => $"{Count(severity)} {Name(severity)}"));
+            var counts = string.Join(", ", WorstFirst.Where(severity => Count(severity) > 0).Select(severity => $"{Count(severity)} {severity.Word()}"));
             var accepted = Findings.Count(finding => finding.IsAllowed);
             var found = (counts.Length, accepted) switch
             {
@@ -53,6 +53,4 @@ internal sealed record Review(
             return Errors.Count > 0 ? $"Could not tell everything, for Pulumi stopped with an error; as far as it went: {found}." : $"{found}.";
         }
     }
-
-    public static string Name(Severity severity) => severity.ToString().ToLowerInvariant();
 }

@@ -20,9 +20,9 @@ internal static class ReviewCommand
         var failOn = new Option<string>("--fail-on")
         {
             Description = "The lowest severity that makes the exit code 1: critical, high, medium, low or never.",
-            DefaultValueFactory = _ => Review.Name(Severity.High),
+            DefaultValueFactory = _ => Severity.High.Word(),
         };
-        failOn.AcceptOnlyFromAmong([.. Review.WorstFirst.Select(Review.Name), Never]);
+        failOn.AcceptOnlyFromAmong([.. Review.WorstFirst.Select(severity => severity.Word()), Never]);
         var allow = new Option<string[]>("--allow")
         {
             Description = "Accept a finding: CODE, or CODE=URN for one resource. It stays visible, with the reason.",

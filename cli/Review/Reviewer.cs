@@ -16,8 +16,7 @@ internal sealed class Reviewer
         var facts = new PreviewReader(name, source).Read(document.Add);
         document.Finish(facts);
         documents.Add(new ReviewedDocument(name, facts));
-        errors.AddRange(facts.Errors.Select(error => (name, error)));
-        notes.AddRange(document.Notes);
+        errors.AddRange(facts.Reasons.Select(error => (name, error)));
         if (!facts.ShowsSames && facts.Errors.Count == 0)
             notes.Add($"{name} was made without --show-sames, so a resource that only loses retainOnDelete is not in it.");
     }

@@ -13,7 +13,7 @@ internal sealed class SaidChanges(IReadOnlyList<string> paths, bool isSilent)
     /// <param name="isChange">Whether the step changes the resource at all.</param>
     public static SaidChanges Of(JsonElement? detailedDiff, IReadOnlyList<string> reasons, bool isChange)
     {
-        IReadOnlyList<string> paths = detailedDiff is { ValueKind: JsonValueKind.Object } diff ? [.. diff.EnumerateObject().Select(entry => entry.Name)] : [];
+        IReadOnlyList<string> paths = detailedDiff is { ValueKind: JsonValueKind.Object } diff ? [.. diff.EnumerateObject().Select(entry => Unquoted(entry.Name))] : [];
         if (paths.Count == 0)
             paths = reasons;
         return new SaidChanges(paths, isChange && paths.Count == 0);
@@ -27,6 +27,11 @@ internal sealed class SaidChanges(IReadOnlyList<string> paths, bool isSilent)
 
     /// <summary>Whether this property changes, and no other.</summary>
     public bool AreOnlyOf(string property) => paths.Count > 0 && paths.All(said => IsWithin(said, property));
+
+    /// <summary>Some providers quote a name: <c>encryption["keySource"]</c> is <c>encryption.keySource</c>.</summary>
+    private static string Unquoted(string path) => path.Contains('"', StringComparison.Ordinal)
+        ? path.Replace("[\"", ".", StringComparison.Ordinal).Replace("\"]", "", StringComparison.Ordinal).TrimStart('.')
+        : path;
 
     private static bool IsWithin(string path, string whole) =>
         path.StartsWith(whole, StringComparison.Ordinal) && (path.Length == whole.Length || path[whole.Length] is '.' or '[');

@@ -14,11 +14,11 @@ internal sealed class StepReader
     private LinkKind? kind;
     private bool concerns;
     private bool isPlan;
-    private Slice detailedDiff;
+    private PartOfStep detailedDiff;
     private List<string> reasons = [];
     private List<string> differences = [];
-    private State old;
-    private State @new;
+    private StateParts old;
+    private StateParts @new;
 
     /// <summary>What was read; null for a step that does not concern the chain.</summary>
     public PreviewStep? Step { get; private set; }
@@ -40,14 +40,14 @@ internal sealed class StepReader
                 return false;
             if (reader.TokenType == JsonTokenType.EndObject)
                 break;
-            var done = reader.ValueTextEquals("op"u8) ? Text(ref reader, "op", ref operation)
+            var done = reader.ValueTextEquals("op"u8) ? StepParts.Text(ref reader, "op", ref operation)
                 : reader.ValueTextEquals("urn"u8) ? ReadUrn(ref reader)
                 : !concerns ? reader.TrySkip()
-                : reader.ValueTextEquals("oldState"u8) || reader.ValueTextEquals("old"u8) ? ReadState(ref reader, "oldState", ref old)
-                : reader.ValueTextEquals("newState"u8) || reader.ValueTextEquals("new"u8) ? ReadState(ref reader, "newState", ref @new)
-                : reader.ValueTextEquals("detailedDiff"u8) ? ReadSlice(ref reader, ref detailedDiff)
-                : reader.ValueTextEquals("replaceReasons"u8) || reader.ValueTextEquals("keys"u8) ? ReadNames(ref reader, "replaceReasons", reasons)
-                : reader.ValueTextEquals("diffReasons"u8) || reader.ValueTextEquals("diffs"u8) ? ReadNames(ref reader, "diffReasons", differences)
+                : reader.ValueTextEquals("oldState"u8) || reader.ValueTextEquals("old"u8) ? StepParts.State(ref reader, "oldState", ref old)
+                : reader.ValueTextEquals("newState"u8) || reader.ValueTextEquals("new"u8) ? StepParts.State(ref reader, "newState", ref @new)
+                : reader.ValueTextEquals("detailedDiff"u8) ? StepParts.Slice(ref reader, ref detailedDiff)
+                : reader.ValueTextEquals("replaceReasons"u8) || reader.ValueTextEquals("keys"u8) ? StepParts.Names(ref reader, "replaceReasons", reasons)
+                : reader.ValueTextEquals("diffReasons"u8) || reader.ValueTextEquals("diffs"u8) ? StepParts.Names(ref reader, "diffReasons", differences)
                 : reader.TrySkip();
             if (!done)
                 return false;
@@ -88,21 +88,21 @@ internal sealed class StepReader
             throw new UnknownShapeException(missing, $"there, in the {Operations.NameOf(Operation)} of {resource.Text}");
     }
 
-    private StateInStep? Side(ReadOnlyMemory<byte> memory, State state, PulumiUrn type, SaidChanges changes)
+    private StateInStep? Side(ReadOnlyMemory<byte> memory, StateParts state, PulumiUrn type, SaidChanges changes)
     {
         if (!state.IsThere)
             return null;
         // Nothing of what stays the same is looked at, but for what other links refer to.
         var wanted = kind is not null && (Operation != Operation.Same || kind is LinkKind.Identity or LinkKind.Application or LinkKind.FederatedCredential);
         var dependsOnPrincipal = wanted && kind == LinkKind.Grant && state.Dependencies.IsThere && Parse(memory, state.Dependencies, RefersToPrincipal);
-        Link? Link(Slice properties) => wanted && properties.IsThere
+        Link? Link(PartOfStep properties) => wanted && properties.IsThere
             ? Parse(memory, properties, json => LinkReader.Read(kind!.Value, type.Type, new Inputs(json, changes), dependsOnPrincipal))
             : null;
         var inputs = Link(state.Inputs);
         if (wanted && inputs is null && kind is not (LinkKind.ResourceGroup or LinkKind.Identity) && Operation is Operation.Create or Operation.Update)
             throw new UnknownShapeException("inputs", $"there, in the {Operations.NameOf(Operation)} of {type.Text}");
         // What Azure made of an identity is in its outputs; elsewhere they count only where they were read from Azure.
-        var outputs = kind == LinkKind.Identity || (!isPlan && kind != LinkKind.Key && Operation is Operation.Update or Operation.Refresh) ? Link(state.Outputs) : null;
+        var outputs = kind == LinkKind.Identity || (!isPlan && Operation is Operation.Update or Operation.Refresh) ? Link(state.Outputs) : null;
         return new StateInStep(state.Id, state.Protect, state.RetainOnDelete, state.IsExternal, inputs, outputs);
     }
 
@@ -110,117 +110,21 @@ internal sealed class StepReader
         && dependencies.EnumerateArray().Any(urn => urn.ValueKind == JsonValueKind.String
             && urn.GetString()!.Contains("azuread:index/servicePrincipal:", StringComparison.Ordinal));
 
-    private static T Parse<T>(ReadOnlyMemory<byte> memory, Slice slice, Func<JsonElement, T> read)
+    private static T Parse<T>(ReadOnlyMemory<byte> memory, PartOfStep part, Func<JsonElement, T> read)
     {
-        using var document = JsonDocument.Parse(memory.Slice(slice.Start, slice.Length), new JsonDocumentOptions { MaxDepth = 512 });
+        using var document = JsonDocument.Parse(memory.Slice(part.Start, part.Length), new JsonDocumentOptions { MaxDepth = 512 });
         return read(document.RootElement);
-    }
-
-    private static bool Text(ref Utf8JsonReader reader, string name, ref string? text)
-    {
-        if (!reader.Read())
-            return false;
-        if (reader.TokenType != JsonTokenType.String)
-            throw new UnknownShapeException(name, "a text");
-        text = reader.GetString();
-        return true;
     }
 
     /// <summary>The engine writes it before the states, which then need not be looked at where it is of no link.</summary>
     private bool ReadUrn(ref Utf8JsonReader reader)
     {
         string? text = null;
-        if (!Text(ref reader, "urn", ref text))
+        if (!StepParts.Text(ref reader, "urn", ref text))
             return false;
         urn = PulumiUrn.Parse(text!) ?? throw new UnknownShapeException("urn", $"a URN: it is '{text}'");
         kind = LinkKinds.Of(urn.Type);
         concerns = kind is not null || LinkKinds.MayBeLink(urn.Type);
         return true;
-    }
-
-    private static bool Flag(ref Utf8JsonReader reader, string name, ref bool flag)
-    {
-        if (!reader.Read())
-            return false;
-        if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null))
-            throw new UnknownShapeException(name, "true or false");
-        flag = reader.TokenType == JsonTokenType.True;
-        return true;
-    }
-
-    private static bool ReadSlice(ref Utf8JsonReader reader, ref Slice slice)
-    {
-        if (!reader.Read())
-            return false;
-        var start = (int)reader.TokenStartIndex;
-        if (!reader.TrySkip())
-            return false;
-        slice = reader.TokenType == JsonTokenType.Null ? default : new Slice(start, (int)reader.BytesConsumed - start);
-        return true;
-    }
-
-    private static bool ReadNames(ref Utf8JsonReader reader, string name, List<string> names)
-    {
-        if (!reader.Read())
-            return false;
-        if (reader.TokenType == JsonTokenType.Null)
-            return true;
-        if (reader.TokenType != JsonTokenType.StartArray)
-            throw new UnknownShapeException(name, "a list");
-        while (true)
-        {
-            if (!reader.Read())
-                return false;
-            if (reader.TokenType == JsonTokenType.EndArray)
-                return true;
-            if (reader.TokenType != JsonTokenType.String)
-                throw new UnknownShapeException(name, "a list of texts");
-            names.Add(reader.GetString()!);
-        }
-    }
-
-    private static bool ReadState(ref Utf8JsonReader reader, string name, ref State state)
-    {
-        if (!reader.Read())
-            return false;
-        if (reader.TokenType == JsonTokenType.Null)
-            return true;
-        if (reader.TokenType != JsonTokenType.StartObject)
-            throw new UnknownShapeException(name, "an object");
-        state.IsThere = true;
-        while (true)
-        {
-            if (!reader.Read())
-                return false;
-            if (reader.TokenType == JsonTokenType.EndObject)
-                return true;
-            var done = reader.ValueTextEquals("inputs"u8) ? ReadSlice(ref reader, ref state.Inputs)
-                : reader.ValueTextEquals("outputs"u8) ? ReadSlice(ref reader, ref state.Outputs)
-                : reader.ValueTextEquals("protect"u8) ? Flag(ref reader, "protect", ref state.Protect)
-                : reader.ValueTextEquals("retainOnDelete"u8) ? Flag(ref reader, "retainOnDelete", ref state.RetainOnDelete)
-                : reader.ValueTextEquals("external"u8) ? Flag(ref reader, "external", ref state.IsExternal)
-                : reader.ValueTextEquals("id"u8) ? Text(ref reader, "id", ref state.Id)
-                : reader.ValueTextEquals("dependencies"u8) ? ReadSlice(ref reader, ref state.Dependencies)
-                : reader.TrySkip();
-            if (!done)
-                return false;
-        }
-    }
-
-    private readonly record struct Slice(int Start, int Length)
-    {
-        public bool IsThere => Length > 0;
-    }
-
-    private struct State
-    {
-        public bool IsThere;
-        public string? Id;
-        public bool Protect;
-        public bool RetainOnDelete;
-        public bool IsExternal;
-        public Slice Inputs;
-        public Slice Outputs;
-        public Slice Dependencies;
     }
 }

@@ -14,26 +14,28 @@ internal static class TextReport
     {
         // A line is as long as what it says: nothing is wrapped, so that a pipe can search it.
         console.Profile.Width = int.MaxValue;
-        console.MarkupLineInterpolated($"[bold]{Printable.Clean(review.Verdict)}[/]");
+        console.WriteStyled((Printable.Clean(review.Verdict), Output.Bold));
         foreach (var error in review.Errors)
-            console.MarkupLineInterpolated($"[red]Pulumi says:[/] {Printable.Clean(error)}");
+            console.WriteStyled(("Pulumi says:", Output.Red), ($" {Printable.Clean(error)}", null));
         foreach (var group in review.Findings.GroupBy(finding => (finding.Finding.Rule, finding.AllowedBecause)))
             WriteRule(group.Key.Rule, group.Key.AllowedBecause, [.. group.Select(finding => finding.Finding)], console);
         if (review.Notes.Count > 0)
             console.WriteLine();
         foreach (var note in review.Notes)
-            console.MarkupLineInterpolated($"[grey]Note: {Printable.Clean(note)}[/]");
+            console.WriteStyled(($"Note: {Printable.Clean(note)}", Output.Grey));
     }
 
     private static void WriteRule(Rule rule, string? allowedBecause, IReadOnlyList<Finding> findings, IAnsiConsole console)
     {
         console.WriteLine();
-        console.Write(new Text(allowedBecause is null ? Review.Name(rule.Severity).ToUpperInvariant() : "accepted", StyleOf(allowedBecause is null ? rule.Severity : Severity.Low)));
-        console.MarkupLineInterpolated($"  [bold]{rule.Title}[/] ({rule.Code})");
+        console.WriteStyled(
+            (allowedBecause is null ? rule.Severity.Word().ToUpperInvariant() : "accepted", StyleOf(allowedBecause is null ? rule.Severity : Severity.Low)),
+            ($"  {rule.Title}", Output.Bold),
+            ($" ({rule.Code})", null));
         foreach (var finding in findings.Take(ResourcesOfOneRule))
         {
-            console.MarkupLineInterpolated($"  {Printable.Clean(finding.Resource.Name)}: {Printable.Clean(finding.Before)} → {Printable.Clean(finding.After)}");
-            console.MarkupLineInterpolated($"    [grey]{Printable.Clean(finding.Resource.Id)}[/]");
+            console.WriteLine($"  {Printable.Clean(finding.Resource.Name)}: {Printable.Clean(finding.Before)} → {Printable.Clean(finding.After)}");
+            console.WriteStyled(($"    {Printable.Clean(finding.Resource.Id)}", Output.Grey));
         }
 
         if (findings.Count > ResourcesOfOneRule)

@@ -32,10 +32,10 @@ internal static class VerifyReport
     public static void Text(Verification verification, IAnsiConsole console)
     {
         console.Profile.Width = int.MaxValue;
-        console.MarkupLineInterpolated($"[bold]{verification.Summary}[/]");
+        console.WriteStyled((verification.Summary, Output.Bold));
         foreach (var group in verification.Findings.GroupBy(statement => (statement.Rule, statement.Verdict)))
         {
-            Heading(console, group.Key.Verdict, group.Key.Rule.Title, $"({group.Key.Rule.Code}, {Review.Review.Name(group.Key.Rule.Severity)})");
+            Heading(console, group.Key.Verdict, group.Key.Rule.Title, $"({group.Key.Rule.Code}, {group.Key.Rule.Severity.Word()})");
             foreach (var statement in group.Take(MostOfOneRule))
                 console.WriteLine($"  {statement.Resource.Name}: {Clean($"promised {statement.Promised}; seen {statement.Seen}")}");
             if (group.Count() > MostOfOneRule)
@@ -58,7 +58,7 @@ internal static class VerifyReport
         console.WriteLine();
         console.WriteLine($"Read from Azure until {verification.ReadAt:u}.");
         foreach (var note in verification.Notes)
-            console.MarkupLineInterpolated($"[grey]Note: {note}[/]");
+            console.WriteStyled(($"Note: {note}", Output.Grey));
     }
 
     private static string Markdown(Verification verification)
@@ -127,8 +127,7 @@ internal static class VerifyReport
     private static void Heading(IAnsiConsole console, Verdict verdict, string title, string detail)
     {
         console.WriteLine();
-        console.Write(new Text(Verification.Name(verdict).ToUpperInvariant(), StyleOf(verdict)));
-        console.MarkupLineInterpolated($"  [bold]{title}[/]{(detail.Length > 0 ? " " : "")}{detail}");
+        console.WriteStyled((Verification.Name(verdict).ToUpperInvariant(), StyleOf(verdict)), ($"  {title}", Output.Bold), (detail.Length > 0 ? $" {detail}" : "", null));
     }
 
     private static string Clean(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));

@@ -9,7 +9,7 @@ internal static class ExistenceRules
         "account",
         "storage account",
         "The data in it is lost for good, whatever happens to the key.",
-        "The old account goes with its data, and an empty one takes its place.",
+        "An empty account takes its place. The data of the old one is lost with it, unless Azure keeps that one.",
         "move the data to another account first, and let a second pair of eyes see that it has arrived");
 
     private static readonly Lifecycle Vaults = Lifecycle.Guarded(
@@ -64,9 +64,16 @@ internal static class ExistenceRules
     private static readonly Rule GroupDeleted = new(
         "group-deleted",
         Severity.Critical,
-        "A resource group is deleted or replaced that holds storage accounts, vaults or keys",
+        "A resource group that holds storage accounts, vaults or keys is deleted, replaced or gone from Azure",
         "Azure deletes whatever is in a resource group together with it, also what Pulumi protects or retains.",
         "Keep the resource group. If it must go, move what it holds first.");
+
+    private static readonly Rule GroupUnclear = new(
+        "group-unclear",
+        Severity.High,
+        "A resource group is deleted or replaced, and the document does not show what is in it",
+        "Azure deletes whatever is in a resource group together with it, also what Pulumi protects or retains.",
+        "Preview again with --show-sames, which lists what stays in the program, and so also what is in the group.");
 
     public static readonly Rule CredentialAdded = new(
         "application-password",
@@ -78,7 +85,7 @@ internal static class ExistenceRules
     public static IEnumerable<Rule> All =>
     [
         .. Accounts.All, .. Vaults.All, .. Keys.All, .. Grants.All, .. Principals.All, .. Applications.All, .. FederatedCredentials.All,
-        .. Identities.All, GroupDeleted, CredentialAdded,
+        .. Identities.All, GroupDeleted, GroupUnclear, CredentialAdded,
     ];
 
     public static IEnumerable<Finding> Check(LinkChange change)
@@ -88,13 +95,19 @@ internal static class ExistenceRules
             case LinkKind.Credential:
                 return change.Happening is Happening.Created or Happening.Replaced ? [CredentialAdded.On(change.Resource, "nothing", "made")] : [];
             case LinkKind.ResourceGroup:
-                return change is { Happening: Happening.Deleted or Happening.Replaced or Happening.Gone, Before: ResourceGroupLink { HoldsLinks: true } }
-                    ? [GroupDeleted.On(change.Resource, "exists", Fate(change))]
+                return change is { Happening: Happening.Deleted or Happening.Replaced or Happening.Gone, Before: ResourceGroupLink { HoldsLinks: not false } group }
+                    ? [(group.HoldsLinks is null ? GroupUnclear : GroupDeleted).On(change.Resource, "exists", Fate(change))]
                     : [];
             default:
                 return change.Kind is { } kind ? Of(kind).Check(change) : [];
         }
     }
+
+    /// <summary>Somebody made an identity of the same name anew: to Azure it is another one.</summary>
+    public static IEnumerable<Finding> Check(LinkChange change, IdentityLink before, IdentityLink after) =>
+        before.PrincipalId.To(after.PrincipalId) == Sameness.Different && change.IsFoundInAzure
+            ? [Identities.Replaced.On(change.Resource, $"principal id {before.PrincipalId}", $"principal id {after.PrincipalId}")]
+            : [];
 
     /// <summary>The rule that a link of this kind is there, in Azure.</summary>
     public static Rule Gone(LinkKind kind) => Of(kind).Gone;

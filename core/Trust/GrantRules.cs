@@ -19,6 +19,13 @@ internal static class GrantRules
         "Azure Storage reads, wraps and unwraps with one key. Whoever has more can decrypt, sign, change or delete keys, or let others in.",
         "Give Key Vault Crypto Service Encryption User on the key alone; in access policies get, wrapKey and unwrapKey.");
 
+    private static readonly Rule OtherRole = new(
+        "grant-other-role",
+        Severity.High,
+        "The right to use the key becomes a role of which it cannot be told how far it goes",
+        "Where it does not permit to read, wrap and unwrap, the vendor's accounts can no longer be read or written; it may also permit more than that.",
+        "Keep Key Vault Crypto Service Encryption User, or read the role's definition and say in the pull request why it is enough and not too much.");
+
     private static readonly Rule Unclear = new(
         "grant-unclear",
         Severity.Medium,
@@ -40,7 +47,7 @@ internal static class GrantRules
         "The data is not concerned. Somebody must remain who can rotate and disable the keys.",
         "Make sure that somebody else has the right.");
 
-    public static IEnumerable<Rule> All => [Taken, Broader, Unclear, New, PersonRemoved];
+    public static IEnumerable<Rule> All => [Taken, Broader, OtherRole, Unclear, New, PersonRemoved];
 
     /// <summary>Whether a grant has anything to do with keys, as far as can be told.</summary>
     public static bool Concerns(GrantLink grant) => ReachOf(grant) != KeyReach.None;
@@ -55,7 +62,7 @@ internal static class GrantRules
                 return [];
             return before.IsForPeople && change.Happening != Happening.Left
                 ? [PersonRemoved.On(change.Resource, Text(before), "nothing")]
-                : ExistenceRules.Check(change);
+                : ExistenceRules.Check(change).Select(finding => finding with { Before = Text(before) });
         }
 
         var hasOtherHolder = before is not null
@@ -64,11 +71,12 @@ internal static class GrantRules
             return CheckPolicy(change, before, after);
 
         var findings = new List<Finding>();
+        var hidden = new NotKnown(change);
         if (change.Happening == Happening.Replaced && had != KeyReach.None)
         {
             findings.AddRange(before!.IsForPeople && after.IsForPeople
                 ? [New.On(change.Resource, Text(before), Text(after))]
-                : ExistenceRules.Check(change));
+                : ExistenceRules.Check(change).Select(finding => finding with { Before = Text(before), After = $"{finding.After}: {Text(after)}" }));
         }
         else if (had != KeyReach.None && has == KeyReach.None)
         {
@@ -76,7 +84,6 @@ internal static class GrantRules
         }
         else if (before is not null && had != KeyReach.None)
         {
-            var hidden = new NotKnown(change);
             hidden.Compare("roleDefinitionId", before.Role, after.Role);
             hidden.Compare("principalId", before.PrincipalId, after.PrincipalId);
             hidden.Compare("scope", before.Scope, after.Scope);
@@ -85,9 +92,14 @@ internal static class GrantRules
                 findings.Add((before.IsForPeople ? PersonRemoved : Taken).On(change.Resource, Text(before), Text(after)));
         }
 
-        if (has == KeyReach.None || (had == has && !hasOtherHolder && !IsWider(before, after)))
+        // A role that is not known until apply has its finding.
+        if (has == KeyReach.None || (has == KeyReach.Unclear && hidden.Findings.Any()))
             return findings;
-        var rule = Judge(after, hasOtherHolder ? KeyReach.None : had, has, IsWider(before, after));
+        var isWider = before is null ? IsMoreThanKey(after) : IsWider(before, after);
+        var isOther = hasOtherHolder || (has != KeyReach.Use && IsOtherRole(before, after));
+        if (had == has && !isOther && !isWider)
+            return findings;
+        var rule = had == KeyReach.Use && has == KeyReach.Unclear && !before!.IsForPeople ? OtherRole : Judge(after, isOther ? KeyReach.None : had, has, isWider);
         if (rule is not null)
             findings.Add(rule.On(change.Resource, before is null ? "nothing" : Text(before), Text(after)));
         return findings;
@@ -119,7 +131,24 @@ internal static class GrantRules
     public static string Text(GrantLink grant)
     {
         var right = grant.Role.IsAbsent ? $"keys: {grant.Permissions}" : (grant.Role.Text is { } id ? Roles.Of(id)?.Name : null) ?? $"role {grant.Role}";
-        return $"{right} for {grant.PrincipalId}" + (grant.Scope.IsAbsent ? "" : $" on {grant.Scope}");
+        var holder = grant.PrincipalId.Knowledge == Knowledge.Unknown ? "a principal known after apply" : grant.PrincipalId.ToString();
+        return $"{right} for {holder}" + (grant.Scope.IsAbsent ? "" : $" on {Place(grant.Scope)}");
+    }
+
+    /// <summary>A scope as short as it is clear: the names of vaults are unique in a cloud.</summary>
+    private static string Place(Value scope)
+    {
+        if (scope.Text is not { } id)
+            return scope.Knowledge == Knowledge.Unknown ? "a scope known after apply" : scope.ToString();
+        var parts = id.Trim('/').Split('/');
+        return (parts.Length, parts.ElementAtOrDefault(6)?.ToLowerInvariant(), parts.ElementAtOrDefault(8)?.ToLowerInvariant()) switch
+        {
+            (10, "vaults", "keys") => $"the key {parts[9]} of the vault {parts[7]}",
+            (8, "vaults", _) => $"the vault {parts[7]}",
+            (4, _, _) => $"the resource group {parts[3]} of the subscription {parts[1]}",
+            (2, _, _) => $"the subscription {parts[1]}",
+            _ => id,
+        };
     }
 
     private static KeyReach ReachOf(GrantLink grant)
@@ -129,8 +158,8 @@ internal static class GrantRules
         if (grant.Role.Text is not { } definition)
             return IsOnKeys(grant) ? KeyReach.Unclear : KeyReach.None;
         var reach = Roles.Of(definition)?.Reach ?? (IsOnKeys(grant) ? KeyReach.Unclear : KeyReach.None);
-        // Owners of a subscription or group are none of our business; owners of a vault are.
-        return reach == KeyReach.Manage && !IsOnKeys(grant) ? KeyReach.None : reach;
+        // Owners of a subscription or group are none of our business; owners of a vault are, and so is the vendor's application.
+        return reach == KeyReach.Manage && !IsOnKeys(grant) && !grant.IsForInstalled ? KeyReach.None : reach;
     }
 
     private static Rule? Judge(GrantLink after, KeyReach had, KeyReach has, bool isWider) => has switch
@@ -145,6 +174,13 @@ internal static class GrantRules
 
     private static bool IsOnKeys(GrantLink grant) =>
         grant.Scope.Text?.Contains("/Microsoft.KeyVault/", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Whether a right reaches every key of a vault, of a group or of a subscription.</summary>
+    private static bool IsMoreThanKey(GrantLink grant) =>
+        !grant.Role.IsAbsent && grant.Scope.Text is { } scope && !scope.Contains("/keys/", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOtherRole(GrantLink? before, GrantLink after) =>
+        before?.Role.Text is { } old && after.Role.Text is { } now && (Roles.Of(old) is { } known ? known != Roles.Of(now) : !after.Role.Is(old));
 
     /// <summary>Whether the new scope holds the old one: from the key to its vault, or to a group or subscription.</summary>
     private static bool IsWider(GrantLink? before, GrantLink after) =>

@@ -56,10 +56,13 @@ public sealed record AccountLink(
     /// <summary>The key for people: its address, or what is not known of it.</summary>
     public string KeyText => UsesCustomerKey switch
     {
-        Sameness.Same => $"{VaultUri}/keys/{KeyName}" + (IsPinned ? $"/{KeyVersion}" : ""),
+        Sameness.Same => IsKeyNamed ? $"{VaultUri}/keys/{KeyName}" + (IsPinned ? $"/{KeyVersion}" : "") : "no key",
         Sameness.Different => Encryption.IsAbsent ? "no encryption block" : "Microsoft-managed keys",
         _ => Encryption.Knowledge == Knowledge.Known ? KeySource.ToString() : Encryption.ToString(),
     };
+
+    /// <summary>Whether the block says which key it is, even where that is not known yet.</summary>
+    public bool IsKeyNamed => !VaultUri.IsAbsent && !KeyName.IsAbsent;
 
     public bool IsPinned => !KeyVersion.IsAbsent && !KeyVersion.Is("");
 }
@@ -98,7 +101,8 @@ public sealed record KeyLink(
 /// <summary>Somebody's right to use keys: a role assignment, or an entry of a vault's access policies.</summary>
 /// <param name="Role">The role definition's id; absent for an access policy.</param>
 /// <param name="Permissions">What an access policy permits with keys.</param>
-public sealed record GrantLink(Value PrincipalId, Value PrincipalType, Value Role, Value Scope, Values Permissions) : Link
+/// <param name="IsForInstalled">Whether an application holds it that the program itself installs in the tenant: the vendor's.</param>
+public sealed record GrantLink(Value PrincipalId, Value PrincipalType, Value Role, Value Scope, Values Permissions, bool IsForInstalled = false) : Link
 {
     /// <summary>Whether a person or a group of persons holds it; otherwise a service may.</summary>
     public bool IsForPeople => PrincipalType.Is("User") || PrincipalType.Is("Group") || PrincipalType.Is("ForeignGroup");
@@ -127,5 +131,5 @@ public sealed record IdentityLink(Value PrincipalId, Value ClientId) : Link;
 public sealed record CredentialLink(Value Of) : Link;
 
 /// <summary>A resource group.</summary>
-/// <param name="HoldsLinks">Whether storage accounts, vaults or keys are known to be in it.</param>
-public sealed record ResourceGroupLink(bool HoldsLinks) : Link;
+/// <param name="HoldsLinks">Whether storage accounts, vaults or keys are in it; null where that cannot be told.</param>
+public sealed record ResourceGroupLink(bool? HoldsLinks) : Link;

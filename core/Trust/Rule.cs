@@ -9,6 +9,12 @@ public enum Severity
     Critical,
 }
 
+public static class SeverityWords
+{
+    /// <summary>As answers and options write it: in lower case.</summary>
+    public static string Word(this Severity severity) => severity.ToString().ToLowerInvariant();
+}
+
 /// <summary>One rule of the chain of trust, and what it means that it is broken.</summary>
 /// <param name="Code">Stable, in lower case: what <c>--allow</c> takes.</param>
 /// <param name="Title">What is the case: one sentence without its full stop.</param>

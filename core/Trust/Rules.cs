@@ -11,12 +11,19 @@ public static class Rules
         "Nothing can be said of what happens to the data.",
         "Look at the edit with your own eyes. The rules read the resources of azure-native and azuread.");
 
+    public static Rule NewNotUnderstood { get; } = new(
+        "not-understood-new",
+        Severity.Low,
+        "A resource that may hold or encrypt a customer's data is new, of a kind that is not understood",
+        "Nothing is lost, but nothing can be said of what encrypts the data either.",
+        "Look at it with your own eyes. The rules read the resources of azure-native and azuread.");
+
     /// <summary>Every rule, worst first, then by code.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         .. new[]
         {
-            ExistenceRules.All, AccountRules.All, VaultRules.All, KeyRules.All, GrantRules.All, EntraRules.All, LiveRules.All, [NotKnown.Rule, NotUnderstood],
+            ExistenceRules.All, AccountRules.All, VaultRules.All, KeyRules.All, GrantRules.All, EntraRules.All, LiveRules.All, [NotKnown.Rule, NotUnderstood, NewNotUnderstood],
         }.SelectMany(rules => rules).OrderByDescending(rule => rule.Severity).ThenBy(rule => rule.Code, StringComparer.Ordinal),
     ];
 
@@ -42,6 +49,7 @@ public static class Rules
         (ServicePrincipalLink before, ServicePrincipalLink after) => EntraRules.Check(change, before, after),
         (ApplicationLink or null, ApplicationLink after) => EntraRules.Check(change, (ApplicationLink?)change.Before, after),
         (FederatedCredentialLink or null, FederatedCredentialLink after) => EntraRules.Check(change, (FederatedCredentialLink?)change.Before, after),
+        (IdentityLink before, IdentityLink after) => ExistenceRules.Check(change, before, after),
         _ => [],
     };
 }

@@ -12,6 +12,9 @@ internal sealed record Preview(params Step[] Steps)
 
     public string[] Errors { get; init; } = [];
 
+    /// <summary>How many more resources stay the same than a document lists; a stream always lists them.</summary>
+    public int HiddenSames { get; init; }
+
     private bool IsRefresh => Steps.Any(step => step.Found is not null);
 
     private IEnumerable<Step> All => Steps.Prepend(IsRefresh ? Step.Refresh(Stack) : Step.Same(Stack));
@@ -46,7 +49,7 @@ internal sealed record Preview(params Step[] Steps)
     /// <summary>In every form; all of them say the same.</summary>
     public IEnumerable<byte[]> ToForms() => [ToDocument(), ToStream()];
 
-    private JsonObject Summary() => new(All.GroupBy(step => step.Found == "same" ? "same" : step.Op)
+    private JsonObject Summary() => new(Enumerable.Repeat(Step.Same(Stack), HiddenSames).Concat(All).GroupBy(step => step.Found == "same" ? "same" : step.Op)
         .Where(group => group.Key is "same" or "create" or "update" or "delete" or "replace" or "import")
         .Select(group => KeyValuePair.Create<string, JsonNode?>(group.Key, group.Count())));
 }

@@ -26,11 +26,26 @@ internal static partial class RuleCases
             Step.Create(Officer.With(inputs => inputs.AsObject().Remove("principalType")) with { Dependencies = [Principal.Urn] }),
             Step.Create(Officer with { Dependencies = [Vault.Urn] }), "grant-broader"),
         ["the whole vault"] = new(
-            Step.Replace(Grant, inputs => inputs["scope"] = KeyScope[..KeyScope.LastIndexOf("/keys", StringComparison.Ordinal)], "scope"),
+            Step.Replace(Grant, inputs => inputs["scope"] = VaultScope, "scope"),
             Step.Create(Grant), "grant-broader", "grant-replaced"),
         ["a role that nobody knows"] = new(
             Step.Create(Grant.With(inputs => inputs["roleDefinitionId"] = Definition("99999999-9999-4999-8999-999999999999"))),
             Step.Create(Grant), "grant-unclear"),
+        ["a role that nobody knows instead of the one that is needed"] = new(
+            Step.Update(Grant, inputs => inputs["roleDefinitionId"] = Definition("99999999-9999-4999-8999-999999999999")),
+            Step.Update(Grant, inputs => inputs["roleDefinitionId"] = "/providers/Microsoft.Authorization/roleDefinitions/" + UserRole), "grant-other-role"),
+        ["a role that is not known until apply"] = new(
+            Step.Update(Grant, inputs => inputs["roleDefinitionId"] = Resource.Unknown), Step.Same(Grant), "not-known"),
+        ["a broad role becomes another broad one"] = new(
+            Step.Update(Broad, inputs => inputs["roleDefinitionId"] = Definition("00482a5a-887f-4fb3-b363-3b7fe8e74483")),
+            Step.Update(Broad, inputs => inputs["roleDefinitionId"] = Definition(UserRole)), "grant-broader"),
+        ["another role for an officer"] = new(
+            Step.Update(Officer, inputs => inputs["roleDefinitionId"] = Definition("00482a5a-887f-4fb3-b363-3b7fe8e74483")),
+            Step.Update(Officer, inputs => inputs["roleDefinitionId"] = inputs["roleDefinitionId"]!.ToString().ToUpperInvariant()), "grant-new"),
+        ["a new right on every key of the vault"] = new(
+            Step.Create(Grant.With(inputs => inputs["scope"] = VaultScope)), Step.Create(Grant.With(inputs => inputs["scope"] = Resource.Unknown)), "grant-broader"),
+        ["the vendor's application owns the resource group"] = new(
+            Step.Create(OwnerOfGroup with { Dependencies = [Principal.Urn] }), Step.Create(OwnerOfGroup with { Dependencies = [ResourceGroup.Urn] }), "grant-broader"),
         ["a right is new"] = new(
             Step.Create(Grant),
             Step.Create(Grant.With(inputs => inputs["roleDefinitionId"] = Definition("b86a8fe4-44ce-4948-aee5-eccb2c155cd7"))), "grant-new"),
@@ -90,7 +105,26 @@ internal static partial class RuleCases
         ["another application's service principal"] = new(
             Step.Update(Principal, inputs => inputs["clientId"] = IdentityClient), Step.Update(Principal, inputs => inputs["notes"] = IdentityClient), "principal-other-application"),
         ["a resource of a provider that cannot be read"] = new(
-            Step.Update(Of("azure:storage/account:Account", "classic", "{}"), inputs => inputs["customerManagedKey"] = new JsonObject()),
-            Step.Update(Of("azure:storage/account:Account", "classic", "{}"), inputs => inputs["tags"] = new JsonObject { ["a"] = "b" }), "not-understood"),
+            Step.Update(Classic, inputs => inputs["customerManagedKey"] = new JsonObject()),
+            Step.Update(Classic, inputs => inputs["tags"] = new JsonObject { ["a"] = "b" }), "not-understood"),
+        ["a resource of a provider that cannot be read loses protect"] = new(
+            Step.Same(Classic with { Protect = true }, Classic), Step.Same(Classic, Classic with { Protect = true }), "not-understood"),
+        ["a resource of a provider that cannot be read loses retainOnDelete"] = new(
+            Step.Same(Classic with { RetainOnDelete = true }, Classic), Step.Same(Classic with { RetainOnDelete = true }), "not-understood"),
+        ["a resource of a provider that cannot be read is new"] = new(Step.Create(Classic), Step.Same(Classic), "not-understood-new"),
+        ["an identity of a provider that cannot be read goes"] = new(
+            Step.Delete(Classic with { Type = "azure:authorization/userAssignedIdentity:UserAssignedIdentity" }), Step.Create(Classic), "not-understood"),
     };
+
+    private static Resource Broad => Grant.With(inputs => inputs["roleDefinitionId"] = Definition("12338af0-0e69-4776-bea7-57ae8d297424"));
+
+    private static Resource OwnerOfGroup => Grant.With(inputs =>
+    {
+        inputs["roleDefinitionId"] = Definition("8e3af657-a8ff-443c-a75c-2fe8c4bcb635");
+        inputs["scope"] = Group;
+    });
+
+    private static Resource Classic => Of("azure:storage/account:Account", "classic", "{}");
+
+    private static string VaultScope => KeyScope[..KeyScope.LastIndexOf("/keys", StringComparison.Ordinal)];
 }

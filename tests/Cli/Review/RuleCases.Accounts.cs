@@ -30,6 +30,9 @@ internal static partial class RuleCases
             Step.Update(Account, inputs => inputs["identity"]!["userAssignedIdentities"] = Texts(OtherIdentity)),
             Step.Update(Account, inputs => inputs["identity"]!["userAssignedIdentities"] = new JsonObject { [AttachedTo(inputs)] = new JsonObject() }),
             "account-identity-detached"),
+        ["the identity type has no user-assigned ones any more"] = new(
+            Step.Update(Account, inputs => inputs["identity"]!["type"] = "SystemAssigned"),
+            Step.Update(Account, inputs => inputs["identity"]!["type"] = "SystemAssigned, UserAssigned"), "account-identity-detached"),
         ["another application"] = new(
             Step.Update(Account, inputs => inputs["encryption"]!["encryptionIdentity"]!["encryptionFederatedIdentityClientId"] = IdentityClient),
             Step.Update(Account, inputs => inputs["tags"] = new JsonObject { ["client"] = IdentityClient }), "account-federated-client"),
@@ -40,6 +43,9 @@ internal static partial class RuleCases
         ["the block is gone"] = new(
             Step.Update(Account, inputs => inputs.AsObject().Remove("encryption")),
             Step.Update(Awaiting, inputs => inputs["minimumTlsVersion"] = "TLS1_3"), "account-block-gone"),
+        ["the block no longer names the key"] = new(
+            Step.Update(Account, inputs => inputs["encryption"]!.AsObject().Remove("keyVaultProperties")),
+            Step.Update(Account, inputs => KeyOf(inputs)["keyVaultUri"] = "https://kv-contoso.vault.azure.net:443/"), "account-key-unnamed"),
         ["another vault"] = new(
             Step.Update(Account, inputs => KeyOf(inputs)["keyVaultUri"] = "https://kv-other.vault.azure.net"),
             Step.Update(Account, inputs => KeyOf(inputs)["keyVaultUri"] = "https://KV-contoso.vault.azure.net/"), "account-other-vault"),

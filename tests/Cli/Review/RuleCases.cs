@@ -40,5 +40,7 @@ internal static partial class RuleCases
                 [$"{code}: gone"] = new(Step.Gone(link), Step.Refresh(link), $"{code}-gone"),
             };
         }).Append(KeyValuePair.Create("a resource group goes with what it holds", new RuleCase(
-            new Preview(Step.Same(Vault), Step.Delete(ResourceGroup)), new Preview(Step.Delete(ResourceGroup)), "group-deleted")));
+            new Preview(Step.Same(Vault), Step.Delete(ResourceGroup)), new Preview(Step.Delete(ResourceGroup)), "group-deleted")))
+        .Append(KeyValuePair.Create("a resource group goes, and what stays is not listed", new RuleCase(
+            new Preview(Step.Delete(ResourceGroup)) { HiddenSames = 3 }, new Preview(Step.Delete(ResourceGroup with { RetainOnDelete = true })) { HiddenSames = 3 }, "group-unclear")));
 }

@@ -1,4 +1,5 @@
 using XtCmkInfra.Cli.Review;
+using XtCmkInfra.Core.Trust;
 
 namespace XtCmkInfra.Tests.Cli.Review;
 
@@ -51,7 +52,7 @@ public sealed class WhenARealPreviewIsReviewed
         var review = Read(document);
 
         Assert.Equal(findings, review.Findings.Select(finding => $"{finding.Finding.Rule.Code} {finding.Finding.Resource.Name}"));
-        Assert.Equal(worst, review.Worst is { } severity ? XtCmkInfra.Cli.Review.Review.Name(severity) : "none");
+        Assert.Equal(worst, review.Worst is { } severity ? severity.Word() : "none");
         var isRefused = document == "isv-account-deleted-protected";
         Assert.Equal(isRefused || worst is "critical" or "high" ? 1 : 0, review.ExitCode);
         Assert.Equal(isRefused, review.Errors.Count > 0);
@@ -78,6 +79,13 @@ public sealed class WhenARealPreviewIsReviewed
 
         Assert.Contains(review.Errors, error => error.Contains("cannot be deleted", StringComparison.Ordinal) && error.Contains("protected", StringComparison.Ordinal));
         Assert.NotEqual(0, review.ExitCode);
+    }
+
+    [Fact]
+    public void What_only_says_that_there_was_an_error_is_told_where_nothing_else_is()
+    {
+        Assert.Single(Read("isv-account-deleted-protected").Errors);
+        Assert.Equal(["preview failed"], Reviewing.Read(new Preview { Errors = ["preview failed"] }).Errors);
     }
 
     [Fact]

@@ -42,6 +42,15 @@ public sealed partial class WhenAReviewIsWritten
     }
 
     [Fact]
+    public void A_URN_is_written_as_it_is_and_a_scope_as_short_as_it_is_clear()
+    {
+        var review = Reviewing.Read(new Preview(Step.Delete(Chain.VaultKey), Step.Delete(Chain.Grant)));
+
+        Assert.Contains("azure-native:keyvault:Key::key\n", Text(review));
+        Assert.Contains($"Key Vault Crypto Service Encryption User for {Chain.PrincipalId} on the key cmk of the vault kv-contoso → deleted", Text(review));
+    }
+
+    [Fact]
     public void A_hundred_thousand_findings_make_a_comment_that_is_short_whole_and_counted()
     {
         var findings = Enumerable.Range(0, 100_000).Select(number => Finding($"account-{number}", "before", "after")).ToList();

@@ -89,6 +89,13 @@ public sealed class WhenNothingOfTheChainChanges
         ["a secret that changes elsewhere"] = new(Step.Update(
             Account.With(inputs => inputs["tags"] = new JsonObject { ["note"] = Resource.Secret }), inputs => inputs["kind"] = "StorageV2") with { AlsoSaid = ["tags.note"] }),
         ["an account that is only read, and was before"] = new(new Step("read", Account with { IsExternal = true }, Account with { IsExternal = true }, [])),
+        ["properties that an older provider called something else"] = new(
+            Step.Update(Principal.With(inputs => Rename(inputs, "clientId", "applicationId")), Principal),
+            Step.Update(Federation.With(inputs =>
+            {
+                inputs.AsObject().Remove("applicationId");
+                inputs["applicationObjectId"] = Application.Id["/applications/".Length..];
+            }), Federation)),
         ["a resource of the older provider, tagged"] = new(Step.Update(Of("azure:keyvault/keyVault:KeyVault", "classic", "{}"), inputs => inputs["tags"] = "{}")),
         ["a password goes"] = new(Step.Delete(Password)),
     };
@@ -115,6 +122,12 @@ public sealed class WhenNothingOfTheChainChanges
         Assert.Empty(Reviewing.Codes(new Preview([.. steps]).ToDocument()));
         steps.Insert(2_500, change);
         Assert.All(new Preview([.. steps]).ToForms(), form => Assert.Equal(["account-microsoft-keys"], Reviewing.Codes(form)));
+    }
+
+    private static void Rename(JsonNode inputs, string name, string to)
+    {
+        inputs[to] = inputs[name]!.DeepClone();
+        inputs.AsObject().Remove(name);
     }
 
     private static JsonObject Live(string rotated, string version)

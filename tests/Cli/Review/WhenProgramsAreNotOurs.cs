@@ -70,6 +70,28 @@ public sealed class WhenProgramsAreNotOurs
         Assert.Equal(["account-key-scope", "account-microsoft-keys"], Codes(new Step("update", Chain.Account, live, [], "update")));
     }
 
+    /// <summary>azure-native leaves the inputs of a key as they are, and answers its properties one level higher.</summary>
+    [Fact]
+    public void A_key_that_is_disabled_shows_only_in_what_Azure_answers()
+    {
+        Resource Live(bool isEnabled, int expires) => Chain.VaultKey with
+        {
+            Outputs = new JsonObject { ["kty"] = "RSA", ["attributes"] = new JsonObject { ["enabled"] = isEnabled, ["expires"] = expires } },
+        };
+
+        Assert.Equal(["key-disabled"], Codes(new Step("update", Live(true, 1), Live(false, 1), [], "update")));
+        Assert.Empty(Codes(new Step("update", Live(true, 1), Live(true, 2), [], "update")));
+    }
+
+    [Fact]
+    public void An_identity_that_somebody_made_anew_under_its_name_is_another_one()
+    {
+        Resource Live(string principal) => Chain.Identity with { Outputs = new JsonObject { ["principalId"] = principal } };
+
+        Assert.Equal(["identity-replaced"], Codes(new Step("update", Live(Chain.IdentityPrincipal), Live(Chain.PrincipalId), [], "update")));
+        Assert.Empty(Codes(new Step("update", Live(Chain.IdentityPrincipal), Live(Chain.IdentityPrincipal.ToUpperInvariant()), [], "update")));
+    }
+
     [Theory]
     [InlineData(false, "account-deleted")]
     [InlineData(true, "account-left")]

@@ -52,6 +52,31 @@ public sealed class WhenSomethingIsHidden
         Assert.Equal(["account-other-key"], Codes(Tagged("encryption.keyVaultProperties.keyName")));
     }
 
+    /// <summary>As the engine writes it where nothing blinds it; the value is not looked at.</summary>
+    [Fact]
+    public void A_secret_in_the_engines_own_form_is_one()
+    {
+        JsonObject Marked() => new() { ["4dabf18193072939515e22adb298388d"] = "1b47061264138c4ac30d75fd1eb44270", ["ciphertext"] = "AAA=" };
+        var whole = Chain.Account.With(inputs => inputs["encryption"] = Marked());
+        var leaf = Chain.Account.With(inputs => inputs["encryption"]!["keySource"] = Marked());
+        Step Tagged(Resource account, params string[] said) => Step.Update(account, inputs => inputs["tags"] = new JsonObject()) with { AlsoSaid = said };
+
+        Assert.Empty(Codes(Tagged(whole)));
+        Assert.Empty(Codes(Tagged(leaf)));
+        Assert.Equal(["not-known"], Codes(Tagged(whole, "encryption")));
+        Assert.Equal(["not-known"], Codes(Tagged(leaf, "encryption")));
+    }
+
+    [Theory]
+    [InlineData("encryption[\"keyVaultProperties\"].keyName")]
+    [InlineData("[\"encryption\"][\"keyVaultProperties\"][\"keyName\"]")]
+    public void A_path_may_quote_its_names(string path)
+    {
+        var step = Step.Update(WithKeyName(Resource.Secret), inputs => inputs["tags"] = new JsonObject()) with { AlsoSaid = [path] };
+
+        Assert.Equal(["account-other-key"], Codes(step));
+    }
+
     [Fact]
     public void A_secret_that_becomes_plain_is_not_taken_for_the_same()
     {
