@@ -13,7 +13,7 @@ public static class CustomerStack
     /// <returns>
     /// The stack's outputs: <c>handoff</c> (what the vendor needs, see <see cref="CustomerHandoff"/>), <c>access</c> (granted or revoked),
     /// <c>vaultId</c> and <c>keyId</c> (ARM resource ids; not for a managed HSM), <c>keyDifferences</c> (where the settings differ from the key that
-    /// exists, which Azure does not change through ARM), <c>vendorApplicationId</c> (the client id that was granted
+    /// exists, which Azure does not change through ARM), <c>accessModel</c> (rbac or access-policies; not for a managed HSM), <c>vendorApplicationId</c> (the client id that was granted
     /// access), <c>cryptoOfficers</c> (the object ids of those who look after the key, and so could unwrap with it), <c>consentUrl</c> (where an administrator consents to the application instead) and, for a managed HSM,
     /// <c>managedHsmGrant</c> (the command that grants access, which only the HSM's own data plane can do).
     /// </returns>

@@ -70,7 +70,7 @@ internal static class ArmAnswers
             Value.Of(isLetIn),
             Value.Of(Required(properties, "tenantId")),
             Value.Absent,
-            Find(properties, "accessPolicies") is { ValueKind: JsonValueKind.Array } policies ? [.. policies.EnumerateArray().Select(Policy)] : []);
+            Find(properties, "accessPolicies") is { ValueKind: JsonValueKind.Array } policies ? [.. policies.EnumerateArray().Select(policy => Policy(policy, Required(properties, "tenantId")))] : []);
     }
 
     public static (string PrincipalId, string PrincipalType, string RoleId, string Scope) RoleAssignment(JsonElement answer)
@@ -106,8 +106,14 @@ internal static class ArmAnswers
         ? [.. list.EnumerateArray()]
         : throw new UnexpectedAnswerException("Azure", $"without the list '{name}'");
 
-    private static GrantLink Policy(JsonElement policy) => new(
-        Value.Of(Required(policy, "objectId")),
+    /// <summary>
+    /// A policy of another tenant lets nobody in, and one with an application lets its principal in only by way of that: neither is the
+    /// principal's own.
+    /// </summary>
+    private static GrantLink Policy(JsonElement policy, string tenant) => new(
+        Value.Of(Required(policy, "objectId")
+            + (Text(policy, "applicationId") is { IsAbsent: false } application ? $" by way of {application}" : "")
+            + (Text(policy, "tenantId").Or(tenant).Is(tenant) ? "" : $" of tenant {Text(policy, "tenantId")}")),
         Value.Absent,
         Value.Absent,
         Value.Absent,

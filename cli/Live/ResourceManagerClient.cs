@@ -27,7 +27,7 @@ internal sealed class ResourceManagerClient(AzureConnection azure, TenantId tena
         var seen = new HashSet<Uri>();
         while (next is not null)
         {
-            // A page may link to itself once, where Azure had none ready, but not for ever.
+            // A list that leads back to a page of its own has no end, and is not known.
             if (!seen.Add(next) || seen.Count > MostPages)
                 throw new UnexpectedAnswerException("Azure", "with a page of a list that leads back to one that was read");
             next = await SendAsync(next, page => ReadPage(page, read, all), cancellation);
@@ -44,7 +44,7 @@ internal sealed class ResourceManagerClient(AzureConnection azure, TenantId tena
         if (!page.TryGetProperty("nextLink", out var link) || link.ValueKind == JsonValueKind.Null || link.GetString() is not { Length: > 0 } text)
             return null;
         // The token goes along with the next request, so that must stay with Azure.
-        return Uri.TryCreate(text, UriKind.Absolute, out var next) && next.Scheme == Uri.UriSchemeHttps && next.Host == azure.Management.Host
+        return Uri.TryCreate(text, UriKind.Absolute, out var next) && next.Scheme == Uri.UriSchemeHttps && next.IsDefaultPort && next.UserInfo.Length == 0 && next.Host == azure.Management.Host
             ? next
             : throw new UnexpectedAnswerException("Azure", $"with a next page at '{text}', which is not Azure Resource Manager");
     }

@@ -12,7 +12,7 @@ internal static class ChainSvg
 
     private static readonly (LinkKind Kind, string Label)[] Vendor =
     [
-        (LinkKind.StorageAccount, "storage accounts"), (LinkKind.FederatedCredential, "federated credentials"), (LinkKind.Application, "application"),
+        (LinkKind.StorageAccount, "storage accounts"), (LinkKind.Identity, "identities"), (LinkKind.FederatedCredential, "federated credentials"), (LinkKind.Application, "application"),
     ];
 
     private static readonly (LinkKind Kind, string Label)[] Customer =
@@ -23,7 +23,7 @@ internal static class ChainSvg
     public static string Draw(Verification verification)
     {
         var boxes = Math.Max(Vendor.Length, Customer.Length);
-        var (width, height) = ((boxes * (Width + Gap)) + Gap, 2 * (Height + 70));
+        var (width, height) = ((boxes * (Width + Gap)) + Gap, (2 * (Height + 70)) - 30);
         var svg = new StringBuilder($"<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"The chain of trust with the verdict of each link\">\n");
         Row(svg, "vendor's tenant", Vendor, 0, verification);
         Row(svg, "customer's tenant", Customer, Height + 70, verification);

@@ -91,17 +91,19 @@ internal static class HtmlReport
             + $"<td>{Text(row.Promised)}</td><td>{Text(Verification.Seen(row))}</td><td>{read}</td></tr>\n");
     }
 
-    private static string Verdict(Verification verification) => verification.ExitCode switch
+    /// <summary>By what was found, and not by what was asked to fail.</summary>
+    private static string Verdict(Verification verification) => Class(verification) switch
     {
-        ExitCode.Clean => "every link holds",
-        ExitCode.Findings => "broken or weak",
-        _ => "could not tell",
+        "holds" => verification.Count(Core.Trust.Verdict.NotVisible) > 0 ? "every visible link holds" : "every link holds",
+        "unknown" => "could not tell",
+        _ => "broken or weak",
     };
 
-    private static string Class(Verification verification) => verification.ExitCode switch
+    private static string Class(Verification verification) => verification switch
     {
-        ExitCode.Clean => "holds",
-        ExitCode.Findings => "broken",
+        { IsClean: true } => "holds",
+        _ when verification.Count(Core.Trust.Verdict.Broken) > 0 => "broken",
+        _ when verification.Findings.Any() => "weak",
         _ => "unknown",
     };
 }

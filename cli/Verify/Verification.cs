@@ -15,6 +15,9 @@ internal sealed record Verification(IReadOnlyList<Statement> Statements, IReadOn
 
     public bool Fails => FailOn is { } lowest && Findings.Any(statement => statement.Rule.Severity >= lowest);
 
+    /// <summary>Whether all that was looked at holds, and something was.</summary>
+    public bool IsClean => !Findings.Any() && !Unknown.Any() && Count(Verdict.Holds) > 0;
+
     /// <summary>Never clean when in doubt: also not when nothing at all was looked at.</summary>
     public int ExitCode => Fails ? Cli.ExitCode.Findings
         : Unknown.Any() || !Statements.Any(statement => statement.Verdict is not (Verdict.NotVisible or Verdict.CouldNotTell)) ? Cli.ExitCode.CouldNotTell
@@ -31,7 +34,7 @@ internal sealed record Verification(IReadOnlyList<Statement> Statements, IReadOn
                 .Where(part => Count(part.Item1) > 0)
                 .Select(part => $"{Count(part.Item1)} {part.Item2}")
                 .ToList();
-            var held = $"{Count(Verdict.Holds)} of {Statements.Count} checks hold";
+            var held = $"{Count(Verdict.Holds)} of {Statements.Count} {(Statements.Count == 1 ? "check" : "checks")} hold";
             var verdict = (Findings.Any(), Unknown.Any(), Count(Verdict.Holds), Count(Verdict.NotVisible)) switch
             {
                 (true, _, _, _) => "Not every link holds",
@@ -54,5 +57,5 @@ internal sealed record Verification(IReadOnlyList<Statement> Statements, IReadOn
     };
 
     /// <summary>What a statement has seen, or why it has seen nothing.</summary>
-    public static string Seen(Statement statement) => statement.Reason ?? (statement.Verdict == Verdict.NotVisible ? "in a tenant that was not looked at" : statement.Seen);
+    public static string Seen(Statement statement) => statement.Reason ?? (statement.Verdict == Verdict.NotVisible ? "not among what was looked at" : statement.Seen);
 }

@@ -1,7 +1,6 @@
 using Spectre.Console;
 using XtCmkInfra.Cli.Review;
 using XtCmkInfra.Core.Trust;
-using Rule = XtCmkInfra.Core.Trust.Rule;
 
 namespace XtCmkInfra.Cli.Verify;
 
@@ -34,26 +33,30 @@ internal static class VerifyReport
     {
         console.Profile.Width = int.MaxValue;
         console.WriteStyled((verification.Summary, Output.Bold));
-        foreach (var group in verification.Statements.Where(IsTold).GroupBy(statement => (statement.Rule, statement.Verdict)))
+        foreach (var group in verification.Findings.GroupBy(statement => (statement.Rule, statement.Verdict)))
         {
-            console.WriteLine();
-            console.WriteStyled(
-                (Verification.Name(group.Key.Verdict).ToUpperInvariant(), StyleOf(group.Key.Verdict)),
-                ($"  {Title(group.Key.Rule, group.Key.Verdict)}", Output.Bold),
-                ($" ({group.Key.Rule.Code}, {group.Key.Rule.Severity.Word()})", null));
+            Heading(console, group.Key.Verdict, group.Key.Rule.Title, $"({group.Key.Rule.Code}, {group.Key.Rule.Severity.Word()})");
             foreach (var statement in group.Take(MostOfOneRule))
-                console.WriteLine($"  {statement.Resource.Name}: {Clean(Line(statement))}");
+                console.WriteLine($"  {statement.Resource.Name}: {Clean($"promised {statement.Promised}; seen {statement.Seen}")}");
             if (group.Count() > MostOfOneRule)
                 console.WriteLine($"  and {group.Count() - MostOfOneRule} more; --format json has them all");
-            if (group.Key.Verdict is Verdict.Broken or Verdict.Weak)
-            {
-                console.WriteLine($"  It means: {group.Key.Rule.Meaning}");
-                console.WriteLine($"  To do:    {group.Key.Rule.Remedy}");
-            }
+            console.WriteLine($"  It means: {group.Key.Rule.Meaning}");
+            console.WriteLine($"  To do:    {group.Key.Rule.Remedy}");
         }
 
-        if (verification.Notes.Count > 0)
-            console.WriteLine();
+        foreach (var group in Unseen(verification))
+        {
+            Heading(console, group.Key.Verdict, Clean(group.Key.Why), "");
+            foreach (var link in ByLink(group).Take(MostOfOneRule))
+                console.WriteLine($"  {link.Name}: {link.Codes}");
+            if (ByLink(group).Count() > MostOfOneRule)
+                console.WriteLine($"  and {ByLink(group).Count() - MostOfOneRule} more; --format json has them all");
+        }
+
+        if (verification.Count(Verdict.Holds) > 0)
+            Heading(console, Verdict.Holds, Held(verification), "");
+        console.WriteLine();
+        console.WriteLine($"Read from Azure until {verification.ReadAt:u}.");
         foreach (var note in verification.Notes)
             console.WriteStyled(($"Note: {note}", Output.Grey));
     }
@@ -61,36 +64,71 @@ internal static class VerifyReport
     private static string Markdown(Verification verification)
     {
         var text = new System.Text.StringBuilder($"<!-- xtcmk-verify -->\n### Chain of trust: {MarkdownText.Plain(verification.Summary)}\n\n");
-        var told = verification.Statements.Where(IsTold).ToList();
-        if (told.Count > 0)
-            text.Append("| verdict | rule | link | promised → seen | what to do |\n|---|---|---|---|---|\n");
+        var rows = Rows(verification).ToList();
+        if (rows.Count > 0)
+            text.Append("| verdict | rule | link | promised | seen | what to do |\n|---|---|---|---|---|---|\n");
         var shown = 0;
-        foreach (var statement in told)
+        foreach (var row in rows)
         {
-            var remedy = statement.IsFinding ? statement.Rule.Remedy : "";
-            var row = $"| {Verification.Name(statement.Verdict)} | {Title(statement.Rule, statement.Verdict)} (`{statement.Rule.Code}`) | {MarkdownText.Plain(statement.Resource.Name)} | {MarkdownText.Plain(Line(statement))} | {remedy} |\n";
-            if (text.Length + row.Length + 500 > MarkdownReport.MostCharacters)
+            if (text.Length + row.Length + 1500 > MarkdownReport.MostCharacters)
                 break;
             text.Append(row);
             shown++;
         }
 
-        if (shown < told.Count)
-            text.Append($"\n**{told.Count - shown} more** do not fit here; `--format json` has them all.\n");
-        text.Append($"\n<details><summary>{verification.Count(Verdict.Holds)} checks hold</summary>\n\n");
+        if (shown < rows.Count)
+            text.Append($"\n**{rows.Count - shown} more** do not fit here; `--format json` has them all.\n");
+        if (rows.Count > 0)
+            text.Append('\n');
+        text.Append($"<details><summary>{Checks(verification.Count(Verdict.Holds))} hold</summary>\n\n");
+        if (verification.Count(Verdict.Holds) > 0)
+            text.Append($"- {MarkdownText.Plain(Held(verification))}\n");
         foreach (var note in verification.Notes.Take(20))
             text.Append($"- {MarkdownText.Plain(note)}\n");
         return text.Append($"- read {verification.ReadAt:u}\n\n</details>\n").ToString();
     }
 
-    private static bool IsTold(Statement statement) => statement.Verdict != Verdict.Holds;
+    private static IEnumerable<string> Rows(Verification verification)
+    {
+        foreach (var statement in verification.Findings)
+        {
+            yield return $"| {Verification.Name(statement.Verdict)} | {statement.Rule.Title} (`{statement.Rule.Code}`) | {MarkdownText.Plain(statement.Resource.Name)} "
+                + $"| {MarkdownText.Plain(statement.Promised)} | {MarkdownText.Plain(statement.Seen)} | {statement.Rule.Remedy} |\n";
+        }
 
-    /// <summary>A rule's title says what is the case when it is broken; of others it can only be said what was looked at.</summary>
-    private static string Title(Rule rule, Verdict verdict) => verdict is Verdict.Broken or Verdict.Weak ? rule.Title : $"Whether it is so: {rule.Title}";
+        foreach (var group in Unseen(verification))
+        {
+            foreach (var link in ByLink(group))
+                yield return $"| {Verification.Name(group.Key.Verdict)} | {string.Join(", ", link.Codes.Split(", ").Select(code => $"`{code}`"))} | {MarkdownText.Plain(link.Name)} | | {MarkdownText.Plain(group.Key.Why)} | |\n";
+        }
+    }
 
-    private static string Line(Statement statement) => statement.IsFinding
-        ? $"{statement.Promised} → {statement.Seen}"
-        : Verification.Seen(statement);
+    /// <summary>What could not be told or seen, by why: most often one call is the reason of many.</summary>
+    private static IEnumerable<IGrouping<(Verdict Verdict, string Why), Statement>> Unseen(Verification verification) => verification.Statements
+        .Where(statement => statement.Verdict is Verdict.CouldNotTell or Verdict.NotVisible)
+        .GroupBy(statement => (statement.Verdict, Verification.Seen(statement)));
+
+    private static IEnumerable<(string Name, string Codes)> ByLink(IEnumerable<Statement> statements) => statements
+        .GroupBy(statement => (statement.Resource.Id, statement.Resource.Name))
+        .Select(link => (link.Key.Name, string.Join(", ", link.Select(statement => statement.Rule.Code))));
+
+    /// <summary>How many checks hold of each kind of link.</summary>
+    private static string Held(Verification verification) => string.Join(", ", verification.Statements
+        .Where(statement => statement.Verdict == Verdict.Holds)
+        .GroupBy(statement => statement.Resource.Kind)
+        .OrderBy(kind => kind.Key)
+        .Select(kind => $"{Words(kind.Key)} {kind.Count()}"));
+
+    private static string Words(LinkKind? kind) => kind is null ? "other" : string.Concat(kind.ToString()!.Select((letter, index) =>
+        char.IsUpper(letter) ? (index > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+
+    private static string Checks(int count) => count == 1 ? "1 check" : $"{count} checks";
+
+    private static void Heading(IAnsiConsole console, Verdict verdict, string title, string detail)
+    {
+        console.WriteLine();
+        console.WriteStyled((Verification.Name(verdict).ToUpperInvariant(), StyleOf(verdict)), ($"  {title}", Output.Bold), (detail.Length > 0 ? $" {detail}" : "", null));
+    }
 
     private static string Clean(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 
@@ -99,6 +137,7 @@ internal static class VerifyReport
         Verdict.Broken => new Style(Color.White, Color.DarkRed, Decoration.Bold),
         Verdict.Weak => new Style(Color.Yellow, decoration: Decoration.Bold),
         Verdict.CouldNotTell => new Style(Color.Magenta1, decoration: Decoration.Bold),
+        Verdict.Holds => new Style(Color.Green, decoration: Decoration.Bold),
         _ => new Style(Color.Grey),
     };
 }

@@ -1,14 +1,5 @@
 namespace XtCmkInfra.Core.Trust;
 
-/// <summary>What the customer's stack promises.</summary>
-/// <param name="VaultId">The ARM resource id; null for a managed HSM.</param>
-/// <param name="KeyId">The ARM resource id of the key; null for a managed HSM.</param>
-/// <param name="IsGranted">Whether the vendor may use the key, or access is revoked.</param>
-/// <param name="IsRbac">Whether Azure RBAC decides who reaches the key, or access policies; null where that was not said.</param>
-/// <param name="Officers">Who may look after the key, and so unwrap with it, by object id.</param>
-public sealed record CustomerPromise(
-    CustomerHandoff Handoff, ApplicationId Application, string? VaultId, string? KeyId, bool IsGranted, IReadOnlyList<string> Officers, bool? IsRbac = null);
-
 /// <summary>What must be true of the links in the customer's tenant.</summary>
 public static class CustomerTenant
 {
@@ -49,8 +40,8 @@ public static class CustomerTenant
         IEnumerable<Statement> Check(VaultLink vault)
         {
             var evidence = new Evidence(name, seen.At);
-            yield return evidence.That(vault.SoftDelete.Or("true").Is("true"), VaultRules.SoftDelete, "on", vault.SoftDelete.Or("true").ToString());
-            yield return evidence.That(vault.PurgeProtection.Is("true"), VaultRules.PurgeProtection, "on", vault.PurgeProtection.Or("off").ToString());
+            yield return evidence.That(vault.SoftDelete.Or("true").Is("true"), VaultRules.SoftDelete, "on", vault.SoftDelete.Or("true").Is("true") ? "on" : "off");
+            yield return evidence.That(vault.PurgeProtection.Is("true"), VaultRules.PurgeProtection, "on", vault.PurgeProtection.Is("true") ? "on" : "off");
             yield return evidence.That(vault.TrustedServices.Is("true"), VaultRules.TrustedServices, "trusted services are let in", vault.TrustedServices.Is("true") ? "let in" : "shut out");
             yield return evidence.That(
                 vault.TenantId.Is(promise.Handoff.TenantId.Value), VaultRules.Tenant, promise.Handoff.TenantId.Value, vault.TenantId.ToString());

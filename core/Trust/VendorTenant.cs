@@ -99,7 +99,7 @@ public static class VendorTenant
         // One that is right is enough.
         var best = mine.MaxBy(credential => (credential.Issuer == cloud.Issuer(vendor) ? 2 : 0) + (IsAudience(credential) ? 1 : 0))!;
         yield return evidence.That(true, EntraRules.Subject, principal.Value, best.Subject);
-        yield return evidence.That(best.Issuer == cloud.Issuer(vendor), EntraRules.Issuer, cloud.Issuer(vendor), $"'{best.Issuer}'");
+        yield return evidence.That(best.Issuer == cloud.Issuer(vendor), EntraRules.Issuer, $"'{cloud.Issuer(vendor)}'", $"'{best.Issuer}'");
         yield return evidence.That(IsAudience(best), EntraRules.Audience, cloud.TokenExchangeAudience, string.Join(", ", best.Audiences));
 
         bool IsAudience(LiveFederatedCredential credential) => credential.Audiences is [var only] && only == cloud.TokenExchangeAudience;

@@ -27,7 +27,7 @@ internal sealed record Break(string Way, string[] Codes, Action<VerifiedWorld> D
     public static void DropRole(VerifiedWorld at, string assignment) => at.Arm.Delete(assignment, World.Assignments);
 
     /// <summary>A role assignment of its own at a scope.</summary>
-    public static string AssignmentAt(string scope) => $"{scope}/providers/Microsoft.Authorization/roleAssignments/0f0f0f0f-0000-4000-8000-00000000000a";
+    public static string AssignmentAt(string scope, int number = 10) => $"{scope}/providers/Microsoft.Authorization/roleAssignments/0f0f0f0f-0000-4000-8000-{number:d12}";
 
     public static void SetEnabled(VerifiedWorld at, bool enabled, string? version = null) =>
         at.World.Azure.KeyVault.SetEnabled(Caller.Operator, KeyUri.Parse(version is null ? $"{World.Key}" : $"{World.Key}/{version}").Value!, enabled);

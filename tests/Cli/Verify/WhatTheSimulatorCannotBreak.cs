@@ -1,0 +1,133 @@
+using System.Text.Json;
+using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Core;
+using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Tests.Simulator.Azure;
+
+namespace XtCmkInfra.Tests.Cli.Verify;
+
+/// <summary>Links that the simulated cloud refuses to break, judged from what Azure would answer.</summary>
+public sealed class WhatTheSimulatorCannotBreak
+{
+    private const string Vendor = "44444444-4444-4444-8444-444444444444";
+    private const string Somebody = "55555555-5555-4555-8555-555555555555";
+    private static readonly DateTimeOffset Now = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+
+    private static readonly CustomerPromise Promise = new(
+        new CustomerHandoff(World.Customer, World.Key, ObjectId.Parse(Vendor).Value!), ApplicationId.Parse(Somebody).Value!, World.VaultId, World.KeyId, IsGranted: true, []);
+
+    private static readonly LiveGrant Right = new(Vendor, "ServicePrincipal", "Key Vault Crypto Service Encryption User", World.KeyId, true, true, true);
+
+    [Theory]
+    [InlineData("RSA", 2048, true)]
+    [InlineData("RSA-HSM", 4096, true)]
+    [InlineData("RSA", 1024, false)]
+    [InlineData("EC", null, false)]
+    [InlineData("oct-HSM", null, false)]
+    public void A_key_must_be_of_a_type_and_size_that_Azure_Storage_takes(string type, int? bits, bool holds)
+    {
+        var key = new LiveKey(type, bits, ["wrapKey", "unwrapKey"], [new KeyVersion("1", true, Now, null, null)], Now);
+
+        var found = CustomerTenant.OfTheKey(Promise, Seen.Of<LiveKey>(key, Now), 30);
+
+        Assert.Equal(holds ? [] : ["key-type"], Findings(found));
+    }
+
+    [Fact]
+    public void A_key_without_a_version_is_not_judged()
+    {
+        var found = CustomerTenant.OfTheKey(Promise, Seen.Of<LiveKey>(new LiveKey("RSA", 2048, ["wrapKey", "unwrapKey"], [], Now), Now), 30).ToList();
+
+        Assert.Contains(found, statement => statement.Verdict == Verdict.CouldNotTell);
+    }
+
+    [Theory]
+    [InlineData(true, true, "")]
+    [InlineData(false, true, "vault-soft-delete")]
+    [InlineData(true, false, "vault-purge-protection")]
+    [InlineData(true, null, "vault-purge-protection")]
+    public void A_vault_must_keep_what_is_deleted(bool softDelete, bool? purgeProtection, string code)
+    {
+        var vault = new VaultLink(
+            purgeProtection is { } on ? Value.Of(on) : Value.Absent, Value.Of(softDelete), Value.Of("90"), Value.Of(true), Value.Of(true), Value.Of(World.Customer.Value), Value.Absent, []);
+
+        Assert.Equal(code.Length == 0 ? [] : [code], Findings(CustomerTenant.OfTheVault(Promise, Seen.Of<VaultLink>(vault, Now))));
+    }
+
+    [Fact]
+    public void A_vault_of_another_tenant_is_named()
+    {
+        var vault = new VaultLink(
+            Value.Of(true), Value.Of(true), Value.Of("90"), Value.Of(true), Value.Of(true), Value.Of(World.Vendor.Value), Value.Absent, []);
+
+        Assert.Equal(["vault-tenant"], Findings(CustomerTenant.OfTheVault(Promise, Seen.Of<VaultLink>(vault, Now))));
+    }
+
+    /// <summary>Whoever may give rights on the key can give them to itself; the customer's own administrators are trusted to.</summary>
+    [Theory]
+    [InlineData(Vendor, false, false, "grant-broader")]
+    [InlineData(Vendor, false, true, "")]
+    [InlineData(Somebody, false, false, "")]
+    [InlineData(Somebody, true, false, "grant-others")]
+    public void A_second_role_is_judged_by_who_has_it(string principal, bool unwraps, bool isNarrow, string code)
+    {
+        var second = new LiveGrant(principal, "ServicePrincipal", "Owner", World.CustomerGroup, unwraps, Suffices: false, isNarrow);
+
+        var found = CustomerTenant.OfTheGrant(Promise, World.KeyId, Seen.Of<IReadOnlyList<LiveGrant>>([Right, second], Now));
+
+        Assert.Equal(code.Length == 0 ? [] : [code], Findings(found));
+    }
+
+    [Theory]
+    [InlineData("""[ { "dataActions": [ "Microsoft.KeyVault/vaults/keys/read", "Microsoft.KeyVault/vaults/keys/wrap/action", "Microsoft.KeyVault/vaults/keys/unwrap/action" ] } ]""", true, true, true)]
+    [InlineData("""[ { "dataActions": [ "Microsoft.KeyVault/vaults/keys/*" ] } ]""", true, true, false)]
+    [InlineData("""[ { "dataActions": [ "*" ], "notDataActions": [ "Microsoft.KeyVault/vaults/*" ] } ]""", false, false, true)]
+    [InlineData("""[ { "dataActions": [ "*" ], "notDataActions": [ "Microsoft.KeyVault/*" ] }, { "dataActions": [ "microsoft.keyvault/vaults/keys/UNWRAP/action" ] } ]""", true, false, true)]
+    [InlineData("""[ { "dataActions": [ "Microsoft.KeyVault/vaults/keys/decrypt/action" ] } ]""", true, false, false)]
+    [InlineData("""[ { "dataActions": [ "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read" ] } ]""", false, false, true)]
+    [InlineData("""[ { "actions": [ "*" ] } ]""", false, false, false)]
+    [InlineData("""[ { "actions": [ "*" ], "notActions": [ "Microsoft.Authorization/*/Write", "Microsoft.KeyVault/*/write" ] } ]""", false, false, true)]
+    [InlineData("""[ { "actions": [ "*/read" ] } ]""", false, false, true)]
+    [InlineData("[]", false, false, true)]
+    public void A_role_of_the_customers_own_is_judged_by_what_it_permits(string permissions, bool unwraps, bool suffices, bool isNarrow)
+    {
+        using var definition = JsonDocument.Parse($$"""{ "properties": { "roleName": "Ours", "permissions": {{permissions}} } }""");
+
+        var reach = ArmAnswers.RoleDefinition(definition.RootElement);
+
+        Assert.Equal(new RoleReach("Ours", unwraps, suffices, isNarrow), reach);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("""
+        , "applicationId": "66666666-6666-4666-8666-666666666666"
+        """, " by way of 66666666-6666-4666-8666-666666666666")]
+    [InlineData("""
+        , "tenantId": "33333333-3333-4333-8333-333333333333"
+        """, " of tenant 33333333-3333-4333-8333-333333333333")]
+    public void An_access_policy_that_lets_its_principal_in_only_in_part_is_not_its_own(string more, string note)
+    {
+        using var answer = JsonDocument.Parse($$"""
+            {
+              "tenantId": "{{World.Customer}}",
+              "accessPolicies": [ { "objectId": "{{Vendor}}", "permissions": { "keys": [ "get", "wrapKey", "unwrapKey" ] } {{more}} } ]
+            }
+            """);
+
+        Assert.Equal(Vendor + note, Assert.Single(ArmAnswers.Vault(answer.RootElement).Policies).PrincipalId.Text);
+    }
+
+    [Theory]
+    [InlineData("""{ }""")]
+    [InlineData("""{ "properties": { "roleName": "Ours" } }""")]
+    [InlineData("""{ "properties": { "roleName": "Ours", "permissions": { } } }""")]
+    public void A_role_that_cannot_be_read_is_not_judged(string answer)
+    {
+        using var definition = JsonDocument.Parse(answer);
+
+        Assert.Throws<UnexpectedAnswerException>(() => ArmAnswers.RoleDefinition(definition.RootElement));
+    }
+
+    private static IEnumerable<string> Findings(IEnumerable<Statement> statements) => statements.Where(statement => statement.IsFinding).Select(statement => statement.Rule.Code);
+}

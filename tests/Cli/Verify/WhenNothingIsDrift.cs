@@ -1,0 +1,98 @@
+using XtCmkInfra.Cli;
+using XtCmkInfra.Core;
+using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Tests.Simulator.Azure;
+
+namespace XtCmkInfra.Tests.Cli.Verify;
+
+/// <summary>What moves by itself, or is written otherwise, accuses nobody.</summary>
+public sealed class WhenNothingIsDrift
+{
+    [Fact]
+    public async Task Letter_case_of_ids_and_names_does_not_count()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        var promise = VerifiedWorld.Promise(world.World);
+        world.Vendor = world.Vendor with { Accounts = [promise with { AccountId = Shout(promise.AccountId), IdentityId = Shout(promise.IdentityId) }] };
+        world.Customer = world.Customer with { VaultId = Shout(World.VaultId), KeyId = Shout(World.KeyId) };
+
+        await Holds(world);
+    }
+
+    [Fact]
+    public async Task Time_that_passes_and_data_that_is_written_do_not_count()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        world.World.Write();
+        world.World.Azure.Clock.Advance(TimeSpan.FromDays(20));
+        world.World.Write("more", "another");
+
+        await Holds(world);
+    }
+
+    [Fact]
+    public async Task A_rotation_by_the_policy_does_not_count_before_or_after_the_account_has_found_it()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        var first = world.World.VersionInUse;
+        world.World.Azure.Clock.Advance(TimeSpan.FromDays(365));
+        await Holds(world);
+
+        world.World.Azure.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.NotEqual(first, world.World.VersionInUse);
+        await Holds(world);
+    }
+
+    [Fact]
+    public async Task An_old_version_that_is_disabled_a_day_after_the_newest_was_made_does_not_count()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        var old = world.World.VersionInUse!;
+        Break.Rotate(world);
+        world.World.Azure.Clock.Advance(TimeSpan.FromDays(1));
+        Break.SetEnabled(world, false, old);
+
+        await Holds(world);
+    }
+
+    [Fact]
+    public async Task Those_who_look_after_the_key_and_those_who_only_read_it_are_not_somebody_else()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        var (officer, reader) = (world.World.User("ada"), world.World.User("grace"));
+        world.World.WithRole(Break.AssignmentAt(World.VaultId), Roles.KeyVaultCryptoOfficer, officer, "User");
+        world.World.WithRole(Break.AssignmentAt(World.KeyId, 11), Roles.KeyVaultReader, reader, "User");
+        world.Customer = world.Customer with { Officers = [officer.Value.ToUpperInvariant()] };
+
+        await Holds(world);
+    }
+
+    [Fact]
+    public async Task A_second_federated_credential_does_not_count_as_long_as_one_is_right()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        world.World.WithFederatedCredential(subject: "33333333-3333-4333-8333-333333333333", name: "other");
+
+        await Holds(world);
+    }
+
+    [Fact]
+    public async Task An_account_that_has_Microsofts_keys_by_agreement_holds_and_one_that_takes_a_key_is_told()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        world.Vendor = world.Vendor with { Accounts = [VerifiedWorld.Promise(world.World) with { Key = null }] };
+        Assert.Equal(["account-takes-key"], VerifiedWorld.Codes(await world.VerifyAsync()));
+
+        Break.PutAccount(world, World.MicrosoftManagedBody());
+        await Holds(world);
+    }
+
+    private static async Task Holds(VerifiedWorld world)
+    {
+        var found = await world.VerifyAsync();
+        Assert.Equal([], found.Statements.Where(statement => statement.Verdict != Verdict.Holds).Select(statement => (statement.Rule.Code, statement.Promised, statement.Seen, statement.Reason)));
+        Assert.Equal(ExitCode.Clean, found.ExitCode);
+    }
+
+    private static string Shout(string id) => id.Replace("rg-", "RG-", StringComparison.Ordinal).Replace("Microsoft.", "MICROSOFT.", StringComparison.Ordinal);
+}
