@@ -72,6 +72,10 @@ public sealed class WhenTheCustomersProgramIsHandedOver : IDisposable
         Assert.False(File.Exists(Zip));
     }
 
+    /// <summary>The built customer's program: where it is below its project, as these tests are below theirs.</summary>
+    private static string Program =>
+        Path.Combine(Repository.Root, "customer-stack", Path.GetRelativePath(Path.Combine(Repository.Root, "tests"), AppContext.BaseDirectory));
+
     private string Zip => Path.Combine(_folder, "bundle.zip");
 
     private async Task<Answer> BundleAsync(string handoff)
@@ -79,7 +83,7 @@ public sealed class WhenTheCustomersProgramIsHandedOver : IDisposable
         var file = Path.Combine(_folder, "handoff.json");
         await File.WriteAllTextAsync(file, handoff, TestContext.Current.CancellationToken);
         var answer = await Tool.RunAsync(
-            "bundle", "--root", Repository.Root, "--program", AppContext.BaseDirectory, "--handoff", file, "--output", Zip);
+            "bundle", "--root", Repository.Root, "--program", Program, "--handoff", file, "--output", Zip);
         if (answer.ExitCode == 0)
             await ZipFile.ExtractToDirectoryAsync(Zip, _folder, TestContext.Current.CancellationToken);
         return answer;

@@ -3,6 +3,14 @@ namespace XtCmkInfra.Tests.Cli;
 /// <summary>The repository's project files in a folder of their own, for a test to edit.</summary>
 internal sealed class ProjectCopy : IDisposable
 {
+    /// <summary>What <c>sim up</c> keeps on the settings as they stand, run once for all tests that begin with it.</summary>
+    private static readonly Lazy<Task<byte[]>> StateAfterUp = new(async () =>
+    {
+        using var project = new ProjectCopy();
+        Assert.Equal(0, (await Tool.RunAsync("sim", "up", "--root", project.Folder)).ExitCode);
+        return await File.ReadAllBytesAsync(project.State);
+    });
+
     private static readonly string[] Files =
         ["Pulumi.yaml", "Pulumi.dev.yaml", "customer-stack/Pulumi.yaml", "customer-stack/Pulumi.dev.yaml"];
 
@@ -14,6 +22,15 @@ internal sealed class ProjectCopy : IDisposable
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("xtcmk-").FullName;
+
+    private string State => Path.Combine(Folder, ".xtcmk", "state.json");
+
+    /// <summary>Leaves the folder as <c>sim up</c> would.</summary>
+    public async Task UpAsync()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(State)!);
+        await File.WriteAllBytesAsync(State, await StateAfterUp.Value, TestContext.Current.CancellationToken);
+    }
 
     public ProjectCopy Edit(string file, string old, string text)
     {

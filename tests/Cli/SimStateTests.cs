@@ -40,7 +40,7 @@ public sealed class WhenTheSimulatedTenantsAreKept : IDisposable
     [Fact]
     public async Task A_run_that_died_while_it_wrote_leaves_the_old_state()
     {
-        await SimAsync("up");
+        await _project.UpAsync();
         await File.WriteAllTextAsync(Path.Combine(Folder, "state.json.new"), "{\"schema\":", TestContext.Current.CancellationToken);
 
         var preview = await SimAsync("preview");
@@ -92,7 +92,7 @@ public sealed class WhenTheSimulatedTenantsAreKept : IDisposable
     [Fact]
     public async Task Reset_removes_what_was_kept_and_nothing_else()
     {
-        await SimAsync("up");
+        await _project.UpAsync();
         await File.WriteAllTextAsync(Path.Combine(Folder, "notes.txt"), "mine", TestContext.Current.CancellationToken);
 
         var reset = await SimAsync("reset");

@@ -43,7 +43,7 @@ public sealed class WhenSimulating : IDisposable
     [Fact]
     public async Task After_up_nothing_is_left_to_do_for_either_side()
     {
-        await SimAsync("up");
+        await _project.UpAsync();
 
         var preview = await SimAsync("preview");
         var again = await SimAsync("up");
@@ -66,7 +66,7 @@ public sealed class WhenSimulating : IDisposable
     [Fact]
     public async Task An_edit_of_the_settings_shows_in_the_preview_and_up_makes_it_so()
     {
-        await SimAsync("up");
+        await _project.UpAsync();
         _project.Edit("Pulumi.dev.yaml", "- name: fabrikam", "- name: fabrikam\n      encryption: microsoft-managed");
 
         var text = await SimAsync("preview", "--project", "isv");
@@ -97,7 +97,7 @@ public sealed class WhenSimulating : IDisposable
     [Fact]
     public async Task Without_a_project_the_document_has_the_steps_of_both()
     {
-        await SimAsync("up");
+        await _project.UpAsync();
         _project.Edit("customer-stack/Pulumi.dev.yaml", "xtcmk-customer:location", "xtcmk-customer:access: revoked\n  xtcmk-customer:location");
 
         var document = Document(await SimAsync("preview", "--json"));
@@ -130,7 +130,7 @@ public sealed class WhenSimulating : IDisposable
     [Fact]
     public async Task What_is_protected_is_refused_in_the_document_and_in_up()
     {
-        await SimAsync("up");
+        await _project.UpAsync();
         _project.Edit("Pulumi.dev.yaml", "stcontosofabrikam", "stother");
 
         var preview = await SimAsync("preview", "--json");
@@ -148,7 +148,7 @@ public sealed class WhenSimulating : IDisposable
     [Fact]
     public async Task What_succeeded_before_Azure_refused_is_kept()
     {
-        await SimAsync("up");
+        await _project.UpAsync();
         File.Copy(Path.Combine(_project.Folder, "customer-stack", "Pulumi.dev.yaml"), Path.Combine(_project.Folder, "customer-stack", "Pulumi.test.yaml"));
         _project.Edit("customer-stack/Pulumi.test.yaml", "rg-fabrikam-keys", "rg-other\n  xtcmk-customer:servicePrincipal: existing");
 
@@ -165,7 +165,7 @@ public sealed class WhenSimulating : IDisposable
     [Fact]
     public async Task Settings_that_are_wrong_are_all_told_and_nothing_is_printed()
     {
-        await SimAsync("up");
+        await _project.UpAsync();
         _project.Edit("Pulumi.dev.yaml", "location: westeurope", "location: West Europe").Edit("Pulumi.dev.yaml", "stcontosofabrikam", "st_contoso");
 
         foreach (var verb in (string[][])[["preview", "--json"], ["preview"]])
@@ -207,7 +207,7 @@ public sealed class WhenSimulating : IDisposable
         _project.Edit("Pulumi.test.yaml", "xtcmk-customer/dev", "xtcmk-customer/test").Edit("Pulumi.test.yaml", "stcontosofabrikam", "sttest")
             .Edit("Pulumi.test.yaml", "rg-contoso-data", "rg-test").Edit("customer-stack/Pulumi.test.yaml", "xtcmk-isv/dev", "xtcmk-isv/test")
             .Edit("customer-stack/Pulumi.test.yaml", "kv-fabrikam-cmk", "kv-test");
-        await SimAsync("up");
+        await _project.UpAsync();
 
         var answer = await SimAsync("up", "--stack", "test");
         var preview = await SimAsync("preview");
