@@ -23,6 +23,7 @@ internal sealed partial record KeyFailure(KeyUri Key, TenantId? Tenant, KeyRight
         UnexpectedAnswerException unexpected => $"{unexpected.Message}. Nothing can be told from that. {Later}",
         CredentialUnavailableException =>
             $"Nobody is signed in to tenant {Tenant}: run '{SignIn}', or set AZURE_TENANT_ID, AZURE_CLIENT_ID and a credential.",
+        WrongTenantException wrong => $"Signing in failed: {wrong.Message}.",
         AuthenticationFailedException refused => SignInFailed(refused),
         RequestFailedException { Status: 0 } silent => $"{Key.Host} did not answer: {Innermost(silent)}. Check the name in KEY-URI and the network.",
         RequestFailedException refused => Refused(refused),

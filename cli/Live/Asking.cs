@@ -57,6 +57,7 @@ internal sealed class Asking(TimeProvider time, CancellationToken cancellation)
         ODataError failed => $"Microsoft Graph answered {failed.ResponseStatusCode} ({failed.Error?.Code})",
         Microsoft.Kiota.Abstractions.ApiException failed => $"Microsoft Graph answered {failed.ResponseStatusCode}",
         CredentialUnavailableException => "there is nobody to sign in as; sign in with 'az login', or set the variables of a workload identity",
+        WrongTenantException wrong => wrong.Message,
         AuthenticationFailedException failed => $"signing in failed ({FirstLine(failed.InnerException?.Message ?? failed.Message)})",
         UnexpectedAnswerException unreadable => unreadable.Message,
         JsonException => "the answer is not JSON, or was cut",

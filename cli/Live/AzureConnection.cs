@@ -26,10 +26,12 @@ internal sealed record AzureConnection(Cloud Cloud, SimulatedEndpoint? Simulated
     /// Signs in to one tenant: as whoever DefaultAzureCredential finds, or as the simulator's operator. There is one for each tenant, since
     /// each has a cache of its own for what it was told.
     /// </summary>
-    public TokenCredential Credential(TenantId tenant) => credentials.GetOrAdd(tenant, _ => simulator is null
-        ? new DefaultAzureCredential(Configure(new DefaultAzureCredentialOptions { TenantId = tenant.Value, AuthorityHost = Authority }))
-        : new ClientSecretCredential(
-            tenant.Value, SimulatedOperator.ClientId.Value, "any", Configure(new ClientSecretCredentialOptions { AuthorityHost = Authority })));
+    public TokenCredential Credential(TenantId tenant) => credentials.GetOrAdd(tenant, _ => new TenantBoundCredential(
+        simulator is null
+            ? new DefaultAzureCredential(Configure(new DefaultAzureCredentialOptions { TenantId = tenant.Value, AuthorityHost = Authority }))
+            : new ClientSecretCredential(
+                tenant.Value, SimulatedOperator.ClientId.Value, "any", Configure(new ClientSecretCredentialOptions { AuthorityHost = Authority })),
+        tenant));
 
     public HttpPipeline Pipeline(TenantId tenant, string scope) =>
         HttpPipelineBuilder.Build(Configure(new ArmClientOptions()), new BearerTokenAuthenticationPolicy(Credential(tenant), scope));

@@ -67,4 +67,14 @@ public sealed class WhenWorkflowsAreChecked
         Assert.Empty(workflow.Job("fork").Permissions!);
         Assert.All(workflow.Jobs, job => Assert.False(job.Permissions!.ContainsKey("id-token") && job.Permissions.ContainsKey("pull-requests")));
     }
+
+    /// <summary>The sign-in that GitHub vouches for is good for five minutes, and a refresh may take longer.</summary>
+    [Fact]
+    public void The_drift_is_verified_with_a_sign_in_of_that_moment()
+    {
+        var steps = Workflow.Read("drift.yml").Job("verify").Steps;
+        var verify = steps.Index().Single(step => step.Item.Run?.Contains("xtcmk verify", StringComparison.Ordinal) == true).Index;
+
+        Assert.StartsWith("azure/login@", steps[verify - 1].Uses, StringComparison.Ordinal);
+    }
 }
