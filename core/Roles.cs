@@ -85,6 +85,8 @@ public static class Roles
         new("Managed HSM Administrator", "a290e904-7015-4bba-90c8-60543313cdb4", KeyReach.Manage),
         new("Managed HSM Crypto Officer", "515eb02d-2335-4d2d-92f2-b1cbdf9c3778", KeyReach.Manage),
         new("Managed HSM Policy Administrator", "4bd23610-cdcf-4971-bdee-bdc562cc28e4", KeyReach.Manage),
+        new("Managed HSM Backup", "7b127d3c-77bd-4e3e-bbe0-dbb8971fa7f8", KeyReach.Manage),
+        new("Managed HSM Restore", "6efe6056-5259-49d2-8b3d-d3d73544b20b", KeyReach.Manage),
         new("Managed HSM Crypto Auditor", "2c18b078-7c48-4d3a-af88-5a3a1b3f82b3", KeyReach.None),
         new("Key Vault Certificate User", "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba", KeyReach.None),
     ];

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Azure;
 using Azure.Identity;
@@ -54,15 +52,15 @@ internal sealed partial record KeyFailure(KeyUri Key, TenantId? Tenant, KeyRight
 
     private string Refused(RequestFailedException refused)
     {
-        var (code, inner) = (Plain(refused.ErrorCode), Plain(InnerCode(refused)));
+        var (code, inner) = (Plain(refused.ErrorCode), Plain(InnerError.CodeOf(refused)));
         var what = $"{Key.Host} answered {string.Join(" ", new[] { $"{refused.Status}", code, inner }.Where(word => word is not null))}: ";
         return what + (refused.Status, inner ?? code) switch
         {
             (401, "AKV10032") => $"it does not belong to tenant {Tenant}. Name its tenant with --tenant, or leave that out to let the vault tell.",
             (401, _) => $"it does not accept the sign-in to tenant {Tenant}. Sign in anew: '{SignIn}'.",
-            (403, "ForbiddenByFirewall" or "ForbiddenByConnection") =>
+            (403, { } firewall) when InnerError.IsOfFirewall(firewall) =>
                 "its firewall does not let this machine in. Run it from an address that the firewall lists, or add this one to firewall.ipRules.",
-            (403, "KeyDisabled") => $"its newest version is disabled. 'xtcmk key enable {Key.WithoutVersion}' enables it.",
+            (403, InnerError.KeyDisabled) => $"its newest version is disabled. 'xtcmk key enable {Key.WithoutVersion}' enables it.",
             (403, _) => $"whoever is signed in to tenant {Tenant} lacks a right. It takes {Right.On(Key)}.",
             (404, _) => $"there is no such key. Check the name and the version in {Key}.",
             (429, _) => $"too many calls. Wait {Pause(refused)} and run it again.",
@@ -75,21 +73,6 @@ internal sealed partial record KeyFailure(KeyUri Key, TenantId? Tenant, KeyRight
         refused.GetRawResponse()?.Headers.TryGetValue("Retry-After", out var wait) == true && int.TryParse(wait, out var seconds)
             ? $"{seconds} seconds"
             : "a minute";
-
-    private static string? InnerCode(RequestFailedException refused)
-    {
-        try
-        {
-            return refused.GetRawResponse() is { Content: { } content } && JsonNode.Parse(content) is JsonObject body
-                && body["error"] is JsonObject error && (error["innererror"] ?? error["innerError"]) is JsonObject inner
-                ? (string?)inner["code"]
-                : null;
-        }
-        catch (Exception unread) when (unread is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>A code is a word; anything else is not shown.</summary>
     private static string? Plain(string? code) => code is not null && Word().IsMatch(code) ? code : null;

@@ -39,7 +39,7 @@ internal static class ArmAnswers
             new AccountLink(
                 Value.Of("object"),
                 Value.Of(Required(encryption, "keySource")),
-                Text(key, "keyvaulturi") is { Text: { } uri } ? Value.Of(uri.TrimEnd('/')) : Value.Absent,
+                Text(key, "keyvaulturi") is { Text: { } uri } ? Value.Of(VaultUri(uri)) : Value.Absent,
                 Text(key, "keyname"),
                 Text(key, "keyversion"),
                 Text(identity, "userAssignedIdentity"),
@@ -73,10 +73,15 @@ internal static class ArmAnswers
             Find(properties, "accessPolicies") is { ValueKind: JsonValueKind.Array } policies ? [.. policies.EnumerateArray().Select(policy => Policy(policy, Required(properties, "tenantId")))] : []);
     }
 
-    public static (string PrincipalId, string PrincipalType, string RoleId, string Scope) RoleAssignment(JsonElement answer)
+    public static ArmAssignment RoleAssignment(JsonElement answer)
     {
         var properties = Object(answer, "properties");
-        return (Required(properties, "principalId"), Text(properties, "principalType").Or("principal").ToString(), Required(properties, "roleDefinitionId"), Required(properties, "scope"));
+        return new ArmAssignment(
+            Required(answer, "id"),
+            Required(properties, "principalId"),
+            Text(properties, "principalType").Or("principal").ToString(),
+            Required(properties, "roleDefinitionId"),
+            Required(properties, "scope"));
     }
 
     public static RoleReach RoleDefinition(JsonElement answer)
@@ -105,6 +110,10 @@ internal static class ArmAnswers
     private static List<JsonElement> List(JsonElement element, string name) => Find(element, name) is { ValueKind: JsonValueKind.Array } list
         ? [.. list.EnumerateArray()]
         : throw new UnexpectedAnswerException("Azure", $"without the list '{name}'");
+
+    /// <summary>Azure keeps the address as it was given, be it with a slash or the port that it has anyway.</summary>
+    private static string VaultUri(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "https", IsDefaultPort: true, PathAndQuery: "/" } ? $"https://{uri.Host}" : text.TrimEnd('/');
 
     /// <summary>
     /// A policy of another tenant lets nobody in, and one with an application lets its principal in only by way of that: neither is the
@@ -138,12 +147,4 @@ internal static class ArmAnswers
         { ValueKind: JsonValueKind.Number } number => Value.Of(number.GetDecimal().ToString(CultureInfo.InvariantCulture)),
         _ => throw new UnexpectedAnswerException("Azure", $"with '{name}', which is not a single value"),
     };
-}
-
-/// <summary>What a role lets its holder do with keys.</summary>
-/// <param name="Suffices">Whether that is enough for Azure Storage: get, wrap and unwrap.</param>
-/// <param name="IsNarrow">Whether it is no more than that.</param>
-internal sealed record RoleReach(string Name, bool Unwraps, bool Suffices, bool IsNarrow)
-{
-    public LiveGrant Grant(string principalId, string principalType, string scope) => new(principalId, principalType, Name, scope, Unwraps, Suffices, IsNarrow);
 }

@@ -49,6 +49,8 @@ internal sealed class Asking(TimeProvider time, CancellationToken cancellation)
     {
         _ when cancellation.IsCancellationRequested => "the time for everything was up before the answer came; --timeout gives more",
         AggregateException { InnerExceptions: [var inner, ..] } => Reason(inner),
+        RequestFailedException { Status: 403 } refused when (InnerError.CodeOf(refused) ?? refused.ErrorCode) is { } code && InnerError.IsOfFirewall(code) =>
+            $"the firewall does not let this machine in ({refused.Status} {code}); run it from an address that the firewall lists",
         RequestFailedException { Status: 401 or 403 } refused => $"access was refused ({Code(refused)}); the caller needs a role that reads it",
         RequestFailedException { Status: 429 } throttled => $"Azure asked to come back later ({Code(throttled)})",
         RequestFailedException { Status: > 0 } failed => $"Azure answered {failed.Status} ({Code(failed)})",

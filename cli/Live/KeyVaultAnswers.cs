@@ -53,7 +53,8 @@ internal static class KeyVaultAnswers
     public static KeyRotation Rotation(JsonAnswer answer)
     {
         string? rotates = null;
-        foreach (var action in answer.Objects("lifetimeActions"))
+        // A policy that does nothing may leave the list out.
+        foreach (var action in answer.Has("attributes") && !answer.Has("lifetimeActions") ? [] : answer.Objects("lifetimeActions"))
         {
             if (!action.Object("action").Text("type").Equals("Rotate", StringComparison.OrdinalIgnoreCase))
                 continue;

@@ -60,11 +60,24 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key)
         List<ListedVersion> newestFirst = [.. listed.OrderByDescending(entry => entry.Version.Created)];
         if (newestFirst is [var first, var second, ..] && first.Version.Created == second.Version.Created)
         {
-            var newest = (await GetKeyAsync(null, cancellation)).Version.Version;
-            newestFirst = [.. newestFirst.OrderByDescending(entry => entry.Version.Version == newest)];
+            var newest = await NewestAsync(cancellation);
+            newestFirst = [.. newestFirst.OrderByDescending(entry => newest is null ? !entry.Version.IsEnabled && entry.Version.Created == first.Version.Created : entry.Version.Version == newest)];
         }
 
         return new VersionList(newestFirst, answeredAt);
+    }
+
+    /// <returns>Null for one that is not shown because it is disabled.</returns>
+    private async Task<string?> NewestAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return (await GetKeyAsync(null, cancellation)).Version.Version;
+        }
+        catch (RequestFailedException refused) when (refused.Status == 403 && InnerError.CodeOf(refused) == InnerError.KeyDisabled)
+        {
+            return null;
+        }
     }
 
     public async Task<KeyRotation> GetRotationPolicyAsync(CancellationToken cancellation) =>

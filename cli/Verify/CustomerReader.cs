@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure;
 using Azure.Core;
 using XtCmkInfra.Cli.Live;
 using XtCmkInfra.Core;
@@ -44,23 +45,40 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
         return await asking.AskAsync<IReadOnlyList<LiveGrant>>($"the role assignments on {key}", async cancellation =>
         {
             var resources = new ResourceManagerClient(azure, tenant);
-            var assignments = await resources.ListAsync(
-                $"{key}/providers/Microsoft.Authorization/roleAssignments?api-version={Authorization}&$filter=atScope()", ArmAnswers.RoleAssignment, cancellation);
+            var assignments = await ListAsync(resources, key, "atScope()", cancellation);
             var roles = new Dictionary<string, RoleReach>(StringComparer.OrdinalIgnoreCase);
             foreach (var id in assignments.Select(assignment => assignment.RoleId).Distinct(StringComparer.OrdinalIgnoreCase))
-                roles[id] = await ReadRoleAsync(resources, id, cancellation);
-            return [.. assignments.Select(assignment => roles[assignment.RoleId].Grant(assignment.PrincipalId, assignment.PrincipalType, assignment.Scope))];
+                roles[id] = await ReadRoleAsync(resources, key, id, cancellation);
+            // Only Azure says who is in a group, and whether a group of that group.
+            var vendor = promise.Handoff.ServicePrincipalObjectId;
+            var its = assignments.Any(assignment => assignment.IsOfGroup && roles[assignment.RoleId] is { Unwraps: true } or { IsNarrow: false })
+                ? await ListAsync(resources, key, $"atScope() and assignedTo('{vendor}')", cancellation)
+                : [];
+            return ArmAssignment.Grants(assignments, its, vendor, id => roles[id]);
         }, mayBeMissing: false);
     }
 
     public Task<Seen<LiveKey>> ReadKeyAsync() => asking.AskAsync($"the key {promise.Handoff.KeyUri}", async cancellation =>
     {
-        var key = await Keys.GetKeyAsync(null, cancellation);
-        var versions = await Keys.GetVersionsAsync(cancellation);
-        return versions.Versions.Any(version => version.Version == key.Version.Version)
-            ? new LiveKey(key.Kty, key.Bits, key.Operations, versions.Versions, versions.AnsweredAt)
+        var key = await ReadNewestAsync(cancellation);
+        var list = await Keys.GetVersionsAsync(cancellation);
+        return key is null && list.Versions is [{ IsEnabled: false }, ..] ? new LiveKey(null, null, [], list.Versions, list.AnsweredAt)
+            : key is not null && list.Versions.Any(version => version.Version == key.Version.Version) ? new LiveKey(key.Kty, key.Bits, key.Operations, list.Versions, list.AnsweredAt)
             : throw new UnexpectedAnswerException("the vault", "with a list of versions that does not have the newest one");
     });
+
+    /// <returns>Null where the vault does not show the newest version because it is disabled; its list of versions says so too.</returns>
+    private async Task<KeyDetails?> ReadNewestAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await Keys.GetKeyAsync(null, cancellation);
+        }
+        catch (RequestFailedException refused) when (refused.Status == 403 && InnerError.CodeOf(refused) == InnerError.KeyDisabled)
+        {
+            return null;
+        }
+    }
 
     public Task<Seen<LiveRotation>> ReadRotationAsync() =>
         asking.AskAsync($"the rotation policy of {promise.Handoff.KeyUri}", async cancellation => (await Keys.GetRotationPolicyAsync(cancellation)).Live, mayBeMissing: false);
@@ -76,9 +94,17 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
     private static RoleReach OfHsmRole(string id) =>
         Known(id) ?? new RoleReach(Roles.Of(id)?.Name ?? $"role {id.Split('/')[^1]}", Unwraps: true, Suffices: true, IsNarrow: false);
 
-    /// <summary>Built-in roles are known; of others the definition says what they permit.</summary>
-    private static async Task<RoleReach> ReadRoleAsync(ResourceManagerClient resources, string id, CancellationToken cancellation) =>
-        Known(id) ?? await resources.GetAsync(id, Authorization, ArmAnswers.RoleDefinition, cancellation);
+    private static Task<IReadOnlyList<ArmAssignment>> ListAsync(ResourceManagerClient resources, string key, string filter, CancellationToken cancellation) =>
+        resources.ListAsync(
+            $"{key}/providers/Microsoft.Authorization/roleAssignments?api-version={Authorization}&$filter={filter}", ArmAnswers.RoleAssignment, cancellation);
+
+    /// <summary>
+    /// Built-in roles are known; of others the definition says what they permit. It is read at the key, where the caller may read: its id
+    /// is in the subscription or in the tenant, and whoever sees no more than the vault's group may not read there.
+    /// </summary>
+    private static async Task<RoleReach> ReadRoleAsync(ResourceManagerClient resources, string key, string id, CancellationToken cancellation) =>
+        Known(id) ?? await resources.GetAsync(
+            $"{key}/providers/Microsoft.Authorization/roleDefinitions/{id.Split('/')[^1]}", Authorization, ArmAnswers.RoleDefinition, cancellation);
 
     private static RoleReach? Known(string id) => Roles.Of(id) switch
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using XtCmkInfra.Cli.Live;
@@ -9,8 +10,13 @@ namespace XtCmkInfra.Cli.Verify;
 /// <summary>Reads the links in the vendor's tenant: a few calls for the application, and one list for each subscription.</summary>
 internal sealed class VendorReader(AzureConnection azure, TenantId tenant, Asking asking)
 {
-    private const string Identities = "providers/Microsoft.ManagedIdentity/userAssignedIdentities?api-version=2023-01-31";
-    private const string Accounts = "providers/Microsoft.Storage/storageAccounts?api-version=2024-01-01";
+    private const string IdentitiesVersion = "2023-01-31";
+    private const string AccountsVersion = "2024-01-01";
+    private const string Identities = "providers/Microsoft.ManagedIdentity/userAssignedIdentities?api-version=" + IdentitiesVersion;
+    private const string Accounts = "providers/Microsoft.Storage/storageAccounts?api-version=" + AccountsVersion;
+
+    /// <summary>The lists that are known to lack what is there, each with the reason.</summary>
+    private readonly Dictionary<object, string> cut = new(ReferenceEqualityComparer.Instance);
 
     private readonly Lazy<GraphServiceClient> graph = new(() => azure.Graph(tenant));
     private readonly Lazy<ResourceManagerClient> resources = new(() => new ResourceManagerClient(azure, tenant));
@@ -51,6 +57,32 @@ internal sealed class VendorReader(AzureConnection azure, TenantId tenant, Askin
             var accounts = await resources.Value.ListAsync($"/subscriptions/{subscription}/{Accounts}", ArmAnswers.Account, cancellation);
             return ById(accounts, account => account.Id);
         }, mayBeMissing: false);
+
+    public Task<Seen<LiveIdentity>> FindIdentityAsync(Seen<IReadOnlyDictionary<string, LiveIdentity>> list, string id) =>
+        FindAsync(list, id, IdentitiesVersion, ArmAnswers.Identity);
+
+    public Task<Seen<LiveAccount>> FindAccountAsync(Seen<IReadOnlyDictionary<string, LiveAccount>> list, string id) =>
+        FindAsync(list, id, AccountsVersion, ArmAnswers.Account);
+
+    /// <summary>
+    /// What a list lacks is asked for itself before it is called gone: Azure leaves out what the caller may not read, and a list may be
+    /// behind. One that has been found to lack something is not asked about again, so that requests do not grow with what it lacks.
+    /// </summary>
+    private async Task<Seen<T>> FindAsync<T>(Seen<IReadOnlyDictionary<string, T>> list, string id, string apiVersion, Func<JsonElement, T> read)
+        where T : class
+    {
+        if (list.Value is not { } entries || entries.ContainsKey(id))
+            return list.Select(all => all.GetValueOrDefault(id));
+        if (cut.TryGetValue(entries, out var reason))
+            return Seen.Failed<T>(reason, list.At);
+        var alone = await asking.AskAsync<T>(id, async cancellation => await resources.Value.GetAsync(id, apiVersion, read, cancellation));
+        if (alone.IsGone)
+            return alone;
+        cut[entries] = alone.Failure is { } failure
+            ? $"the list of its subscription does not have everything that was promised; {failure}"
+            : "the list of its subscription does not have everything that is there; the caller needs Reader on the whole subscription";
+        return Seen.Failed<T>(cut[entries], alone.At);
+    }
 
     /// <summary>Azure may list an entry on two pages, where others came or went in between.</summary>
     private static Dictionary<string, T> ById<T>(IReadOnlyList<T> list, Func<T, string> id)

@@ -72,7 +72,7 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Ask
                 statements.AddRange(await new BlobProbe(azure, tenant, asking).RunAsync([.. subscription], advance));
             foreach (var account in subscription)
             {
-                var seen = live.Select(accounts => accounts.GetValueOrDefault(account.AccountId));
+                var seen = await reader.FindAccountAsync(live, account.AccountId);
                 statements.AddRange(VendorTenant.OfTheAccount(account, seen));
                 statements.AddRange(CustomerTenant.OfTheAgreement(account, [.. customers.Where(customer => customer.Handoff.TenantId == account.CustomerTenant)], asking.Now));
                 if (account.Key is { } uri)
@@ -91,7 +91,7 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Ask
                 ? await reader.ReadIdentitiesAsync(subscription.Key)
                 : Seen.NotAsked<IReadOnlyDictionary<string, LiveIdentity>>();
             foreach (var (id, principal) in subscription)
-                statements.AddRange(VendorTenant.OfTheIdentity(id, principal, live.Select(all => all.GetValueOrDefault(id))));
+                statements.AddRange(VendorTenant.OfTheIdentity(id, principal, await reader.FindIdentityAsync(live, id)));
         }
     }
 

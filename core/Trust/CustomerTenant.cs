@@ -91,11 +91,8 @@ public static class CustomerTenant
         IEnumerable<Statement> Check(LiveKey key)
         {
             var (evidence, now) = (new Evidence(name, seen.At), key.AnsweredAt);
-            var type = $"{key.KeyType} {key.Bits}";
-            yield return evidence.That(
-                key is { KeyType: "RSA" or "RSA-HSM", Bits: 2048 or 3072 or 4096 }, LiveRules.KeyType, "RSA or RSA-HSM of 2048, 3072 or 4096 bits", type);
-            yield return evidence.That(
-                Operations.All(needed => key.Operations.Contains(needed, StringComparer.OrdinalIgnoreCase)), KeyRules.Operations, "wrapKey, unwrapKey", string.Join(", ", key.Operations));
+            foreach (var statement in OfTheSort(evidence, key))
+                yield return statement;
             if (key.Newest is not { } newest)
             {
                 yield return evidence.CouldNotTell(KeyRules.Disabled, "enabled", "the vault lists no version of the key");
@@ -117,6 +114,18 @@ public static class CustomerTenant
                 "older versions stay enabled for a day",
                 early.Count == 0 ? $"newest version made {newest.Created:u}" : $"newest version made {newest.Created:u}, {string.Join(", ", early.Select(version => version.Version))} disabled");
         }
+    }
+
+    private static IEnumerable<Statement> OfTheSort(Evidence evidence, LiveKey key)
+    {
+        const string sort = "RSA or RSA-HSM of 2048, 3072 or 4096 bits";
+        const string hidden = "the vault does not show a key that is disabled";
+        var wanted = string.Join(", ", Operations);
+        return key.KeyType is null ? [evidence.CouldNotTell(LiveRules.KeyType, sort, hidden), evidence.CouldNotTell(KeyRules.Operations, wanted, hidden)] :
+        [
+            evidence.That(key is { KeyType: "RSA" or "RSA-HSM", Bits: 2048 or 3072 or 4096 }, LiveRules.KeyType, sort, $"{key.KeyType} {key.Bits}"),
+            evidence.That(Operations.All(needed => key.Operations.Contains(needed, StringComparer.OrdinalIgnoreCase)), KeyRules.Operations, wanted, string.Join(", ", key.Operations)),
+        ];
     }
 
     public static IEnumerable<Statement> OfTheRotation(CustomerPromise promise, Seen<LiveRotation> seen)

@@ -48,9 +48,10 @@ public sealed record LiveServicePrincipal(ObjectId Id, bool IsEnabled);
 public sealed record LiveGrant(string PrincipalId, string PrincipalType, string RoleName, string Scope, bool Unwraps, bool Suffices, bool IsNarrow);
 
 /// <summary>The customer's key, and everything that is known of its versions.</summary>
+/// <param name="KeyType">Null, and the operations are not known, where the vault does not show the key because it is disabled.</param>
 /// <param name="Bits">The size of an RSA key.</param>
 /// <param name="AnsweredAt">The vault's own time when it listed the versions: what their ages are reckoned from.</param>
-public sealed record LiveKey(string KeyType, int? Bits, IReadOnlyList<string> Operations, IReadOnlyList<KeyVersion> Versions, DateTimeOffset AnsweredAt)
+public sealed record LiveKey(string? KeyType, int? Bits, IReadOnlyList<string> Operations, IReadOnlyList<KeyVersion> Versions, DateTimeOffset AnsweredAt)
 {
     /// <summary>The newest version, enabled or not: the one that a URI without a version means.</summary>
     public KeyVersion? Newest => Versions.MaxBy(version => version.Created);

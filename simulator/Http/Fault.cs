@@ -10,7 +10,8 @@ public abstract record Fault
     /// <summary>An error in the shape of the addressed service instead of the answer.</summary>
     /// <param name="Code">The HTTP status, for example 429.</param>
     /// <param name="RetryAfter">The header of that name, in whole seconds.</param>
-    public sealed record Status(int Code, TimeSpan? RetryAfter = null) : Fault;
+    /// <param name="InnerCode">Key Vault's finer code, for example ForbiddenByFirewall.</param>
+    public sealed record Status(int Code, TimeSpan? RetryAfter = null, string? InnerCode = null) : Fault;
 
     /// <summary>The connection closes without an answer.</summary>
     public sealed record ClosedConnection : Fault;

@@ -41,7 +41,11 @@ internal sealed class KeyVaultFront(SimulatedAzure azure, BearerTokens tokens, S
 
     public override Reply Refuse(Request request, AzureException refusal)
     {
-        var reply = Reply.Json(refusal.Status, refusal.ToJson());
+        var body = refusal.ToJson();
+        // Of a token that it refuses, Key Vault gives the code in the message and nowhere else.
+        if (refusal.Status == 401)
+            body["error"]!.AsObject().Remove("innererror");
+        var reply = Reply.Json(refusal.Status, body);
         return refusal.Status == 401 && Find(request.Host) is { } home
             ? reply.With("WWW-Authenticate", Challenge(home, refusal))
             : reply;

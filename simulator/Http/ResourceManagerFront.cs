@@ -103,7 +103,7 @@ internal sealed partial class ResourceManagerFront(SimulatedAzure azure, Cloud c
         if (FilterForm().Match(filter) is not { Success: true } match)
         {
             throw new AzureException(
-                400, "BadRequest", $"The simulator does not know the $filter '{filter}'; it knows atScope() and principalId eq '{{id}}'.");
+                400, "BadRequest", $"The simulator does not know the $filter '{filter}'; it knows atScope(), and principalId eq '{{id}}' or assignedTo('{{id}}').");
         }
 
         var principal = match.Groups["principal"].Value;
@@ -170,6 +170,7 @@ internal sealed partial class ResourceManagerFront(SimulatedAzure azure, Cloud c
                 $"The access token is of tenant '{caller.Tenant}', but the subscription '{id}' is of tenant '{tenant}'.");
     }
 
-    [GeneratedRegex(@"^(?:(?<at>atScope\(\))|(?:(?<at>atScope\(\)) and )?principalId eq '(?<principal>[^']+)')\z")]
+    /// <summary>Nobody is a member of a group here, so what is assigned to somebody is what names it.</summary>
+    [GeneratedRegex(@"^(?:(?<at>atScope\(\))|(?:(?<at>atScope\(\)) and )?(?:principalId eq '(?<principal>[^']+)'|assignedTo\('(?<principal>[^']+)'\)))\z")]
     private static partial Regex FilterForm();
 }

@@ -128,7 +128,7 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
             case Fault.Status status:
                 var shape = front ?? _fronts.Default;
                 const string why = "A fault for tests, injected by the simulator.";
-                return shape.Refuse(request, new AzureException(status.Code, shape.CodeOf(status.Code), why));
+                return shape.Refuse(request, new AzureException(status.Code, shape.CodeOf(status.Code), why, innerCode: status.InnerCode));
             case Fault.EmptyPage page:
                 return (front ?? _fronts.Default).EmptyPage(page.MoreFollow ? request.With() : null);
             default:

@@ -75,6 +75,14 @@ public sealed class Key_command_client
     }
 
     [Fact]
+    public void A_rotation_policy_without_a_list_of_what_it_does_does_nothing()
+    {
+        var answer = JsonAnswer.Parse("GET", BinaryData.FromString("""{ "id": "https://kv/keys/cmk/rotationpolicy", "attributes": { "expiryTime": "P2Y" } }"""));
+
+        Assert.Equal(new KeyRotation(null, "P2Y"), KeyVaultAnswers.Rotation(answer));
+    }
+
+    [Fact]
     public async Task A_refusal_has_the_code_of_Azure()
     {
         await using var key = await ServedKey.InVaultAsync();

@@ -34,6 +34,17 @@ public sealed class WhatTheSimulatorCannotBreak
     }
 
     [Fact]
+    public void Of_a_disabled_key_that_the_vault_does_not_show_its_sort_is_not_judged()
+    {
+        var key = new LiveKey(null, null, [], [new KeyVersion("1", false, Now, null, null)], Now);
+
+        var found = CustomerTenant.OfTheKey(Promise, Seen.Of<LiveKey>(key, Now), 30).ToList();
+
+        Assert.Equal(["key-disabled"], Findings(found));
+        Assert.Equal(["key-operations", "key-type"], found.Where(statement => statement.Verdict == Verdict.CouldNotTell).Select(statement => statement.Rule.Code).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_key_without_a_version_is_not_judged()
     {
         var found = CustomerTenant.OfTheKey(Promise, Seen.Of<LiveKey>(new LiveKey("RSA", 2048, ["wrapKey", "unwrapKey"], [], Now), Now), 30).ToList();
@@ -116,6 +127,38 @@ public sealed class WhatTheSimulatorCannotBreak
             """);
 
         Assert.Equal(Vendor + note, Assert.Single(ArmAnswers.Vault(answer.RootElement).Policies).PrincipalId.Text);
+    }
+
+    [Theory]
+    [InlineData("https://kv-fabrikam.vault.azure.net", "https://kv-fabrikam.vault.azure.net")]
+    [InlineData("https://KV-Fabrikam.vault.azure.net:443/", "https://kv-fabrikam.vault.azure.net")]
+    [InlineData("https://kv-fabrikam.vault.azure.net:8443/", "https://kv-fabrikam.vault.azure.net:8443")]
+    [InlineData("https://kv-fabrikam.vault.azure.net/else", "https://kv-fabrikam.vault.azure.net/else")]
+    [InlineData("http://kv-fabrikam.vault.azure.net/", "http://kv-fabrikam.vault.azure.net")]
+    public void A_vaults_address_is_the_same_with_the_port_that_it_has_anyway(string answered, string read)
+    {
+        using var account = JsonDocument.Parse($$"""
+            { "id": "/a", "properties": { "encryption": { "keySource": "Microsoft.Keyvault", "keyvaultproperties": { "keyvaulturi": "{{answered}}", "keyname": "cmk" } } } }
+            """);
+
+        Assert.Equal(read, ArmAnswers.Account(account.RootElement).Link.VaultUri.Text);
+    }
+
+    /// <summary>Nobody is a member of a group in the simulator; Azure lists what is assigned to one by way of its groups too.</summary>
+    [Theory]
+    [InlineData(true, true, "grant-others")]
+    [InlineData(true, false, "grant-not-revoked,grant-others")]
+    [InlineData(false, true, "grant-missing,grant-others")]
+    [InlineData(false, false, "grant-others")]
+    public void A_right_of_a_group_is_the_vendors_where_Azure_says_that_it_is(bool isMember, bool isGranted, string codes)
+    {
+        var ofGroup = new ArmAssignment("/a", Somebody, "Group", "role", World.KeyId);
+        var use = new RoleReach("Key Vault Crypto Service Encryption User", true, true, true);
+
+        var grants = ArmAssignment.Grants([ofGroup], isMember ? [ofGroup with { Id = "/A" }] : [], ObjectId.Parse(Vendor).Value!, _ => use);
+        var found = CustomerTenant.OfTheGrant(Promise with { IsGranted = isGranted }, World.KeyId, Seen.Of<IReadOnlyList<LiveGrant>>(grants, Now));
+
+        Assert.Equal(codes, string.Join(",", Findings(found).Order(StringComparer.Ordinal)));
     }
 
     [Theory]
