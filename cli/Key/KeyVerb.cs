@@ -41,7 +41,7 @@ internal sealed record KeyVerb(string Name, string Description, KeyRight Right)
         {
             var key = _options.KeyOf(parsed);
             Check(key);
-            using var connection = _options.Connect(parsed, key.Cloud, around.Retries);
+            using var connection = _options.Connect(parsed, key.Cloud, around.Retries, around.Time);
             return await RunAsync(around, parsed, key, connection, work, cancellation);
         }
         catch (BadInputException bad)

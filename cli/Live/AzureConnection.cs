@@ -15,7 +15,9 @@ namespace XtCmkInfra.Cli.Live;
 /// <param name="Simulated">A simulator that stands for the cloud; null for Azure itself.</param>
 /// <param name="Retries">How often a call is tried again that was throttled or failed; what Azure asks for with Retry-After is kept.</param>
 /// <param name="RetryDelay">How long to wait before the first of them where Azure does not say; null for what Azure's clients think good.</param>
-internal sealed record AzureConnection(Cloud Cloud, SimulatedEndpoint? Simulated, int Retries = 3, TimeSpan? RetryDelay = null) : IDisposable
+/// <param name="Time">What says the time where Azure does not; null for this machine's clock.</param>
+internal sealed record AzureConnection(
+    Cloud Cloud, SimulatedEndpoint? Simulated, int Retries = 3, TimeSpan? RetryDelay = null, TimeProvider? Time = null) : IDisposable
 {
     private const string VaultVersion = "2024-11-01";
 

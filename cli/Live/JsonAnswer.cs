@@ -35,6 +35,9 @@ internal sealed class JsonAnswer
     /// <summary>Whether the member is there and not null.</summary>
     public bool Has(string name) => Find(name) is not null;
 
+    /// <summary>Whether the member is there, be it null.</summary>
+    public bool Mentions(string name) => _element.TryGetProperty(name, out _);
+
     public JsonAnswer Object(string name) => Required(name, JsonValueKind.Object, "an object");
 
     public IReadOnlyList<JsonAnswer> Objects(string name)

@@ -15,7 +15,9 @@ internal sealed record KeyDetails(string Kty, int? Bits, IReadOnlyList<string> O
 internal sealed record ListedVersion(KeyVersion Version, DateTimeOffset? Updated);
 
 /// <summary>All versions of a key, the newest first.</summary>
-/// <param name="AnsweredAt">The vault's own time, to the second: what ages are reckoned with, rather than with this machine's clock.</param>
+/// <param name="AnsweredAt">
+/// The vault's own time, to the second: what ages are reckoned with, rather than with this machine's clock. A managed HSM does not tell it.
+/// </param>
 internal sealed record VersionList(IReadOnlyList<ListedVersion> Listed, DateTimeOffset AnsweredAt)
 {
     public IReadOnlyList<KeyVersion> Versions => [.. Listed.Select(listed => listed.Version)];
@@ -53,8 +55,8 @@ internal static class KeyVaultAnswers
     public static KeyRotation Rotation(JsonAnswer answer)
     {
         string? rotates = null;
-        // A policy that does nothing may leave the list out.
-        foreach (var action in answer.Has("attributes") && !answer.Has("lifetimeActions") ? [] : answer.Objects("lifetimeActions"))
+        // Of a key that nobody gave a policy, both members may be null.
+        foreach (var action in answer.Mentions("attributes") && !answer.Has("lifetimeActions") ? [] : answer.Objects("lifetimeActions"))
         {
             if (!action.Object("action").Text("type").Equals("Rotate", StringComparison.OrdinalIgnoreCase))
                 continue;

@@ -12,7 +12,8 @@ namespace XtCmkInfra.Cli.Live;
 /// <see cref="RequestFailedException"/> with Azure's code, or an <see cref="AggregateException"/> of several when they were tried again.
 /// </summary>
 /// <param name="pipeline">Signs in to the vault's tenant for <see cref="ScopeOf"/>.</param>
-internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key)
+/// <param name="time">This machine's time, for a managed HSM: its answers do not have the header Date that a vault's have.</param>
+internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProvider time)
 {
     public const string ApiVersion = "7.4";
     private const string HsmDefinitions = "Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/";
@@ -25,7 +26,7 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key)
     private string HsmAssignments => $"{_key.VaultUri}{HsmScope}/providers/Microsoft.Authorization/roleAssignments";
 
     public static KeyVaultClient Connect(AzureConnection connection, TenantId tenant, KeyUri key) =>
-        new(connection.Pipeline(tenant, ScopeOf(key)), key);
+        new(connection.Pipeline(tenant, ScopeOf(key)), key, connection.Time ?? TimeProvider.System);
 
     /// <summary>What a token must be for, for example https://vault.azure.net/.default.</summary>
     public static string ScopeOf(KeyUri key) => $"https://{(key.IsManagedHsm ? key.Cloud.ManagedHsmSuffix : key.Cloud.VaultSuffix)}/.default";
@@ -186,9 +187,9 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key)
         return (JsonAnswer.Parse(call, message.Response.Content), At(call, message.Response));
     }
 
-    private static DateTimeOffset At(string call, Response response) =>
+    private DateTimeOffset At(string call, Response response) =>
         response.Headers.TryGetValue("Date", out var date)
             && DateTimeOffset.TryParseExact(date, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? at
-            : throw new UnexpectedAnswerException(call, "without the time in its header Date");
+            : _key.IsManagedHsm ? time.GetUtcNow() : throw new UnexpectedAnswerException(call, "without the time in its header Date");
 }

@@ -73,7 +73,7 @@ internal static class VerifyCommand
             request.Probe,
             request.FailOn);
         CheckTenant(options.Tenant, vendors, customers);
-        using var connection = Connect(request, CloudOf(vendors, customers), around.Retries);
+        using var connection = Connect(request, CloudOf(vendors, customers), around);
         using var time = new CancellationTokenSource(request.Timeout, around.Time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         Verification? verification = null;
@@ -130,20 +130,20 @@ internal static class VerifyCommand
     }
 
     /// <summary>Azure itself, by the cloud's own host; or a simulator on this machine.</summary>
-    private static AzureConnection Connect(Request request, Cloud cloud, int retries)
+    private static AzureConnection Connect(Request request, Cloud cloud, VerifySurroundings around)
     {
         if (request.Endpoint is not { } text)
-            return request.Certificate is null ? new AzureConnection(cloud, null, retries) : throw new BadInputException("--certificate is the simulator's, and needs --endpoint.");
+            return request.Certificate is null ? new AzureConnection(cloud, null, around.Retries, Time: around.Time) : throw new BadInputException("--certificate is the simulator's, and needs --endpoint.");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint))
             throw new BadInputException($"--endpoint '{text}' is not a URI such as https://127.0.0.1:8443 or https://{cloud.ManagementHost}.");
         if (Cloud.All.FirstOrDefault(one => one.ManagementHost == endpoint.Host) is { } sovereign)
         {
             return sovereign == cloud && endpoint.Scheme == Uri.UriSchemeHttps
-                ? new AzureConnection(cloud, null, retries)
+                ? new AzureConnection(cloud, null, around.Retries, Time: around.Time)
                 : throw new BadInputException($"--endpoint {text} is not that of the stacks' cloud '{cloud}', which is https://{cloud.ManagementHost}.");
         }
 
-        return new AzureConnection(cloud, SimulatedEndpoint.Read(endpoint, request.Certificate ?? DefaultCertificate()), retries);
+        return new AzureConnection(cloud, SimulatedEndpoint.Read(endpoint, request.Certificate ?? DefaultCertificate()), around.Retries, Time: around.Time);
     }
 
     private static string DefaultCertificate() => Path.Combine(Projects.Locate(null), ".xtcmk", "endpoint.pem");

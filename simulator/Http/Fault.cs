@@ -31,4 +31,7 @@ public abstract record Fault
     /// <summary>The answer in pieces of a tenth, with a pause after each of them.</summary>
     /// <param name="Pause">With <see cref="Timeout.InfiniteTimeSpan"/> nothing follows the first piece.</param>
     public sealed record SlowBody(TimeSpan Pause) : Fault;
+
+    /// <summary>The answer, with an empty header Date: as good as without one, which this server cannot leave out.</summary>
+    public sealed record NoDate : Fault;
 }

@@ -28,6 +28,9 @@ internal static class ReplyWriter
         if (fault is Fault.Status { RetryAfter: { } after })
             context.Response.Headers.RetryAfter = ((long)after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
+        if (fault is Fault.NoDate)
+            context.Response.Headers.Date = "";
+
         switch (fault)
         {
             case Fault.HalfBody:

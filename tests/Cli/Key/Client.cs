@@ -1,4 +1,5 @@
 using Azure;
+using Microsoft.Extensions.Time.Testing;
 using XtCmkInfra.Cli.Live;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
@@ -74,12 +75,33 @@ public sealed class Key_command_client
         Assert.Equal(new KeyRotation(rotates, expiry), await key.Client.GetRotationPolicyAsync(Cancellation));
     }
 
-    [Fact]
-    public void A_rotation_policy_without_a_list_of_what_it_does_does_nothing()
-    {
-        var answer = JsonAnswer.Parse("GET", BinaryData.FromString("""{ "id": "https://kv/keys/cmk/rotationpolicy", "attributes": { "expiryTime": "P2Y" } }"""));
+    [Theory]
+    [InlineData("""{ "id": "https://kv/keys/cmk/rotationpolicy", "attributes": { "expiryTime": "P2Y" } }""", "P2Y")]
+    [InlineData("""{ "lifetimeActions": null, "attributes": null }""", null)]
+    public void A_rotation_policy_without_a_list_of_what_it_does_does_nothing(string policy, string? expiry) =>
+        Assert.Equal(new KeyRotation(null, expiry), KeyVaultAnswers.Rotation(JsonAnswer.Parse("GET", BinaryData.FromString(policy))));
 
-        Assert.Equal(new KeyRotation(null, "P2Y"), KeyVaultAnswers.Rotation(answer));
+    /// <summary>A managed HSM does not say what time it is; a vault does.</summary>
+    [Fact]
+    public async Task The_time_is_this_machines_where_a_managed_HSM_does_not_tell_it()
+    {
+        await using var key = await ServedKey.InHsmAsync(new SimulatedAzureServerOptions { Fault = line => line.Host == ServedKey.InHsm.Host ? new Fault.NoDate() : null });
+        var now = SimulatedClock.DefaultStart.AddDays(8);
+        using var connection = key.Connection with { Time = new FakeTimeProvider(now) };
+
+        var list = await KeyVaultClient.Connect(connection, World.Customer, key.Uri).GetVersionsAsync(Cancellation);
+
+        Assert.Equal(now, list.AnsweredAt);
+    }
+
+    [Fact]
+    public async Task A_vault_that_does_not_tell_the_time_is_not_believed()
+    {
+        await using var key = await ServedKey.InVaultAsync(line => IsKey(line) ? new Fault.NoDate() : null);
+
+        var wrong = await Assert.ThrowsAsync<UnexpectedAnswerException>(() => key.Client.GetVersionsAsync(Cancellation));
+
+        Assert.EndsWith("answered without the time in its header Date", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]
