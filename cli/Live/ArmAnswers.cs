@@ -61,13 +61,14 @@ internal static class ArmAnswers
         var acls = Find(properties, "networkAcls");
         var bypass = Text(acls, "bypass").Or("AzureServices");
         var isOpen = Text(acls, "defaultAction").Or("Allow").Is("Allow") && Text(properties, "publicNetworkAccess").Or("Enabled").Is("Enabled");
-        var isLetIn = !Text(properties, "publicNetworkAccess").Is("SecuredByPerimeter") && (bypass.Is("AzureServices") || isOpen);
+        // A perimeter's own rules decide instead of the vault's, and are not among the vault's properties.
+        var isInPerimeter = Text(properties, "publicNetworkAccess").Is("SecuredByPerimeter");
         return new VaultLink(
             Text(properties, "enablePurgeProtection"),
             Text(properties, "enableSoftDelete"),
             Text(properties, "softDeleteRetentionInDays"),
             Text(properties, "enableRbacAuthorization"),
-            Value.Of(isLetIn),
+            isInPerimeter ? Value.Unknown : Value.Of(bypass.Is("AzureServices") || isOpen),
             Value.Of(Required(properties, "tenantId")),
             Value.Absent,
             Find(properties, "accessPolicies") is { ValueKind: JsonValueKind.Array } policies ? [.. policies.EnumerateArray().Select(policy => Policy(policy, Required(properties, "tenantId")))] : []);

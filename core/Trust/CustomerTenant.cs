@@ -42,7 +42,10 @@ public static class CustomerTenant
             var evidence = new Evidence(name, seen.At);
             yield return evidence.That(vault.SoftDelete.Or("true").Is("true"), VaultRules.SoftDelete, "on", vault.SoftDelete.Or("true").Is("true") ? "on" : "off");
             yield return evidence.That(vault.PurgeProtection.Is("true"), VaultRules.PurgeProtection, "on", vault.PurgeProtection.Is("true") ? "on" : "off");
-            yield return evidence.That(vault.TrustedServices.Is("true"), VaultRules.TrustedServices, "trusted services are let in", vault.TrustedServices.Is("true") ? "let in" : "shut out");
+            const string letIn = "trusted services are let in";
+            yield return vault.TrustedServices.Knowledge == Knowledge.Unknown
+                ? evidence.CouldNotTell(VaultRules.TrustedServices, letIn, "the vault is in a network security perimeter, whose rules decide")
+                : evidence.That(vault.TrustedServices.Is("true"), VaultRules.TrustedServices, letIn, vault.TrustedServices.Is("true") ? "let in" : "shut out");
             yield return evidence.That(
                 vault.TenantId.Is(promise.Handoff.TenantId.Value), VaultRules.Tenant, promise.Handoff.TenantId.Value, vault.TenantId.ToString());
             if (promise.IsRbac is { } isRbac)

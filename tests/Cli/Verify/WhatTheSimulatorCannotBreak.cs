@@ -130,6 +130,23 @@ public sealed class WhatTheSimulatorCannotBreak
     }
 
     [Theory]
+    [InlineData("""{ }""", Verdict.Holds)]
+    [InlineData("""{ "publicNetworkAccess": "Enabled", "networkAcls": { "bypass": "None", "defaultAction": "Allow" } }""", Verdict.Holds)]
+    [InlineData("""{ "publicNetworkAccess": "disabled" }""", Verdict.Holds)]
+    [InlineData("""{ "publicNetworkAccess": "Disabled", "networkAcls": { "bypass": "None", "defaultAction": "Allow" } }""", Verdict.Broken)]
+    [InlineData("""{ "publicNetworkAccess": "SecuredByPerimeter", "networkAcls": { "bypass": "AzureServices" } }""", Verdict.CouldNotTell)]
+    public void A_vault_lets_Azure_Storage_in_by_its_firewall_and_in_a_perimeter_that_cannot_be_told(string network, Verdict verdict)
+    {
+        var properties = World.Body(network);
+        properties["tenantId"] = World.Customer.Value;
+        using var answer = JsonDocument.Parse(properties.ToJsonString());
+
+        var found = CustomerTenant.OfTheVault(Promise, Seen.Of<VaultLink>(ArmAnswers.Vault(answer.RootElement), Now));
+
+        Assert.Equal(verdict, Assert.Single(found, statement => statement.Rule.Code == "vault-trusted-services").Verdict);
+    }
+
+    [Theory]
     [InlineData("https://kv-fabrikam.vault.azure.net", "https://kv-fabrikam.vault.azure.net")]
     [InlineData("https://KV-Fabrikam.vault.azure.net:443/", "https://kv-fabrikam.vault.azure.net")]
     [InlineData("https://kv-fabrikam.vault.azure.net:8443/", "https://kv-fabrikam.vault.azure.net:8443")]
