@@ -7,16 +7,44 @@ using XtCmkInfra.Core.Trust;
 namespace XtCmkInfra.Cli.Verify;
 
 /// <summary>Reads the links in the vendor's tenant: a few calls for the application, and one list for each subscription.</summary>
-internal sealed class VendorReader(AzureConnection azure, TenantId tenant, Asking asking)
+internal sealed class VendorReader(AzureConnection azure, VendorPromise promise, VerifyOptions options, Asking asking)
 {
     private const string Identities = "providers/Microsoft.ManagedIdentity/userAssignedIdentities?api-version=2023-01-31";
     private const string Accounts = "providers/Microsoft.Storage/storageAccounts?api-version=2024-01-01";
 
-    private readonly Lazy<GraphServiceClient> graph = new(() => azure.Graph(tenant));
-    private readonly Lazy<ResourceManagerClient> resources = new(() => new ResourceManagerClient(azure, tenant));
+    private readonly TenantId tenant = promise.Handoff.TenantId;
+    private readonly Lazy<GraphServiceClient> graph = new(() => azure.Graph(promise.Handoff.TenantId));
+    private readonly Lazy<ResourceManagerClient> resources = new(() => new ResourceManagerClient(azure, promise.Handoff.TenantId));
 
-    public async Task<(Seen<LiveApplication> Application, Seen<IReadOnlyList<LiveFederatedCredential>> Credentials)> ReadApplicationAsync(ApplicationId id)
+    /// <param name="advance">Told what comes next.</param>
+    public async Task<SeenVendor> ReadAsync(Action<string> advance)
     {
+        var applications = new List<SeenApplication>();
+        foreach (var (id, needed) in promise.Applications())
+            applications.Add(await ReadApplicationAsync(id, needed));
+        var identities = await ForEachAsync(promise.IdentitiesInUse().Select(identity => identity.Id), ReadIdentitiesAsync);
+        advance($"Reading the storage accounts in {tenant}");
+        var accounts = await ForEachAsync(promise.Accounts.Select(account => account.AccountId), ReadAccountsAsync);
+        var probed = options.Probe
+            ? await new BlobProbe(azure, tenant, asking).RunAsync([.. promise.Accounts.Where(account => accounts[SubscriptionId.OfResource(account.AccountId).Value!].Value is not null)], advance)
+            : [];
+        return new SeenVendor(promise, applications, identities, accounts, probed);
+    }
+
+    /// <summary>One list for each subscription of these resources that is looked at, however many they are.</summary>
+    private async Task<IReadOnlyDictionary<SubscriptionId, Seen<T>>> ForEachAsync<T>(IEnumerable<string> resourceIds, Func<SubscriptionId, Task<Seen<T>>> read)
+        where T : class
+    {
+        var lists = new Dictionary<SubscriptionId, Seen<T>>();
+        foreach (var subscription in resourceIds.Select(id => SubscriptionId.OfResource(id).Value!).Distinct())
+            lists[subscription] = options.Sees(tenant) && options.Sees(subscription) ? await read(subscription) : Seen.NotAsked<T>();
+        return lists;
+    }
+
+    private async Task<SeenApplication> ReadApplicationAsync(ApplicationId id, IReadOnlyDictionary<string, ObjectId> needed)
+    {
+        if (!options.Sees(tenant))
+            return new SeenApplication(id, needed, Seen.NotAsked<LiveApplication>(), Seen.NotAsked<IReadOnlyList<LiveFederatedCredential>>());
         string? objectId = null;
         var application = await asking.AskAsync($"the application {id}", async cancellation =>
         {
@@ -29,15 +57,15 @@ internal sealed class VendorReader(AzureConnection azure, TenantId tenant, Askin
                 found.KeyCredentials?.Count ?? throw new UnexpectedAnswerException("Azure", $"without 'keyCredentials'"));
         });
         if (objectId is null)
-            return (application, application.Select<IReadOnlyList<LiveFederatedCredential>>(_ => null));
+            return new SeenApplication(id, needed, application, application.Select<IReadOnlyList<LiveFederatedCredential>>(_ => null));
 
         var credentials = await asking.AskAsync<IReadOnlyList<LiveFederatedCredential>>(
             $"the federated credentials of the application {id}", cancellation => ReadCredentialsAsync(objectId, cancellation), mayBeMissing: false);
-        return (application, credentials);
+        return new SeenApplication(id, needed, application, credentials);
     }
 
     /// <summary>Every user-assigned identity of a subscription, by its id.</summary>
-    public Task<Seen<IReadOnlyDictionary<string, LiveIdentity>>> ReadIdentitiesAsync(SubscriptionId subscription) =>
+    private Task<Seen<IReadOnlyDictionary<string, LiveIdentity>>> ReadIdentitiesAsync(SubscriptionId subscription) =>
         asking.AskAsync<IReadOnlyDictionary<string, LiveIdentity>>($"the identities of the subscription {subscription}", async cancellation =>
         {
             var identities = await resources.Value.ListAsync($"/subscriptions/{subscription}/{Identities}", ArmAnswers.Identity, cancellation);
@@ -45,7 +73,7 @@ internal sealed class VendorReader(AzureConnection azure, TenantId tenant, Askin
         }, mayBeMissing: false);
 
     /// <summary>Every storage account of a subscription, by its id in lower case.</summary>
-    public Task<Seen<IReadOnlyDictionary<string, LiveAccount>>> ReadAccountsAsync(SubscriptionId subscription) =>
+    private Task<Seen<IReadOnlyDictionary<string, LiveAccount>>> ReadAccountsAsync(SubscriptionId subscription) =>
         asking.AskAsync<IReadOnlyDictionary<string, LiveAccount>>($"the storage accounts of the subscription {subscription}", async cancellation =>
         {
             var accounts = await resources.Value.ListAsync($"/subscriptions/{subscription}/{Accounts}", ArmAnswers.Account, cancellation);
