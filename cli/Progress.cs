@@ -23,7 +23,7 @@ internal static class Progress
             await work(title =>
             {
                 task.Description = Markup.Escape(title);
-                task.Value = done++;
+                task.Value = Interlocked.Increment(ref done) - 1;
             });
         });
     }

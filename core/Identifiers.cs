@@ -55,6 +55,12 @@ public sealed record SubscriptionId
     public static Parsed<SubscriptionId> Parse(string text) =>
         Guids.Parse(text, "a subscription id", value => new SubscriptionId(value));
 
+    /// <summary>The subscription of an ARM resource id: <c>/subscriptions/{subscription id}/…</c>.</summary>
+    public static Parsed<SubscriptionId> OfResource(string resourceId) =>
+        resourceId.Split('/') is ["", var subscriptions, var id, _, ..] && subscriptions.Equals("subscriptions", StringComparison.OrdinalIgnoreCase)
+            ? Parse(id)
+            : new Wrong($"'{resourceId}' is not an ARM resource id, which begins with /subscriptions/");
+
     public override string ToString() => Value;
 }
 

@@ -26,13 +26,18 @@ internal sealed record AzureConnection(
 
     /// <summary>
     /// Signs in to one tenant: as whoever DefaultAzureCredential finds, or as the simulator's operator. There is one for each tenant, since
-    /// each has a cache of its own for what it was told.
+    /// each has a cache of its own for what it was told. None asks whether its authority is one of Microsoft's: it is, by <see cref="Cloud"/>.
     /// </summary>
     public TokenCredential Credential(TenantId tenant) => credentials.GetOrAdd(tenant, _ => new TenantBoundCredential(
         simulator is null
-            ? new DefaultAzureCredential(Configure(new DefaultAzureCredentialOptions { TenantId = tenant.Value, AuthorityHost = Authority }))
-            : new ClientSecretCredential(
-                tenant.Value, SimulatedOperator.ClientId.Value, "any", Configure(new ClientSecretCredentialOptions { AuthorityHost = Authority })),
+            ? new DefaultAzureCredential(Configure(new DefaultAzureCredentialOptions
+            {
+                TenantId = tenant.Value, AuthorityHost = Authority, DisableInstanceDiscovery = true,
+            }))
+            : new ClientSecretCredential(tenant.Value, SimulatedOperator.ClientId.Value, "any", Configure(new ClientSecretCredentialOptions
+            {
+                AuthorityHost = Authority, DisableInstanceDiscovery = true,
+            })),
         tenant));
 
     public HttpPipeline Pipeline(TenantId tenant, string scope) =>

@@ -14,7 +14,19 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
 
     private readonly TenantId tenant = promise.Handoff.TenantId;
 
-    public Task<Seen<LiveServicePrincipal>> ReadPrincipalAsync() => asking.AskAsync($"the service principal of {promise.Application} in {tenant}", async cancellation =>
+    public async Task<SeenCustomer> ReadAsync()
+    {
+        var vault = await ReadVaultAsync();
+        var unread = SeenCustomer.NotAsked(promise) with { Principal = await ReadPrincipalAsync(), Vault = vault };
+        if (promise.VaultId is not null && vault.IsGone)
+            return unread with { Key = Seen.Of<LiveKey>(null, vault.At) };
+        var grants = await ReadGrantsAsync(vault);
+        var key = await ReadKeyAsync();
+        var rotation = key.Value is not null ? await ReadRotationAsync() : key.Select<LiveRotation>(_ => null);
+        return unread with { Grants = grants, Key = key, Rotation = rotation };
+    }
+
+    private Task<Seen<LiveServicePrincipal>> ReadPrincipalAsync() => asking.AskAsync($"the service principal of {promise.Application} in {tenant}", async cancellation =>
     {
         var found = await azure.Graph(tenant).ServicePrincipalsWithAppId(promise.Application.Value).GetAsync(
             request => request.QueryParameters.Select = ["id", "appId", "accountEnabled"], cancellation);
@@ -24,7 +36,7 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
     });
 
     /// <summary>Not for a managed HSM, whose management nobody who reads keys may need to see.</summary>
-    public async Task<Seen<VaultLink>> ReadVaultAsync() => promise.VaultId is not { } id
+    private async Task<Seen<VaultLink>> ReadVaultAsync() => promise.VaultId is not { } id
         ? Seen.NotAsked<VaultLink>()
         : await asking.AskAsync($"the vault {id}", async cancellation =>
         {
@@ -34,7 +46,7 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
         });
 
     /// <summary>Who can use the key, by the access model that the vault uses.</summary>
-    public async Task<Seen<IReadOnlyList<LiveGrant>>> ReadGrantsAsync(Seen<VaultLink> vault)
+    private async Task<Seen<IReadOnlyList<LiveGrant>>> ReadGrantsAsync(Seen<VaultLink> vault)
     {
         if (promise.KeyId is not { } key)
             return await ReadHsmGrantsAsync();
@@ -58,7 +70,7 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
         }, mayBeMissing: false);
     }
 
-    public Task<Seen<LiveKey>> ReadKeyAsync() => asking.AskAsync($"the key {promise.Handoff.KeyUri}", async cancellation =>
+    private Task<Seen<LiveKey>> ReadKeyAsync() => asking.AskAsync($"the key {promise.Handoff.KeyUri}", async cancellation =>
     {
         var key = await ReadNewestAsync(cancellation);
         var list = await Keys.GetVersionsAsync(cancellation);
@@ -80,7 +92,7 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
         }
     }
 
-    public Task<Seen<LiveRotation>> ReadRotationAsync() =>
+    private Task<Seen<LiveRotation>> ReadRotationAsync() =>
         asking.AskAsync($"the rotation policy of {promise.Handoff.KeyUri}", async cancellation => (await Keys.GetRotationPolicyAsync(cancellation)).Live, mayBeMissing: false);
 
     /// <summary>Local roles of a managed HSM. One that is not known, as a custom one, is taken to do everything.</summary>

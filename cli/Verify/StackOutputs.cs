@@ -169,8 +169,5 @@ internal static class StackOutputs
             : new Wrong($"'{text}' must be blob,file, and may have queue and table besides");
     }
 
-    private static Parsed<string> ResourceId(string text) =>
-        text.Split('/') is ["", var subscriptions, var id, _, _, ..] && subscriptions.Equals("subscriptions", StringComparison.OrdinalIgnoreCase) && SubscriptionId.Parse(id).Ok
-            ? text
-            : new Wrong($"'{text}' is not an ARM resource id, which begins with /subscriptions/");
+    private static Parsed<string> ResourceId(string text) => SubscriptionId.OfResource(text) is { Ok: false, Mistake: { } mistake } ? new Wrong(mistake) : text;
 }

@@ -36,8 +36,26 @@ internal sealed record VendorPromise(
             [.. vendor.SelectMany(stack => stack.AwaitingKey).Distinct()]))];
     }
 
+    /// <summary>The identities that accounts use, each once, by ARM resource id.</summary>
+    public IReadOnlyList<(string Id, ObjectId Principal)> IdentitiesInUse() =>
+        [.. Accounts.GroupBy(account => account.IdentityId, StringComparer.OrdinalIgnoreCase).Select(same => (same.Key, same.First().IdentityPrincipal))];
+
+    /// <summary>Each application needs the identities that act as it: the shared one all of them, a customer's own one that customer's.</summary>
+    public IReadOnlyList<(ApplicationId Id, IReadOnlyDictionary<string, ObjectId> Identities)> Applications()
+    {
+        var applications = new Dictionary<ApplicationId, Dictionary<string, ObjectId>> { [Handoff.ApplicationId] = Identities.ToDictionary() };
+        foreach (var account in Accounts)
+        {
+            if (!applications.TryGetValue(account.Application, out var identities))
+                applications[account.Application] = identities = new Dictionary<string, ObjectId>(StringComparer.Ordinal);
+            Add(identities, account.IdentityId.Split('/')[^1], account.IdentityPrincipal);
+        }
+
+        return [.. applications.OrderBy(entry => entry.Key.Value, StringComparer.Ordinal).Select(entry => (entry.Key, (IReadOnlyDictionary<string, ObjectId>)entry.Value))];
+    }
+
     /// <summary>Under a name that is not taken yet, so that none is left out where two stacks name theirs alike.</summary>
-    public static void Add(Dictionary<string, ObjectId> identities, string name, ObjectId principal)
+    private static void Add(Dictionary<string, ObjectId> identities, string name, ObjectId principal)
     {
         if (identities.ContainsValue(principal))
             return;

@@ -78,7 +78,7 @@ internal static class VerifyCommand
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         Verification? verification = null;
         await Progress.RunAsync(
-            vendors.Count + customers.Count,
+            customers.Count + (2 * vendors.Count) + (options.Probe ? vendors.Sum(vendor => vendor.Accounts.Count) : 0),
             async advance => verification = await new Verifier(connection, options, new Asking(around.Time, limit.Token)).RunAsync(vendors, customers, advance));
         cancellation.ThrowIfCancellationRequested();
         VerifyReport.Write(verification!, format, around);

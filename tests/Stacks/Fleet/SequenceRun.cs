@@ -11,12 +11,13 @@ internal sealed class SequenceRun
     private readonly SequenceWorld _world;
     private readonly Model _model;
     private readonly Written[] _written;
-    private readonly Dictionary<(int Who, string Key), List<string>> _versionIds = [];
+    private readonly VersionIds _versionIds;
 
     private SequenceRun(SequenceWorld world)
     {
         _world = world;
         _model = new Model(world.Azure.Clock.GetUtcNow());
+        _versionIds = new VersionIds(world, _model);
         _written = [new Written(world.Azure, 0), new Written(world.Azure, 1)];
     }
 
@@ -25,8 +26,8 @@ internal sealed class SequenceRun
     public static async Task<Tally> OfAsync(Sequence sequence)
     {
         var run = new SequenceRun(await SequenceWorld.BeginAsync());
-        run.LearnVersions(0);
-        run.LearnVersions(1);
+        run._versionIds.Learn(0);
+        run._versionIds.Learn(1);
         foreach (var operation in sequence.Operations)
         {
             try
@@ -43,7 +44,7 @@ internal sealed class SequenceRun
             }
         }
 
-        run.MendEverything();
+        run._world.MendEverything(run._model);
         foreach (var written in run._written)
             written.CheckAll();
         return run.Tally;
@@ -94,7 +95,7 @@ internal sealed class SequenceRun
                 EditCustomer(act, customer, choice);
                 if (!await UpTwiceAsync(
                     refresh => _model.UpCustomer(customer, refresh), refresh => _world.UpCustomerAsync(_model, who, refresh), act == Act.RefreshCustomer))
-                    LearnWhatWasDoneBeforeTheRefusal(who);
+                    _model.LearnWhatWasDone(_world, who);
                 break;
             default:
                 EditVendor(act, customer, choice, version);
@@ -134,7 +135,7 @@ internal sealed class SequenceRun
     {
         var key = _model.Customers[who].Keys[which.Key];
         var uri = SequenceWorld.Key(who, which.Key);
-        var version = act is Act.DisableVersion or Act.EnableVersion ? KeyUri.Parse($"{uri}/{VersionId(who, which)}").Value! : uri;
+        var version = act is Act.DisableVersion or Act.EnableVersion ? KeyUri.Parse($"{uri}/{_versionIds[who, which]}").Value! : uri;
         var vault = _world.Azure.KeyVault;
         switch (act)
         {
@@ -201,7 +202,7 @@ internal sealed class SequenceRun
         var before = _world.LiveAccount(who);
         var customer = _model.Customers[who];
         var isUp = await UpTwiceAsync(
-            again => _model.UpVendor(customer, again), again => _world.UpVendorAsync(_model, who, again, version => VersionId(who, version)), refresh);
+            again => _model.UpVendor(customer, again), again => _world.UpVendorAsync(_model, who, again, version => _versionIds[who, version]), refresh);
         if (!isUp)
             AssertUnchanged(before, who);
         else
@@ -238,40 +239,10 @@ internal sealed class SequenceRun
         return expected;
     }
 
-    /// <summary>A refused run may have done a part before, and which part is not promised; so the model reads it.</summary>
-    private void LearnWhatWasDoneBeforeTheRefusal(int who)
-    {
-        var customer = _model.Customers[who];
-        var remembered = _world.CustomersStack(who).Resources.Keys;
-        customer.RecordedKeys.Clear();
-        customer.RecordedKeys.UnionWith(remembered.Where(key => key.Type == "azure-native:keyvault:Key").Select(key => key.Name));
-        foreach (var key in _world.LiveKeys(who).Where(key => !customer.Keys.ContainsKey(key)))
-            customer.Keys[key] = customer.NewKey(_model.Now);
-        customer.RecordedGrants.Clear();
-        customer.Grants.Clear();
-        if (customer.ByPolicy)
-        {
-            customer.RecordedGrants.UnionWith(
-                remembered.Where(key => key.Type == "azure-native:keyvault:AccessPolicy").Select(_ => customer.GrantOf(ModelledCustomer.FirstKey)));
-            customer.Grants.UnionWith(
-                ((JsonArray)_world.LiveVault(who)["properties"]!["accessPolicies"]!).Select(_ => customer.GrantOf(ModelledCustomer.FirstKey)));
-            return;
-        }
-
-        customer.RecordedGrants.UnionWith(
-            remembered.Where(key => key.Type == "azure-native:authorization:RoleAssignment").Select(key => key.Name["grant-".Length..]));
-        customer.Grants.UnionWith(customer.Keys.Keys.Where(key => _world.LiveGrants(who, key).Any()));
-        var acls = _world.LiveVault(who)["properties"]!["networkAcls"]!;
-        customer.Firewall = (acls["bypass"]!.GetValue<string>() == "AzureServices", acls["defaultAction"]!.GetValue<string>() == "Allow");
-        var inputs = _world.CustomersStack(who).Resources.Single(resource => resource.Key.Type == "azure-native:keyvault:Vault").Value.Inputs;
-        var recorded = inputs["properties"]!["networkAcls"]!;
-        customer.RecordedFirewall = (recorded["bypass"]!.GetValue<string>() == "AzureServices", recorded["defaultAction"]!.GetValue<string>() == "Allow");
-    }
-
     /// <summary>Holds the account against the model: whether its data can be read, who keeps its key, and which version is in use.</summary>
     private void Check(int who)
     {
-        LearnVersions(who);
+        _versionIds.Learn(who);
         var customer = _model.Customers[who];
         var isReadable = _model.IsReadable(customer);
         Tally.Count(isReadable ? Tally.Readable : Tally.Unreadable);
@@ -279,38 +250,8 @@ internal sealed class SequenceRun
         var encryption = _world.LiveAccount(who)["properties"]!["encryption"]!;
         Assert.Equal(customer.Live.Key is null ? "Microsoft.Storage" : "Microsoft.Keyvault", encryption["keySource"]!.GetValue<string>());
         Assert.Equal(
-            customer.InUse is { } version ? $"{SequenceWorld.Key(who, version.Key)}/{VersionId(who, version)}" : null,
+            customer.InUse is { } version ? $"{SequenceWorld.Key(who, version.Key)}/{_versionIds[who, version]}" : null,
             (string?)encryption["keyvaultproperties"]?["currentVersionedKeyIdentifier"]);
-    }
-
-    /// <summary>Whatever was broken can be mended, and then everything that was written is there.</summary>
-    private void MendEverything()
-    {
-        _world.SetMultitenant(true);
-        for (var identity = 0; identity < _model.Subjects.Count; identity++)
-            _world.SetSubject(identity, right: true);
-        for (var who = 0; who < 2; who++)
-        {
-            _world.SetPrincipal(who, enabled: true);
-            _world.EditVault(who, properties =>
-            {
-                properties["networkAcls"]!["bypass"] = "AzureServices";
-                properties["enableRbacAuthorization"] = false;
-                properties["accessPolicies"] = new JsonArray(new JsonObject
-                {
-                    ["tenantId"] = SequenceWorld.Tenant(who).Value,
-                    ["objectId"] = _world.PrincipalId(who),
-                    ["permissions"] = new JsonObject { ["keys"] = new JsonArray("get", "wrapKey", "unwrapKey") },
-                });
-            });
-            foreach (var (name, key) in _model.Customers[who].Keys)
-            {
-                if (key.Deleted)
-                    _world.Azure.KeyVault.RecoverDeletedKey(Caller.Operator, SequenceWorld.Key(who, name));
-                foreach (var version in _world.Azure.KeyVault.ListVersions(Caller.Operator, SequenceWorld.Key(who, name)).Where(version => !version.Enabled))
-                    _world.Azure.KeyVault.SetEnabled(Caller.Operator, version.Id, enabled: true);
-            }
-        }
     }
 
     private void AssertUnchanged(JsonObject before, int who) =>
@@ -325,23 +266,6 @@ internal sealed class SequenceRun
         if (!customer.Keys.TryGetValue(key, out var found))
             (key, found) = customer.Keys.First();
         return new VersionOfKey(key, found.Latest - choice / 3 % Math.Min(found.Versions, 3));
-    }
-
-    /// <summary>The id that the vault has given to a version.</summary>
-    private string VersionId(int who, VersionOfKey version) => _versionIds[(who, version.Key)][version.Version];
-
-    /// <summary>Remembers the ids of all versions, for a key that is deleted tells nothing; and holds that there are as many as in the model.</summary>
-    private void LearnVersions(int who)
-    {
-        foreach (var (name, key) in _model.Customers[who].Keys.Where(entry => !entry.Value.Deleted))
-        {
-            if (_versionIds.GetValueOrDefault((who, name))?.Count != key.Versions)
-            {
-                var versions = _world.Azure.KeyVault.ListVersions(Caller.Operator, SequenceWorld.Key(who, name));
-                _versionIds[(who, name)] = [.. versions.Select(one => one.Version)];
-                Assert.Equal(key.Versions, versions.Count);
-            }
-        }
     }
 
     private static bool Agree(bool expected, Action act)
