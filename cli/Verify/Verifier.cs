@@ -9,7 +9,7 @@ namespace XtCmkInfra.Cli.Verify;
 /// <param name="options">What to look at.</param>
 internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Asking asking)
 {
-    private const int TenantsAtOnce = 16;
+    private const int TenantsAtOnce = 4;
 
     /// <param name="advance">Told what comes next.</param>
     public async Task<Verification> RunAsync(IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers, Action<string> advance)
