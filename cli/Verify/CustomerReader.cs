@@ -14,16 +14,22 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
 
     private readonly TenantId tenant = promise.Handoff.TenantId;
 
+    /// <summary>Reads at the same time what can be asked without another's answer.</summary>
     public async Task<SeenCustomer> ReadAsync()
     {
-        var vault = await ReadVaultAsync();
-        var unread = SeenCustomer.NotAsked(promise) with { Principal = await ReadPrincipalAsync(), Vault = vault };
-        if (promise.VaultId is not null && vault.IsGone)
-            return unread with { Key = Seen.Of<LiveKey>(null, vault.At) };
-        var grants = await ReadGrantsAsync(vault);
+        var (readPrincipal, readVault, readKey) = (ReadPrincipalAsync(), ReadVaultAsync(), ReadKeyAndRotationAsync());
+        var vault = await readVault;
+        var isGone = promise.VaultId is not null && vault.IsGone;
+        var grants = isGone ? Seen.NotAsked<IReadOnlyList<LiveGrant>>() : await ReadGrantsAsync(vault);
+        var (principal, (key, rotation)) = (await readPrincipal, await readKey);
+        // Whatever the host of a vault that is gone may answer: its keys are gone with it.
+        return new SeenCustomer(promise, principal, vault, grants, isGone ? Seen.Of<LiveKey>(null, vault.At) : key, rotation);
+    }
+
+    private async Task<(Seen<LiveKey> Key, Seen<LiveRotation> Rotation)> ReadKeyAndRotationAsync()
+    {
         var key = await ReadKeyAsync();
-        var rotation = key.Value is not null ? await ReadRotationAsync() : key.Select<LiveRotation>(_ => null);
-        return unread with { Grants = grants, Key = key, Rotation = rotation };
+        return (key, key.Value is not null ? await ReadRotationAsync() : key.Select<LiveRotation>(_ => null));
     }
 
     private Task<Seen<LiveServicePrincipal>> ReadPrincipalAsync() => asking.AskAsync($"the service principal of {promise.Application} in {tenant}", async cancellation =>

@@ -22,9 +22,7 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
     /// <param name="advance">Told what comes next.</param>
     public async Task<SeenVendor> ReadAsync(Action<string> advance)
     {
-        var applications = new List<SeenApplication>();
-        foreach (var (id, needed) in promise.Applications())
-            applications.Add(await ReadApplicationAsync(id, needed));
+        var readApplications = ReadApplicationsAsync();
         var identities = await ForEachAsync(promise.IdentitiesInUse().Select(identity => identity.Id), ReadIdentitiesAsync);
         advance($"Reading the storage accounts in {tenant}");
         var accounts = await ForEachAsync(promise.Accounts.Select(account => account.AccountId), ReadAccountsAsync);
@@ -33,7 +31,7 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
             : [];
         return new SeenVendor(
             promise,
-            applications,
+            await readApplications,
             await FindAsync(promise.IdentitiesInUse().Select(identity => identity.Id), identities, IdentitiesVersion, ArmAnswers.Identity),
             await FindAsync(promise.Accounts.Select(account => account.AccountId), accounts, AccountsVersion, ArmAnswers.Account),
             probed);
@@ -47,6 +45,14 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         foreach (var subscription in resourceIds.Select(id => SubscriptionId.OfResource(id).Value!).Distinct())
             lists[subscription] = options.Sees(tenant) && options.Sees(subscription) ? await read(subscription) : Seen.NotAsked<T>();
         return lists;
+    }
+
+    private async Task<IReadOnlyList<SeenApplication>> ReadApplicationsAsync()
+    {
+        var applications = new List<SeenApplication>();
+        foreach (var (id, needed) in promise.Applications())
+            applications.Add(await ReadApplicationAsync(id, needed));
+        return applications;
     }
 
     private async Task<SeenApplication> ReadApplicationAsync(ApplicationId id, IReadOnlyDictionary<string, ObjectId> needed)

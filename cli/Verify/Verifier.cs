@@ -9,12 +9,13 @@ namespace XtCmkInfra.Cli.Verify;
 /// <param name="options">What to look at.</param>
 internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Asking asking)
 {
-    private const int TenantsAtOnce = 4;
+    /// <summary>Of vendors and of customers each; for each of a tenant's services a process may have to be started that signs in.</summary>
+    private const int TenantsAtOnce = 2;
 
     /// <param name="advance">Told what comes next.</param>
     public async Task<Verification> RunAsync(IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers, Action<string> advance)
     {
-        // What is in one tenant is read in order; the tenants know nothing of each other.
+        // The tenants know nothing of each other.
         var readCustomers = ReadAllAsync(customers, customer => ReadCustomerAsync(customer, advance));
         var readVendors = ReadAllAsync(vendors, vendor => ReadVendorAsync(vendor, advance));
         var (seenCustomers, seenVendors) = (await readCustomers, await readVendors);
