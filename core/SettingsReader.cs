@@ -176,13 +176,19 @@ public sealed class SettingsReader
 
     private static SettingsReader OfObject(string path, JsonElement element, List<Mistake> mistakes)
     {
-        var names = element.EnumerateObject().Select(property => property.Name).ToList();
-        foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            mistakes.Add(new Mistake($"{path}.{twice.Key}", "is given twice"));
+        // Of a fleet, one object has thousands of members: each is looked for once.
+        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        var twice = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            if (!members.TryAdd(property.Name, property.Value) && twice.Add(property.Name))
+                mistakes.Add(new Mistake($"{path}.{property.Name}", "is given twice"));
+        }
+
         return new SettingsReader(
             path,
-            name => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null,
-            names,
+            name => members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null,
+            [.. members.Keys],
             mistakes);
     }
 
