@@ -29,6 +29,12 @@ internal sealed class DocumentReviewer(HashSet<Finding> findings)
         }
 
         List<Finding> planned = [.. Review(step, ChangeSource.Plan)], found = [.. Review(step, ChangeSource.Azure)];
+        if (planned.SequenceEqual(found))
+        {
+            findings.UnionWith(planned);
+            return;
+        }
+
         findings.UnionWith(planned.Intersect(found));
         ifPlanned.AddRange(planned.Except(found));
         ifFound.AddRange(found.Except(planned));

@@ -30,6 +30,8 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes, string prefi
 
     private const string SecretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
+    private readonly Dictionary<string, (JsonElement Element, bool IsSecret)> parents = new(StringComparer.Ordinal);
+
     /// <summary>A property that has another name in older versions of the provider.</summary>
     public Value Value(string path, string formerly) => Value(path) is { IsAbsent: false } value ? value : Value(formerly);
 
@@ -99,19 +101,40 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes, string prefi
     /// <summary>What is at a path; where something above it is hidden as a whole, that; otherwise absent.</summary>
     private (JsonElement? Found, Value Above) Find(string path)
     {
-        var current = root;
-        foreach (var name in path.Split('.'))
-        {
-            if (current.ValueKind == JsonValueKind.String || IsSecret(current))
-                return Plain(current, path) is { Knowledge: not Knowledge.Known } hidden ? (null, hidden) : throw new UnknownShapeException(path, "within an object");
-            if (current.ValueKind == JsonValueKind.Null)
-                return (null, Core.Trust.Value.Absent);
-            if (current.ValueKind != JsonValueKind.Object)
-                throw new UnknownShapeException(path, "within an object");
-            if (!current.TryGetProperty(name, out current))
-                return (null, Core.Trust.Value.Absent);
-        }
+        var dot = path.LastIndexOf('.');
+        if (dot < 0)
+            return Step(root, IsSecret(root), path, path);
+        var parent = Find(path.AsSpan(0, dot), path);
+        return parent.IsThere ? Step(parent.Element, parent.IsSecret, path.AsSpan(dot + 1), path) : (null, parent.Above);
+    }
 
-        return (current, Core.Trust.Value.Absent);
+    /// <summary>The object above a property, looked for once for all of its properties.</summary>
+    /// <param name="whole">The path of the property that is asked for.</param>
+    private (bool IsThere, JsonElement Element, bool IsSecret, Value Above) Find(ReadOnlySpan<char> path, string whole)
+    {
+        var known = parents.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (known.TryGetValue(path, out var parent))
+            return (true, parent.Element, parent.IsSecret, default);
+        var dot = path.LastIndexOf('.');
+        var above = dot < 0 ? (IsThere: true, Element: root, IsSecret: IsSecret(root), Above: default) : Find(path[..dot], whole);
+        if (!above.IsThere)
+            return above;
+        var (found, hidden) = Step(above.Element, above.IsSecret, path[(dot + 1)..], whole);
+        if (found is not { } element)
+            return (false, default, false, hidden);
+        var isSecret = IsSecret(element);
+        known[path] = (element, isSecret);
+        return (true, element, isSecret, default);
+    }
+
+    private (JsonElement? Found, Value Above) Step(JsonElement above, bool isSecret, ReadOnlySpan<char> name, string whole)
+    {
+        if (above.ValueKind == JsonValueKind.String || isSecret)
+            return Plain(above, whole) is { Knowledge: not Knowledge.Known } hidden ? (null, hidden) : throw new UnknownShapeException(whole, "within an object");
+        if (above.ValueKind == JsonValueKind.Null)
+            return (null, Core.Trust.Value.Absent);
+        if (above.ValueKind != JsonValueKind.Object)
+            throw new UnknownShapeException(whole, "within an object");
+        return above.TryGetProperty(name, out var found) ? (found, Core.Trust.Value.Absent) : (null, Core.Trust.Value.Absent);
     }
 }
