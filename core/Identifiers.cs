@@ -55,9 +55,9 @@ public sealed record SubscriptionId
     public static Parsed<SubscriptionId> Parse(string text) =>
         Guids.Parse(text, "a subscription id", value => new SubscriptionId(value));
 
-    /// <summary>The subscription of an ARM resource id: <c>/subscriptions/{subscription id}/…</c>.</summary>
+    /// <summary>The subscription of an ARM resource id: <c>/subscriptions/{subscription id}/{…}/{…}</c>, and more.</summary>
     public static Parsed<SubscriptionId> OfResource(string resourceId) =>
-        resourceId.Split('/') is ["", var subscriptions, var id, _, ..] && subscriptions.Equals("subscriptions", StringComparison.OrdinalIgnoreCase)
+        resourceId.Split('/') is ["", var subscriptions, var id, _, _, ..] && subscriptions.Equals("subscriptions", StringComparison.OrdinalIgnoreCase)
             ? Parse(id)
             : new Wrong($"'{resourceId}' is not an ARM resource id, which begins with /subscriptions/");
 
