@@ -23,7 +23,7 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
     /// <summary>The scope of assignments that are about this key alone.</summary>
     public string HsmScope => $"/keys/{_key.KeyName}";
 
-    private string HsmAssignments => $"{_key.VaultUri}{HsmScope}/providers/Microsoft.Authorization/roleAssignments";
+    private string HsmAssignments(string scope) => $"{_key.VaultUri}{scope.TrimEnd('/')}/providers/Microsoft.Authorization/roleAssignments";
 
     public static KeyVaultClient Connect(AzureConnection connection, TenantId tenant, KeyUri key) =>
         new(connection.Pipeline(tenant, ScopeOf(key)), key, connection.Time ?? TimeProvider.System);
@@ -39,46 +39,35 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
         return KeyVaultAnswers.Key((await SendAsync(RequestMethod.Get, asked.ToString(), cancellation)).Body, asked);
     }
 
+    /// <summary>The newest version.</summary>
+    /// <returns>Null where the vault does not show it because it is disabled; its list of versions says so too.</returns>
+    public async Task<KeyDetails?> FindNewestAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await GetKeyAsync(null, cancellation);
+        }
+        catch (RequestFailedException refused) when (refused.Status == 403 && InnerError.CodeOf(refused) == InnerError.KeyDisabled)
+        {
+            return null;
+        }
+    }
+
     /// <summary>
     /// All pages, the newest version first. A vault answers an empty list where there is no key of that name. Where two versions are of the
     /// same second, the key itself is asked which one is the newest.
     /// </summary>
     public async Task<VersionList> GetVersionsAsync(CancellationToken cancellation)
     {
-        var listed = new List<ListedVersion>();
-        var followed = new HashSet<string>();
-        var (page, answeredAt) = await SendAsync(RequestMethod.Get, $"{_key}/versions", cancellation);
-        while (true)
-        {
-            listed.AddRange(page.Objects("value").Select(entry => KeyVaultAnswers.Listed(entry, _key)));
-            if (page.OptionalText("nextLink") is not { Length: > 0 } next)
-                break;
-            if (!followed.Add(next))
-                throw page.Wrong("nextLink leads to a page that was already read");
-            page = (await SendAsync(RequestMethod.Get, Followed(page, next), cancellation)).Body;
-        }
-
+        var (listed, answeredAt) = await ListAsync($"{_key}/versions", entry => KeyVaultAnswers.Listed(entry, _key), cancellation);
         List<ListedVersion> newestFirst = [.. listed.OrderByDescending(entry => entry.Version.Created)];
         if (newestFirst is [var first, var second, ..] && first.Version.Created == second.Version.Created)
         {
-            var newest = await NewestAsync(cancellation);
+            var newest = (await FindNewestAsync(cancellation))?.Version.Version;
             newestFirst = [.. newestFirst.OrderByDescending(entry => newest is null ? !entry.Version.IsEnabled && entry.Version.Created == first.Version.Created : entry.Version.Version == newest)];
         }
 
         return new VersionList(newestFirst, answeredAt);
-    }
-
-    /// <returns>Null for one that is not shown because it is disabled.</returns>
-    private async Task<string?> NewestAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return (await GetKeyAsync(null, cancellation)).Version.Version;
-        }
-        catch (RequestFailedException refused) when (refused.Status == 403 && InnerError.CodeOf(refused) == InnerError.KeyDisabled)
-        {
-            return null;
-        }
     }
 
     public async Task<KeyRotation> GetRotationPolicyAsync(CancellationToken cancellation) =>
@@ -100,12 +89,8 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
     /// <summary>The local role assignments at exactly this key.</summary>
     public async Task<IReadOnlyList<HsmAssignment>> GetHsmAssignmentsAsync(CancellationToken cancellation)
     {
-        var (answer, _) = await SendAsync(RequestMethod.Get, HsmAssignments, cancellation);
-        return
-        [
-            .. answer.Objects("value").Select(KeyVaultAnswers.Assignment)
-                .Where(assignment => assignment.Scope.Equals(HsmScope, StringComparison.OrdinalIgnoreCase)),
-        ];
+        var (all, _) = await ListAsync(HsmAssignments(HsmScope), KeyVaultAnswers.Assignment, cancellation);
+        return [.. all.Where(assignment => assignment.Scope.Equals(HsmScope, StringComparison.OrdinalIgnoreCase))];
     }
 
     /// <summary>
@@ -118,17 +103,8 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
         var all = new Dictionary<string, HsmAssignment>(StringComparer.OrdinalIgnoreCase);
         foreach (var scope in scopes)
         {
-            var followed = new HashSet<string>();
-            var next = $"{_key.VaultUri}{scope.TrimEnd('/')}/providers/Microsoft.Authorization/roleAssignments";
-            while (next is { Length: > 0 })
-            {
-                var (page, _) = await SendAsync(RequestMethod.Get, next, cancellation);
-                foreach (var assignment in page.Objects("value").Select(KeyVaultAnswers.Assignment))
-                    all[assignment.Name] = assignment;
-                next = page.OptionalText("nextLink") is { Length: > 0 } link ? Followed(page, link) : null;
-                if (next is not null && !followed.Add(next))
-                    throw page.Wrong("nextLink leads to a page that was already read");
-            }
+            foreach (var assignment in (await ListAsync(HsmAssignments(scope), KeyVaultAnswers.Assignment, cancellation)).Entries)
+                all[assignment.Name] = assignment;
         }
 
         return [.. all.Values.Where(assignment => scopes.Contains(assignment.Scope, StringComparer.OrdinalIgnoreCase))];
@@ -145,11 +121,11 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
                 ["principalId"] = principal.Value,
             },
         };
-        return KeyVaultAnswers.Assignment((await SendAsync(RequestMethod.Put, $"{HsmAssignments}/{name}", cancellation, body)).Body);
+        return KeyVaultAnswers.Assignment((await SendAsync(RequestMethod.Put, $"{HsmAssignments(HsmScope)}/{name}", cancellation, body)).Body);
     }
 
     public async Task<HsmAssignment> DeleteHsmAssignmentAsync(string name, CancellationToken cancellation) =>
-        KeyVaultAnswers.Assignment((await SendAsync(RequestMethod.Delete, $"{HsmAssignments}/{Uri.EscapeDataString(name)}", cancellation)).Body);
+        KeyVaultAnswers.Assignment((await SendAsync(RequestMethod.Delete, $"{HsmAssignments(HsmScope)}/{Uri.EscapeDataString(name)}", cancellation)).Body);
 
     private KeyUri Version(string? version) => version is null ? _key : KeyUri.Parse($"{_key}/{version}").Value
         ?? throw new ArgumentException($"'{version}' is not a version of a key.", nameof(version));
@@ -185,6 +161,23 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
         if (message.Response.Status is < 200 or > 299)
             throw new UnexpectedAnswerException(call, $"with the status {message.Response.Status}");
         return (JsonAnswer.Parse(call, message.Response.Content), At(call, message.Response));
+    }
+
+    /// <summary>All pages of a list, and when the first of them was answered.</summary>
+    private async Task<(List<T> Entries, DateTimeOffset At)> ListAsync<T>(string uri, Func<JsonAnswer, T> read, CancellationToken cancellation)
+    {
+        var entries = new List<T>();
+        var followed = new HashSet<string>();
+        var (page, at) = await SendAsync(RequestMethod.Get, uri, cancellation);
+        while (true)
+        {
+            entries.AddRange(page.Objects("value").Select(read));
+            if (page.OptionalText("nextLink") is not { Length: > 0 } next)
+                return (entries, at);
+            if (!followed.Add(next))
+                throw page.Wrong("nextLink leads to a page that was already read");
+            page = (await SendAsync(RequestMethod.Get, Followed(page, next), cancellation)).Body;
+        }
     }
 
     private DateTimeOffset At(string call, Response response) =>

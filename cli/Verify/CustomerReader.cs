@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Azure;
 using Azure.Core;
 using XtCmkInfra.Cli.Live;
 using XtCmkInfra.Core;
@@ -13,13 +12,14 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
     private const string Authorization = "2022-04-01";
 
     private readonly TenantId tenant = promise.Handoff.TenantId;
+    private readonly KeyVaultClient keys = KeyVaultClient.Connect(azure, promise.Handoff.TenantId, promise.Handoff.KeyUri);
 
     /// <summary>Reads at the same time what can be asked without another's answer.</summary>
     public async Task<SeenCustomer> ReadAsync()
     {
         var (readPrincipal, readVault, readKey) = (ReadPrincipalAsync(), ReadVaultAsync(), ReadKeyAndRotationAsync());
         var vault = await readVault;
-        var isGone = promise.VaultId is not null && vault.IsGone;
+        var isGone = vault.IsGone;
         var grants = isGone ? Seen.NotAsked<IReadOnlyList<LiveGrant>>() : await ReadGrantsAsync(vault);
         var (principal, (key, rotation)) = (await readPrincipal, await readKey);
         // Whatever the host of a vault that is gone may answer: its keys are gone with it.
@@ -78,36 +78,21 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
 
     private Task<Seen<LiveKey>> ReadKeyAsync() => asking.AskAsync($"the key {promise.Handoff.KeyUri}", async cancellation =>
     {
-        var key = await ReadNewestAsync(cancellation);
-        var list = await Keys.GetVersionsAsync(cancellation);
+        var key = await keys.FindNewestAsync(cancellation);
+        var list = await keys.GetVersionsAsync(cancellation);
         return key is null && list.Versions is [{ IsEnabled: false }, ..] ? new LiveKey(null, null, [], list.Versions, list.AnsweredAt)
             : key is not null && list.Versions.Any(version => version.Version == key.Version.Version) ? new LiveKey(key.Kty, key.Bits, key.Operations, list.Versions, list.AnsweredAt)
             : throw new UnexpectedAnswerException("the vault", "with a list of versions that does not have the newest one");
     });
 
-    /// <returns>Null where the vault does not show the newest version because it is disabled; its list of versions says so too.</returns>
-    private async Task<KeyDetails?> ReadNewestAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return await Keys.GetKeyAsync(null, cancellation);
-        }
-        catch (RequestFailedException refused) when (refused.Status == 403 && InnerError.CodeOf(refused) == InnerError.KeyDisabled)
-        {
-            return null;
-        }
-    }
-
     private Task<Seen<LiveRotation>> ReadRotationAsync() =>
-        asking.AskAsync($"the rotation policy of {promise.Handoff.KeyUri}", async cancellation => (await Keys.GetRotationPolicyAsync(cancellation)).Live, mayBeMissing: false);
+        asking.AskAsync($"the rotation policy of {promise.Handoff.KeyUri}", async cancellation => (await keys.GetRotationPolicyAsync(cancellation)).Live, mayBeMissing: false);
 
     /// <summary>Local roles of a managed HSM. One that is not known, as a custom one, is taken to do everything.</summary>
     private Task<Seen<IReadOnlyList<LiveGrant>>> ReadHsmGrantsAsync() =>
         asking.AskAsync<IReadOnlyList<LiveGrant>>($"the local role assignments on {promise.Handoff.KeyUri}", async cancellation =>
-            [.. (await Keys.GetHsmAssignmentsThatReachAsync(cancellation)).Select(assignment =>
+            [.. (await keys.GetHsmAssignmentsThatReachAsync(cancellation)).Select(assignment =>
                 OfHsmRole(assignment.DefinitionId).Grant(assignment.PrincipalId, "principal", assignment.Scope))], mayBeMissing: false);
-
-    private KeyVaultClient Keys => KeyVaultClient.Connect(azure, tenant, promise.Handoff.KeyUri);
 
     private static RoleReach OfHsmRole(string id) =>
         Known(id) ?? new RoleReach(Roles.Of(id)?.Name ?? $"role {id.Split('/')[^1]}", Unwraps: true, Suffices: true, IsNarrow: false);

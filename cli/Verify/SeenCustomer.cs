@@ -24,7 +24,7 @@ internal sealed record SeenCustomer(
     {
         IEnumerable<Statement> statements = [.. CustomerTenant.OfTheServicePrincipal(Promise, Principal), .. CustomerTenant.OfTheVault(Promise, Vault)];
         // With the vault, all that is in it is gone, which need not be told again; nor the rotation of a key that is gone.
-        if (Promise.VaultId is not null && Vault.IsGone)
+        if (Vault.IsGone)
             return statements;
         var rotation = Key.IsGone ? [] : CustomerTenant.OfTheRotation(Promise, Rotation);
         return
