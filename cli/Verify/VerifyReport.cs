@@ -37,7 +37,7 @@ internal static class VerifyReport
         {
             Heading(console, group.Key.Verdict, group.Key.Rule.Title, $"({group.Key.Rule.Code}, {group.Key.Rule.Severity.Word()})");
             foreach (var statement in group.Take(MostOfOneRule))
-                console.WriteLine($"  {statement.Resource.Name}: {Clean($"promised {statement.Promised}; seen {statement.Seen}")}");
+                console.WriteLine($"  {statement.Resource.Name}: {Printable.Clean($"promised {statement.Promised}; seen {statement.Seen}")}");
             if (group.Count() > MostOfOneRule)
                 console.WriteLine($"  and {group.Count() - MostOfOneRule} more; --format json has them all");
             console.WriteLine($"  It means: {group.Key.Rule.Meaning}");
@@ -46,11 +46,12 @@ internal static class VerifyReport
 
         foreach (var group in Unseen(verification))
         {
-            Heading(console, group.Key.Verdict, Clean(group.Key.Why), "");
-            foreach (var link in ByLink(group).Take(MostOfOneRule))
-                console.WriteLine($"  {link.Name}: {link.Codes}");
-            if (ByLink(group).Count() > MostOfOneRule)
-                console.WriteLine($"  and {ByLink(group).Count() - MostOfOneRule} more; --format json has them all");
+            Heading(console, group.Key.Verdict, Printable.Clean(group.Key.Why), "");
+            var links = ByLink(group);
+            foreach (var (link, codes) in links.Take(MostOfOneRule))
+                console.WriteLine($"  {link}: {string.Join(", ", codes)}");
+            if (links.Count > MostOfOneRule)
+                console.WriteLine($"  and {links.Count - MostOfOneRule} more; --format json has them all");
         }
 
         if (verification.Count(Verdict.Holds) > 0)
@@ -98,8 +99,8 @@ internal static class VerifyReport
 
         foreach (var group in Unseen(verification))
         {
-            foreach (var link in ByLink(group))
-                yield return $"| {Verification.Name(group.Key.Verdict)} | {string.Join(", ", link.Codes.Split(", ").Select(code => $"`{code}`"))} | {MarkdownText.Plain(link.Name)} | | {MarkdownText.Plain(group.Key.Why)} | |\n";
+            foreach (var (link, codes) in ByLink(group))
+                yield return $"| {Verification.Name(group.Key.Verdict)} | {string.Join(", ", codes.Select(code => $"`{code}`"))} | {MarkdownText.Plain(link)} | | {MarkdownText.Plain(group.Key.Why)} | |\n";
         }
     }
 
@@ -108,9 +109,11 @@ internal static class VerifyReport
         .Where(statement => statement.Verdict is Verdict.CouldNotTell or Verdict.NotVisible)
         .GroupBy(statement => (statement.Verdict, Verification.Seen(statement)));
 
-    private static IEnumerable<(string Name, string Codes)> ByLink(IEnumerable<Statement> statements) => statements
-        .GroupBy(statement => (statement.Resource.Id, statement.Resource.Name))
-        .Select(link => (link.Key.Name, string.Join(", ", link.Select(statement => statement.Rule.Code))));
+    private static List<(string Link, IEnumerable<string> Codes)> ByLink(IEnumerable<Statement> statements) =>
+    [
+        .. statements.GroupBy(statement => (statement.Resource.Id, statement.Resource.Name))
+            .Select(link => (link.Key.Name, link.Select(statement => statement.Rule.Code))),
+    ];
 
     /// <summary>How many checks hold of each kind of link.</summary>
     private static string Held(Verification verification) => string.Join(", ", verification.Statements
@@ -129,8 +132,6 @@ internal static class VerifyReport
         console.WriteLine();
         console.WriteStyled((Verification.Name(verdict).ToUpperInvariant(), StyleOf(verdict)), ($"  {title}", Output.Bold), (detail.Length > 0 ? $" {detail}" : "", null));
     }
-
-    private static string Clean(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 
     private static Style StyleOf(Verdict verdict) => verdict switch
     {
