@@ -9,9 +9,6 @@ internal sealed record Row(string Document, double Megabytes, Ended Review, Ende
 /// <summary>Reviews long previews, beside a bare pass over the same bytes and beside jq.</summary>
 internal static class Reading
 {
-    /// <summary>The fastest counts: what else the machine does only ever makes a run slower.</summary>
-    private const int Times = 3;
-
     private static readonly string Self = typeof(Reading).Assembly.Location;
 
     public static IReadOnlyList<Row> Measure(int megabytes)
@@ -33,8 +30,8 @@ internal static class Reading
     private static Row Measure(string document, string path)
     {
         Console.Error.WriteLine($"bench: {document}");
-        var bare = Fastest(() => Child.Run("dotnet", [Self, "scan", path], Repository.Root));
-        var review = Fastest(() => Child.Run("dotnet", [Tool.Path, "review", path, "--format", "markdown"], Repository.Root, mayFind: true));
+        var bare = Fastest.Of(() => Child.Run("dotnet", [Self, "scan", path], Repository.Root), ended => ended.Seconds);
+        var review = Fastest.Of(() => Child.Run("dotnet", [Tool.Path, "review", path, "--format", "markdown"], Repository.Root, mayFind: true), ended => ended.Seconds);
         return new Row(document, new FileInfo(path).Length / 1e6, review, bare, Jq(path));
     }
 
@@ -51,6 +48,4 @@ internal static class Reading
             return null;
         }
     }
-
-    private static Ended Fastest(Func<Ended> run) => Enumerable.Range(0, Times).Select(_ => run()).MinBy(ended => ended.Seconds)!;
 }

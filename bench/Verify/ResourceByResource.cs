@@ -1,12 +1,9 @@
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.ResourceManager;
+using XtCmkInfra.Cli.Live;
 using XtCmkInfra.Simulator.Http;
 
 namespace XtCmkInfra.Bench.Verify;
@@ -21,7 +18,7 @@ internal static class ResourceByResource
     public static async Task<int> AskAsync(string endpoint, string certificateFile, string outputs)
     {
         using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(outputs));
-        using var http = new HttpClient(Handler(new Uri(endpoint).Port, X509CertificateLoader.LoadCertificateFromFile(certificateFile)));
+        using var http = new HttpClient(SimulatedEndpoint.Read(new Uri(endpoint), certificateFile).CreateHandler());
         var transport = new HttpClientTransport(http);
         var credential = new ClientSecretCredential(
             document.RootElement.GetProperty("handoff").GetProperty("tenantId").GetString(),
@@ -43,20 +40,4 @@ internal static class ResourceByResource
 
         return count;
     }
-
-    /// <summary>Whatever the host, it connects to the simulator, and trusts no certificate but that one's.</summary>
-    private static SocketsHttpHandler Handler(int port, X509Certificate2 certificate) => new()
-    {
-        UseProxy = false,
-        ConnectCallback = async (_, cancellation) =>
-        {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-        SslOptions = new SslClientAuthenticationOptions
-        {
-            RemoteCertificateValidationCallback = (_, given, _, _) => given is not null && given.GetRawCertData().AsSpan().SequenceEqual(certificate.RawData),
-        },
-    };
 }

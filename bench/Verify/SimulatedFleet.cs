@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using XtCmkInfra.Cli.Sim;
 using XtCmkInfra.Simulator.Http;
-using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Bench.Verify;
 
@@ -44,9 +44,8 @@ internal sealed class SimulatedFleet : IAsyncDisposable
 
         var state = Path.Combine(folder, ".xtcmk");
         Tool.Run("sim", "up", "--root", folder, "--state", state);
-        var simulation = Simulation.Load(await File.ReadAllBytesAsync(Path.Combine(state, "state.json")));
-        var fleet = new SimulatedFleet(
-            folder, await SimulatedAzureServer.StartAsync(simulation.Azure, new SimulatedAzureServerOptions { Latency = Latency }));
+        var azure = new StateFolder(state).Load().Azure;
+        var fleet = new SimulatedFleet(folder, await SimulatedAzureServer.StartAsync(azure, new SimulatedAzureServerOptions { Latency = Latency }));
         await File.WriteAllTextAsync(fleet.Certificate, fleet._server.Certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(fleet.VendorOutputs, Tool.Run("sim", "output", "--project", "isv", "--root", folder, "--state", state).Output);
         await File.WriteAllTextAsync(fleet.CustomerOutputs, Tool.Run("sim", "output", "--project", "customer", "--root", folder, "--state", state).Output);
