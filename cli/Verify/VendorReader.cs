@@ -10,10 +10,11 @@ namespace XtCmkInfra.Cli.Verify;
 /// <summary>Reads the links in the vendor's tenant: a few calls for the application, and one list for each subscription.</summary>
 internal sealed class VendorReader(AzureConnection azure, VendorPromise promise, VerifyOptions options, Asking asking)
 {
-    private const string IdentitiesVersion = "2023-01-31";
-    private const string AccountsVersion = "2024-01-01";
-    private const string Identities = "providers/Microsoft.ManagedIdentity/userAssignedIdentities?api-version=" + IdentitiesVersion;
-    private const string Accounts = "providers/Microsoft.Storage/storageAccounts?api-version=" + AccountsVersion;
+    private static readonly Kind<LiveIdentity> Identities =
+        new("identities", "Microsoft.ManagedIdentity/userAssignedIdentities", "2023-01-31", ArmAnswers.Identity, identity => identity.Id);
+
+    private static readonly Kind<LiveAccount> Accounts =
+        new("storage accounts", "Microsoft.Storage/storageAccounts", "2024-01-01", ArmAnswers.Account, account => account.Id);
 
     private readonly TenantId tenant = promise.Handoff.TenantId;
     private readonly Lazy<GraphServiceClient> graph = new(() => azure.Graph(promise.Handoff.TenantId));
@@ -23,29 +24,41 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
     public async Task<SeenVendor> ReadAsync(Action<string> advance)
     {
         var readApplications = ReadApplicationsAsync();
-        var identities = await ForEachAsync(promise.IdentitiesInUse().Select(identity => identity.Id), ReadIdentitiesAsync);
+        string[] identityIds = [.. promise.IdentitiesInUse().Select(identity => identity.Id)], accountIds = [.. promise.Accounts.Select(account => account.AccountId)];
+        var identities = await ListAsync(Identities, identityIds);
         advance($"Reading the storage accounts in {tenant}");
-        var accounts = await ForEachAsync(promise.Accounts.Select(account => account.AccountId), ReadAccountsAsync);
+        var accounts = await ListAsync(Accounts, accountIds);
         var probed = options.Probe
             ? await new BlobProbe(azure, tenant, asking).RunAsync([.. promise.Accounts.Where(account => accounts[SubscriptionId.OfResource(account.AccountId).Value!].Value is not null)], advance)
             : [];
         return new SeenVendor(
             promise,
             await readApplications,
-            await FindAsync(promise.IdentitiesInUse().Select(identity => identity.Id), identities, IdentitiesVersion, ArmAnswers.Identity),
-            await FindAsync(promise.Accounts.Select(account => account.AccountId), accounts, AccountsVersion, ArmAnswers.Account),
+            await FindAsync(Identities, identityIds, identities),
+            await FindAsync(Accounts, accountIds, accounts),
             probed);
     }
 
-    /// <summary>One list for each subscription of these resources that is looked at, however many they are.</summary>
-    private async Task<IReadOnlyDictionary<SubscriptionId, Seen<T>>> ForEachAsync<T>(IEnumerable<string> resourceIds, Func<SubscriptionId, Task<Seen<T>>> read)
+    /// <summary>One list for each subscription of these resources that is looked at, however many they are: every resource of the kind by its id.</summary>
+    private async Task<IReadOnlyDictionary<SubscriptionId, Seen<IReadOnlyDictionary<string, T>>>> ListAsync<T>(Kind<T> kind, IEnumerable<string> resourceIds)
         where T : class
     {
-        var lists = new Dictionary<SubscriptionId, Seen<T>>();
+        var lists = new Dictionary<SubscriptionId, Seen<IReadOnlyDictionary<string, T>>>();
         foreach (var subscription in resourceIds.Select(id => SubscriptionId.OfResource(id).Value!).Distinct())
-            lists[subscription] = options.Sees(tenant) && options.Sees(subscription) ? await read(subscription) : Seen.NotAsked<T>();
+            lists[subscription] = options.Sees(tenant) && options.Sees(subscription) ? await ListAsync(kind, subscription) : Seen.NotAsked<IReadOnlyDictionary<string, T>>();
         return lists;
     }
+
+    private Task<Seen<IReadOnlyDictionary<string, T>>> ListAsync<T>(Kind<T> kind, SubscriptionId subscription) =>
+        asking.AskAsync<IReadOnlyDictionary<string, T>>($"the {kind.Plural} of the subscription {subscription}", async cancellation =>
+        {
+            // Azure may list an entry on two pages, where others came or went in between.
+            var byId = new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
+            foreach (var entry in await resources.Value.ListAsync(
+                $"/subscriptions/{subscription}/providers/{kind.Type}?api-version={kind.ApiVersion}", kind.Read, cancellation))
+                byId[kind.IdOf(entry)] = entry;
+            return byId;
+        }, mayBeMissing: false);
 
     private async Task<IReadOnlyList<SeenApplication>> ReadApplicationsAsync()
     {
@@ -78,31 +91,12 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         return new SeenApplication(id, needed, application, credentials);
     }
 
-    /// <summary>Every user-assigned identity of a subscription, by its id.</summary>
-    private Task<Seen<IReadOnlyDictionary<string, LiveIdentity>>> ReadIdentitiesAsync(SubscriptionId subscription) =>
-        asking.AskAsync<IReadOnlyDictionary<string, LiveIdentity>>($"the identities of the subscription {subscription}", async cancellation =>
-        {
-            var identities = await resources.Value.ListAsync($"/subscriptions/{subscription}/{Identities}", ArmAnswers.Identity, cancellation);
-            return ById(identities, identity => identity.Id);
-        }, mayBeMissing: false);
-
-    /// <summary>Every storage account of a subscription, by its id in lower case.</summary>
-    private Task<Seen<IReadOnlyDictionary<string, LiveAccount>>> ReadAccountsAsync(SubscriptionId subscription) =>
-        asking.AskAsync<IReadOnlyDictionary<string, LiveAccount>>($"the storage accounts of the subscription {subscription}", async cancellation =>
-        {
-            var accounts = await resources.Value.ListAsync($"/subscriptions/{subscription}/{Accounts}", ArmAnswers.Account, cancellation);
-            return ById(accounts, account => account.Id);
-        }, mayBeMissing: false);
-
     /// <summary>
     /// What a list lacks is asked for itself before it is called gone: Azure leaves out what the caller may not read, and a list may be
     /// behind. One that has been found to lack something is not asked about again, so that requests do not grow with what it lacks.
     /// </summary>
     private async Task<IReadOnlyDictionary<string, Seen<T>>> FindAsync<T>(
-        IEnumerable<string> resourceIds,
-        IReadOnlyDictionary<SubscriptionId, Seen<IReadOnlyDictionary<string, T>>> lists,
-        string apiVersion,
-        Func<JsonElement, T> read)
+        Kind<T> kind, IEnumerable<string> resourceIds, IReadOnlyDictionary<SubscriptionId, Seen<IReadOnlyDictionary<string, T>>> lists)
         where T : class
     {
         var found = new Dictionary<string, Seen<T>>(StringComparer.OrdinalIgnoreCase);
@@ -113,7 +107,7 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
             var seen = lists[subscription].Select(all => all.GetValueOrDefault(id));
             if (seen.IsGone && !cut.TryGetValue(subscription, out seen!))
             {
-                var alone = await asking.AskAsync<T>(id, async cancellation => await resources.Value.GetAsync(id, apiVersion, read, cancellation));
+                var alone = await asking.AskAsync<T>(id, async cancellation => await resources.Value.GetAsync(id, kind.ApiVersion, kind.Read, cancellation));
                 seen = alone.IsGone ? alone : cut[subscription] = Seen.Failed<T>(Lacking(alone.Failure), alone.At);
             }
 
@@ -126,15 +120,6 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
     private static string Lacking(string? failure) => failure is null
         ? "the list of its subscription does not have everything that is there; the caller needs Reader on the whole subscription"
         : $"the list of its subscription does not have everything that was promised; {failure}";
-
-    /// <summary>Azure may list an entry on two pages, where others came or went in between.</summary>
-    private static Dictionary<string, T> ById<T>(IReadOnlyList<T> list, Func<T, string> id)
-    {
-        var byId = new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
-        foreach (var entry in list)
-            byId[id(entry)] = entry;
-        return byId;
-    }
 
     private async Task<IReadOnlyList<LiveFederatedCredential>?> ReadCredentialsAsync(string applicationObjectId, CancellationToken cancellation)
     {
@@ -149,4 +134,7 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         }).IterateAsync(cancellation);
         return all;
     }
+
+    /// <summary>A kind of resource in the vendor's subscriptions, and how Azure Resource Manager is asked about it.</summary>
+    private sealed record Kind<T>(string Plural, string Type, string ApiVersion, Func<JsonElement, T> Read, Func<T, string> IdOf);
 }
