@@ -98,4 +98,19 @@ public sealed class WhenReadingAPeriod
         Assert.Equal(new DateTimeOffset(2029, 2, 28, 0, 0, 0, TimeSpan.Zero), Iso8601Period.Parse("P1Y").Value!.AddTo(leapDay));
         Assert.Equal(new DateTimeOffset(2028, 1, 29, 0, 0, 0, TimeSpan.Zero), Iso8601Period.Parse("P1M").Value!.SubtractFrom(leapDay));
     }
+
+    [Theory]
+    [InlineData("/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups/rg-contoso", true)]
+    [InlineData("/SUBSCRIPTIONS/7D0F6C1E-2B93-4C1F-8A55-90B1C2D3E4F5/resourceGroups/rg-contoso/providers/Microsoft.Storage/storageAccounts/stcontoso", true)]
+    [InlineData("/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5", false)]
+    [InlineData("/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups", false)]
+    [InlineData("/subscriptions/contoso/resourceGroups/rg-contoso", false)]
+    [InlineData("subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups/rg-contoso", false)]
+    public void The_subscription_of_a_resource_is_read_from_a_whole_id_alone(string resourceId, bool isWhole)
+    {
+        var subscription = SubscriptionId.OfResource(resourceId);
+
+        Assert.Equal(isWhole, subscription.Ok);
+        Assert.Equal(isWhole ? "7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5" : null, subscription.Value?.Value);
+    }
 }
