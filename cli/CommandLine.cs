@@ -1,4 +1,5 @@
 using System.CommandLine;
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Cli;

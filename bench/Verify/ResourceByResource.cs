@@ -3,8 +3,8 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.ResourceManager;
-using XtCmkInfra.Cli.Live;
-using XtCmkInfra.Simulator.Http;
+using XtCmkInfra.Azure;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Bench.Verify;
 

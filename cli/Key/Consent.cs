@@ -1,3 +1,5 @@
+using XtCmkInfra.Core;
+
 namespace XtCmkInfra.Cli.Key;
 
 /// <summary>Whether a change is wanted: said beforehand with options, or when a person is asked. Nothing is changed without.</summary>

@@ -1,5 +1,6 @@
-using XtCmkInfra.Cli.Live;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Azure;
+using XtCmkInfra.Core;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Key;
 

@@ -1,3 +1,5 @@
+using XtCmkInfra.Core;
+
 namespace XtCmkInfra.Cli.Key;
 
 /// <summary><c>xtcmk key enable</c>: the version that the URI names, or the newest.</summary>

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Azure;
 using Azure.Identity;
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Key;

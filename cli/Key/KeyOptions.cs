@@ -1,5 +1,5 @@
 using System.CommandLine;
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Key;

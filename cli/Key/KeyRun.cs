@@ -1,5 +1,5 @@
 using System.Globalization;
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Key;

@@ -1,4 +1,5 @@
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Key;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
 
 namespace XtCmkInfra.Cli.Key;
 

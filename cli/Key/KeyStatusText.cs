@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
 
 namespace XtCmkInfra.Cli.Key;
 

@@ -1,3 +1,5 @@
+using XtCmkInfra.Azure;
+
 namespace XtCmkInfra.Cli.Key;
 
 /// <summary>What <c>xtcmk key</c> speaks with besides Azure.</summary>
@@ -5,7 +7,7 @@ namespace XtCmkInfra.Cli.Key;
 /// <param name="Error">Gets everything else.</param>
 /// <param name="Ask">Puts a question to a person and returns the answer; null where nobody can be asked.</param>
 /// <param name="Time">Measures how long Azure takes.</param>
-/// <param name="Retries">As in <see cref="Live.AzureConnection"/>.</param>
+/// <param name="Retries">As in <see cref="AzureConnection"/>.</param>
 internal sealed record KeySurroundings(TextWriter Out, TextWriter Error, Func<string, string?>? Ask, TimeProvider Time, int Retries)
 {
     public static KeySurroundings OfConsole() => new(

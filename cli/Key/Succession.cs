@@ -1,5 +1,5 @@
-using XtCmkInfra.Cli.Live;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Azure;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Key;
 

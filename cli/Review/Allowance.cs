@@ -1,4 +1,5 @@
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Core;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
 
@@ -49,8 +49,8 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes, string prefi
     {
         var (found, above) = Find(path);
         return found is not { } element ? above
-            : element is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() == 0 ? Core.Trust.Value.Absent
-            : element.ValueKind is JsonValueKind.Object or JsonValueKind.Array && !IsSecret(element) ? Core.Trust.Value.Of("object") with { Said = Said(path) }
+            : element is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() == 0 ? Trust.Value.Absent
+            : element.ValueKind is JsonValueKind.Object or JsonValueKind.Array && !IsSecret(element) ? Trust.Value.Of("object") with { Said = Said(path) }
             : Plain(element, path) is { Knowledge: not Knowledge.Known } hidden ? hidden
             : throw new UnknownShapeException(path, "an object");
     }
@@ -62,7 +62,7 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes, string prefi
         return whole.Knowledge != Knowledge.Known ? new Values(whole, []) : Values.Of(Find(path).Found!.Value switch
         {
             { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select((item, index) => Plain(item, $"{path}[{index}]"))],
-            var map => [.. map.EnumerateObject().Select(property => Core.Trust.Value.Of(property.Name))],
+            var map => [.. map.EnumerateObject().Select(property => Trust.Value.Of(property.Name))],
         });
     }
 
@@ -77,17 +77,17 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes, string prefi
 
     private Value Plain(JsonElement element, string path) => element.ValueKind switch
     {
-        JsonValueKind.Null or JsonValueKind.Undefined => Core.Trust.Value.Absent,
-        JsonValueKind.True => Core.Trust.Value.Of(true) with { Said = Said(path) },
-        JsonValueKind.False => Core.Trust.Value.Of(false) with { Said = Said(path) },
+        JsonValueKind.Null or JsonValueKind.Undefined => Trust.Value.Absent,
+        JsonValueKind.True => Trust.Value.Of(true) with { Said = Said(path) },
+        JsonValueKind.False => Trust.Value.Of(false) with { Said = Said(path) },
         JsonValueKind.Object when IsSecret(element) => new Value(Knowledge.Secret, null, Said(path)),
         JsonValueKind.Object or JsonValueKind.Array => throw new UnknownShapeException(path, "a single value"),
-        JsonValueKind.Number => Core.Trust.Value.Of(Number(element)) with { Said = Said(path) },
+        JsonValueKind.Number => Trust.Value.Of(Number(element)) with { Said = Said(path) },
         _ => element.GetString()! switch
         {
             Secret => new Value(Knowledge.Secret, null, Said(path)),
-            var text when Unknowns.Contains(text) => Core.Trust.Value.Unknown,
-            var text => Core.Trust.Value.Of(text) with { Said = Said(path) },
+            var text when Unknowns.Contains(text) => Trust.Value.Unknown,
+            var text => Trust.Value.Of(text) with { Said = Said(path) },
         },
     };
 
@@ -132,9 +132,9 @@ internal sealed class Inputs(JsonElement root, SaidChanges changes, string prefi
         if (above.ValueKind == JsonValueKind.String || isSecret)
             return Plain(above, whole) is { Knowledge: not Knowledge.Known } hidden ? (null, hidden) : throw new UnknownShapeException(whole, "within an object");
         if (above.ValueKind == JsonValueKind.Null)
-            return (null, Core.Trust.Value.Absent);
+            return (null, Trust.Value.Absent);
         if (above.ValueKind != JsonValueKind.Object)
             throw new UnknownShapeException(whole, "within an object");
-        return above.TryGetProperty(name, out var found) ? (found, Core.Trust.Value.Absent) : (null, Core.Trust.Value.Absent);
+        return above.TryGetProperty(name, out var found) ? (found, Trust.Value.Absent) : (null, Trust.Value.Absent);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Review;
 

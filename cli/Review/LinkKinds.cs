@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Review;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Core;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
 

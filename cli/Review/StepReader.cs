@@ -1,5 +1,5 @@
 using System.Text.Json;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
 

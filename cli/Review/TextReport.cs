@@ -1,6 +1,6 @@
 using Spectre.Console;
-using XtCmkInfra.Core.Trust;
-using Rule = XtCmkInfra.Core.Trust.Rule;
+using XtCmkInfra.Trust;
+using Rule = XtCmkInfra.Trust.Rule;
 
 namespace XtCmkInfra.Cli.Review;
 

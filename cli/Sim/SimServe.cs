@@ -1,3 +1,4 @@
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Http;
 using XtCmkInfra.Simulator.Stacks;
 

@@ -1,3 +1,4 @@
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Cli.Sim;

@@ -4,9 +4,9 @@ using System.Xml.Linq;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
 

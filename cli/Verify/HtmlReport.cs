@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
 
@@ -44,9 +44,9 @@ internal static class HtmlReport
 
             """);
         page.Append(ChainSvg.Draw(verification));
-        Table(page, "What does not hold, or could not be told", verification.Statements.Where(statement => statement.Verdict is not (Core.Trust.Verdict.Holds or Core.Trust.Verdict.NotVisible)));
-        Table(page, "What holds", verification.Statements.Where(statement => statement.Verdict == Core.Trust.Verdict.Holds));
-        Table(page, "What was not looked at", verification.Statements.Where(statement => statement.Verdict == Core.Trust.Verdict.NotVisible));
+        Table(page, "What does not hold, or could not be told", verification.Statements.Where(statement => statement.Verdict is not (Trust.Verdict.Holds or Trust.Verdict.NotVisible)));
+        Table(page, "What holds", verification.Statements.Where(statement => statement.Verdict == Trust.Verdict.Holds));
+        Table(page, "What was not looked at", verification.Statements.Where(statement => statement.Verdict == Trust.Verdict.NotVisible));
         if (verification.Notes.Count > 0)
             page.Append("<h2>Notes</h2>\n<ul>\n").AppendJoin("", verification.Notes.Select(note => $"<li>{Text(note)}</li>\n")).Append("</ul>\n");
         return page.Append("</body>\n</html>\n").ToString();
@@ -54,10 +54,10 @@ internal static class HtmlReport
 
     public static string ClassOf(Verdict verdict) => verdict switch
     {
-        Core.Trust.Verdict.Holds => "holds",
-        Core.Trust.Verdict.Weak => "weak",
-        Core.Trust.Verdict.Broken => "broken",
-        Core.Trust.Verdict.CouldNotTell => "unknown",
+        Trust.Verdict.Holds => "holds",
+        Trust.Verdict.Weak => "weak",
+        Trust.Verdict.Broken => "broken",
+        Trust.Verdict.CouldNotTell => "unknown",
         _ => "unseen",
     };
 
@@ -94,7 +94,7 @@ internal static class HtmlReport
     /// <summary>By what was found, and not by what was asked to fail.</summary>
     private static string Verdict(Verification verification) => Class(verification) switch
     {
-        "holds" => verification.Count(Core.Trust.Verdict.NotVisible) > 0 ? "every visible link holds" : "every link holds",
+        "holds" => verification.Count(Trust.Verdict.NotVisible) > 0 ? "every visible link holds" : "every link holds",
         "unknown" => "could not tell",
         _ => "broken or weak",
     };
@@ -102,7 +102,7 @@ internal static class HtmlReport
     private static string Class(Verification verification) => verification switch
     {
         { IsClean: true } => "holds",
-        _ when verification.Count(Core.Trust.Verdict.Broken) > 0 => "broken",
+        _ when verification.Count(Trust.Verdict.Broken) > 0 => "broken",
         _ when verification.Findings.Any() => "weak",
         _ => "unknown",
     };

@@ -1,5 +1,5 @@
 using XtCmkInfra.Core;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
 

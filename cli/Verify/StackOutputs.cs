@@ -1,6 +1,6 @@
 using System.Text.Json;
 using XtCmkInfra.Core;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
 

@@ -1,6 +1,6 @@
 using Spectre.Console;
 using XtCmkInfra.Cli.Review;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
 

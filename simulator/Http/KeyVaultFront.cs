@@ -130,7 +130,7 @@ internal sealed class KeyVaultFront(SimulatedAzure azure, BearerTokens tokens, S
             ?? throw new AzureException(401, "Unauthorized", "AKV10046: The token is not one of this simulated cloud.", innerCode: "AKV10046");
         lock (azure.Gate)
             azure.KeyAccess.RequireToken(home, token);
-        return SimulatedOperator.Is(token) ? Azure.Caller.Operator : Azure.Caller.With(token, options.CallersAddress);
+        return token.Application == SimulatedOperator.ClientId ? Azure.Caller.Operator : Azure.Caller.With(token, options.CallersAddress);
     }
 
     private string Challenge(IKeyHome home, AzureException refusal)

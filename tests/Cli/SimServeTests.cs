@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using XtCmkInfra.Cli;
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Cli.Sim;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;

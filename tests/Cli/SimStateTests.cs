@@ -1,5 +1,5 @@
-using XtCmkInfra.Cli;
 using XtCmkInfra.Cli.Sim;
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Tests.Cli;

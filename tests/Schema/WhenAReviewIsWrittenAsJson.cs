@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Cli.Review;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 using ReviewResult = XtCmkInfra.Cli.Review.Review;
 
 namespace XtCmkInfra.Tests.Schema;

@@ -1,11 +1,11 @@
 using Azure;
 using Microsoft.Extensions.Time.Testing;
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Http;
 using XtCmkInfra.Tests.Simulator.Azure;
-using KeyVersion = XtCmkInfra.Core.Trust.KeyVersion;
+using KeyVersion = XtCmkInfra.Trust.KeyVersion;
 
 namespace XtCmkInfra.Tests.Cli.Key;
 

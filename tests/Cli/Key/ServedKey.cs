@@ -1,4 +1,4 @@
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Http;

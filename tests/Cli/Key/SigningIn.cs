@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using Azure.Core;
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Tests.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Cli.Key;

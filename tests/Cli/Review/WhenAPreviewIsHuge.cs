@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Cli.Review;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Tests.Cli.Review;
 

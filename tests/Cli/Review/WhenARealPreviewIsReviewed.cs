@@ -1,5 +1,5 @@
 using XtCmkInfra.Cli.Review;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Tests.Cli.Review;
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Spectre.Console;
 using XtCmkInfra.Cli.Review;
-using XtCmkInfra.Core.Trust;
-using Rule = XtCmkInfra.Core.Trust.Rule;
+using XtCmkInfra.Trust;
+using Rule = XtCmkInfra.Trust.Rule;
 
 namespace XtCmkInfra.Tests.Cli.Review;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using XtCmkInfra.Cli;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Tests.Cli.Review;
 

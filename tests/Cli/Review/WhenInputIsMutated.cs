@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using XtCmkInfra.Cli;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Tests.Cli.Review;
 

@@ -1,7 +1,7 @@
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Cli.Verify;
 using XtCmkInfra.Core;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Http;
 using XtCmkInfra.Tests.Simulator.Azure;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Spectre.Console;
 using XtCmkInfra.Cli;
 using XtCmkInfra.Cli.Verify;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 using XtCmkInfra.Tests.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Cli.Verify;

@@ -1,6 +1,6 @@
 using XtCmkInfra.Cli;
 using XtCmkInfra.Core;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 using XtCmkInfra.Tests.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Cli.Verify;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using XtCmkInfra.Cli;
 using XtCmkInfra.Cli.Verify;
+using XtCmkInfra.Core;
 using XtCmkInfra.Tests.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Cli.Verify;

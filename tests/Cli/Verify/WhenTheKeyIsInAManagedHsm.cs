@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using XtCmkInfra.Cli;
 using XtCmkInfra.Core;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Tests.Simulator.Azure;
 

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using XtCmkInfra.Cli.Verify;
-using XtCmkInfra.Core.Trust;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
 

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Http;
 using XtCmkInfra.Tests.Simulator.Azure;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using XtCmkInfra.Simulator.Http;
+using XtCmkInfra.Core;
 using XtCmkInfra.Tests.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Simulator.Http;

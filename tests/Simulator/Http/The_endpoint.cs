@@ -2,8 +2,8 @@ using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Time.Testing;
-using XtCmkInfra.Cli;
-using XtCmkInfra.Cli.Live;
+using XtCmkInfra.Azure;
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Http;
 using XtCmkInfra.Tests.Simulator.Azure;
 

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using Azure.ResourceManager;
+using Microsoft.Graph;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
+
+
+namespace XtCmkInfra.Azure;
+
+/// <summary>How to reach one cloud: as whom, and where. Everything that talks to Azure goes through here.</summary>
+/// <param name="Simulated">A simulator that stands for the cloud; null for Azure itself.</param>
+/// <param name="Retries">How often a call is tried again that was throttled or failed; what Azure asks for with Retry-After is kept.</param>
+/// <param name="RetryDelay">How long to wait before the first of them where Azure does not say; null for what Azure's clients think good.</param>
+/// <param name="Time">What says the time where Azure does not; null for this machine's clock.</param>
+internal sealed record AzureConnection(
+    Cloud Cloud, SimulatedEndpoint? Simulated, int Retries = 3, TimeSpan? RetryDelay = null, TimeProvider? Time = null) : IDisposable
+{
+    private const string VaultVersion = "2024-11-01";
+
+    private readonly HttpClient? simulator = Simulated is null ? null : new HttpClient(Simulated.CreateHandler());
+    private readonly ConcurrentDictionary<TenantId, TokenCredential> credentials = [];
+
+    /// <summary>
+    /// Signs in to one tenant: as whoever DefaultAzureCredential finds, or as the simulator's operator. There is one for each tenant, since
+    /// each has a cache of its own for what it was told. None asks whether its authority is one of Microsoft's: it is, by <see cref="Cloud"/>.
+    /// </summary>
+    public TokenCredential Credential(TenantId tenant) => credentials.GetOrAdd(tenant, _ => new TenantBoundCredential(
+        simulator is null
+            ? new DefaultAzureCredential(Configure(new DefaultAzureCredentialOptions
+            {
+                TenantId = tenant.Value, AuthorityHost = Authority, DisableInstanceDiscovery = true,
+            }))
+            : new ClientSecretCredential(tenant.Value, SimulatedOperator.ClientId.Value, "any", Configure(new ClientSecretCredentialOptions
+            {
+                AuthorityHost = Authority, DisableInstanceDiscovery = true,
+            })),
+        tenant));
+
+    public HttpPipeline Pipeline(TenantId tenant, string scope) =>
+        HttpPipelineBuilder.Build(Configure(new ArmClientOptions()), new BearerTokenAuthenticationPolicy(Credential(tenant), scope));
+
+    /// <summary>For calls that nobody signs in for, such as the one that asks a vault for its tenant.</summary>
+    public HttpPipeline Anonymous() => HttpPipelineBuilder.Build(Configure(new ArmClientOptions()));
+
+    public ArmClient Arm(TenantId tenant)
+    {
+        var options = Configure(new ArmClientOptions { Environment = new ArmEnvironment(Management, Management.ToString().TrimEnd('/')) });
+        // Otherwise it asks which versions there are and takes the newest, whatever that answers.
+        options.SetApiVersion("Microsoft.KeyVault/vaults", VaultVersion);
+        return new ArmClient(Credential(tenant), null, options);
+    }
+
+    public Uri Management => new($"https://{Cloud.ManagementHost}");
+
+    public GraphServiceClient Graph(TenantId tenant)
+    {
+        var handlers = GraphClientFactory.CreateDefaultHandlers(new GraphClientOptions { GraphServiceTargetVersion = "v1.0" })
+            .Select(handler => handler is RetryHandler ? new RetryHandler(Retry()) : handler);
+        var http = GraphClientFactory.Create(handlers, finalHandler: Simulated?.CreateHandler());
+        return new GraphServiceClient(http, Credential(tenant), [$"https://{Cloud.GraphHost}/.default"], $"https://{Cloud.GraphHost}/v1.0");
+    }
+
+    public void Dispose() => simulator?.Dispose();
+
+    private Uri Authority => new($"https://{Cloud.LoginHost}/");
+
+    private RetryHandlerOption Retry() => RetryDelay is { } delay
+        ? new RetryHandlerOption { MaxRetry = Retries, Delay = (int)delay.TotalSeconds }
+        : new RetryHandlerOption { MaxRetry = Retries };
+
+    private TOptions Configure<TOptions>(TOptions options)
+        where TOptions : ClientOptions
+    {
+        options.Retry.MaxRetries = Retries;
+        options.Retry.Delay = RetryDelay ?? options.Retry.Delay;
+        if (simulator is not null)
+            options.Transport = new HttpClientTransport(simulator);
+        return options;
+    }
+}

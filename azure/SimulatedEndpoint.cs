@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace XtCmkInfra.Azure;
+
+/// <summary>
+/// A simulated Azure that is served on this machine. Clients keep Azure's own addresses; only the connection goes to the simulator
+/// instead, whatever the host, and only a server with the one certificate is trusted, for this endpoint alone.
+/// </summary>
+internal sealed class SimulatedEndpoint
+{
+    private readonly IPEndPoint _address;
+    private readonly byte[] _certificate;
+
+    /// <param name="endpoint">https://127.0.0.1:{port}, as <c>xtcmk sim serve</c> prints it.</param>
+    /// <param name="certificate">The server's; its private key is not needed.</param>
+    /// <exception cref="BadInputException">The endpoint is not on this machine, or not HTTPS.</exception>
+    public SimulatedEndpoint(Uri endpoint, X509Certificate2 certificate)
+    {
+        if (!endpoint.IsAbsoluteUri || endpoint.Scheme != Uri.UriSchemeHttps || endpoint.AbsolutePath != "/" || endpoint.Query.Length > 0)
+        {
+            throw new BadInputException(
+                $"'{endpoint}' is not an endpoint of a simulator: use https://127.0.0.1:PORT, as 'xtcmk sim serve' prints it.");
+        }
+
+        var host = endpoint.Host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(endpoint.Host, out var address) ? address : null;
+        if (host is null || !IPAddress.IsLoopback(host))
+        {
+            throw new BadInputException(
+                $"'{endpoint}' is not on this machine. A simulator is asked on the loopback interface only: https://127.0.0.1:PORT.");
+        }
+
+        Uri = endpoint;
+        _address = new IPEndPoint(host, endpoint.Port);
+        _certificate = certificate.RawData;
+    }
+
+    public Uri Uri { get; }
+
+    /// <summary>Reads the certificate that a server has left in a PEM file.</summary>
+    /// <exception cref="BadInputException">The file cannot be read, or the endpoint is refused.</exception>
+    public static SimulatedEndpoint Read(Uri endpoint, string certificateFile)
+    {
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificateFromFile(certificateFile);
+            return new SimulatedEndpoint(endpoint, certificate);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new BadInputException(
+                $"{certificateFile}: the certificate of the simulator at {endpoint} cannot be read ({wrong.Message}). "
+                    + "Is 'xtcmk sim serve' running?");
+        }
+    }
+
+    /// <summary>Sends requests for any host to the simulator. Proxies and redirections are not followed: they would lead elsewhere.</summary>
+    public SocketsHttpHandler CreateHandler() => new()
+    {
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        ConnectCallback = async (_, cancellation) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(_address, cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                certificate is not null && certificate.GetRawCertData().AsSpan().SequenceEqual(_certificate),
+        },
+    };
+}

@@ -1,0 +1,45 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using Azure.Core;
+using Azure.Identity;
+
+namespace XtCmkInfra.Azure;
+
+/// <summary>
+/// Gives tokens of one tenant only. A managed identity, and a credential of the environment, sign in to a tenant of their own whatever
+/// they are asked for; and Microsoft Graph answers for the token's tenant, as if what is in the one that was meant were not there.
+/// </summary>
+internal sealed class TenantBoundCredential(TokenCredential credential, TenantId tenant) : TokenCredential
+{
+    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+        Checked(credential.GetToken(requestContext, cancellationToken));
+
+    public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+        Checked(await credential.GetTokenAsync(requestContext, cancellationToken));
+
+    /// <exception cref="WrongTenantException">The token says that it is of another tenant.</exception>
+    private AccessToken Checked(AccessToken token) =>
+        TenantOf(token.Token) is { } found && !found.Equals(tenant.Value, StringComparison.OrdinalIgnoreCase) ? throw new WrongTenantException(tenant, found) : token;
+
+    /// <returns>Null for a token that does not say; a service may make its own unreadable.</returns>
+    private static string? TenantOf(string token)
+    {
+        if (token.Split('.') is not [_, var payload, _] || !Base64Url.IsValid(payload))
+            return null;
+        try
+        {
+            using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
+            return claims.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("tid", out var id) && id.ValueKind == JsonValueKind.String
+                ? id.GetString()
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Whoever was found to sign in as is of another tenant than the one to look at.</summary>
+internal sealed class WrongTenantException(TenantId tenant, string found) : AuthenticationFailedException(
+    $"whoever was found to sign in as is of tenant {found}, not of {tenant}: sign in with 'az login --tenant {tenant}', and let no managed identity and no AZURE_TENANT_ID of another tenant stand before that");

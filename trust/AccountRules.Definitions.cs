@@ -1,0 +1,118 @@
+namespace XtCmkInfra.Trust;
+
+/// <summary>The rules themselves.</summary>
+internal static partial class AccountRules
+{
+    private const string StillReadable = "The data stays readable, and is not encrypted anew; only its root key is wrapped with the other key.";
+
+    public static readonly Rule MicrosoftKeys = new(
+        "account-microsoft-keys",
+        Severity.Critical,
+        "The account goes to Microsoft-managed keys",
+        "The customer's key no longer protects the data: the customer can take it away, and the vendor still reads everything.",
+        "Set encryption.keySource to Microsoft.Keyvault again, unless the customer has agreed in writing.");
+
+    public static readonly Rule KeyScope = new(
+        "account-key-scope",
+        Severity.Critical,
+        "The scope of the key for queues or tables changes",
+        "Azure takes keyType of queues and tables only when an account is made, so this asks for a new account and the loss of this one's data.",
+        "Undo the edit. To change it on purpose, make a second account and move the data.");
+
+    public static readonly Rule Identity = new(
+        "account-identity",
+        Severity.High,
+        "The account asks for its key with another identity",
+        "Unless the new identity has a federated credential on the application, the account can no longer be read or written.",
+        "Make sure that the new identity has its federated credential, and apply that first.");
+
+    public static readonly Rule FederatedClient = new(
+        "account-federated-client",
+        Severity.High,
+        "The account acts as another application, or as none",
+        "Unless the customer has installed and granted that application, the account can no longer be read or written.",
+        "Set encryption.encryptionIdentity.encryptionFederatedIdentityClientId to the client id that the customer has granted.");
+
+    public static readonly Rule Detached = new(
+        "account-identity-detached",
+        Severity.High,
+        "The identity that asks for the key is not attached to the account",
+        "Azure refuses the change, or the account loses its key: it can only act as an identity that it has.",
+        "List the identity of encryption.encryptionIdentity in identity.userAssignedIdentities too.");
+
+    private static readonly Rule BlockGone = new(
+        "account-block-gone",
+        Severity.Medium,
+        "The encryption block is gone from the program",
+        "Azure keeps what it has, so nothing happens to the data, but the program no longer says what is true, and drift is no longer seen.",
+        "Put the block back. To give up the customer's key on purpose, write keySource: Microsoft.Storage.");
+
+    private static readonly Rule KeyUnnamed = new(
+        "account-key-unnamed",
+        Severity.Medium,
+        "The encryption block no longer says which key it is",
+        "Azure refuses the edit, or keeps the key that the account has: the program no longer says what is true, and drift is no longer seen.",
+        "Put keyVaultUri and keyName back. To give up the customer's key on purpose, write keySource: Microsoft.Storage.");
+
+    public static readonly Rule OtherVault = new(
+        "account-other-vault",
+        Severity.Medium,
+        "The account takes a key in another vault",
+        StillReadable + " The vendor needs the right on the new key, and the old one must stay until the account has moved.",
+        "Ask the customer whether the vault is theirs and the right is granted; keep the old key until the account reports the new one.");
+
+    public static readonly Rule OtherKey = new(
+        "account-other-key",
+        Severity.Medium,
+        "The account takes another key",
+        StillReadable + " The vendor needs the right on the new key, and the old one must stay until the account has moved.",
+        "Ask the customer whether the key is theirs and the right is granted; keep the old key until the account reports the new one.");
+
+    public static readonly Rule OtherVersion = new(
+        "account-other-version",
+        Severity.Medium,
+        "The account is pinned to another version of its key",
+        StillReadable + " A version that is disabled or gone takes the data offline.",
+        "Make sure that the version is enabled, and keep the old one enabled for a day.");
+
+    public static readonly Rule Pinned = new(
+        "account-pinned",
+        Severity.Medium,
+        "The account no longer follows the newest version of its key",
+        "The customer's rotations no longer reach the account; once the pinned version is disabled or expires, the data is offline.",
+        "Leave encryption.keyVaultProperties.keyVersion out, unless somebody moves it on at every rotation.");
+
+    public static readonly Rule Follows = new(
+        "account-follows",
+        Severity.Low,
+        "The account follows the newest version of its key from now on",
+        "Azure Storage looks for a new version once a day, and takes it.",
+        "Nothing to do. After a rotation, wait a day before disabling the old version.");
+
+    private static readonly Rule Infrastructure = new(
+        "account-infrastructure-encryption",
+        Severity.Medium,
+        "The second layer of encryption (requireInfrastructureEncryption) changes",
+        "Azure takes it only when an account is made, and refuses or ignores the edit.",
+        "Undo the edit. To change it on purpose, make a second account and move the data.");
+
+    public static readonly Rule TakesKey = new(
+        "account-takes-key",
+        Severity.Low,
+        "The account takes the customer's key",
+        "From now on the customer's key protects the data, and the customer can take it away.",
+        "Nothing to do, if the key's address is the one that the customer handed over.");
+
+    private static readonly Rule New = new(
+        "account-new",
+        Severity.Low,
+        "A storage account is new",
+        "A customer's data goes into it, under the key that is shown.",
+        "Nothing to do, if the key's address is the one that the customer handed over. An account without one awaits its key.");
+
+    public static IEnumerable<Rule> All =>
+    [
+        MicrosoftKeys, KeyScope, Identity, FederatedClient, Detached, BlockGone, KeyUnnamed, OtherVault, OtherKey, OtherVersion, Pinned, Follows,
+        Infrastructure, TakesKey, New,
+    ];
+}

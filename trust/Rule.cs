@@ -1,0 +1,45 @@
+namespace XtCmkInfra.Trust;
+
+/// <summary>How bad a finding is.</summary>
+public enum Severity
+{
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+public static class SeverityWords
+{
+    /// <summary>As answers and options write it: in lower case.</summary>
+    public static string Word(this Severity severity) => severity.ToString().ToLowerInvariant();
+}
+
+/// <summary>One rule of the chain of trust, and what it means that it is broken.</summary>
+/// <param name="Code">Stable, in lower case: what <c>--allow</c> takes.</param>
+/// <param name="Title">What is the case: one sentence without its full stop.</param>
+/// <param name="Meaning">What that means for the data: one or two sentences.</param>
+/// <param name="Remedy">What to do about it: one or two sentences.</param>
+public sealed record Rule(string Code, Severity Severity, string Title, string Meaning, string Remedy)
+{
+    public Finding On(ResourceName resource, string before, string after) => new(this, resource, before, after);
+
+    public Finding On(ResourceName resource, Value before, Value after) => On(resource, before.ToString(), after.ToString());
+}
+
+/// <summary>A rule that is broken, and where.</summary>
+/// <param name="Before">What was the case, or was promised.</param>
+/// <param name="After">What will be the case, or was found.</param>
+public sealed record Finding(Rule Rule, ResourceName Resource, string Before, string After)
+{
+    /// <summary>Worst first, then by code and resource, so that the same findings always read the same.</summary>
+    public static IComparer<Finding> WorstFirst { get; } = Comparer<Finding>.Create((one, other) =>
+        (-one.Rule.Severity.CompareTo(other.Rule.Severity), string.CompareOrdinal(one.Rule.Code, other.Rule.Code),
+            string.CompareOrdinal(one.Resource.Id, other.Resource.Id), string.CompareOrdinal(one.After, other.After)) switch
+        {
+            (not 0 and var severity, _, _, _) => severity,
+            (_, not 0 and var code, _, _) => code,
+            (_, _, not 0 and var id, _) => id,
+            (_, _, _, var after) => after,
+        });
+}
