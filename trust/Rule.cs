@@ -11,25 +11,48 @@ public enum Severity
 
 public static class SeverityWords
 {
-    /// <summary>As answers and options write it: in lower case.</summary>
+    /// <summary>As reports and options write it: in lower case.</summary>
     public static string Word(this Severity severity) => severity.ToString().ToLowerInvariant();
+}
+
+/// <summary>What it means for the data that a rule is broken.</summary>
+public enum Effect
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The data stays readable, and is guarded less well.</summary>
+    Weaker,
+
+    /// <summary>The data stays readable, under another key than was agreed.</summary>
+    OtherKey,
+
+    /// <summary>The data cannot be read or written until the chain is mended.</summary>
+    Unreadable,
+
+    /// <summary>The data may be lost for good.</summary>
+    Lost,
 }
 
 /// <summary>One rule of the chain of trust, and what it means that it is broken.</summary>
 /// <param name="Code">Stable, in lower case: what <c>--allow</c> takes.</param>
-/// <param name="Title">What is the case: one sentence without its full stop.</param>
+/// <param name="Title">What is the case where the rule is broken: one sentence without its full stop.</param>
 /// <param name="Meaning">What that means for the data: one or two sentences.</param>
 /// <param name="Remedy">What to do about it: one or two sentences.</param>
 public sealed record Rule(string Code, Severity Severity, string Title, string Meaning, string Remedy)
 {
-    public Finding On(ResourceName resource, string before, string after) => new(this, resource, before, after);
+    /// <summary>What is the case where the rule holds; null for a rule that is about a change, which no state can keep.</summary>
+    public string? Holds { get; init; }
 
-    public Finding On(ResourceName resource, Value before, Value after) => On(resource, before.ToString(), after.ToString());
+    /// <summary>What a broken rule does to the data.</summary>
+    public Effect Effect { get; init; } = Severity >= Severity.High ? Effect.Unreadable : Effect.Weaker;
+
+    public Finding On(ResourceName resource, string before, string after) => new(this, resource, before, after);
 }
 
 /// <summary>A rule that is broken, and where.</summary>
-/// <param name="Before">What was the case, or was promised.</param>
-/// <param name="After">What will be the case, or was found.</param>
+/// <param name="Before">What was the case before the change.</param>
+/// <param name="After">What is the case after it.</param>
 public sealed record Finding(Rule Rule, ResourceName Resource, string Before, string After)
 {
     /// <summary>Worst first, then by code and resource, so that the same findings always read the same.</summary>

@@ -17,17 +17,17 @@ public enum Knowledge
 }
 
 /// <summary>Whether two values are the same, as far as they are known.</summary>
-public enum Sameness
+public enum Comparison
 {
     Same,
     Different,
-    CannotTell,
+    Undetermined,
 }
 
 /// <summary>The value of one property of a link, with how much of it is known.</summary>
 /// <param name="Text">The value; null unless it is known.</param>
-/// <param name="Said">Whether the source says that it stays the same or changes: all that can be told of a secret.</param>
-public readonly record struct Value(Knowledge Knowledge, string? Text = null, Sameness Said = Sameness.Same)
+/// <param name="Reported">Whether the source reports that it stays the same or changes: all that is known of a secret.</param>
+public readonly record struct Value(Knowledge Knowledge, string? Text = null, Comparison Reported = Comparison.Same)
 {
     public static readonly Value Absent;
 
@@ -43,20 +43,20 @@ public readonly record struct Value(Knowledge Knowledge, string? Text = null, Sa
     public bool Is(string text) => string.Equals(Text, text, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>This value, or <paramref name="otherwise"/> where it is absent; of that, the source says nothing.</summary>
-    public Value Or(string otherwise) => IsAbsent ? Of(otherwise) with { Said = Sameness.CannotTell } : this;
+    public Value Or(string otherwise) => IsAbsent ? Of(otherwise) with { Reported = Comparison.Undetermined } : this;
 
     /// <summary>
     /// Compares with the value that follows this one. A secret is never compared: whether it changes must have been said.
     /// </summary>
-    public Sameness To(Value after, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
+    public Comparison To(Value after, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
     {
         if (after.Knowledge == Knowledge.Unknown || Knowledge == Knowledge.Unknown)
-            return Sameness.CannotTell;
+            return Comparison.Undetermined;
         if (after.IsAbsent || IsAbsent)
-            return after.IsAbsent && IsAbsent ? Sameness.Same : Sameness.Different;
+            return after.IsAbsent && IsAbsent ? Comparison.Same : Comparison.Different;
         if (after.Knowledge == Knowledge.Secret || Knowledge == Knowledge.Secret)
-            return after.Said;
-        return string.Equals(Text, after.Text, comparison) ? Sameness.Same : Sameness.Different;
+            return after.Reported;
+        return string.Equals(Text, after.Text, comparison) ? Comparison.Same : Comparison.Different;
     }
 
     /// <summary>The value for people.</summary>
@@ -78,24 +78,24 @@ public sealed record Values(Value Whole, IReadOnlyList<Value> Items)
     public static Values Of(params IReadOnlyList<Value> items) => new(Value.Of("list"), items);
 
     /// <summary>Whether this is among them: false only when every one of them is known to be another.</summary>
-    public Sameness Has(string text)
+    public Comparison Has(string text)
     {
         if (Items.Any(item => item.Is(text)))
-            return Sameness.Same;
+            return Comparison.Same;
         var isHidden = Whole.Knowledge is Knowledge.Unknown or Knowledge.Secret
             || Items.Any(item => item.Knowledge is Knowledge.Unknown or Knowledge.Secret);
-        return isHidden ? Sameness.CannotTell : Sameness.Different;
+        return isHidden ? Comparison.Undetermined : Comparison.Different;
     }
 
     /// <summary>Compares with the list that follows this one, without regard to order.</summary>
-    public Sameness To(Values after, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
+    public Comparison To(Values after, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
     {
         if (Items.Count == 0 || after.Items.Count == 0)
             return Items.Count == after.Items.Count ? Whole.To(after.Whole) : AbsentLike.To(after.AbsentLike);
         var answers = Sorted().Zip(after.Sorted(), (before, next) => before.To(next, comparison)).ToList();
-        if (Items.Count != after.Items.Count || answers.Contains(Sameness.Different))
-            return Sameness.Different;
-        return answers.Contains(Sameness.CannotTell) ? Sameness.CannotTell : Sameness.Same;
+        if (Items.Count != after.Items.Count || answers.Contains(Comparison.Different))
+            return Comparison.Different;
+        return answers.Contains(Comparison.Undetermined) ? Comparison.Undetermined : Comparison.Same;
     }
 
     public override string ToString() => Items.Count == 0 ? AbsentLike.ToString() : string.Join(", ", Sorted());

@@ -1,3 +1,4 @@
+using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 

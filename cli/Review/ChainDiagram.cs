@@ -6,20 +6,20 @@ namespace XtCmkInfra.Cli.Review;
 /// <summary>The chain of trust as a Mermaid picture, with the links that change marked by the worst that happens to them.</summary>
 internal static class ChainDiagram
 {
-    private static readonly (string Id, LinkKind Kind, string Label)[] Vendor =
+    private static readonly (string Id, ResourceKind Kind, string Label)[] Vendor =
     [
-        ("account", LinkKind.StorageAccount, "storage account"),
-        ("identity", LinkKind.Identity, "identity"),
-        ("federation", LinkKind.FederatedCredential, "federated credential"),
-        ("application", LinkKind.Application, "application"),
+        ("account", ResourceKind.StorageAccount, "storage account"),
+        ("identity", ResourceKind.Identity, "identity"),
+        ("federation", ResourceKind.FederatedCredential, "federated credential"),
+        ("application", ResourceKind.Application, "application"),
     ];
 
-    private static readonly (string Id, LinkKind Kind, string Label)[] Customer =
+    private static readonly (string Id, ResourceKind Kind, string Label)[] Customer =
     [
-        ("principal", LinkKind.ServicePrincipal, "service principal"),
-        ("grant", LinkKind.Grant, "right on the key"),
-        ("key", LinkKind.Key, "key"),
-        ("vault", LinkKind.Vault, "vault"),
+        ("principal", ResourceKind.ServicePrincipal, "service principal"),
+        ("grant", ResourceKind.Grant, "right on the key"),
+        ("key", ResourceKind.Key, "key"),
+        ("vault", ResourceKind.Vault, "vault"),
     ];
 
     /// <returns>Nothing where nothing changes.</returns>
@@ -38,7 +38,7 @@ internal static class ChainDiagram
     }
 
     private static void Side(
-        StringBuilder text, string id, string title, (string Id, LinkKind Kind, string Label)[] nodes, IReadOnlyList<Finding> open)
+        StringBuilder text, string id, string title, (string Id, ResourceKind Kind, string Label)[] nodes, IReadOnlyList<Finding> open)
     {
         text.Append($"  subgraph {id} [\"{title}\"]\n");
         foreach (var (node, kind, label) in nodes)
@@ -53,6 +53,6 @@ internal static class ChainDiagram
     }
 
     /// <summary>A password is one of an application.</summary>
-    private static bool Concerns(LinkKind kind, Finding finding) =>
-        finding.Resource.Kind == kind || (kind == LinkKind.Application && finding.Resource.Kind == LinkKind.Credential);
+    private static bool Concerns(ResourceKind kind, Finding finding) =>
+        finding.Resource.Kind == kind || (kind == ResourceKind.Application && finding.Resource.Kind == ResourceKind.Credential);
 }

@@ -1,180 +1,114 @@
+using XtCmkInfra.Azure;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
 
-/// <summary>
-/// Reviews one document step by step. While it is not clear whether the document plans something or says what was found in Azure, a step is
-/// reviewed as both, and what differs waits; the steps themselves do not, but for links that are judged by others.
-/// </summary>
-internal sealed class DocumentReviewer(HashSet<Finding> findings)
+/// <summary>Turns the steps of one document into changes of the chain of trust, and those into findings.</summary>
+internal sealed class DocumentReviewer(Preview preview)
 {
-    private readonly List<Finding> ifPlanned = [];
-    private readonly List<Finding> ifFound = [];
-    private readonly List<PreviewStep> groups = [];
-    private readonly List<PreviewStep> credentials = [];
-    private readonly List<(ResourceName Name, FederatedCredentialLink Link)> federated = [];
-    private readonly List<IdentityLink> identities = [];
-    private readonly Dictionary<string, ApplicationLink> applications = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> groupsWithLinks = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, PreviewStep> replaced = [];
-    private readonly HashSet<string> replacing = [];
+    public IEnumerable<Finding> Review() =>
+    [
+        .. preview.Steps.SelectMany(Review),
+        .. ReviewUnfinished(),
+        .. ReviewSubjects(),
+    ];
 
-    public void Add(PreviewFacts facts, PreviewStep step)
-    {
-        Remember(step);
-        if (facts.IsPlan || facts.IsRefresh)
-        {
-            findings.UnionWith(Review(step, SourceOf(facts)));
-            return;
-        }
-
-        List<Finding> planned = [.. Review(step, ChangeSource.Plan)], found = [.. Review(step, ChangeSource.Azure)];
-        if (planned.SequenceEqual(found))
-        {
-            findings.UnionWith(planned);
-            return;
-        }
-
-        findings.UnionWith(planned.Intersect(found));
-        ifPlanned.AddRange(planned.Except(found));
-        ifFound.AddRange(found.Except(planned));
-    }
-
-    public void Finish(PreviewFacts facts)
-    {
-        var source = SourceOf(facts);
-        findings.UnionWith(source == ChangeSource.Plan ? ifPlanned : ifFound);
-        // Replaced in an earlier run that did not get to the end of it.
-        foreach (var step in replaced.Where(entry => !replacing.Contains(entry.Key)).Select(entry => entry.Value))
-            findings.UnionWith(Check(step, step.Old?.RetainOnDelete == true ? Happening.Left : Happening.Deleted, source));
-        foreach (var step in groups)
-            findings.UnionWith(CheckGroup(step, source, facts));
-        foreach (var step in credentials.Where(ConcernsMultitenant))
-            findings.UnionWith(HappeningOf(step, source) is { } happening ? Check(step, happening, source) : []);
-        foreach (var (name, link) in federated)
-            findings.UnionWith(Rules.CheckSubject(name, link, identities));
-    }
-
-    /// <summary>The first operation that only a plan or only a refresh has decides; without one it is a plan.</summary>
-    private static ChangeSource SourceOf(PreviewFacts facts) => facts.IsRefresh ? ChangeSource.Azure : ChangeSource.Plan;
-
-    /// <summary>What is found of a step by itself.</summary>
-    private static IEnumerable<Finding> Review(PreviewStep step, ChangeSource source) => HappeningOf(step, source) is not { } happening
+    private IEnumerable<Finding> Review(PreviewStep step) => step.Change is not { } kind
         ? []
         : step switch
         {
-            { Kind: null } => ReviewNotUnderstood(step, happening),
-            { Kind: LinkKind.ResourceGroup or LinkKind.Credential } or { Operation: Operation.DeleteReplaced } => [],
-            _ => Check(step, happening, source),
+            { Kind: null } => ReviewNotUnderstood(step, kind),
+            { Operation: Operation.DeleteReplaced } and { Kind: not (ResourceKind.ResourceGroup or ResourceKind.Credential) } => [],
+            { Kind: ResourceKind.ResourceGroup } => ReviewGroup(step, kind),
+            { Kind: ResourceKind.Credential } when !ConcernsMultitenant(step) => [],
+            _ => ReviewResource(step, kind),
         };
 
-    private static IEnumerable<Finding> ReviewNotUnderstood(PreviewStep step, Happening happening)
+    private static IEnumerable<Finding> ReviewNotUnderstood(PreviewStep step, ChangeKind kind)
     {
-        if (happening == Happening.Created)
-            yield return Rules.NewNotUnderstood.On(NameOf(step), "nothing", step.Urn.Type);
-        else if (LosesProtect(step) || LosesRetain(step))
-            yield return Rules.NotUnderstood.On(NameOf(step), step.Urn.Type, LosesProtect(step) ? "loses protect" : "loses retainOnDelete");
+        if (kind == ChangeKind.Created)
+            yield return Rules.NewNotUnderstood.On(step.Name, "nothing", step.Urn.Type);
+        else if (step.LosesProtect || step.LosesRetain)
+            yield return Rules.NotUnderstood.On(step.Name, step.Urn.Type, step.LosesProtect ? "loses protect" : "loses retainOnDelete");
         else if (step.Operation is not (Operation.Same or Operation.Refresh))
-            yield return Rules.NotUnderstood.On(NameOf(step), step.Urn.Type, Operations.NameOf(step.Operation));
+            yield return Rules.NotUnderstood.On(step.Name, step.Urn.Type, Operations.NameOf(step.Operation));
     }
 
-    private static bool LosesProtect(PreviewStep step) => step is { Old.Protect: true, New.Protect: false };
-
-    private static bool LosesRetain(PreviewStep step) => step is { Old.RetainOnDelete: true, New.RetainOnDelete: false };
-
-    private static List<Finding> Check(PreviewStep step, Happening happening, ChangeSource source)
+    private static List<Finding> ReviewResource(PreviewStep step, ChangeKind kind)
     {
-        var isKept = happening is Happening.Changed && source == ChangeSource.Plan;
-        var change = new LinkChange(
-            NameOf(step),
-            happening,
-            source,
+        var isKept = kind is ChangeKind.Changed && step.Source == ChangeSource.Plan;
+        var change = new ResourceChange(
+            step.Name,
+            kind,
+            step.Source,
             step.Old?.Inputs,
             step.New?.Inputs,
             step.ReplaceReasons,
-            isKept && LosesProtect(step),
-            isKept && LosesRetain(step),
+            isKept && step.LosesProtect,
+            isKept && step.LosesRetain,
             step.Old?.RetainOnDelete == true);
-        var found = Rules.Check(change).ToList();
+        var found = Rules.Review(change).ToList();
 
         // Some engines leave the inputs as they were when Azure has something else.
-        if (source == ChangeSource.Azure && happening == Happening.Changed && step is { Old.Outputs: not null, New.Outputs: not null })
+        if (step.Source == ChangeSource.Azure && kind == ChangeKind.Changed && step is { Old.Outputs: not null, New.Outputs: not null })
         {
-            var live = Rules.Check(change with { Before = step.Old.Outputs, After = step.New.Outputs });
+            var live = Rules.Review(change with { Before = step.Old.Outputs, After = step.New.Outputs });
             found.AddRange(live.ExceptBy(found.Select(finding => finding.Rule.Code), finding => finding.Rule.Code).ToList());
         }
 
         return found;
     }
 
-    private IEnumerable<Finding> CheckGroup(PreviewStep step, ChangeSource source, PreviewFacts facts)
+    private IEnumerable<Finding> ReviewGroup(PreviewStep step, ChangeKind kind)
     {
-        if (HappeningOf(step, source) is not { } happening || happening is Happening.Created or Happening.Changed or Happening.Left)
+        if (kind is ChangeKind.Created or ChangeKind.Changed or ChangeKind.Abandoned)
             return [];
-        var holds = step.Old?.Id is { } id && groupsWithLinks.Contains(id) ? true : facts.ShowsSames ? false : (bool?)null;
-        return Rules.Check(new LinkChange(NameOf(step), happening, source, new ResourceGroupLink(holds), null, step.ReplaceReasons));
+        var holds = step.Old?.Id is { } id && GroupsOfChain.Contains(id) ? true : preview.Facts.ShowsSames ? false : (bool?)null;
+        return Rules.Review(new ResourceChange(step.Name, kind, step.Source, new ResourceGroup(holds), null, step.ReplaceReasons));
     }
 
-    /// <summary>What later links are judged by.</summary>
-    private void Remember(PreviewStep step)
+    /// <summary>Replaced in an earlier run that did not get to the end of it.</summary>
+    private IEnumerable<Finding> ReviewUnfinished()
     {
-        switch (step.Operation)
-        {
-            case Operation.DeleteReplaced when step.Kind is not (null or LinkKind.ResourceGroup or LinkKind.Credential):
-                replaced[step.Urn.Text] = step;
-                break;
-            case Operation.Replace or Operation.CreateReplacement or Operation.ImportReplacement:
-                replacing.Add(step.Urn.Text);
-                break;
-            default:
-                break;
-        }
-
-        switch (step.Kind)
-        {
-            case LinkKind.ResourceGroup:
-                groups.Add(step);
-                break;
-            case LinkKind.Credential:
-                credentials.Add(step);
-                break;
-            case LinkKind.StorageAccount or LinkKind.Vault or LinkKind.Key when step.Old?.Id is { } id && id.IndexOf("/providers/", StringComparison.OrdinalIgnoreCase) is > 0 and var end:
-                groupsWithLinks.Add(id[..end]);
-                break;
-            case LinkKind.Identity:
-                identities.AddRange(new[] { step.Old?.Outputs, step.New?.Outputs }.OfType<IdentityLink>());
-                break;
-            case LinkKind.Application when (step.New ?? step.Old) is { Inputs: ApplicationLink application } state:
-                applications[state.Id ?? step.Old?.Id ?? step.Urn.Text] = application;
-                break;
-            case LinkKind.FederatedCredential when step is { Operation: not Operation.Same, New.Inputs: FederatedCredentialLink link }:
-                federated.Add((NameOf(step), link));
-                break;
-            default:
-                break;
-        }
+        var replacing = preview.Steps
+            .Where(step => step.Operation is Operation.Replace or Operation.CreateReplacement or Operation.ImportReplacement)
+            .Select(step => step.Urn.Text)
+            .ToHashSet();
+        return preview.Steps
+            .Where(step => step is { Operation: Operation.DeleteReplaced, Kind: not (null or ResourceKind.ResourceGroup or ResourceKind.Credential) })
+            .Where(step => !replacing.Contains(step.Urn.Text))
+            .SelectMany(step => ReviewResource(step, step.Old?.RetainOnDelete == true ? ChangeKind.Abandoned : ChangeKind.Deleted));
     }
 
-    /// <summary>Passwords of applications that are known to serve one tenant only are none of our business.</summary>
+    private IEnumerable<Finding> ReviewSubjects()
+    {
+        var identities = preview.Steps.SelectMany(step => new[] { step.Old?.Outputs, step.New?.Outputs }).OfType<Identity>().ToList();
+        return preview.Steps.SelectMany(step => step is { Operation: not Operation.Same, New.Inputs: FederatedCredential credential }
+            ? Rules.ReviewSubject(step.Name, credential, identities)
+            : []);
+    }
+
+    /// <summary>The ids of the resource groups in which there are storage accounts, vaults or keys.</summary>
+    private HashSet<string> GroupsOfChain => field ??= preview.Steps
+        .Where(step => step.Kind is ResourceKind.StorageAccount or ResourceKind.Vault or ResourceKind.Key)
+        .Select(step => step.Old?.Id)
+        .OfType<string>()
+        .Where(id => id.IndexOf("/providers/", StringComparison.OrdinalIgnoreCase) > 0)
+        .Select(id => id[..id.IndexOf("/providers/", StringComparison.OrdinalIgnoreCase)])
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private Dictionary<string, Application> Applications => field ??= preview.Steps
+        .Where(step => (step.New ?? step.Old) is { Inputs: Application })
+        .GroupBy(step => (step.New ?? step.Old)!.Id ?? step.Old?.Id ?? step.Urn.Text, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(same => same.Key, same => (Application)(same.Last().New ?? same.Last().Old)!.Inputs!, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Passwords of applications that are known to serve one tenant only have no part in the chain.</summary>
     private bool ConcernsMultitenant(PreviewStep step)
     {
-        if (step.New?.Inputs is not CredentialLink credential)
+        if (step.New?.Inputs is not Credential credential)
             return true;
-        return credential.Of.Text is { } id && applications.TryGetValue(id, out var application)
+        return credential.Of.Text is { } id && Applications.TryGetValue(id, out var application)
             ? application.IsMultitenant
-            : applications.Count == 0 || applications.Values.Any(any => any.IsMultitenant);
+            : Applications.Count == 0 || Applications.Values.Any(any => any.IsMultitenant);
     }
-
-    private static Happening? HappeningOf(PreviewStep step, ChangeSource source) => step.Operation switch
-    {
-        Operation.Create or Operation.Import => Happening.Created,
-        Operation.Refresh when step is { Old: not null, New: null } => Happening.Gone,
-        Operation.Same or Operation.Update or Operation.Refresh => Happening.Changed,
-        Operation.Read when step is { Old.IsExternal: false, New.IsExternal: true } => Happening.Left,
-        Operation.Replace or Operation.CreateReplacement or Operation.DeleteReplaced or Operation.ImportReplacement => Happening.Replaced,
-        Operation.Delete => source == ChangeSource.Azure ? Happening.Gone : step.Old?.RetainOnDelete == true ? Happening.Left : Happening.Deleted,
-        _ => null,
-    };
-
-    private static ResourceName NameOf(PreviewStep step) => new(step.Urn.Name, step.Urn.Text, step.Kind);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;

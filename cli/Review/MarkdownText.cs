@@ -1,4 +1,5 @@
 using System.Text;
+using XtCmkInfra.Azure;
 
 namespace XtCmkInfra.Cli.Review;
 

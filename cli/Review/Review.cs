@@ -1,3 +1,4 @@
+using XtCmkInfra.Azure;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;

@@ -1,3 +1,4 @@
+using XtCmkInfra.Azure;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
@@ -12,9 +13,9 @@ internal sealed class Reviewer
 
     public void Add(string name, Stream source)
     {
-        var document = new DocumentReviewer(findings);
-        var facts = new PreviewReader(name, source).Read(document.Add);
-        document.Finish(facts);
+        var preview = new PreviewReader(name).Read(source);
+        var facts = preview.Facts;
+        findings.UnionWith(new DocumentReviewer(preview).Review());
         documents.Add(new ReviewedDocument(name, facts));
         errors.AddRange(facts.Reasons.Select(error => (name, error)));
         if (!facts.ShowsSames && facts.Errors.Count == 0)

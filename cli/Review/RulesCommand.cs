@@ -24,5 +24,7 @@ internal static class RulesCommand
         + "The code is what `--allow` takes.\n"
         + string.Concat(Rules.All.GroupBy(rule => rule.Severity).Select(severity =>
             $"\n## {severity.Key}\n" + string.Concat(severity.Select(rule =>
-                $"\n### `{rule.Code}`\n{rule.Title}.\n\n- It means: {rule.Meaning}\n- To do: {rule.Remedy}\n"))));
+                $"\n### `{rule.Code}`\n{rule.Title}.\n\n"
+                + (rule.Holds is null ? "" : $"- If it holds: {rule.Holds}.\n")
+                + $"- It means: {rule.Meaning}\n- To do: {rule.Remedy}\n"))));
 }

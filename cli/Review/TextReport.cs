@@ -1,4 +1,5 @@
 using Spectre.Console;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Trust;
 using Rule = XtCmkInfra.Trust.Rule;
 

@@ -10,14 +10,14 @@ internal static class ChainSvg
     private const int Height = 58;
     private const int Gap = 30;
 
-    private static readonly (LinkKind Kind, string Label)[] Vendor =
+    private static readonly (ResourceKind Kind, string Label)[] Vendor =
     [
-        (LinkKind.StorageAccount, "storage accounts"), (LinkKind.Identity, "identities"), (LinkKind.FederatedCredential, "federated credentials"), (LinkKind.Application, "application"),
+        (ResourceKind.StorageAccount, "storage accounts"), (ResourceKind.Identity, "identities"), (ResourceKind.FederatedCredential, "federated credentials"), (ResourceKind.Application, "application"),
     ];
 
-    private static readonly (LinkKind Kind, string Label)[] Customer =
+    private static readonly (ResourceKind Kind, string Label)[] Customer =
     [
-        (LinkKind.ServicePrincipal, "service principal"), (LinkKind.Grant, "right on the key"), (LinkKind.Key, "key"), (LinkKind.Vault, "vault"),
+        (ResourceKind.ServicePrincipal, "service principal"), (ResourceKind.Grant, "right on the key"), (ResourceKind.Key, "key"), (ResourceKind.Vault, "vault"),
     ];
 
     public static string Draw(Verification verification)
@@ -34,14 +34,14 @@ internal static class ChainSvg
         return svg.Append("</svg>\n").ToString();
     }
 
-    private static void Row(StringBuilder svg, string title, (LinkKind Kind, string Label)[] links, int top, Verification verification)
+    private static void Row(StringBuilder svg, string title, (ResourceKind Kind, string Label)[] links, int top, Verification verification)
     {
         svg.Append($"<text x=\"{Gap}\" y=\"{top + 22}\" font-weight=\"bold\">{HtmlReport.Text(title)}</text>\n");
         var x = Gap;
         foreach (var (kind, label) in links)
         {
-            var statements = verification.Statements.Where(statement => statement.Resource.Kind == kind).ToList();
-            var (verdict, words) = Judge(statements);
+            var results = verification.Results.Where(result => result.Resource.Kind == kind).ToList();
+            var (verdict, words) = Judge(results);
             if (x > Gap)
                 svg.Append($"<line x1=\"{x - Gap}\" y1=\"{top + 34 + (Height / 2)}\" x2=\"{x}\" y2=\"{top + 34 + (Height / 2)}\" stroke=\"#333\"/>\n");
             var (fill, stroke, dash) = ColourOf(verdict);
@@ -51,9 +51,9 @@ internal static class ChainSvg
         }
     }
 
-    private static (Verdict Verdict, string Words) Judge(List<Statement> statements)
+    private static (Verdict Verdict, string Words) Judge(List<CheckResult> results)
     {
-        int Count(Verdict verdict) => statements.Where(statement => statement.Verdict == verdict).Select(statement => statement.Resource.Id).Distinct().Count();
+        int Count(Verdict verdict) => results.Where(result => result.Verdict == verdict).Select(result => result.Resource.Id).Distinct().Count();
         foreach (var (verdict, mark) in new[] { (Verdict.Broken, "✗"), (Verdict.CouldNotTell, "?"), (Verdict.Weak, "!"), (Verdict.Holds, "✓") })
         {
             if (Count(verdict) is > 0 and var count)

@@ -44,9 +44,9 @@ internal static class HtmlReport
 
             """);
         page.Append(ChainSvg.Draw(verification));
-        Table(page, "What does not hold, or could not be told", verification.Statements.Where(statement => statement.Verdict is not (Trust.Verdict.Holds or Trust.Verdict.NotVisible)));
-        Table(page, "What holds", verification.Statements.Where(statement => statement.Verdict == Trust.Verdict.Holds));
-        Table(page, "What was not looked at", verification.Statements.Where(statement => statement.Verdict == Trust.Verdict.NotVisible));
+        Table(page, "What does not hold, or could not be told", verification.Results.Where(result => result.Verdict is not (Trust.Verdict.Holds or Trust.Verdict.NotVisible)));
+        Table(page, "What holds", verification.Results.Where(result => result.Verdict == Trust.Verdict.Holds));
+        Table(page, "What was not looked at", verification.Results.Where(result => result.Verdict == Trust.Verdict.NotVisible));
         if (verification.Notes.Count > 0)
             page.Append("<h2>Notes</h2>\n<ul>\n").AppendJoin("", verification.Notes.Select(note => $"<li>{Text(note)}</li>\n")).Append("</ul>\n");
         return page.Append("</body>\n</html>\n").ToString();
@@ -64,9 +64,9 @@ internal static class HtmlReport
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>A table in which what is said of one link stands together, in the order in which each is first spoken of.</summary>
-    private static void Table(StringBuilder page, string title, IEnumerable<Statement> statements)
+    private static void Table(StringBuilder page, string title, IEnumerable<CheckResult> results)
     {
-        var rows = statements.ToList();
+        var rows = results.ToList();
         if (rows.Count == 0)
             return;
         page.Append($"<h2>{Text(title)} ({rows.Count})</h2>\n<table>\n<colgroup><col class=\"short\"><col class=\"rule\"><col><col><col class=\"short\"></colgroup>\n"
@@ -83,12 +83,13 @@ internal static class HtmlReport
         page.Append("</table>\n");
     }
 
-    private static void Row(StringBuilder page, Statement row)
+    private static void Row(StringBuilder page, CheckResult row)
     {
         var read = row.ReadAt is { } at ? $"<time datetime=\"{at:O}\">{at:yyyy-MM-dd HH:mm:ss}</time>" : "";
-        var advice = row.IsFinding ? $"<br><strong>{Text(row.Rule.Title)}.</strong> {Text(row.Rule.Meaning)} <strong>To do:</strong> {Text(row.Rule.Remedy)}" : "";
-        page.Append($"<tr><td class=\"{ClassOf(row.Verdict)}\">{Verification.Name(row.Verdict)}</td><td><code>{Text(row.Rule.Code)}</code>{advice}</td>"
-            + $"<td>{Text(row.Promised)}</td><td>{Text(Verification.Seen(row))}</td><td>{read}</td></tr>\n");
+        var title = row.IsFinding || row.Verdict == Trust.Verdict.Holds ? $"<br><strong>{Text(row.Title)}.</strong>" : "";
+        var advice = row.IsFinding ? $" {Text(row.Rule.Meaning)} <strong>To do:</strong> {Text(row.Rule.Remedy)}" : "";
+        page.Append($"<tr><td class=\"{ClassOf(row.Verdict)}\">{Verification.Name(row.Verdict)}</td><td><code>{Text(row.Rule.Code)}</code>{title}{advice}</td>"
+            + $"<td>{Text(row.Expected)}</td><td>{Text(Verification.Seen(row))}</td><td>{read}</td></tr>\n");
     }
 
     /// <summary>By what was found, and not by what was asked to fail.</summary>

@@ -23,8 +23,8 @@ internal static class JsonReport
             json.WriteNumber(Name(verdict), verification.Count(verdict));
         json.WriteEndObject();
         json.WriteStartArray("statements");
-        foreach (var statement in verification.Statements)
-            Write(statement, json);
+        foreach (var result in verification.Results)
+            Write(result, json);
         json.WriteEndArray();
         json.WriteStartArray("notes");
         foreach (var note in verification.Notes)
@@ -35,26 +35,26 @@ internal static class JsonReport
         return Encoding.UTF8.GetString(output.ToArray()) + "\n";
     }
 
-    private static void Write(Statement statement, Utf8JsonWriter json)
+    private static void Write(CheckResult result, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("code", statement.Rule.Code);
-        json.WriteString("severity", Name(statement.Rule.Severity));
-        json.WriteString("title", statement.Rule.Title);
-        json.WriteString("verdict", Name(statement.Verdict));
-        json.WriteString("link", Name(statement.Resource.Kind!.Value));
-        json.WriteString("resource", statement.Resource.Name);
-        json.WriteString("id", statement.Resource.Id);
-        json.WriteString("promised", statement.Promised);
-        json.WriteString("seen", statement.Seen);
-        if (statement.Reason is not null)
-            json.WriteString("reason", statement.Reason);
-        if (statement.ReadAt is { } at)
+        json.WriteString("code", result.Rule.Code);
+        json.WriteString("severity", Name(result.Rule.Severity));
+        json.WriteString("title", result.Title);
+        json.WriteString("verdict", Name(result.Verdict));
+        json.WriteString("link", Name(result.Resource.Kind!.Value));
+        json.WriteString("resource", result.Resource.Name);
+        json.WriteString("id", result.Resource.Id);
+        json.WriteString("promised", result.Expected);
+        json.WriteString("seen", result.Found);
+        if (result.Reason is not null)
+            json.WriteString("reason", result.Reason);
+        if (result.ReadAt is { } at)
             json.WriteString("readAt", at);
-        if (statement.IsFinding)
+        if (result.IsFinding)
         {
-            json.WriteString("meaning", statement.Rule.Meaning);
-            json.WriteString("remedy", statement.Rule.Remedy);
+            json.WriteString("meaning", result.Rule.Meaning);
+            json.WriteString("remedy", result.Rule.Remedy);
         }
 
         json.WriteEndObject();

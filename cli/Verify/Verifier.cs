@@ -7,7 +7,7 @@ namespace XtCmkInfra.Cli.Verify;
 /// <summary>Reads both tenants, or the one that can be seen, and holds every link against what the stacks promise.</summary>
 /// <param name="azure">The cloud, and how to reach it.</param>
 /// <param name="options">What to look at.</param>
-internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Asking asking)
+internal sealed class Verifier(AzureConnection azure, VerifyOptions options, AzureQueries queries)
 {
     /// <summary>Of vendors and of customers each; for each of a tenant's services a process may have to be started that signs in.</summary>
     private const int TenantsAtOnce = 2;
@@ -21,27 +21,27 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Ask
         var (seenCustomers, seenVendors) = (await readCustomers, await readVendors);
 
         var byTenant = seenCustomers.ToLookup(customer => customer.Promise.Handoff.TenantId);
-        List<Statement> statements =
+        List<CheckResult> results =
         [
-            .. seenCustomers.SelectMany(customer => customer.Judge(options.WarnDays)),
-            .. seenVendors.SelectMany(vendor => vendor.Judge(byTenant, asking.Now)),
+            .. seenCustomers.SelectMany(customer => customer.Check(options.WarnDays)),
+            .. seenVendors.SelectMany(vendor => vendor.Check(byTenant, queries.Now)),
         ];
-        statements.Sort(Statement.WorstFirst);
+        results.Sort(CheckResult.WorstFirst);
         var notes = vendors.SelectMany(vendor => vendor.AwaitingKey).Select(customer => $"{customer} has no account with its key yet, so there is nothing to verify.");
-        return new Verification(statements, [.. notes], options.FailOn, asking.Now);
+        return new Verification(results, [.. notes], options.FailOn, queries.Now);
     }
 
-    private async Task<SeenCustomer> ReadCustomerAsync(CustomerPromise promise, Action<string> advance)
+    private async Task<CustomerChain> ReadCustomerAsync(CustomerPromise promise, Action<string> advance)
     {
         advance($"Reading the customer's tenant {promise.Handoff.TenantId}");
-        var isVisible = options.Sees(promise.Handoff.TenantId) && (promise.VaultId is null || options.Sees(SubscriptionId.OfResource(promise.VaultId).Value!));
-        return isVisible ? await new CustomerReader(azure, promise, asking).ReadAsync() : SeenCustomer.NotAsked(promise);
+        var isVisible = options.Scope.Includes(promise.Handoff.TenantId) && (promise.VaultId is null || options.Scope.Includes(SubscriptionId.OfResource(promise.VaultId).Value!));
+        return isVisible ? await new CustomerReader(azure, promise, queries).ReadAsync() : CustomerChain.Skipped(promise);
     }
 
-    private Task<SeenVendor> ReadVendorAsync(VendorPromise promise, Action<string> advance)
+    private Task<VendorChain> ReadVendorAsync(VendorPromise promise, Action<string> advance)
     {
         advance($"Reading the vendor's tenant {promise.Handoff.TenantId}");
-        return new VendorReader(azure, promise, options, asking).ReadAsync(advance);
+        return new VendorReader(azure, promise, options.Scope, queries).ReadAsync(advance);
     }
 
     private static async Task<IReadOnlyList<TSeen>> ReadAllAsync<TPromise, TSeen>(IReadOnlyList<TPromise> promises, Func<TPromise, Task<TSeen>> read)

@@ -66,20 +66,17 @@ internal static class VerifyCommand
     private static async Task<int> RunAsync(Request request, string format, VerifySurroundings around, CancellationToken cancellation)
     {
         var (vendors, customers) = ReadPromises(request);
-        var options = new VerifyOptions(
-            Parse(request.Tenant, "--tenant", TenantId.Parse),
-            Parse(request.Subscription, "--subscription", SubscriptionId.Parse),
-            request.WarnDays,
-            request.Probe,
-            request.FailOn);
-        CheckTenant(options.Tenant, vendors, customers);
+        var scope = new ReadScope(
+            Parse(request.Tenant, "--tenant", TenantId.Parse), Parse(request.Subscription, "--subscription", SubscriptionId.Parse), request.Probe);
+        var options = new VerifyOptions(scope, request.WarnDays, request.FailOn);
+        CheckTenant(scope.Tenant, vendors, customers);
         using var connection = Connect(request, CloudOf(vendors, customers), around);
         using var time = new CancellationTokenSource(request.Timeout, around.Time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         Verification? verification = null;
         await Progress.RunAsync(
-            customers.Count + (2 * vendors.Count) + (options.Probe ? vendors.Sum(vendor => vendor.Accounts.Count) : 0),
-            async advance => verification = await new Verifier(connection, options, new Asking(around.Time, limit.Token)).RunAsync(vendors, customers, advance));
+            customers.Count + (2 * vendors.Count) + (scope.Probe ? vendors.Sum(vendor => vendor.Accounts.Count) : 0),
+            async advance => verification = await new Verifier(connection, options, new AzureQueries(around.Time, limit.Token)).RunAsync(vendors, customers, advance));
         cancellation.ThrowIfCancellationRequested();
         VerifyReport.Write(verification!, format, around);
         return verification!.ExitCode;

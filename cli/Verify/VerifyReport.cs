@@ -1,4 +1,5 @@
 using Spectre.Console;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Cli.Review;
 using XtCmkInfra.Trust;
 
@@ -33,11 +34,11 @@ internal static class VerifyReport
     {
         console.Profile.Width = int.MaxValue;
         console.WriteStyled((verification.Summary, Output.Bold));
-        foreach (var group in verification.Findings.GroupBy(statement => (statement.Rule, statement.Verdict)))
+        foreach (var group in verification.Findings.GroupBy(result => (result.Rule, result.Verdict)))
         {
             Heading(console, group.Key.Verdict, group.Key.Rule.Title, $"({group.Key.Rule.Code}, {group.Key.Rule.Severity.Word()})");
-            foreach (var statement in group.Take(MostOfOneRule))
-                console.WriteLine($"  {statement.Resource.Name}: {Printable.Clean($"promised {statement.Promised}; seen {statement.Seen}")}");
+            foreach (var result in group.Take(MostOfOneRule))
+                console.WriteLine($"  {result.Resource.Name}: {Printable.Clean($"promised {result.Expected}; seen {result.Found}")}");
             if (group.Count() > MostOfOneRule)
                 console.WriteLine($"  and {group.Count() - MostOfOneRule} more; --format json has them all");
             console.WriteLine($"  It means: {group.Key.Rule.Meaning}");
@@ -91,10 +92,10 @@ internal static class VerifyReport
 
     private static IEnumerable<string> Rows(Verification verification)
     {
-        foreach (var statement in verification.Findings)
+        foreach (var result in verification.Findings)
         {
-            yield return $"| {Verification.Name(statement.Verdict)} | {statement.Rule.Title} (`{statement.Rule.Code}`) | {MarkdownText.Plain(statement.Resource.Name)} "
-                + $"| {MarkdownText.Plain(statement.Promised)} | {MarkdownText.Plain(statement.Seen)} | {statement.Rule.Remedy} |\n";
+            yield return $"| {Verification.Name(result.Verdict)} | {result.Rule.Title} (`{result.Rule.Code}`) | {MarkdownText.Plain(result.Resource.Name)} "
+                + $"| {MarkdownText.Plain(result.Expected)} | {MarkdownText.Plain(result.Found)} | {result.Rule.Remedy} |\n";
         }
 
         foreach (var group in Unseen(verification))
@@ -105,24 +106,24 @@ internal static class VerifyReport
     }
 
     /// <summary>What could not be told or seen, by why: most often one call is the reason of many.</summary>
-    private static IEnumerable<IGrouping<(Verdict Verdict, string Why), Statement>> Unseen(Verification verification) => verification.Statements
-        .Where(statement => statement.Verdict is Verdict.CouldNotTell or Verdict.NotVisible)
-        .GroupBy(statement => (statement.Verdict, Verification.Seen(statement)));
+    private static IEnumerable<IGrouping<(Verdict Verdict, string Why), CheckResult>> Unseen(Verification verification) => verification.Results
+        .Where(result => result.Verdict is Verdict.CouldNotTell or Verdict.NotVisible)
+        .GroupBy(result => (result.Verdict, Verification.Seen(result)));
 
-    private static List<(string Link, IEnumerable<string> Codes)> ByLink(IEnumerable<Statement> statements) =>
+    private static List<(string Link, IEnumerable<string> Codes)> ByLink(IEnumerable<CheckResult> results) =>
     [
-        .. statements.GroupBy(statement => (statement.Resource.Id, statement.Resource.Name))
-            .Select(link => (link.Key.Name, link.Select(statement => statement.Rule.Code))),
+        .. results.GroupBy(result => (result.Resource.Id, result.Resource.Name))
+            .Select(link => (link.Key.Name, link.Select(result => result.Rule.Code))),
     ];
 
     /// <summary>How many checks hold of each kind of link.</summary>
-    private static string Held(Verification verification) => string.Join(", ", verification.Statements
-        .Where(statement => statement.Verdict == Verdict.Holds)
-        .GroupBy(statement => statement.Resource.Kind)
+    private static string Held(Verification verification) => string.Join(", ", verification.Results
+        .Where(result => result.Verdict == Verdict.Holds)
+        .GroupBy(result => result.Resource.Kind)
         .OrderBy(kind => kind.Key)
         .Select(kind => $"{Words(kind.Key)} {kind.Count()}"));
 
-    private static string Words(LinkKind? kind) => kind is null ? "other" : string.Concat(kind.ToString()!.Select((letter, index) =>
+    private static string Words(ResourceKind? kind) => kind is null ? "other" : string.Concat(kind.ToString()!.Select((letter, index) =>
         char.IsUpper(letter) ? (index > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     private static string Checks(int count) => count == 1 ? "1 check" : $"{count} checks";

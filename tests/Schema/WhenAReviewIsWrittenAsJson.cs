@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using XtCmkInfra.Cli.Review;
 using XtCmkInfra.Trust;
 using ReviewResult = XtCmkInfra.Cli.Review.Review;
+using XtCmkInfra.Azure;
 
 namespace XtCmkInfra.Tests.Schema;
 

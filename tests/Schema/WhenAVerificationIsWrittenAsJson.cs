@@ -16,7 +16,7 @@ public sealed class WhenAVerificationIsWrittenAsJson
     {
         var statements =
             from verdict in Enum.GetValues<Verdict>()
-            from kind in Enum.GetValues<LinkKind>()
+            from kind in Enum.GetValues<ResourceKind>()
             from rule in Rules.All
             select Stated(rule, kind, verdict);
 
@@ -61,13 +61,13 @@ public sealed class WhenAVerificationIsWrittenAsJson
 
     private static IReadOnlyList<string> Changed(Action<JsonNode> change)
     {
-        var verification = new Verification([Stated(Rules.All[0], LinkKind.Key, Verdict.Broken)], [], Severity.Low, Noon);
+        var verification = new Verification([Stated(Rules.All[0], ResourceKind.Key, Verdict.Broken)], [], Severity.Low, Noon);
         var json = JsonNode.Parse(Json(verification).GetRawText())!;
         change(json);
         return Schema.Complaints(JsonSerializer.SerializeToElement(json));
     }
 
-    private static Statement Stated(Rule rule, LinkKind kind, Verdict verdict) => new(
+    private static CheckResult Stated(Rule rule, ResourceKind kind, Verdict verdict) => new(
         rule,
         new ResourceName("contoso-data", "/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5", kind),
         verdict,

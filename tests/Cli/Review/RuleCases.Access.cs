@@ -104,6 +104,9 @@ internal static partial class RuleCases
             Step.Update(Principal, inputs => inputs["accountEnabled"] = false), Step.Update(Principal, inputs => inputs["accountEnabled"] = true), "principal-disabled"),
         ["another application's service principal"] = new(
             Step.Update(Principal, inputs => inputs["clientId"] = IdentityClient), Step.Update(Principal, inputs => inputs["notes"] = IdentityClient), "principal-other-application"),
+        ["an identity was made anew under its name"] = new(
+            Step.Drift(Identity, inputs => { }) with { New = Identity with { Outputs = new JsonObject { ["principalId"] = PrincipalId, ["clientId"] = IdentityClient } } },
+            Step.Refresh(Identity), "identity-other"),
         ["a resource of a provider that cannot be read"] = new(
             Step.Update(Classic, inputs => inputs["customerManagedKey"] = new JsonObject()),
             Step.Update(Classic, inputs => inputs["tags"] = new JsonObject { ["a"] = "b" }), "not-understood"),

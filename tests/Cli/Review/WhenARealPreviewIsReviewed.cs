@@ -1,4 +1,4 @@
-using XtCmkInfra.Cli.Review;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Tests.Cli.Review;

@@ -122,7 +122,7 @@ public sealed partial class WhenAReviewIsWritten
     private static readonly Rule Sample = new("test-rule", Severity.High, "Something is the case", "It means something.", "Do something.");
 
     private static Finding Finding(string name, string before, string after) =>
-        Sample.On(new ResourceName(name, $"urn:pulumi:a::b::c:d:E::{name}", LinkKind.StorageAccount), before, after);
+        Sample.On(new ResourceName(name, $"urn:pulumi:a::b::c:d:E::{name}", ResourceKind.StorageAccount), before, after);
 
     private static XtCmkInfra.Cli.Review.Review Of(IEnumerable<Finding> findings) => new([], [.. findings.Select(finding => new ReviewedFinding(finding, null))], [], [], Severity.High);
 

@@ -88,7 +88,7 @@ public sealed class WhenProgramsAreNotOurs
     {
         Resource Live(string principal) => Chain.Identity with { Outputs = new JsonObject { ["principalId"] = principal } };
 
-        Assert.Equal(["identity-replaced"], Codes(new Step("update", Live(Chain.IdentityPrincipal), Live(Chain.PrincipalId), [], "update")));
+        Assert.Equal(["identity-other"], Codes(new Step("update", Live(Chain.IdentityPrincipal), Live(Chain.PrincipalId), [], "update")));
         Assert.Empty(Codes(new Step("update", Live(Chain.IdentityPrincipal), Live(Chain.IdentityPrincipal.ToUpperInvariant()), [], "update")));
     }
 

@@ -84,12 +84,12 @@ internal sealed class VerifiedWorld : IAsyncDisposable
         VerifyOptions? options = null, bool vendor = true, bool customer = true, int retries = 0, CancellationToken? limit = null)
     {
         using var azure = new AzureConnection(Cloud.Public, new SimulatedEndpoint(_server.Endpoint, _server.Certificate), retries, TimeSpan.Zero);
-        return await new Verifier(azure, options ?? Options(), new Asking(World.Azure.Clock, limit ?? TestContext.Current.CancellationToken)).RunAsync(
+        return await new Verifier(azure, options ?? Options(), new AzureQueries(World.Azure.Clock, limit ?? TestContext.Current.CancellationToken)).RunAsync(
             vendor ? [Vendor] : [], customer ? [Customer] : [], _ => { });
     }
 
     public static VerifyOptions Options(int warnDays = 30, bool probe = false, Severity? failOn = Severity.Low, TenantId? tenant = null, SubscriptionId? subscription = null) =>
-        new(tenant, subscription, warnDays, probe, failOn);
+        new(new ReadScope(tenant, subscription, probe), warnDays, failOn);
 
     /// <summary>The codes of what does not hold, in order.</summary>
     public static IEnumerable<string> Codes(Verification verification) =>

@@ -16,7 +16,8 @@ public sealed class WhatTheSimulatorCannotBreak
     private static readonly CustomerPromise Promise = new(
         new CustomerHandoff(World.Customer, World.Key, ObjectId.Parse(Vendor).Value!), ApplicationId.Parse(Somebody).Value!, World.VaultId, World.KeyId, IsGranted: true, []);
 
-    private static readonly LiveGrant Right = new(Vendor, "ServicePrincipal", "Key Vault Crypto Service Encryption User", World.KeyId, true, true, true);
+    private static readonly RoleDefinition Use = new(Roles.KeyVaultCryptoServiceEncryptionUser.Name, KeyRights.Needed);
+    private static readonly Grant Right = GrantOf(Vendor, "ServicePrincipal", Use, World.KeyId);
 
     [Theory]
     [InlineData("RSA", 2048, true)]
@@ -26,9 +27,9 @@ public sealed class WhatTheSimulatorCannotBreak
     [InlineData("oct-HSM", null, false)]
     public void A_key_must_be_of_a_type_and_size_that_Azure_Storage_takes(string type, int? bits, bool holds)
     {
-        var key = new LiveKey(type, bits, ["wrapKey", "unwrapKey"], [new KeyVersion("1", true, Now, null, null)], Now);
+        var key = new LiveKey(KeyOf(type, bits), [new KeyVersion("1", true, Now, null, null)], Now);
 
-        var found = CustomerTenant.OfTheKey(Promise, Seen.Of<LiveKey>(key, Now), 30);
+        var found = CustomerChecks.CheckKey(Promise, ReadResult.Of<LiveKey>(key, Now), 30);
 
         Assert.Equal(holds ? [] : ["key-type"], Findings(found));
     }
@@ -36,9 +37,9 @@ public sealed class WhatTheSimulatorCannotBreak
     [Fact]
     public void Of_a_disabled_key_that_the_vault_does_not_show_its_sort_is_not_judged()
     {
-        var key = new LiveKey(null, null, [], [new KeyVersion("1", false, Now, null, null)], Now);
+        var key = new LiveKey(Trust.Key.Hidden, [new KeyVersion("1", false, Now, null, null)], Now);
 
-        var found = CustomerTenant.OfTheKey(Promise, Seen.Of<LiveKey>(key, Now), 30).ToList();
+        var found = CustomerChecks.CheckKey(Promise, ReadResult.Of<LiveKey>(key, Now), 30).ToList();
 
         Assert.Equal(["key-disabled"], Findings(found));
         Assert.Equal(["key-operations", "key-type"], found.Where(statement => statement.Verdict == Verdict.CouldNotTell).Select(statement => statement.Rule.Code).Order(StringComparer.Ordinal));
@@ -47,7 +48,7 @@ public sealed class WhatTheSimulatorCannotBreak
     [Fact]
     public void A_key_without_a_version_is_not_judged()
     {
-        var found = CustomerTenant.OfTheKey(Promise, Seen.Of<LiveKey>(new LiveKey("RSA", 2048, ["wrapKey", "unwrapKey"], [], Now), Now), 30).ToList();
+        var found = CustomerChecks.CheckKey(Promise, ReadResult.Of<LiveKey>(new LiveKey(KeyOf("RSA", 2048), [], Now), Now), 30).ToList();
 
         Assert.Contains(found, statement => statement.Verdict == Verdict.CouldNotTell);
     }
@@ -59,19 +60,19 @@ public sealed class WhatTheSimulatorCannotBreak
     [InlineData(true, null, "vault-purge-protection")]
     public void A_vault_must_keep_what_is_deleted(bool softDelete, bool? purgeProtection, string code)
     {
-        var vault = new VaultLink(
+        var vault = new Vault(
             purgeProtection is { } on ? Value.Of(on) : Value.Absent, Value.Of(softDelete), Value.Of("90"), Value.Of(true), Value.Of(true), Value.Of(World.Customer.Value), Value.Absent, []);
 
-        Assert.Equal(code.Length == 0 ? [] : [code], Findings(CustomerTenant.OfTheVault(Promise, Seen.Of<VaultLink>(vault, Now))));
+        Assert.Equal(code.Length == 0 ? [] : [code], Findings(CustomerChecks.CheckVault(Promise, ReadResult.Of<Vault>(vault, Now))));
     }
 
     [Fact]
     public void A_vault_of_another_tenant_is_named()
     {
-        var vault = new VaultLink(
+        var vault = new Vault(
             Value.Of(true), Value.Of(true), Value.Of("90"), Value.Of(true), Value.Of(true), Value.Of(World.Vendor.Value), Value.Absent, []);
 
-        Assert.Equal(["vault-tenant"], Findings(CustomerTenant.OfTheVault(Promise, Seen.Of<VaultLink>(vault, Now))));
+        Assert.Equal(["vault-tenant"], Findings(CustomerChecks.CheckVault(Promise, ReadResult.Of<Vault>(vault, Now))));
     }
 
     /// <summary>Whoever may give rights on the key can give them to itself; the customer's own administrators are trusted to.</summary>
@@ -82,9 +83,10 @@ public sealed class WhatTheSimulatorCannotBreak
     [InlineData(Somebody, true, false, "grant-others")]
     public void A_second_role_is_judged_by_who_has_it(string principal, bool unwraps, bool isNarrow, string code)
     {
-        var second = new LiveGrant(principal, "ServicePrincipal", "Owner", World.CustomerGroup, unwraps, Suffices: false, isNarrow);
+        var rights = (unwraps ? KeyRights.Unwrap : KeyRights.None) | (isNarrow ? KeyRights.None : KeyRights.Manage);
+        var second = GrantOf(principal, "ServicePrincipal", new RoleDefinition("Owner", rights), World.CustomerGroup);
 
-        var found = CustomerTenant.OfTheGrant(Promise, World.KeyId, Seen.Of<IReadOnlyList<LiveGrant>>([Right, second], Now));
+        var found = CustomerChecks.CheckGrants(Promise, ReadResult.Of<IReadOnlyList<Grant>>([Right, second], Now));
 
         Assert.Equal(code.Length == 0 ? [] : [code], Findings(found));
     }
@@ -97,16 +99,16 @@ public sealed class WhatTheSimulatorCannotBreak
     [InlineData("""[ { "dataActions": [ "Microsoft.KeyVault/vaults/keys/decrypt/action" ] } ]""", true, false, false)]
     [InlineData("""[ { "dataActions": [ "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read" ] } ]""", false, false, true)]
     [InlineData("""[ { "actions": [ "*" ] } ]""", false, false, false)]
-    [InlineData("""[ { "actions": [ "*" ], "notActions": [ "Microsoft.Authorization/*/Write", "Microsoft.KeyVault/*/write" ] } ]""", false, false, true)]
+    [InlineData("""[ { "actions": [ "*" ], "notActions": [ "Microsoft.Authorization/*/Write", "Microsoft.Authorization/elevateAccess/action", "Microsoft.KeyVault/*/write" ] } ]""", false, false, true)]
     [InlineData("""[ { "actions": [ "*/read" ] } ]""", false, false, true)]
     [InlineData("[]", false, false, true)]
     public void A_role_of_the_customers_own_is_judged_by_what_it_permits(string permissions, bool unwraps, bool suffices, bool isNarrow)
     {
         using var definition = JsonDocument.Parse($$"""{ "properties": { "roleName": "Ours", "permissions": {{permissions}} } }""");
 
-        var reach = ArmAnswers.RoleDefinition(definition.RootElement);
+        var role = ResourceManagerAnswers.RoleDefinition(definition.RootElement);
 
-        Assert.Equal(new RoleReach("Ours", unwraps, suffices, isNarrow), reach);
+        Assert.Equal(("Ours", unwraps, suffices, isNarrow), (role.Name, role.Rights.Unwraps(), role.Rights.Suffice(), !role.Rights.AreBroad()));
     }
 
     [Theory]
@@ -126,7 +128,7 @@ public sealed class WhatTheSimulatorCannotBreak
             }
             """);
 
-        Assert.Equal(Vendor + note, Assert.Single(ArmAnswers.Vault(answer.RootElement).Policies).PrincipalId.Text);
+        Assert.Equal(Vendor + note, Assert.Single(ResourceManagerAnswers.Vault(answer.RootElement).Policies).PrincipalId.Text);
     }
 
     [Theory]
@@ -141,7 +143,7 @@ public sealed class WhatTheSimulatorCannotBreak
         properties["tenantId"] = World.Customer.Value;
         using var answer = JsonDocument.Parse(properties.ToJsonString());
 
-        var found = CustomerTenant.OfTheVault(Promise, Seen.Of<VaultLink>(ArmAnswers.Vault(answer.RootElement), Now));
+        var found = CustomerChecks.CheckVault(Promise, ReadResult.Of<Vault>(ResourceManagerAnswers.Vault(answer.RootElement), Now));
 
         Assert.Equal(verdict, Assert.Single(found, statement => statement.Rule.Code == "vault-trusted-services").Verdict);
     }
@@ -158,7 +160,7 @@ public sealed class WhatTheSimulatorCannotBreak
             { "id": "/a", "properties": { "encryption": { "keySource": "Microsoft.Keyvault", "keyvaultproperties": { "keyvaulturi": "{{answered}}", "keyname": "cmk" } } } }
             """);
 
-        Assert.Equal(read, ArmAnswers.Account(account.RootElement).Link.VaultUri.Text);
+        Assert.Equal(read, ResourceManagerAnswers.Account(account.RootElement).VaultUri.Text);
     }
 
     /// <summary>Nobody is a member of a group in the simulator; Azure lists what is assigned to one by way of its groups too.</summary>
@@ -169,11 +171,10 @@ public sealed class WhatTheSimulatorCannotBreak
     [InlineData(false, false, "grant-others")]
     public void A_right_of_a_group_is_the_vendors_where_Azure_says_that_it_is(bool isMember, bool isGranted, string codes)
     {
-        var ofGroup = new ArmAssignment("/a", Somebody, "Group", "role", World.KeyId);
-        var use = new RoleReach("Key Vault Crypto Service Encryption User", true, true, true);
+        var ofGroup = new RoleAssignmentAnswer("/a", GrantOf(Somebody, "Group", Use, World.KeyId));
 
-        var grants = ArmAssignment.Grants([ofGroup], isMember ? [ofGroup with { Id = "/A" }] : [], ObjectId.Parse(Vendor).Value!, _ => use);
-        var found = CustomerTenant.OfTheGrant(Promise with { IsGranted = isGranted }, World.KeyId, Seen.Of<IReadOnlyList<LiveGrant>>(grants, Now));
+        var grants = RoleAssignmentAnswer.Grants([ofGroup], isMember ? [ofGroup with { Id = "/A" }] : [], ObjectId.Parse(Vendor).Value!, _ => Use);
+        var found = CustomerChecks.CheckGrants(Promise with { IsGranted = isGranted }, ReadResult.Of<IReadOnlyList<Grant>>(grants, Now));
 
         Assert.Equal(codes, string.Join(",", Findings(found).Order(StringComparer.Ordinal)));
     }
@@ -186,8 +187,18 @@ public sealed class WhatTheSimulatorCannotBreak
     {
         using var definition = JsonDocument.Parse(answer);
 
-        Assert.Throws<UnexpectedAnswerException>(() => ArmAnswers.RoleDefinition(definition.RootElement));
+        Assert.Throws<UnexpectedAnswerException>(() => ResourceManagerAnswers.RoleDefinition(definition.RootElement));
     }
 
-    private static IEnumerable<string> Findings(IEnumerable<Statement> statements) => statements.Where(statement => statement.IsFinding).Select(statement => statement.Rule.Code);
+    private static Grant GrantOf(string principal, string type, RoleDefinition role, string scope) =>
+        new(Value.Of(principal), Value.Of(type), Value.Of("role"), Value.Of(scope), Values.Absent) { Definition = role };
+
+    private static Trust.Key KeyOf(string type, int? bits) => Trust.Key.Hidden with
+    {
+        KeyType = Value.Of(type),
+        KeySize = bits is { } size ? Value.Of($"{size}") : Value.Absent,
+        Operations = Values.Of(Value.Of("wrapKey"), Value.Of("unwrapKey")),
+    };
+
+    private static IEnumerable<string> Findings(IEnumerable<CheckResult> statements) => statements.Where(statement => statement.IsFinding).Select(statement => statement.Rule.Code);
 }

@@ -3,6 +3,7 @@ using XtCmkInfra.Cli.Verify;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Http;
 using XtCmkInfra.Tests.Simulator.Azure;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
 
@@ -50,7 +51,7 @@ public sealed class WhenACallFails
         var found = await RunAsync(world, token, FaultOf(fault), customer: false);
 
         Assert.Contains(world.Requests, request => request.Fault is not null);
-        Assert.Equal(found.Statements, found.Unknown);
+        Assert.Equal(found.Results, found.Unknown);
         Tell(found, token, fault);
     }
 

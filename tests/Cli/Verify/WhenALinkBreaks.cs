@@ -19,14 +19,14 @@ public sealed class WhenALinkBreaks
         Assert.Equal(broken.Codes, VerifiedWorld.Codes(found));
         Assert.Equal(ExitCode.Findings, found.ExitCode);
         Assert.Equal([], found.Unknown.Select(statement => (statement.Rule.Code, statement.Resource.Name, statement.Reason)));
-        Assert.All(found.Findings, statement => Assert.NotEqual(statement.Promised, statement.Seen));
+        Assert.All(found.Findings, statement => Assert.NotEqual(statement.Expected, statement.Found));
 
         if (broken.Mend is null)
             return;
         broken.Mend(world);
         var mended = await world.VerifyAsync();
 
-        Assert.Equal([], mended.Statements.Where(statement => statement.Verdict != Verdict.Holds).Select(statement => (statement.Rule.Code, statement.Promised, statement.Seen, statement.Reason)));
+        Assert.Equal([], mended.Results.Where(statement => statement.Verdict != Verdict.Holds).Select(statement => (statement.Rule.Code, statement.Expected, statement.Found, statement.Reason)));
         Assert.Equal(ExitCode.Clean, mended.ExitCode);
     }
 }

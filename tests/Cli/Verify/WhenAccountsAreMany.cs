@@ -17,7 +17,7 @@ public sealed class WhenAccountsAreMany
 
         Assert.Equal(ExitCode.Clean, found.ExitCode);
         Assert.InRange(world.Requests.Count, 1, most);
-        Assert.Equal(count, found.Statements.Where(statement => statement.Rule.Code == "account-microsoft-keys").Select(statement => statement.Resource.Id).Distinct().Count());
+        Assert.Equal(count, found.Results.Where(statement => statement.Rule.Code == "account-microsoft-keys").Select(statement => statement.Resource.Id).Distinct().Count());
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class WhenAzureSaysWhy
     [InlineData("AuthorizationPermissionMismatch", "the caller needs a role that reads it")]
     public async Task An_accounts_firewall_is_told_from_a_missing_right(string code, string reason)
     {
-        var asking = new Asking(TimeProvider.System, TestContext.Current.CancellationToken);
+        var asking = new AzureQueries(TimeProvider.System, TestContext.Current.CancellationToken);
 
         var seen = await asking.AskAsync<string>("the blob service", _ => throw new RequestFailedException(403, "refused", code, null));
 

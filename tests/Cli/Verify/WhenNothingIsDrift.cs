@@ -90,7 +90,7 @@ public sealed class WhenNothingIsDrift
     private static async Task Holds(VerifiedWorld world)
     {
         var found = await world.VerifyAsync();
-        Assert.Equal([], found.Statements.Where(statement => statement.Verdict != Verdict.Holds).Select(statement => (statement.Rule.Code, statement.Promised, statement.Seen, statement.Reason)));
+        Assert.Equal([], found.Results.Where(statement => statement.Verdict != Verdict.Holds).Select(statement => (statement.Rule.Code, statement.Expected, statement.Found, statement.Reason)));
         Assert.Equal(ExitCode.Clean, found.ExitCode);
     }
 

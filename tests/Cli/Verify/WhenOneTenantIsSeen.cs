@@ -51,7 +51,7 @@ public sealed class WhenOneTenantIsSeen
         var found = await world.VerifyAsync(vendor: false);
 
         Assert.Equal(ExitCode.Clean, found.ExitCode);
-        Assert.All(found.Statements, statement => Assert.Equal(Verdict.Holds, statement.Verdict));
+        Assert.All(found.Results, statement => Assert.Equal(Verdict.Holds, statement.Verdict));
         Assert.DoesNotContain(world.Requests, request => request.Line.ToString().Contains(World.Vendor.Value, StringComparison.Ordinal));
     }
 
@@ -68,7 +68,7 @@ public sealed class WhenOneTenantIsSeen
 
         Assert.Equal((ExitCode.Clean, ExitCode.Findings), (found.ExitCode, other.ExitCode));
         Assert.True(found.Count(Verdict.NotVisible) > 0);
-        Assert.Contains(found.Statements, statement => statement.Rule.Code == (isVendor ? "key-disabled" : "federation-issuer") && statement.Verdict == Verdict.NotVisible);
+        Assert.Contains(found.Results, statement => statement.Rule.Code == (isVendor ? "key-disabled" : "federation-issuer") && statement.Verdict == Verdict.NotVisible);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class WhenOneTenantIsSeen
         var vendors = await world.VerifyAsync(VerifiedWorld.Options(subscription: World.VendorSubscription));
 
         Assert.Equal((ExitCode.Clean, ExitCode.Findings), (customers.ExitCode, vendors.ExitCode));
-        Assert.Contains(customers.Statements, statement => statement.Rule.Code == "account-microsoft-keys" && statement.Verdict == Verdict.NotVisible);
+        Assert.Contains(customers.Results, statement => statement.Rule.Code == "account-microsoft-keys" && statement.Verdict == Verdict.NotVisible);
     }
 
     [Fact]

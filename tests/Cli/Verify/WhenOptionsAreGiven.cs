@@ -73,7 +73,7 @@ public sealed class WhenOptionsAreGiven
         var found = await world.VerifyAsync(VerifiedWorld.Options(probe: true));
 
         Assert.Equal(["account-unreadable", "key-disabled"], VerifiedWorld.Codes(found));
-        Assert.Contains(found.Findings, statement => statement.Seen == "KeyVaultEncryptionKeyNotFound");
+        Assert.Contains(found.Findings, statement => statement.Found == "KeyVaultEncryptionKeyNotFound");
     }
 
     [Theory]

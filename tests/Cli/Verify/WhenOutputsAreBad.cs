@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using XtCmkInfra.Cli;
 using XtCmkInfra.Cli.Verify;
 using XtCmkInfra.Tests.Simulator.Azure;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using XtCmkInfra.Cli.Verify;
 using XtCmkInfra.Core;
 using XtCmkInfra.Tests.Simulator.Azure;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
 

@@ -11,7 +11,7 @@ public sealed class WhenTheChainHolds
 
         var verification = await world.VerifyAsync();
 
-        Assert.Equal([], verification.Statements.Where(statement => statement.Verdict != Verdict.Holds).Select(statement => (statement.Rule.Code, statement.Verdict, statement.Promised, statement.Seen, statement.Reason)));
+        Assert.Equal([], verification.Results.Where(statement => statement.Verdict != Verdict.Holds).Select(statement => (statement.Rule.Code, statement.Verdict, statement.Expected, statement.Found, statement.Reason)));
         Assert.Equal(0, verification.ExitCode);
     }
 

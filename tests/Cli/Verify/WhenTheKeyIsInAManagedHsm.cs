@@ -21,7 +21,7 @@ public sealed class WhenTheKeyIsInAManagedHsm
 
         Assert.Equal([], VerifiedWorld.Codes(found));
         Assert.Equal(ExitCode.Clean, found.ExitCode);
-        Assert.All(found.Statements, statement => Assert.Equal(statement.Resource.Kind == LinkKind.Vault ? Verdict.NotVisible : Verdict.Holds, statement.Verdict));
+        Assert.All(found.Results, statement => Assert.Equal(statement.Resource.Kind == ResourceKind.Vault ? Verdict.NotVisible : Verdict.Holds, statement.Verdict));
     }
 
     [Theory]

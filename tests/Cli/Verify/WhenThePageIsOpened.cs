@@ -39,7 +39,7 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
         var verification = Everything();
         var page = await browser.OpenAsync(Page(verification), WithoutColours);
 
-        Assert.Equal(verification.Statements.Count, await page.Locator("tbody tr:has(td):visible").CountAsync());
+        Assert.Equal(verification.Results.Count, await page.Locator("tbody tr:has(td):visible").CountAsync());
         Assert.Equal(
             ["broken", "weak", "could not tell", "holds", "not visible"],
             (await page.Locator("tbody td:first-child").AllInnerTextsAsync()).Distinct());
@@ -74,7 +74,7 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
     [Fact]
     public async Task It_is_printed_whole_with_the_heads_of_its_tables_on_every_page()
     {
-        var many = Enumerable.Range(1, 200).Select(number => Stated(Verdict.Holds, LinkKind.StorageAccount, name: $"stcontoso{number:0000}"));
+        var many = Enumerable.Range(1, 200).Select(number => Stated(Verdict.Holds, ResourceKind.StorageAccount, name: $"stcontoso{number:0000}"));
         var page = await browser.OpenAsync(Page(new Verification([.. many], [], Severity.Low, Noon)));
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
 
@@ -86,7 +86,7 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
     [Fact]
     public async Task What_Azure_says_is_shown_as_text_and_never_run()
     {
-        var hostile = new Verification([Stated(Verdict.Broken, LinkKind.Key, Hostile, Hostile)], [Hostile], Severity.Low, Noon);
+        var hostile = new Verification([Stated(Verdict.Broken, ResourceKind.Key, Hostile, Hostile)], [Hostile], Severity.Low, Noon);
         var page = await browser.OpenAsync(Page(hostile));
 
         Assert.DoesNotContain("owned", await page.TitleAsync());
@@ -99,13 +99,13 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
     private static Verification Everything()
     {
         var statements =
-            from kind in (LinkKind[])[LinkKind.StorageAccount, LinkKind.FederatedCredential, LinkKind.Application, LinkKind.ServicePrincipal, LinkKind.Grant, LinkKind.Key, LinkKind.Vault]
+            from kind in (ResourceKind[])[ResourceKind.StorageAccount, ResourceKind.FederatedCredential, ResourceKind.Application, ResourceKind.ServicePrincipal, ResourceKind.Grant, ResourceKind.Key, ResourceKind.Vault]
             from verdict in Enum.GetValues<Verdict>().Where(verdict => verdict == Verdict.Holds || (int)verdict == (int)kind % 5)
             select Stated(verdict, kind);
-        return new Verification([.. statements.Order(Statement.WorstFirst)], ["contoso has no account with its key yet."], Severity.Low, Noon);
+        return new Verification([.. statements.Order(CheckResult.WorstFirst)], ["contoso has no account with its key yet."], Severity.Low, Noon);
     }
 
-    private static Statement Stated(Verdict verdict, LinkKind kind, string name = "contoso-data", string seen = "disabled") => new(
+    private static CheckResult Stated(Verdict verdict, ResourceKind kind, string name = "contoso-data", string seen = "disabled") => new(
         Rules.All[0],
         new ResourceName(name, "/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups/rg-contoso-data", kind),
         verdict,

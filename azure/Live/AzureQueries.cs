@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Azure;
+using Azure.Identity;
+using Microsoft.Graph.Models.ODataErrors;
+using XtCmkInfra.Trust;
+
+namespace XtCmkInfra.Azure;
+
+/// <summary>
+/// Asks Azure, and takes down the answer, that there is none, or why it could not be had. Nothing is thrown: one call that fails
+/// makes what rests on it unknown, and nothing else.
+/// </summary>
+/// <param name="time">What says when an answer was read.</param>
+/// <param name="cancellation">Cancelled when the time for everything is up.</param>
+internal sealed class AzureQueries(TimeProvider time, CancellationToken cancellation)
+{
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <param name="what">What is asked for, as the end of a sentence.</param>
+    /// <param name="ask">Gives null where Azure says that there is none; a 404 says so too.</param>
+    /// <param name="mayBeMissing">False for a list and the like, which is there as long as that is to which it belongs.</param>
+    public async Task<ReadResult<T>> AskAsync<T>(string what, Func<CancellationToken, Task<T?>> ask, bool mayBeMissing = true)
+        where T : class
+    {
+        try
+        {
+            var answer = await ask(cancellation);
+            return ReadResult.Of(answer, time.GetUtcNow());
+        }
+        catch (Exception failure) when (mayBeMissing && IsNotThere(failure))
+        {
+            return ReadResult.Of<T>(null, time.GetUtcNow());
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return ReadResult.Failed<T>($"{what}: {Reason(failure)}", time.GetUtcNow());
+        }
+    }
+
+    /// <summary>Only Azure's own word for it: a 404 of something between here and Azure says nothing about the resource.</summary>
+    private static bool IsNotThere(Exception failure) => failure switch
+    {
+        RequestFailedException { Status: 404, ErrorCode: { } code } => code is "ResourceNotFound" or "ResourceGroupNotFound" or "KeyNotFound" or "VaultNotFound",
+        ODataError { ResponseStatusCode: 404, Error.Code: "Request_ResourceNotFound" } => true,
+        _ => false,
+    };
+
+    private string Reason(Exception failure) => failure switch
+    {
+        _ when cancellation.IsCancellationRequested => "the time for everything was up before the answer came; --timeout gives more",
+        AggregateException { InnerExceptions: [var inner, ..] } => Reason(inner),
+        RequestFailedException { Status: 403 } refused when (InnerError.CodeOf(refused) ?? refused.ErrorCode) is { } code && InnerError.IsOfFirewall(code) =>
+            $"the firewall does not let this machine in ({refused.Status} {code}); run it from an address that the firewall lists",
+        RequestFailedException { Status: 401 or 403 } refused => $"access was refused ({Code(refused)}); the caller needs a role that reads it",
+        RequestFailedException { Status: 429 } throttled => $"Azure asked to come back later ({Code(throttled)})",
+        RequestFailedException { Status: > 0 } failed => $"Azure answered {failed.Status} ({Code(failed)})",
+        RequestFailedException broken => $"there was no answer ({FirstLine(broken.Message)})",
+        ODataError { ResponseStatusCode: 401 or 403 } refused => $"access was refused ({refused.ResponseStatusCode} {refused.Error?.Code}); the caller needs a role that reads it",
+        ODataError failed => $"Microsoft Graph answered {failed.ResponseStatusCode} ({failed.Error?.Code})",
+        Microsoft.Kiota.Abstractions.ApiException failed => $"Microsoft Graph answered {failed.ResponseStatusCode}",
+        CredentialUnavailableException => "there is nobody to sign in as; sign in with 'az login', or set the variables of a workload identity",
+        WrongTenantException wrong => wrong.Message,
+        AuthenticationFailedException failed => $"signing in failed ({FirstLine(failed.InnerException?.Message ?? failed.Message)})",
+        UnexpectedAnswerException unreadable => unreadable.Message,
+        UnknownShapeException unreadable => $"the answer cannot be read: {unreadable.Message}",
+        JsonException => "the answer is not JSON, or was cut",
+        IOException or HttpRequestException => $"the connection broke ({FirstLine(failure.Message)})",
+        OperationCanceledException => "the answer did not come in time",
+        // Whatever else a client makes of an answer: none of it may end the run, and none of it is an all-clear.
+        _ => $"the answer is not what was asked for ({FirstLine(failure.Message)})",
+    };
+
+    private static string Code(RequestFailedException failure) => failure.ErrorCode is { Length: > 0 } code ? $"{failure.Status} {code}" : $"{failure.Status}";
+
+    private static string FirstLine(string message) => message.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.');
+}

@@ -1,0 +1,128 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Numerics;
+using XtCmkInfra.Trust;
+
+namespace XtCmkInfra.Azure;
+
+/// <summary>A version of a key with its public half.</summary>
+/// <param name="Kty">RSA, RSA-HSM, EC, EC-HSM or oct-HSM.</param>
+/// <param name="Bits">The length of the modulus; null for what is not RSA.</param>
+/// <param name="Operations">For example wrapKey, unwrapKey.</param>
+internal sealed record KeyDetails(string Kty, int? Bits, IReadOnlyList<string> Operations, KeyVersion Version)
+{
+    /// <summary>What the rules look at.</summary>
+    public Key Key => new(
+        Value.Of(Kty),
+        Bits is { } bits ? Value.Of(bits.ToString(CultureInfo.InvariantCulture)) : Value.Absent,
+        Values.Of([.. Operations.Select(Value.Of)]),
+        Value.Of(Version.IsEnabled),
+        Value.Absent,
+        Value.Absent,
+        Value.Absent,
+        Value.Absent,
+        Value.Absent,
+        Value.Absent);
+}
+
+/// <param name="Updated">When its attributes were last changed; null where the vault does not say.</param>
+internal sealed record ListedVersion(KeyVersion Version, DateTimeOffset? Updated);
+
+/// <summary>All versions of a key, the newest first.</summary>
+/// <param name="AnsweredAt">
+/// The vault's own time, to the second: what ages are reckoned with, rather than with this machine's clock. A managed HSM does not tell it.
+/// </param>
+internal sealed record VersionList(IReadOnlyList<ListedVersion> Listed, DateTimeOffset AnsweredAt)
+{
+    public IReadOnlyList<KeyVersion> Versions => [.. Listed.Select(listed => listed.Version)];
+}
+
+/// <param name="Rotates">In words, when the policy makes a new version; null where it makes none.</param>
+/// <param name="Expiry">How long a version that it makes is valid, as in P2Y; null for ever.</param>
+internal sealed record KeyRotation(string? Rotates, string? Expiry)
+{
+    public LiveRotation Live => new(Rotates);
+}
+
+/// <summary>A local role assignment of a managed HSM.</summary>
+/// <param name="Name">A GUID.</param>
+/// <param name="Scope">/, /keys or /keys/{name}.</param>
+/// <param name="DefinitionId">Ends in the GUID of the role.</param>
+internal sealed record HsmAssignment(string Name, string Scope, string DefinitionId, string PrincipalId);
+
+/// <summary>
+/// Reads what Key Vault answers, version 7.4. Source: the REST reference "Key Vault / Keys" and "Managed HSM role assignments".
+/// </summary>
+internal static class KeyVaultAnswers
+{
+    public static KeyDetails KeyDetails(JsonAnswer answer, KeyUri asked)
+    {
+        var key = answer.Object("key");
+        var kty = key.Text("kty");
+        var bits = kty.StartsWith("RSA", StringComparison.OrdinalIgnoreCase) ? Bits(key) : (int?)null;
+        return new KeyDetails(kty, bits, key.Texts("key_ops"), Version(key, answer, asked));
+    }
+
+    public static ListedVersion Listed(JsonAnswer entry, KeyUri asked) =>
+        new(Version(entry, entry, asked), entry.Object("attributes").OptionalTime("updated"));
+
+    public static KeyRotation Rotation(JsonAnswer answer)
+    {
+        string? rotates = null;
+        // Of a key that nobody gave a policy, both members may be null.
+        foreach (var action in answer.Mentions("attributes") && !answer.Has("lifetimeActions") ? [] : answer.Objects("lifetimeActions"))
+        {
+            if (!action.Object("action").Text("type").Equals("Rotate", StringComparison.OrdinalIgnoreCase))
+                continue;
+            var trigger = action.Object("trigger");
+            rotates = (trigger.OptionalText("timeAfterCreate"), trigger.OptionalText("timeBeforeExpiry")) switch
+            {
+                ({ } after, null) => $"{InWords(action, after)} after a version was made",
+                (null, { } before) => $"{InWords(action, before)} before a version expires",
+                _ => throw action.Wrong("the trigger of a rotation policy has not exactly one time"),
+            };
+        }
+
+        var expiry = answer.Has("attributes") ? answer.Object("attributes").OptionalText("expiryTime") : null;
+        return new KeyRotation(rotates, expiry is null ? null : Period(answer, expiry).Text);
+    }
+
+    public static HsmAssignment Assignment(JsonAnswer answer)
+    {
+        var properties = answer.Object("properties");
+        return new HsmAssignment(
+            answer.Text("name"), properties.Text("scope"), properties.Text("roleDefinitionId"), properties.Text("principalId"));
+    }
+
+    private static KeyVersion Version(JsonAnswer withId, JsonAnswer withAttributes, KeyUri asked)
+    {
+        var id = withId.Text("kid");
+        if (KeyUri.Parse(id) is not { Ok: true, Value: { Version: { } version } uri } || !uri.IsSameKeyAs(asked))
+            throw withId.Wrong("kid is not a version of the key that was asked for");
+        if (asked.Version is not null && asked.Version != version)
+            throw withId.Wrong("kid is another version than was asked for");
+        var attributes = withAttributes.Object("attributes");
+        return new KeyVersion(
+            version, attributes.Flag("enabled"), attributes.Time("created"), attributes.OptionalTime("nbf"), attributes.OptionalTime("exp"));
+    }
+
+    /// <summary>The modulus may have leading zeros; they do not count.</summary>
+    private static int Bits(JsonAnswer key)
+    {
+        var modulus = key.Text("n");
+        return Base64Url.IsValid(modulus)
+            ? (int)new BigInteger(Base64Url.DecodeFromChars(modulus), isUnsigned: true, isBigEndian: true).GetBitLength()
+            : throw key.Wrong("key.n is not base64url");
+    }
+
+    private static string InWords(JsonAnswer answer, string text)
+    {
+        var period = Period(answer, text);
+        return string.Join(" ", new[] { (period.Years, "year"), (period.Months, "month"), (period.Days, "day") }
+            .Where(part => part.Item1 > 0)
+            .Select(part => $"{part.Item1} {part.Item2}{(part.Item1 == 1 ? "" : "s")}"));
+    }
+
+    private static Iso8601Period Period(JsonAnswer answer, string text) =>
+        Iso8601Period.Parse(text) is { Ok: true, Value: { } period } ? period : throw answer.Wrong("a time of the rotation policy is not a period");
+}

@@ -1,0 +1,30 @@
+namespace XtCmkInfra.Core;
+
+/// <summary>The sign-in audiences of an app registration, as Microsoft Graph writes them.</summary>
+public static class SignInAudience
+{
+    /// <summary>For accounts of any organization: what this arrangement needs.</summary>
+    public const string MultipleOrgs = "AzureADMultipleOrgs";
+
+    /// <summary>Whether other tenants can install an application with this audience.</summary>
+    public static bool IsMultitenant(string? audience) =>
+        MultipleOrgs.Equals(audience, StringComparison.OrdinalIgnoreCase)
+        || "AzureADandPersonalMicrosoftAccount".Equals(audience, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Limits of Microsoft Entra.</summary>
+public static class EntraLimits
+{
+    /// <summary>The most federated credentials of one application. Source: Microsoft Entra, "Workload identity federation", considerations.</summary>
+    public const int FederatedCredentialsOfApplication = 20;
+}
+
+/// <summary>How Azure Storage treats a customer-managed key. Source: Microsoft, "Customer-managed keys for Azure Storage encryption".</summary>
+public static class StorageKeys
+{
+    /// <summary>How often an account looks for a newer version of its key.</summary>
+    public static readonly TimeSpan LooksForNewVersionEvery = TimeSpan.FromDays(1);
+
+    /// <summary>The sizes of RSA keys that Azure Storage takes, in bits.</summary>
+    public static readonly IReadOnlyList<int> Sizes = [2048, 3072, 4096];
+}

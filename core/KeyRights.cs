@@ -1,0 +1,107 @@
+namespace XtCmkInfra.Core;
+
+/// <summary>What a role or an access policy permits with the keys in its scope.</summary>
+[Flags]
+public enum KeyRights
+{
+    None = 0,
+
+    /// <summary>To read a key's public half and its attributes.</summary>
+    Read = 1,
+    Wrap = 2,
+    Unwrap = 4,
+
+    /// <summary>To decrypt, which gives the same as to unwrap.</summary>
+    Decrypt = 8,
+
+    /// <summary>Anything else: encrypt, sign, verify, create, change, delete, back up, release or purge.</summary>
+    Other = 16,
+
+    /// <summary>Not the keys, but to decide who reaches them.</summary>
+    Manage = 32,
+
+    /// <summary>What it permits cannot be determined.</summary>
+    Unclear = 64,
+
+    /// <summary>What Azure Storage needs of a key. Source: Microsoft, "Customer-managed keys for Azure Storage encryption".</summary>
+    Needed = Read | Wrap | Unwrap,
+
+    /// <summary>Everything that can be done with keys.</summary>
+    Everything = Needed | Decrypt | Other,
+}
+
+/// <summary>How far a grant reaches.</summary>
+public enum GrantScope
+{
+    /// <summary>One version of a key.</summary>
+    Version,
+
+    /// <summary>One key.</summary>
+    Key,
+
+    /// <summary>Every key of a vault.</summary>
+    Vault,
+
+    /// <summary>Every vault of a resource group, a subscription or more.</summary>
+    Wider,
+}
+
+/// <summary>The names under which Key Vault and Azure Resource Manager grant rights on keys, each stated once.</summary>
+public static class KeyPermissionNames
+{
+    /// <summary>The access policy's permissions that Azure Storage needs, as Azure writes them.</summary>
+    public static readonly IReadOnlyList<string> Needed = ["get", "wrapKey", "unwrapKey"];
+
+    /// <summary>The operations that a key must permit for Azure Storage.</summary>
+    public static readonly IReadOnlyList<string> NeededOperations = ["wrapKey", "unwrapKey"];
+
+    /// <summary>The last parts of the data actions on keys; source: Azure's resource provider operations of Microsoft.KeyVault.</summary>
+    public static readonly IReadOnlyDictionary<string, KeyRights> DataActions = new Dictionary<string, KeyRights>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["read"] = KeyRights.Read,
+        ["wrap/action"] = KeyRights.Wrap,
+        ["unwrap/action"] = KeyRights.Unwrap,
+        ["decrypt/action"] = KeyRights.Decrypt,
+        ["encrypt/action"] = KeyRights.Other,
+        ["sign/action"] = KeyRights.Other,
+        ["verify/action"] = KeyRights.Other,
+        ["create/action"] = KeyRights.Other,
+        ["import/action"] = KeyRights.Other,
+        ["update/action"] = KeyRights.Other,
+        ["delete"] = KeyRights.Other,
+        ["rotate/action"] = KeyRights.Other,
+        ["backup/action"] = KeyRights.Other,
+        ["restore/action"] = KeyRights.Other,
+        ["recover/action"] = KeyRights.Other,
+        ["purge/action"] = KeyRights.Other,
+        ["release/action"] = KeyRights.Other,
+    };
+
+    /// <summary>The actions with which somebody can grant rights on keys to anybody.</summary>
+    public static readonly IReadOnlyList<string> ManagingActions =
+    [
+        "Microsoft.Authorization/roleAssignments/write", "Microsoft.Authorization/roleDefinitions/write",
+        "Microsoft.Authorization/roleAssignmentScheduleRequests/write", "Microsoft.Authorization/roleEligibilityScheduleRequests/write",
+        "Microsoft.Authorization/elevateAccess/Action", "Microsoft.KeyVault/vaults/write", "Microsoft.KeyVault/vaults/accessPolicies/write",
+    ];
+
+    /// <summary>What one permission of an access policy gives.</summary>
+    public static KeyRights OfPermission(string permission) => permission.ToLowerInvariant() switch
+    {
+        "get" => KeyRights.Read,
+        "wrapkey" => KeyRights.Wrap,
+        "unwrapkey" => KeyRights.Unwrap,
+        "decrypt" => KeyRights.Decrypt,
+        "all" => KeyRights.Everything,
+        _ => KeyRights.Other,
+    };
+
+    /// <summary>Whether the rights are enough for Azure Storage.</summary>
+    public static bool Suffice(this KeyRights rights) => (rights & KeyRights.Needed) == KeyRights.Needed;
+
+    /// <summary>Whether a wrapped data key can be unwrapped with the rights.</summary>
+    public static bool Unwraps(this KeyRights rights) => (rights & (KeyRights.Unwrap | KeyRights.Decrypt)) != 0;
+
+    /// <summary>Whether the rights go beyond what Azure Storage needs.</summary>
+    public static bool AreBroad(this KeyRights rights) => (rights & ~KeyRights.Needed) != 0;
+}

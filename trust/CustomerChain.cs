@@ -1,0 +1,36 @@
+namespace XtCmkInfra.Trust;
+
+/// <summary>The chain in a customer's tenant as it was read, and what the customer's stack promises of it.</summary>
+/// <param name="Grants">Every grant that reaches the key.</param>
+public sealed record CustomerChain(
+    CustomerPromise Promise,
+    ReadResult<ServicePrincipal> Principal,
+    ReadResult<Vault> Vault,
+    ReadResult<IReadOnlyList<Grant>> Grants,
+    ReadResult<LiveKey> Key,
+    ReadResult<LiveRotation> Rotation)
+{
+    public static CustomerChain Skipped(CustomerPromise promise) => new(
+        promise,
+        ReadResult.Skipped<ServicePrincipal>(),
+        ReadResult.Skipped<Vault>(),
+        ReadResult.Skipped<IReadOnlyList<Grant>>(),
+        ReadResult.Skipped<LiveKey>(),
+        ReadResult.Skipped<LiveRotation>());
+
+    /// <param name="warnDays">An expiry within so many days is reported.</param>
+    public IEnumerable<CheckResult> Check(int warnDays)
+    {
+        IEnumerable<CheckResult> results = [.. CustomerChecks.CheckServicePrincipal(Promise, Principal), .. CustomerChecks.CheckVault(Promise, Vault)];
+        // With the vault, all that is in it is gone, which needs no result of its own; nor does the rotation of a key that is gone.
+        if (Vault.NotFound)
+            return results;
+        return
+        [
+            .. results,
+            .. CustomerChecks.CheckGrants(Promise, Grants),
+            .. CustomerChecks.CheckKey(Promise, Key, warnDays),
+            .. Key.NotFound ? [] : CustomerChecks.CheckRotation(Promise, Rotation),
+        ];
+    }
+}

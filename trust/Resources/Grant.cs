@@ -1,0 +1,103 @@
+namespace XtCmkInfra.Trust;
+
+/// <summary>Somebody's right to use keys: a role assignment, or an entry of a vault's access policies.</summary>
+/// <param name="PrincipalType">User, Group, ServicePrincipal and the like; absent where it is not said.</param>
+/// <param name="Role">The role definition's id; absent for an access policy.</param>
+/// <param name="Permissions">What an access policy permits with keys.</param>
+/// <param name="IsForInstalled">Whether an application holds it that the program itself installs in the tenant: the vendor's.</param>
+public sealed record Grant(
+    Value PrincipalId, Value PrincipalType, Value Role, Value Scope, Values Permissions, bool IsForInstalled = false) : Resource
+{
+    /// <summary>The definition of a role that is not built in, where it was read.</summary>
+    public RoleDefinition? Definition { get; init; }
+
+    /// <summary>Whether a person or a group of persons holds it; otherwise a service may.</summary>
+    public bool IsForPeople => PrincipalType.Is("User") || PrincipalType.Is("Group") || PrincipalType.Is("ForeignGroup");
+
+    /// <summary>What it permits with keys, wherever its scope is.</summary>
+    public KeyRights Rights => Role.IsAbsent
+        ? Permissions.Items.Aggregate(KeyRights.None, (rights, permission) => rights | KeyPermissionNames.OfPermission(permission.Text ?? ""))
+        : Definition?.Rights ?? (Role.Text is { } id ? Roles.Of(id)?.Rights : null) ?? KeyRights.Unclear;
+
+    /// <summary>How far it reaches; an access policy reaches every key of its vault. Null where that cannot be determined.</summary>
+    public GrantScope? Reach => Role.IsAbsent ? GrantScope.Vault : Scope.Text?.Trim('/').Split('/') switch
+    {
+        null => null,
+        // The local roles of a managed HSM.
+        [""] or ["keys"] => GrantScope.Vault,
+        ["keys", _] => GrantScope.Key,
+        [.., "keys", _] => GrantScope.Key,
+        [.., "keys", _, "versions", _] => GrantScope.Version,
+        [.., "vaults" or "managedHSMs", _] => GrantScope.Vault,
+        _ => GrantScope.Wider,
+    };
+
+    /// <summary>Whether its scope is in a vault, and not a group, a subscription or something else.</summary>
+    public bool IsOnKeys => Scope.Text?.Contains("/Microsoft.KeyVault/", StringComparison.OrdinalIgnoreCase) == true;
+
+    public string RoleText => Role.IsAbsent
+        ? $"keys: {Permissions}"
+        : Definition?.Name ?? (Role.Text is { } id ? Roles.Of(id)?.Name : null) ?? $"role {Role}";
+
+    public static Grant ReadRoleAssignment(Properties properties, bool isForInstalled) => new(
+        properties.ValueOf("principalId"),
+        TypeOf(properties.ValueOf("principalType"), isForInstalled),
+        properties.ValueOf("roleDefinitionId"),
+        properties.ValueOf("scope"),
+        Values.Absent,
+        isForInstalled);
+
+    /// <param name="prefix">Where the entry is: nothing, or <c>policy.</c> in a resource of its own.</param>
+    public static Grant ReadPolicy(Properties properties, string prefix, bool isForInstalled) => new(
+        properties.ValueOf(prefix + "objectId"),
+        TypeOf(Value.Absent, isForInstalled),
+        Value.Absent,
+        properties.ValueOf("vaultName"),
+        properties.ListOf(prefix + "permissions.keys"),
+        isForInstalled);
+
+    /// <summary>
+    /// A policy of another tenant lets nobody in, and one with an application lets its principal in only by way of that: neither is the
+    /// principal's own.
+    /// </summary>
+    internal Grant In(Value tenant, Properties policy)
+    {
+        var application = policy.ValueOf("applicationId");
+        var other = policy.ValueOf("tenantId");
+        var note = (application.Text is { Length: > 0 } id ? $" by way of {id}" : "")
+            + (other.Text is { } text && tenant.Text is { } own && !other.Is(own) ? $" of tenant {text}" : "");
+        return note.Length == 0 || PrincipalId.Text is null ? this : this with { PrincipalId = PrincipalId with { Text = PrincipalId.Text + note } };
+    }
+
+    private static Value TypeOf(Value given, bool isForInstalled) => isForInstalled ? given.Or("ServicePrincipal") : given;
+}
+
+/// <summary>What a role permits with keys.</summary>
+/// <param name="Name">As Azure shows it.</param>
+public sealed record RoleDefinition(string Name, KeyRights Rights)
+{
+    public static RoleDefinition Read(Properties properties)
+    {
+        var permissions = properties.ObjectsOf("permissions").Select(permission => (
+            Actions: Texts(permission, "actions"),
+            NotActions: Texts(permission, "notActions"),
+            DataActions: Texts(permission, "dataActions"),
+            NotDataActions: Texts(permission, "notDataActions"))).ToList();
+
+        // What one entry excludes, another may still permit.
+        var rights = KeyPermissionNames.DataActions
+            .Where(action => permissions.Any(entry =>
+                Matches(entry.DataActions, "Microsoft.KeyVault/vaults/keys/" + action.Key)
+                && !Matches(entry.NotDataActions, "Microsoft.KeyVault/vaults/keys/" + action.Key)))
+            .Aggregate(KeyRights.None, (all, action) => all | action.Value);
+        var manages = KeyPermissionNames.ManagingActions.Any(action =>
+            permissions.Any(entry => Matches(entry.Actions, action) && !Matches(entry.NotActions, action)));
+        return new RoleDefinition(properties.ValueOf("roleName").Text ?? "", rights | (manages ? KeyRights.Manage : KeyRights.None));
+    }
+
+    private static List<string> Texts(Properties permission, string name) =>
+        [.. permission.ListOf(name).Items.Select(item => item.Text).OfType<string>()];
+
+    private static bool Matches(List<string> patterns, string action) =>
+        patterns.Exists(pattern => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, action));
+}

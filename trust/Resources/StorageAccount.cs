@@ -1,0 +1,74 @@
+namespace XtCmkInfra.Trust;
+
+/// <summary>A storage account, as far as encryption is concerned.</summary>
+/// <param name="Encryption">The <c>encryption</c> block as a whole: absent, unknown or secret, or known where there is one.</param>
+/// <param name="VaultUri">Without a trailing slash.</param>
+/// <param name="KeyVersion">Absent or empty means that Azure Storage follows the newest version.</param>
+/// <param name="IdentityId">The ARM id of the identity with which the account asks for the key.</param>
+/// <param name="QueueKeyType">Account or Service, as <paramref name="TableKeyType"/>; chosen at creation for good.</param>
+/// <param name="VersionInUse">The URI of the version that wraps the data now; absent where the source does not say.</param>
+public sealed record StorageAccount(
+    Value Encryption,
+    Value KeySource,
+    Value VaultUri,
+    Value KeyName,
+    Value KeyVersion,
+    Value IdentityId,
+    Value FederatedClientId,
+    Values AttachedIdentities,
+    Value QueueKeyType,
+    Value TableKeyType,
+    Value InfrastructureEncryption,
+    Value VersionInUse) : Resource
+{
+    /// <summary>Whether the customer's key protects the account, as far as can be determined.</summary>
+    public Comparison UsesCustomerKey => KeySource.Knowledge switch
+    {
+        Knowledge.Known => KeySource.Is("Microsoft.Keyvault") ? Comparison.Same : Comparison.Different,
+        Knowledge.Absent => Encryption.Knowledge is Knowledge.Absent or Knowledge.Known ? Comparison.Different : Comparison.Undetermined,
+        _ => Comparison.Undetermined,
+    };
+
+    /// <summary>The key for people: its address, or what is not known of it.</summary>
+    public string KeyText => UsesCustomerKey switch
+    {
+        Comparison.Same => IsKeyNamed ? $"{VaultUri}/keys/{KeyName}" + (IsPinned ? $"/{KeyVersion}" : "") : "no key",
+        Comparison.Different => Encryption.IsAbsent ? "no encryption block" : "Microsoft-managed keys",
+        _ => Encryption.Knowledge == Knowledge.Known ? KeySource.ToString() : Encryption.ToString(),
+    };
+
+    /// <summary>Whether the block says which key it is, even where that is not known yet.</summary>
+    public bool IsKeyNamed => !VaultUri.IsAbsent && !KeyName.IsAbsent;
+
+    public bool IsPinned => !KeyVersion.IsAbsent && !KeyVersion.Is("");
+
+    public static StorageAccount Read(Properties properties) => new(
+        properties.WholeOf("encryption"),
+        properties.ValueOf("encryption.keySource"),
+        Normalized(properties.ValueOf("encryption.keyVaultProperties.keyVaultUri")),
+        properties.ValueOf("encryption.keyVaultProperties.keyName"),
+        properties.ValueOf("encryption.keyVaultProperties.keyVersion"),
+        properties.ValueOf("encryption.encryptionIdentity.encryptionUserAssignedIdentity", "encryption.identity.userAssignedIdentity"),
+        properties.ValueOf("encryption.encryptionIdentity.encryptionFederatedIdentityClientId", "encryption.identity.federatedIdentityClientId"),
+        Attached(properties),
+        properties.ValueOf("encryption.services.queue.keyType"),
+        properties.ValueOf("encryption.services.table.keyType"),
+        properties.ValueOf("encryption.requireInfrastructureEncryption"),
+        properties.ValueOf("encryption.keyVaultProperties.currentVersionedKeyIdentifier"));
+
+    /// <summary>An identity type without user-assigned ones voids the list of them.</summary>
+    private static Values Attached(Properties properties) =>
+        properties.ValueOf("identity.type").Text is { } type && !type.Contains("UserAssigned", StringComparison.OrdinalIgnoreCase)
+            ? Values.Absent
+            : properties.ListOf("identity.userAssignedIdentities");
+
+    /// <summary>The same vault with and without a slash at its end, with the port that HTTPS has anyway, and in any letter case.</summary>
+    private static Value Normalized(Value uri) => uri.Text is not { } text
+        ? uri
+        : uri with
+        {
+            Text = Uri.TryCreate(text, UriKind.Absolute, out var parsed) && parsed is { Scheme: "https", IsDefaultPort: true, PathAndQuery: "/" }
+                ? $"https://{parsed.Host}"
+                : text.TrimEnd('/'),
+        };
+}

@@ -1,0 +1,95 @@
+namespace XtCmkInfra.Trust;
+
+/// <summary>Who can use the key: the vendor's service principal, and nobody else but those who look after it.</summary>
+internal static class AccessRules
+{
+    public static readonly Rule Missing = new(
+        "grant-missing",
+        Severity.High,
+        "The vendor's service principal has no grant on the key",
+        "Its accounts can no longer be read or written. Nothing is lost: the grant restores them.",
+        "If this is not a revocation on purpose, grant it Key Vault Crypto Service Encryption User on the key.")
+    {
+        Holds = "The vendor's service principal has the grant on the key",
+    };
+
+    public static readonly Rule Wider = new(
+        "grant-wider",
+        Severity.Medium,
+        "The vendor's grant reaches further than the key",
+        "It can use other keys too, now or later.",
+        "Make the grant on the key alone, and take the wider one away.")
+    {
+        Holds = "The vendor's grant reaches no further than agreed",
+    };
+
+    public static readonly Rule UnexpectedPrincipals = new(
+        "grant-others",
+        Severity.Medium,
+        "Somebody else can unwrap with the key",
+        "Whoever can unwrap, and gets hold of a wrapped data key, can read the data.",
+        "Take the grant away from those who do not need it. Administrators of keys need no more than to look after them.")
+    {
+        Holds = "Nobody but the vendor and the crypto officers can unwrap with the key",
+    };
+
+    public static readonly Rule NotRevoked = new(
+        "grant-not-revoked",
+        Severity.High,
+        "The vendor can still use the key, although access was revoked",
+        "The customer believes that the vendor cannot read the data, and it can.",
+        "Take the grant away that is shown, or disable the key: xtcmk key disable --revoke.")
+    {
+        Holds = "The vendor cannot use the key, as access was revoked",
+        Effect = Effect.None,
+    };
+
+    public static IEnumerable<Rule> All => [NotRevoked, Missing, Wider, UnexpectedPrincipals];
+
+    /// <summary>The rules of an access that is granted, or of one that is revoked.</summary>
+    public static IReadOnlyList<Rule> For(CustomerPromise promise) =>
+        promise.IsGranted ? [Missing, GrantRules.Broader, Wider, UnexpectedPrincipals] : [NotRevoked, UnexpectedPrincipals];
+
+    /// <param name="grants">Every grant that reaches the key.</param>
+    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(CustomerPromise promise, IReadOnlyList<Grant> grants)
+    {
+        var vendor = promise.Handoff.ServicePrincipalObjectId.Value;
+        var its = grants.Where(grant => grant.PrincipalId.Is(vendor)).ToList();
+        var others = grants
+            .Where(grant => grant.Rights.Unwraps() && !grant.PrincipalId.Is(vendor) && !promise.Officers.Any(grant.PrincipalId.Is))
+            .ToList();
+        yield return (UnexpectedPrincipals, None(others, "nobody but the vendor and the crypto officers", "nobody"));
+        if (!promise.IsGranted)
+        {
+            // Whoever may make grants on the key can make one to itself again.
+            var left = its.Where(grant => grant.Rights.Unwraps() || grant.Rights.AreBroad()).ToList();
+            yield return (NotRevoked, None(left, "revoked", "revoked"));
+            yield break;
+        }
+
+        // Several roles may permit together what none permits alone.
+        var rights = its.Aggregate(KeyRights.None, (all, grant) => all | grant.Rights);
+        yield return (Missing, new Outcome(rights.Suffice(), "may get, wrap and unwrap", its.Count == 0 ? "no grant" : Text(its)));
+        yield return (GrantRules.Broader, None([.. its.Where(grant => grant.Rights.AreBroad())], "no more than get, wrap and unwrap", "no more"));
+        yield return (Wider, WiderOutcome(promise, its));
+    }
+
+    private static Outcome WiderOutcome(CustomerPromise promise, List<Grant> its)
+    {
+        // A role that permits too much has its finding, wherever it was granted.
+        var narrow = its.Where(grant => grant.Rights != KeyRights.None && !grant.Rights.AreBroad()).ToList();
+        if (narrow.Count > 0 && narrow.All(grant => grant.Role.IsAbsent))
+            return new Outcome(true, "as far as access policies reach", "every key of the vault, by its access policies");
+        return None([.. narrow.Where(grant => !grant.Role.IsAbsent && !IsWithin(grant.Scope, promise.KeyScope))], "on the key alone", "on the key alone");
+    }
+
+    private static bool IsWithin(Value scope, string key) =>
+        scope.Is(key) || scope.Text?.StartsWith(key + "/", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static Outcome None(List<Grant> grants, string expected, string found) =>
+        new(grants.Count == 0, expected, grants.Count == 0 ? found : Text(grants));
+
+    private static string Text(IEnumerable<Grant> grants) => string.Join("; ", grants
+        .Select(grant => $"{grant.PrincipalType.Or("principal")} {grant.PrincipalId}: {grant.RoleText} on {grant.Scope}")
+        .Order(StringComparer.Ordinal));
+}

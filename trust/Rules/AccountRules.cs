@@ -1,0 +1,90 @@
+using static XtCmkInfra.Trust.AccountRule;
+
+namespace XtCmkInfra.Trust;
+
+/// <summary>What protects a storage account's data, and how the account reaches the key.</summary>
+internal static class AccountRules
+{
+    public static RuleSet<StorageAccount> Set { get; } = new(
+        [
+            new(Detached, account => account.UsesCustomerKey == Comparison.Different || account.IdentityId.Text is not { Length: > 0 } identity
+                ? null
+                : Outcome.Of(account.AttachedIdentities.Has(identity), identity, $"attached: {account.AttachedIdentities}")),
+            new(KeyUnnamed, account => account.UsesCustomerKey != Comparison.Same
+                ? null
+                : new Outcome(account.IsKeyNamed, "a vault and a key", account.KeyText)),
+        ],
+        [
+            new((agreed, _) => agreed.UsesCustomerKey == Comparison.Different ? TakesKey : MicrosoftKeys, BrokenKey, account => account.KeyText),
+            new(
+                (agreed, found) => KeepsKey(agreed, found) ? Pinned : null,
+                (agreed, found, comparer) =>
+                    comparer.Compare("encryption.keyVaultProperties.keyVersion", agreed.KeyVersion.Or(""), found.KeyVersion.Or("")) != Comparison.Different ? null
+                        : !agreed.IsPinned ? Pinned
+                        : found.IsPinned ? OtherVersion
+                        : Unpinned,
+                account => account.IsPinned ? $"pinned to {account.KeyVersion}" : "follows the newest version"),
+            Agreement.Of<StorageAccount>(
+                OtherIdentity, "encryption.encryptionIdentity.encryptionUserAssignedIdentity", account => account.IdentityId, applies: KeepsKey),
+            Agreement.Of<StorageAccount>(
+                OtherApplication,
+                "encryption.encryptionIdentity.encryptionFederatedIdentityClientId",
+                account => account.FederatedClientId,
+                applies: KeepsKey),
+            new(
+                // A block that is gone or not known has its own finding, and says nothing of its parts.
+                (_, found) => found.Encryption.Knowledge == Knowledge.Known ? KeyScope : null,
+                (agreed, found, comparer) =>
+                    comparer.Compare("keyType of queues", agreed.QueueKeyType.Or("Service"), found.QueueKeyType.Or("Service")) == Comparison.Different
+                    | comparer.Compare("keyType of tables", agreed.TableKeyType.Or("Service"), found.TableKeyType.Or("Service")) == Comparison.Different
+                        ? KeyScope
+                        : null,
+                account => $"queues: {account.QueueKeyType.Or("Service")}, tables: {account.TableKeyType.Or("Service")}"),
+            new(
+                (_, found) => found.Encryption.Knowledge == Knowledge.Known ? Infrastructure : null,
+                (agreed, found, _) =>
+                    agreed.InfrastructureEncryption.Or("false").To(found.InfrastructureEncryption.Or("false")) == Comparison.Different ? Infrastructure : null,
+                account => account.InfrastructureEncryption.Or("false").ToString()),
+        ]);
+
+    /// <summary>What a change does to an account; before is null for a new one.</summary>
+    public static IEnumerable<Finding> Review(ResourceChange change, StorageAccount? before, StorageAccount after) =>
+        before is not null ? Set.Review(change, before, after)
+        : IsForCustomer(after) ? [New.On(change.Resource, "nothing", after.KeyText), .. Set.Review(change, null, after)]
+        : [];
+
+    /// <summary>Accounts for logs and the like have no encryption block and no identity of their own: they have no part in the chain.</summary>
+    private static bool IsForCustomer(StorageAccount account) =>
+        !account.Encryption.IsAbsent || account.AttachedIdentities.ToString() != Value.Absent.ToString();
+
+    private static Rule? BrokenKey(StorageAccount agreed, StorageAccount found, PropertyComparer comparer)
+    {
+        if (agreed.UsesCustomerKey == Comparison.Different)
+            return found.UsesCustomerKey == Comparison.Different ? null : TakesKey;
+        // What Azure answers without a block has Microsoft's keys; a program without one leaves to Azure what it has.
+        var isBlockGone = found.Encryption.IsAbsent && !comparer.IsFoundInAzure;
+        if (agreed.UsesCustomerKey == Comparison.Same && found.UsesCustomerKey == Comparison.Different)
+            return isBlockGone ? BlockGone : MicrosoftKeys;
+        if (isBlockGone)
+            return BlockGone;
+        if (!KeepsKey(agreed, found))
+        {
+            comparer.Hide("encryption", agreed.KeyText, found.KeyText);
+            return null;
+        }
+
+        if (agreed.IsKeyNamed && !found.IsKeyNamed)
+            return null;
+        return comparer.Compare("encryption.keyVaultProperties.keyVaultUri", agreed.VaultUri, found.VaultUri) == Comparison.Different ? OtherVault
+            : comparer.Compare("encryption.keyVaultProperties.keyName", agreed.KeyName, found.KeyName) == Comparison.Different ? OtherKey
+            : null;
+    }
+
+    /// <summary>Whether both have a customer's key, as far as that can be determined: then they differ in which one, and how it is reached.</summary>
+    private static bool KeepsKey(StorageAccount agreed, StorageAccount found) => (agreed.UsesCustomerKey, found.UsesCustomerKey) switch
+    {
+        (Comparison.Different, _) or (_, Comparison.Different) => false,
+        (Comparison.Same, Comparison.Same) => true,
+        _ => agreed.KeySource.To(found.KeySource) == Comparison.Same && !found.Encryption.IsAbsent,
+    };
+}

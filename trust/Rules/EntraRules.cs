@@ -1,0 +1,193 @@
+namespace XtCmkInfra.Trust;
+
+/// <summary>The vendor's application, its installation in the customer's tenant, and how the identity acts as it.</summary>
+internal static class EntraRules
+{
+    public static readonly Rule PrincipalDisabled = new(
+        "principal-disabled",
+        Severity.High,
+        "The service principal is disabled",
+        "The vendor's application gets no more tokens in the customer's tenant: its accounts can no longer be read or written.",
+        "If this is not a revocation on purpose, set accountEnabled to true.")
+    {
+        Holds = "The service principal is enabled",
+    };
+
+    public static readonly Rule PrincipalOther = new(
+        "principal-other",
+        Severity.High,
+        "The service principal is another one than was handed over",
+        "The grant was made to one that is no longer there; the new one has no grant.",
+        "Run the customer's program again, which makes the grant to the one that is there.")
+    {
+        Holds = "The service principal is the one that was handed over",
+        Effect = Effect.None,
+    };
+
+    private static readonly Rule PrincipalOfAnother = new(
+        "principal-other-application",
+        Severity.High,
+        "The service principal is of another application",
+        "The vendor's application is no longer in the tenant, so its accounts cannot reach the key; another one is let in.",
+        "Undo the edit, unless the vendor has asked for it in writing.")
+    {
+        Holds = "The service principal is of the agreed application",
+        Effect = Effect.None,
+    };
+
+    private static readonly Rule FederationOfAnother = new(
+        "federation-other-application",
+        Severity.High,
+        "The federated credential moves to another application",
+        "The identity can no longer act as the application that the customers have installed: every account that uses it loses its key.",
+        "Undo the edit. To use another application, give it a credential of its own, and let every customer install it first.")
+    {
+        Holds = "The federated credential is on the agreed application",
+        Effect = Effect.None,
+    };
+
+    public static readonly Rule SingleTenant = new(
+        "application-single-tenant",
+        Severity.High,
+        "The application is not multitenant",
+        "It gets no tokens in the customers' tenants: every account loses its customer's key.",
+        $"Set signInAudience to {SignInAudience.MultipleOrgs}.")
+    {
+        Holds = "The application is multitenant",
+    };
+
+    public static readonly Rule OwnPassword = new(
+        "application-own-password",
+        Severity.High,
+        "The application's registration is given a password",
+        "Whoever has it can act as the application, and so unwrap the customers' keys, from anywhere and without the identity.",
+        "Leave it out: the federated credential needs none.")
+    {
+        Holds = "The application's registration has no password",
+        Effect = Effect.Weaker,
+    };
+
+    public static readonly Rule Issuer = new(
+        "federation-issuer",
+        Severity.High,
+        "The federated credential's issuer changes, or is wrong",
+        "Entra accepts any issuer, and refuses the identity's tokens later: every account that uses the identity loses its key.",
+        "Write the issuer of the vendor's own tenant and cloud, without a slash at its end: https://login.microsoftonline.com/{tenant id}/v2.0.")
+    {
+        Holds = "The federated credential has the issuer of the vendor's tenant",
+    };
+
+    public static readonly Rule Subject = new(
+        "federation-subject",
+        Severity.High,
+        "The federated credential's subject changes, or is wrong",
+        "Entra accepts any subject, and refuses the identity's tokens later: every account that uses the identity loses its key.",
+        "Write the identity's principal id (object id), not its client id; letter case counts.")
+    {
+        Holds = "The federated credential has the identity's principal id as its subject",
+    };
+
+    public static readonly Rule Audience = new(
+        "federation-audience",
+        Severity.High,
+        "The federated credential's audience changes, or is wrong for its cloud",
+        "Entra accepts any audience, and refuses the identity's tokens later: every account that uses the identity loses its key.",
+        "Write the one audience of the cloud: api://AzureADTokenExchange, api://AzureADTokenExchangeUSGov or api://AzureADTokenExchangeChina.")
+    {
+        Holds = "The federated credential has the audience of its cloud",
+    };
+
+    public static RuleSet<ServicePrincipal> ServicePrincipals { get; } = new(
+        [
+            new(PrincipalDisabled, principal => Outcome.On(principal.Enabled, otherwise: true) switch
+            {
+                var outcome => outcome with { Expected = "enabled", Found = outcome.Holds switch { true => "enabled", false => "disabled", _ => outcome.Found } },
+            }),
+        ],
+        [
+            new(
+                (_, _) => PrincipalOfAnother,
+                (agreed, found, comparer) => comparer.Compare("clientId", agreed.ClientId, found.ClientId) == Comparison.Different && !comparer.IsReplaced
+                    ? PrincipalOfAnother
+                    : null,
+                principal => principal.ClientId.ToString()),
+            // Only Azure has an object id; a program that is to make the principal has none.
+            new(
+                (agreed, found) => agreed.ObjectId.IsAbsent || found.ObjectId.IsAbsent ? null : PrincipalOther,
+                (agreed, found, comparer) => agreed.ObjectId.To(found.ObjectId) == Comparison.Different && comparer.IsFoundInAzure ? PrincipalOther : null,
+                principal => principal.ObjectId.ToString()),
+        ]);
+
+    public static RuleSet<Application> Applications { get; } = new(
+        [
+            new(SingleTenant, application => application.SignInAudience.Knowledge is Knowledge.Unknown or Knowledge.Secret
+                ? new Outcome(null, SignInAudience.MultipleOrgs, application.SignInAudience.ToString())
+                : new Outcome(
+                    application.IsMultitenant, SignInAudience.MultipleOrgs, application.SignInAudience.Or("AzureADMyOrg, Entra's default").ToString())),
+        ],
+        []);
+
+    public static RuleSet<FederatedCredential> FederatedCredentials { get; } = new(
+        [
+            new(Issuer, credential => !credential.IsForIdentity || credential.Issuer.Text is not { } issuer
+                ? null
+                : new Outcome(IsIssuer(credential, issuer), "https://{login host}/{tenant id}/v2.0", $"'{issuer}'")),
+            new(Audience, credential => !credential.IsForIdentity || credential.Cloud is not { } cloud
+                    || credential.Audiences.Has(cloud.TokenExchangeAudience) == Comparison.Undetermined
+                ? null
+                : Outcome.Of(credential.Audiences.Has(cloud.TokenExchangeAudience), cloud.TokenExchangeAudience, credential.Audiences.ToString())),
+        ],
+        [
+            new(
+                ForIdentity(Issuer),
+                (agreed, found, comparer) =>
+                    comparer.Compare("issuer", agreed.Issuer, found.Issuer, StringComparison.Ordinal) == Comparison.Different ? Issuer : null,
+                credential => $"'{credential.Issuer}'"),
+            new(
+                ForIdentity(Subject),
+                (agreed, found, comparer) =>
+                    comparer.Compare("subject", agreed.Subject, found.Subject, StringComparison.Ordinal) == Comparison.Different ? Subject : null,
+                credential => credential.Subject.ToString()),
+            new(
+                ForIdentity(Audience),
+                (agreed, found, comparer) =>
+                    comparer.Compare("audiences", agreed.Audiences, found.Audiences, StringComparison.Ordinal) == Comparison.Different ? Audience : null,
+                credential => credential.Audiences.ToString()),
+            new(
+                ForIdentity(FederationOfAnother),
+                (agreed, found, comparer) =>
+                    comparer.Compare("applicationId", agreed.ApplicationId, found.ApplicationId) == Comparison.Different && !comparer.IsReplaced
+                        ? FederationOfAnother
+                        : null,
+                credential => credential.ApplicationId.ToString()),
+        ]);
+
+    public static IEnumerable<Rule> All =>
+        [PrincipalDisabled, PrincipalOther, PrincipalOfAnother, SingleTenant, OwnPassword, Issuer, Subject, Audience, FederationOfAnother];
+
+    /// <summary>What a change does to an application; before is null for a new one.</summary>
+    public static IEnumerable<Finding> Review(ResourceChange change, Application? before, Application after)
+    {
+        // One that served one tenant only has no customers.
+        IEnumerable<Finding> findings = before is { IsMultitenant: true } ? Applications.Review(change, before, after) : [];
+        return after.IsMultitenant && !after.Credentials.IsAbsent && before?.Credentials.IsAbsent != false
+            ? findings.Append(OwnPassword.On(change.Resource, before is null ? "nothing" : "no password", "a password"))
+            : findings;
+    }
+
+    /// <summary>A subject that is the client id of an identity whose principal id it ought to be.</summary>
+    public static IEnumerable<Finding> ReviewSubject(ResourceName resource, FederatedCredential after, IEnumerable<Identity> identities)
+    {
+        var mistaken = identities.FirstOrDefault(identity => identity.ClientId.Text is { } clientId && after.Subject.Is(clientId));
+        return mistaken is null ? [] : [Subject.On(resource, $"principal id {mistaken.PrincipalId}", $"client id {after.Subject}")];
+    }
+
+    private static Func<FederatedCredential, FederatedCredential, Rule?> ForIdentity(Rule rule) =>
+        (agreed, found) => agreed.IsForIdentity || found.IsForIdentity ? rule : null;
+
+    private static bool IsIssuer(FederatedCredential credential, string issuer) =>
+        credential.Cloud is { } cloud
+        && Uri.TryCreate(issuer, UriKind.Absolute, out var uri)
+        && TenantId.Parse(uri.AbsolutePath.Split('/').ElementAtOrDefault(1) ?? "") is { Ok: true, Value: var tenant }
+        && string.Equals(issuer, cloud.Issuer(tenant), StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,68 @@
+namespace XtCmkInfra.Trust;
+
+/// <summary>What the stacks of the two sides promise each other, and what the vendor's identities and application need.</summary>
+internal static class HandoffRules
+{
+    public static readonly Rule Budget = new(
+        "federation-budget",
+        Severity.Medium,
+        "The application has no room for another federated credential",
+        "Entra takes 20 of them for each application: the next identity cannot be federated. The accounts that exist are not concerned.",
+        "Share an identity between customers, remove credentials that nothing uses, or take a second application.")
+    {
+        Holds = "The application has room for another federated credential",
+        Effect = Effect.Weaker,
+    };
+
+    public static readonly Rule IdentityOther = new(
+        "identity-other",
+        Severity.High,
+        "The user-assigned identity is another one than was promised",
+        "It was deleted and made anew: its principal id is another, and no federated credential lets it act as the application.",
+        "Run the vendor's program again, which gives the new identity its federated credential.")
+    {
+        Holds = "The user-assigned identity is the one that was promised",
+        Effect = Effect.None,
+    };
+
+    private static readonly Rule OtherKey = new(
+        "handoff-key",
+        Severity.Medium,
+        "The vendor's stack and the customer's name different keys",
+        "The account's data is under another key than the one that the customer's stack looks after, and nothing here says how that one is.",
+        "Give the vendor the customer's handoff record, and run the vendor's program again; keep the old key until the account has moved.")
+    {
+        Holds = "The vendor's stack and the customer's name the same key",
+    };
+
+    private static readonly Rule OtherApplication = new(
+        "handoff-application",
+        Severity.High,
+        "The vendor's stack and the customer's name different applications",
+        "The customer lets in another application than the one that the account acts as: the account cannot reach its key.",
+        "Give the customer the vendor's handoff record, and run the customer's program again.")
+    {
+        Holds = "The vendor's stack and the customer's name the same application",
+        Effect = Effect.None,
+    };
+
+    public static IReadOnlyList<Rule> OfAccount { get; } = [OtherKey, OtherApplication];
+
+    public static IEnumerable<Rule> All => [Budget, IdentityOther, OtherKey, OtherApplication];
+
+    /// <param name="key">The account's key, as the vendor's stack promises it.</param>
+    /// <param name="customers">The promises of the stacks of the account's customer; at least one.</param>
+    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(AccountPromise account, KeyUri key, IReadOnlyList<CustomerPromise> customers)
+    {
+        if (customers.FirstOrDefault(customer => customer.Handoff.KeyUri.IsSameKeyAs(key)) is not { } its)
+        {
+            var named = string.Join(", ", customers.Select(customer => customer.Handoff.KeyUri.ToString()).Order(StringComparer.Ordinal));
+            yield return (OtherKey, new Outcome(false, $"{named} (customer's stack)", $"{key.WithoutVersion} (vendor's stack)"));
+            yield break;
+        }
+
+        yield return (OtherKey, new Outcome(true, its.Handoff.KeyUri.ToString(), key.WithoutVersion.ToString()));
+        yield return (OtherApplication, new Outcome(
+            its.Application == account.Application, $"{its.Application} (customer's stack)", $"{account.Application} (vendor's stack)"));
+    }
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+namespace XtCmkInfra.Trust;
+
+/// <summary>What a key is, how long it lives, and when it is rotated.</summary>
+internal static class KeyRules
+{
+    private const string Ignored = "Azure Resource Manager ignores edits of an existing key, so this happens only on the vault's own data plane";
+
+    public static readonly Rule Disabled = new(
+        "key-disabled",
+        Severity.High,
+        "The key is disabled",
+        "Every account that uses it can no longer be read or written. Nothing is lost: enabling it restores them.",
+        "If this is not a revocation on purpose, enable the key again.")
+    {
+        Holds = "The key is enabled",
+    };
+
+    public static readonly Rule Operations = new(
+        "key-operations",
+        Severity.High,
+        "The key does not permit to wrap or unwrap",
+        "Azure Storage needs both: every account that uses the key can no longer be read or written.",
+        "Permit wrapKey and unwrapKey.")
+    {
+        Holds = "The key permits to wrap and unwrap",
+    };
+
+    public static readonly Rule KeyType = new(
+        "key-type",
+        Severity.High,
+        "The key is of a type or size that Azure Storage does not take",
+        "Azure Storage takes RSA and RSA-HSM keys of 2048, 3072 or 4096 bits; it refuses to take others into use.",
+        "Make a key of one of these types and sizes, and move the accounts to it.")
+    {
+        Holds = "The key is of a type and size that Azure Storage takes",
+    };
+
+    private static readonly Rule EditIgnored = new(
+        "key-edit-ignored",
+        Severity.Medium,
+        "An edit of the key that Azure ignores",
+        "Azure Resource Manager makes a key once and writes nothing to one that exists: the program says what is not true.",
+        "Undo the edit. To change the key, make a new version or edit it in the vault itself (az keyvault key).");
+
+    private static readonly Rule Expiry = new(
+        "key-expiry",
+        Severity.Medium,
+        "The key's expiry changes",
+        $"A key that expires later, or never, stays good for whoever gets hold of it; one that expires before it is rotated takes the data offline. {Ignored}.",
+        "Keep the expiry, and let the rotation policy make a new version before it.");
+
+    private static readonly Rule RotationWeaker = new(
+        "key-rotation-weaker",
+        Severity.Medium,
+        "The key is rotated less often, or no more",
+        $"A version stays in use for longer than was agreed. {Ignored}.",
+        "Keep the rotation policy. If it must change, write down why.");
+
+    private static readonly Rule RotationTighter = new(
+        "key-rotation-tighter",
+        Severity.Low,
+        "The key is rotated more often",
+        $"A version stays in use for a shorter time. {Ignored}.",
+        "Set the same policy in the vault itself (az keyvault key rotation-policy update).");
+
+    /// <summary>What must be true of a key as Azure has it. A program's edit of an existing key says nothing: Azure ignores it.</summary>
+    public static IReadOnlyList<Invariant<Key>> Invariants { get; } =
+    [
+        new(KeyType, key =>
+        {
+            const string expected = "RSA or RSA-HSM of 2048, 3072 or 4096 bits";
+            return key.KeyType.Text is not { } type
+                ? new Outcome(null, expected, key.KeyType.Knowledge == Knowledge.Unknown ? LiveKeyHidden : key.KeyType.ToString())
+                : new Outcome(
+                    type is "RSA" or "RSA-HSM" && StorageKeys.Sizes.Any(size => key.KeySize.Is(size.ToString(CultureInfo.InvariantCulture))),
+                    expected,
+                    key.KeySize.IsAbsent ? $"{type} " : $"{type} {key.KeySize}");
+        }),
+        new(Operations, key =>
+        {
+            var expected = string.Join(", ", KeyPermissionNames.NeededOperations);
+            return key.Operations.Whole.Knowledge is Knowledge.Unknown or Knowledge.Secret
+                ? new Outcome(null, expected, LiveKeyHidden)
+                : new Outcome(!IsShut(key), expected, key.Operations.ToString());
+        }),
+        new(Disabled, key => key.Enabled.Knowledge is Knowledge.Unknown or Knowledge.Secret ? null : key.Enabled.Is("false")
+            ? new Outcome(false, "enabled", "disabled")
+            : new Outcome(true, "enabled", "enabled")),
+    ];
+
+    public static IEnumerable<Rule> All => [Disabled, Operations, KeyType, EditIgnored, Expiry, RotationWeaker, RotationTighter];
+
+    private const string LiveKeyHidden = "the vault does not show a key that is disabled";
+
+    private static readonly RuleSet<Key> Planned = new([], Agreements(isFoundInAzure: false));
+
+    private static readonly RuleSet<Key> Found = new([.. Invariants.Where(invariant => invariant.Rule != KeyType)], Agreements(isFoundInAzure: true));
+
+    public static IEnumerable<Finding> Review(ResourceChange change, Key before, Key after) =>
+        (change.IsFoundInAzure ? Found : Planned).Review(change, before, after);
+
+    private static IReadOnlyList<Agreement<Key>> Agreements(bool isFoundInAzure) =>
+    [
+        Edit("kty", key => key.KeyType),
+        Edit("keySize", key => key.KeySize),
+        Edit("attributes.notBefore", key => key.NotBefore),
+        Edit("attributes.exportable", key => key.Exportable.Or("false")),
+        new(
+            (_, found) => isFoundInAzure && found.Enabled.Is("false") ? null : EditIgnored,
+            (agreed, found, comparer) =>
+                Differs(comparer, "properties.attributes.enabled", agreed.Enabled.Or("true"), found.Enabled.Or("true")) ? EditIgnored : null,
+            key => $"enabled: {key.Enabled.Or("true")}"),
+        new(
+            (_, found) => isFoundInAzure && IsShut(found) ? null : EditIgnored,
+            (agreed, found, comparer) => comparer.Compare("properties.keyOps", agreed.Operations, found.Operations) == Comparison.Different
+                && !(isFoundInAzure && agreed.Operations.Whole.IsAbsent) ? EditIgnored : null,
+            key => $"keyOps: {key.Operations}"),
+        new(
+            (_, _) => Expiry,
+            (agreed, found, comparer) => Differs(comparer, "properties.attributes.expires", agreed.Expires, found.Expires) ? Expiry : null,
+            key => Moment(key.Expires)),
+        new((_, _) => RotationWeaker, BrokenRotation, RotationText),
+    ];
+
+    /// <summary>Whether it lacks an operation that Azure Storage needs. A key without a list permits everything that its type can do.</summary>
+    private static bool IsShut(Key key) => key.Operations.Items.Count > 0
+        && KeyPermissionNames.NeededOperations.Any(needed => key.Operations.Has(needed) == Comparison.Different);
+
+    private static Agreement<Key> Edit(string path, Func<Key, Value> property) => new(
+        (_, _) => EditIgnored,
+        (agreed, found, comparer) => Differs(comparer, $"properties.{path}", property(agreed), property(found)) ? EditIgnored : null,
+        key => $"{path}: {property(key)}");
+
+    /// <summary>What the program leaves to Azure, Azure answers: that is no drift.</summary>
+    private static bool Differs(PropertyComparer comparer, string path, Value agreed, Value found) =>
+        comparer.Compare(path, agreed, found) == Comparison.Different && !(comparer.IsFoundInAzure && agreed.IsAbsent);
+
+    private static Rule? BrokenRotation(Key agreed, Key found, PropertyComparer comparer)
+    {
+        const string policy = "properties.rotationPolicy";
+        var compared = new[]
+        {
+            comparer.Compare($"{policy}.attributes.expiryTime", agreed.ExpiryTime, found.ExpiryTime),
+            comparer.Compare($"{policy}.lifetimeActions.timeAfterCreate", agreed.RotateAfterCreate, found.RotateAfterCreate),
+            comparer.Compare($"{policy}.lifetimeActions.timeBeforeExpiry", agreed.RotateBeforeExpiry, found.RotateBeforeExpiry),
+        };
+        return !compared.Contains(Comparison.Different) ? null
+            : Lifetime(found) > Lifetime(agreed) || InUse(found) > InUse(agreed) ? RotationWeaker
+            : RotationTighter;
+    }
+
+    private static string RotationText(Key key) =>
+        (!key.RotateAfterCreate.IsAbsent ? $"rotated {key.RotateAfterCreate} after it was made"
+            : !key.RotateBeforeExpiry.IsAbsent ? $"rotated {key.RotateBeforeExpiry} before it expires"
+            : "never rotated by policy")
+        + (key.ExpiryTime.IsAbsent ? ", never expires" : $", expires after {key.ExpiryTime}");
+
+    /// <summary>How many days a version lives; without end where the policy has none, or one that cannot be read.</summary>
+    private static int Lifetime(Key key) => Days(key.ExpiryTime);
+
+    /// <summary>How many days a version is the newest one.</summary>
+    private static int InUse(Key key) => Math.Min(
+        Days(key.RotateAfterCreate),
+        key.RotateBeforeExpiry.IsAbsent || Lifetime(key) == int.MaxValue || Days(key.RotateBeforeExpiry) == int.MaxValue
+            ? int.MaxValue
+            : Lifetime(key) - Days(key.RotateBeforeExpiry));
+
+    private static int Days(Value period) =>
+        period.Text is { } text && Iso8601Period.Parse(text) is { Ok: true, Value: var parsed } ? parsed.AboutDays : int.MaxValue;
+
+    private static string Moment(Value seconds) =>
+        long.TryParse(seconds.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value < 253_402_300_800
+            ? $"expires {DateTimeOffset.FromUnixTimeSeconds(value):yyyy-MM-dd HH:mm} UTC"
+            : seconds.IsAbsent ? "never expires" : $"expires {seconds}";
+}

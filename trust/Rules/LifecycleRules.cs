@@ -1,0 +1,126 @@
+namespace XtCmkInfra.Trust;
+
+/// <summary>The resources themselves: whether they stay, go, or are replaced, and whether anything still guards them.</summary>
+internal static class LifecycleRules
+{
+    private static readonly Lifecycle Accounts = Lifecycle.Guarded(
+        "account",
+        "storage account",
+        "The data in it is lost for good, whatever happens to the key.",
+        "An empty account takes its place. The data of the old one is lost with it, unless Azure keeps that one.",
+        "move the data to another account first, and let a second pair of eyes see that it has arrived");
+
+    private static readonly Lifecycle Vaults = Lifecycle.Guarded(
+        "vault",
+        "key vault",
+        "Every account whose key is in it can no longer be read or written. Soft delete keeps the vault for its retention period, in which it can be recovered.",
+        "The new vault does not have the old one's keys: every account that uses one of them can no longer be read or written.",
+        "move every account to a key in another vault first");
+
+    private static readonly Lifecycle Keys = Lifecycle.Guarded(
+        "key",
+        "key",
+        "Every account encrypted with it can no longer be read or written. Soft delete keeps the key for the vault's retention period, in which it can be recovered.",
+        "The new key cannot decrypt what the old one encrypted: every account that uses the old one can no longer be read or written.",
+        "move every account to another key first");
+
+    private static readonly Lifecycle Grants = Lifecycle.Unguarded(
+        "grant",
+        "grant on the key",
+        "The vendor's accounts can no longer be read or written within the hour. Nothing is lost: the grant restores them.",
+        "Between the old grant and the new one the accounts cannot be read or written, and the new one may be somebody else's.",
+        "say in the pull request that this revokes access");
+
+    private static readonly Lifecycle Principals = Lifecycle.Unguarded(
+        "principal",
+        "service principal",
+        "The vendor's application is no longer in the tenant, so its accounts cannot reach the key. The grants that it had are void.",
+        "The new service principal has another object id, so every grant of the old one is void.",
+        "say in the pull request that this revokes access");
+
+    private static readonly Lifecycle Applications = Lifecycle.Unguarded(
+        "application",
+        "application",
+        "No account can reach its customer's key any more, for every customer at once. Entra keeps a deleted application for 30 days.",
+        "The new application has another client id: every customer must install it and grant it the key again.",
+        "move every account and every customer to another application first");
+
+    private static readonly Lifecycle FederatedCredentials = Lifecycle.Unguarded(
+        "federation",
+        "federated credential",
+        "The identity can no longer act as the application: every account that uses it loses its key.",
+        "Until the new credential has spread through Entra, which takes minutes, no account that uses the identity reaches its key.",
+        "move the accounts that use its identity to another one first");
+
+    private static readonly Lifecycle Identities = Lifecycle.Unguarded(
+        "identity",
+        "user-assigned identity",
+        "Every account that asks for its key with this identity loses it.",
+        "The new identity has another principal id, which the federated credential must name; the accounts must be given the new one.",
+        "move the accounts that use it to another identity first");
+
+    private static readonly Rule GroupDeleted = new(
+        "group-deleted",
+        Severity.Critical,
+        "A resource group that holds storage accounts, vaults or keys is deleted, replaced or gone from Azure",
+        "Azure deletes whatever is in a resource group together with it, also what Pulumi protects or retains.",
+        "Keep the resource group. If it must go, move what it holds first.");
+
+    private static readonly Rule GroupUnclear = new(
+        "group-unclear",
+        Severity.High,
+        "A resource group is deleted or replaced, and the document does not show what is in it",
+        "Azure deletes whatever is in a resource group together with it, also what Pulumi protects or retains.",
+        "Preview again with --show-sames, which lists what stays in the program, and so also what is in the group.");
+
+    public static readonly Rule CredentialAdded = new(
+        "application-password",
+        Severity.High,
+        "The application is given a password or a certificate",
+        "Whoever has it can act as the application, and so unwrap the customers' keys, from anywhere and without the identity.",
+        "Leave it out: the federated credential needs none. If something else needs it, give that an application of its own.");
+
+    public static IEnumerable<Rule> All =>
+    [
+        .. Accounts.All, .. Vaults.All, .. Keys.All, .. Grants.All, .. Principals.All, .. Applications.All, .. FederatedCredentials.All,
+        .. Identities.All, GroupDeleted, GroupUnclear, CredentialAdded,
+    ];
+
+    public static IEnumerable<Finding> Review(ResourceChange change)
+    {
+        switch (change.Resource.Kind)
+        {
+            case ResourceKind.Credential:
+                return change.Kind is ChangeKind.Created or ChangeKind.Replaced ? [CredentialAdded.On(change.Resource, "nothing", "made")] : [];
+            case ResourceKind.ResourceGroup:
+                return change is { Kind: ChangeKind.Deleted or ChangeKind.Replaced or ChangeKind.Missing, Before: ResourceGroup { HoldsChain: not false } group }
+                    ? [(group.HoldsChain is null ? GroupUnclear : GroupDeleted).On(change.Resource, "exists", change.Fate)]
+                    : [];
+            default:
+                return change.Resource.Kind is { } kind ? Of(kind).Review(change) : [];
+        }
+    }
+
+    /// <summary>Somebody made an identity of the same name anew: to Azure it is another one.</summary>
+    public static RuleSet<Identity> IdentitySet { get; } = new([], [new(
+        (_, _) => HandoffRules.IdentityOther,
+        (agreed, found, comparer) => comparer.IsFoundInAzure && agreed.PrincipalId.To(found.PrincipalId) == Comparison.Different
+            ? HandoffRules.IdentityOther
+            : null,
+        identity => identity.PrincipalId.ToString())]);
+
+    /// <summary>The rule that a resource of this kind exists in Azure.</summary>
+    public static Rule Missing(ResourceKind kind) => Of(kind).Missing;
+
+    private static Lifecycle Of(ResourceKind kind) => kind switch
+    {
+        ResourceKind.StorageAccount => Accounts,
+        ResourceKind.Vault => Vaults,
+        ResourceKind.Key => Keys,
+        ResourceKind.Grant => Grants,
+        ResourceKind.ServicePrincipal => Principals,
+        ResourceKind.Application => Applications,
+        ResourceKind.FederatedCredential => FederatedCredentials,
+        _ => Identities,
+    };
+}

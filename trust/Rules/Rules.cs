@@ -1,0 +1,56 @@
+namespace XtCmkInfra.Trust;
+
+/// <summary>The rules of the chain of trust: one set for every verb.</summary>
+public static class Rules
+{
+    /// <summary>A resource that belongs to the chain, of a provider that these rules cannot read.</summary>
+    public static Rule NotUnderstood { get; } = new(
+        "not-understood",
+        Severity.High,
+        "A resource that may hold or encrypt a customer's data changes, of a kind that is not understood",
+        "What happens to the data cannot be determined.",
+        "Look at the edit with your own eyes. The rules read the resources of azure-native and azuread.");
+
+    public static Rule NewNotUnderstood { get; } = new(
+        "not-understood-new",
+        Severity.Low,
+        "A resource that may hold or encrypt a customer's data is new, of a kind that is not understood",
+        "Nothing is lost, but what encrypts the data cannot be determined either.",
+        "Look at it with your own eyes. The rules read the resources of azure-native and azuread.");
+
+    /// <summary>Every rule, worst first, then by code.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        .. new[]
+        {
+            LifecycleRules.All, AccountRule.All, VaultRules.All, KeyRules.All, GrantRules.All, AccessRules.All, EntraRules.All, VersionRules.All,
+            HandoffRules.All, [PropertyComparer.Undetermined, NotUnderstood, NewNotUnderstood],
+        }.SelectMany(rules => rules).OrderByDescending(rule => rule.Severity).ThenBy(rule => rule.Code, StringComparer.Ordinal),
+    ];
+
+    /// <summary>What a change does to the chain.</summary>
+    public static IEnumerable<Finding> Review(ResourceChange change) => change.Resource.Kind == ResourceKind.Grant
+        ? GrantRules.Review(change, (Grant?)change.Before, (Grant?)change.After)
+        : [.. ReviewExistence(change), .. ReviewProperties(change)];
+
+    /// <summary>A federated credential's subject that is the client id of one of these identities, and not its principal id.</summary>
+    public static IEnumerable<Finding> ReviewSubject(ResourceName credential, FederatedCredential link, IEnumerable<Identity> identities) =>
+        EntraRules.ReviewSubject(credential, link, identities);
+
+    private static IEnumerable<Finding> ReviewExistence(ResourceChange change) =>
+        change is { Resource.Kind: ResourceKind.FederatedCredential, Before: FederatedCredential { IsForIdentity: false } }
+            ? []
+            : LifecycleRules.Review(change);
+
+    private static IEnumerable<Finding> ReviewProperties(ResourceChange change) => (change.Before, change.After) switch
+    {
+        (StorageAccount or null, StorageAccount after) => AccountRules.Review(change, (StorageAccount?)change.Before, after),
+        (Vault or null, Vault after) => VaultRules.Review(change, (Vault?)change.Before, after),
+        (Key before, Key after) => KeyRules.Review(change, before, after),
+        (ServicePrincipal before, ServicePrincipal after) => EntraRules.ServicePrincipals.Review(change, before, after),
+        (Application or null, Application after) => EntraRules.Review(change, (Application?)change.Before, after),
+        (FederatedCredential or null, FederatedCredential after) => EntraRules.FederatedCredentials.Review(change, (FederatedCredential?)change.Before, after),
+        (Identity before, Identity after) => LifecycleRules.IdentitySet.Review(change, before, after),
+        _ => [],
+    };
+}

@@ -1,0 +1,136 @@
+namespace XtCmkInfra.Trust;
+
+/// <summary>What guards the keys of a vault against loss, and who may reach them.</summary>
+internal static class VaultRules
+{
+    public static readonly Rule PurgeProtection = new(
+        "vault-purge-protection",
+        Severity.Critical,
+        "The vault has no purge protection",
+        "A deleted key could be purged at once, and with it every account that it encrypts. Azure Storage refuses keys of such a vault.",
+        "Set enablePurgeProtection: true. Azure never switches it off again.")
+    {
+        Holds = "The vault has purge protection",
+        Effect = Effect.Lost,
+    };
+
+    public static readonly Rule SoftDelete = new(
+        "vault-soft-delete",
+        Severity.Critical,
+        "The vault has no soft delete",
+        "A deleted key would be gone at once, and with it every account that it encrypts. Azure Storage refuses keys of such a vault.",
+        "Set enableSoftDelete: true.")
+    {
+        Holds = "The vault has soft delete",
+        Effect = Effect.Lost,
+    };
+
+    public static readonly Rule TrustedServices = new(
+        "vault-trusted-services",
+        Severity.High,
+        "The vault's firewall shuts Azure Storage out",
+        "Azure Storage reaches a vault behind a firewall only as a trusted service: the accounts can no longer be read or written.",
+        "Set networkAcls.bypass to AzureServices.")
+    {
+        Holds = "The vault's firewall lets Azure Storage in",
+    };
+
+    public static readonly Rule AccessModel = new(
+        "vault-access-model",
+        Severity.High,
+        "The vault's access model switches",
+        "Every grant of the old model is void at once: with Azure RBAC the access policies, with access policies the role assignments. "
+            + "The vendor's accounts can no longer be read or written until the grant is made in the new model.",
+        "Keep enableRbacAuthorization as it is, or make every grant in the new model in the same change.")
+    {
+        Holds = "The vault has the agreed access model",
+        Effect = Effect.None,
+    };
+
+    public static readonly Rule Tenant = new(
+        "vault-tenant",
+        Severity.High,
+        "The vault moves to another tenant",
+        "It trusts the tokens of that tenant only: the vendor's service principal of the old one is no longer let in.",
+        "Undo the edit, unless the subscription itself has moved.")
+    {
+        Holds = "The vault is in the customer's tenant",
+    };
+
+    private static readonly Rule Retention = new(
+        "vault-retention",
+        Severity.Medium,
+        "The vault keeps deleted keys for a shorter time",
+        "There is less time to recover a deleted key. Azure refuses the edit of an existing vault.",
+        "Undo the edit.")
+    {
+        Holds = "The vault keeps deleted keys for as long as before",
+    };
+
+    public static RuleSet<Vault> Set { get; } = new(
+        [
+            new(PurgeProtection, vault => Outcome.On(vault.PurgeProtection)),
+            // Azure's default is on, so leaving it out changes nothing.
+            new(SoftDelete, vault => Outcome.On(vault.SoftDelete, otherwise: true)),
+            new(TrustedServices, FirewallOutcome),
+        ],
+        [
+            new((_, _) => Retention, BrokenRetention, vault => $"{vault.RetentionDays.Or("90")} days"),
+            // Absent means access policies in every API version that the published providers use.
+            new(
+                (_, _) => AccessModel,
+                (agreed, found, comparer) => comparer.Compare("properties.enableRbacAuthorization", agreed.Rbac.Or("false"), found.Rbac.Or("false"))
+                    == Comparison.Different ? AccessModel : null,
+                vault => vault.Rbac.Is("true") ? "Azure RBAC" : "access policies"),
+            Agreement.Of<Vault>(Tenant, "properties.tenantId", vault => vault.TenantId),
+        ]);
+
+    public static IEnumerable<Rule> All => [PurgeProtection, SoftDelete, Retention, AccessModel, TrustedServices, Tenant];
+
+    /// <summary>What a change does to a vault; before is null for a new one.</summary>
+    public static IEnumerable<Finding> Review(ResourceChange change, Vault? before, Vault after)
+    {
+        if (before is null)
+            return after.Rbac.Is("true") ? [] : after.Policies.SelectMany(policy => GrantRules.Review(change, null, policy));
+        return
+        [
+            .. Set.Review(change, before, after),
+            .. before.Rbac.Is("true") || after.Rbac.Is("true") ? [] : ReviewPolicies(change, before, after),
+        ];
+    }
+
+    private static Outcome FirewallOutcome(Vault vault)
+    {
+        const string expected = "trusted services are let in";
+        return vault.TrustedServices.Knowledge switch
+        {
+            Knowledge.Known => new Outcome(vault.TrustedServices.Is("true"), expected, vault.TrustedServices.Is("true") ? "let in" : "shut out"),
+            Knowledge.Unknown => new Outcome(null, expected, "the vault is in a network security perimeter, whose rules decide"),
+            _ => new Outcome(null, expected, vault.TrustedServices.ToString()),
+        };
+    }
+
+    private static Rule? BrokenRetention(Vault agreed, Vault found, PropertyComparer comparer) =>
+        int.TryParse(agreed.RetentionDays.Or("90").Text, out var days) && int.TryParse(found.RetentionDays.Or("90").Text, out var now) && now < days
+            ? Retention
+            : null;
+
+    private static IEnumerable<Finding> ReviewPolicies(ResourceChange change, Vault before, Vault after)
+    {
+        if (after.PolicyList.Knowledge is Knowledge.Unknown or Knowledge.Secret)
+        {
+            var comparer = new PropertyComparer(change.IsFoundInAzure);
+            if (before.Policies.Count > 0)
+                comparer.Compare("properties.accessPolicies", before.PolicyList, after.PolicyList);
+            return comparer.Findings(change.Resource);
+        }
+
+        return before.Policies.Concat(after.Policies)
+            .Select(policy => policy.PrincipalId.ToString())
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .SelectMany(principal => GrantRules.ReviewPolicy(change, Of(before, principal), Of(after, principal)));
+    }
+
+    private static Grant? Of(Vault vault, string principal) =>
+        vault.Policies.FirstOrDefault(policy => string.Equals(policy.PrincipalId.ToString(), principal, StringComparison.OrdinalIgnoreCase));
+}

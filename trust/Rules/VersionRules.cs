@@ -1,0 +1,160 @@
+namespace XtCmkInfra.Trust;
+
+/// <summary>The versions of a key: whether they can be used, for how long, and which one an account uses.</summary>
+internal static class VersionRules
+{
+    public static readonly Rule Expired = new(
+        "key-expired",
+        Severity.High,
+        "The key's newest version has expired, or is not valid yet",
+        "Azure Storage does not take it into use; accounts that have it may stop working.",
+        "Make a new version: xtcmk key rotate.")
+    {
+        Holds = "The key's newest version is valid",
+        Effect = Effect.None,
+    };
+
+    public static readonly Rule ExpiresSoon = new(
+        "key-expires-soon",
+        Severity.Medium,
+        "The key's newest version expires soon",
+        "Once it has expired, accounts that use it may stop working.",
+        "Make a new version in time (xtcmk key rotate), or let the rotation policy make it.")
+    {
+        Holds = "The key's newest version does not expire soon",
+    };
+
+    public static readonly Rule DisabledEarly = new(
+        "key-version-disabled-early",
+        Severity.High,
+        "An older version was disabled less than a day after the newest was made",
+        "Azure Storage looks for new versions once a day: accounts that still use the old one are offline until they find the new one.",
+        "Enable the older version again until the newest is a day old and every account uses it.")
+    {
+        Holds = "Older versions stay enabled until accounts have found the newest",
+        Effect = Effect.None,
+    };
+
+    public static readonly Rule NoRotation = new(
+        "key-rotation-missing",
+        Severity.Low,
+        "No rotation policy makes new versions of the key",
+        "A version stays in use until somebody rotates it by hand.",
+        "Set a rotation policy, or write down who rotates the key and when.")
+    {
+        Holds = "A rotation policy makes new versions of the key",
+    };
+
+    public static readonly Rule VersionBehind = new(
+        "account-version-behind",
+        Severity.Medium,
+        "The account still uses an older version of its key than the newest one",
+        "Azure Storage takes a new version within a day. Disabling the old one now takes the data offline.",
+        "Wait, and leave the old version enabled. If it stays, look whether the account can reach the vault.")
+    {
+        Holds = "The account uses the newest version of its key, or has time left to find it",
+    };
+
+    public static readonly Rule VersionUnusable = new(
+        "account-version-unusable",
+        Severity.Critical,
+        "The version of the key that the account uses is disabled, expired or gone",
+        "The account can no longer be read or written, or will not be within the hour.",
+        "Enable that version again until every account uses a newer one.")
+    {
+        Holds = "The version of the key that the account uses is enabled",
+    };
+
+    public static readonly Rule Unreadable = new(
+        "account-unreadable",
+        Severity.Critical,
+        "The account's blob service cannot use the customer's key",
+        "The data can be neither read nor written now. Nothing is lost as long as the key is there.",
+        "Look at the other links: one of them says why. If none does, look at the code that is shown.")
+    {
+        Holds = "The account's blob service can use the customer's key",
+    };
+
+    public static IReadOnlyList<Rule> OfKey { get; } = [KeyRules.KeyType, KeyRules.Operations, KeyRules.Disabled, Expired, ExpiresSoon, DisabledEarly];
+
+    public static IReadOnlyList<Rule> OfAccount { get; } = [VersionUnusable, VersionBehind];
+
+    public static IEnumerable<Rule> All => [Unreadable, VersionBehind, VersionUnusable, Expired, ExpiresSoon, NoRotation, DisabledEarly];
+
+    /// <param name="warnDays">An expiry within so many days is reported.</param>
+    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(LiveKey key, int warnDays)
+    {
+        var now = key.AnsweredAt;
+        foreach (var invariant in KeyRules.Invariants.Where(invariant => invariant.Rule != KeyRules.Disabled))
+        {
+            if (invariant.Check(key.Key) is { } outcome)
+                yield return (invariant.Rule, outcome);
+        }
+
+        if (key.Newest is not { } newest)
+        {
+            yield return (KeyRules.Disabled, new Outcome(null, "enabled", "the vault lists no version of the key"));
+            yield break;
+        }
+
+        yield return (KeyRules.Disabled, new Outcome(newest.IsEnabled, "enabled", newest.IsEnabled ? "enabled" : $"version {newest.Version} is disabled"));
+        var isValid = newest.IsValid(now);
+        yield return (Expired, new Outcome(isValid, "valid", Validity(newest, now)));
+        if (isValid)
+        {
+            var ends = newest.Expires - now < TimeSpan.FromDays(warnDays);
+            yield return (ExpiresSoon, new Outcome(!ends, $"valid for {warnDays} days or more", Validity(newest, now)));
+        }
+
+        // With the newest version disabled the key is revoked, or cannot be rotated at all; that has its result.
+        if (newest.IsEnabled)
+            yield return (DisabledEarly, EarlyOutcome(key, newest, now));
+    }
+
+    /// <summary>
+    /// Whether an account uses a version of its key that works, and the newest one unless that is less than a day old.
+    /// </summary>
+    /// <param name="inUse">The version that the account uses; null where it does not say.</param>
+    /// <param name="isPinned">Whether it is to stay at its version.</param>
+    public static IEnumerable<(Rule Rule, Outcome Outcome)> CheckInUse(string? inUse, bool isPinned, LiveKey key)
+    {
+        if (inUse is null)
+        {
+            yield return (VersionUnusable, new Outcome(
+                null, "a version of the promised key", "the account does not say which version of the promised key it uses"));
+            yield break;
+        }
+
+        var now = key.AnsweredAt;
+        var version = key.Versions.FirstOrDefault(version => version.Version == inUse);
+        var isUsable = version is { IsEnabled: true } && !(version.Expires <= now);
+        yield return (VersionUnusable, new Outcome(
+            isUsable, "enabled and valid", version is null ? $"{inUse} does not exist" : $"{inUse}: {State(version, now)}"));
+        // One that cannot be used has its result; that it is also an old one matters no more.
+        if (isUsable && key.NewestUsable is { } newest && !isPinned)
+        {
+            var isFound = inUse == newest.Version || now - newest.Created < StorageKeys.LooksForNewVersionEvery;
+            yield return (VersionBehind, new Outcome(isFound, $"{newest.Version} (newest)", inUse));
+        }
+    }
+
+    private static Outcome EarlyOutcome(LiveKey key, KeyVersion newest, DateTimeOffset now)
+    {
+        const string expected = "older versions stay enabled for a day";
+        var isFresh = now - newest.Created < StorageKeys.LooksForNewVersionEvery;
+        var early = isFresh ? key.Versions.Where(version => version != newest && !version.IsEnabled).ToList() : [];
+        var made = $"newest version made {newest.Created:u}";
+        return new Outcome(
+            early.Count == 0, expected, early.Count == 0 ? made : $"{made}, {string.Join(", ", early.Select(version => version.Version))} disabled");
+    }
+
+    private static string State(KeyVersion version, DateTimeOffset now) =>
+        !version.IsEnabled ? "disabled" : version.Expires <= now ? "expired" : "enabled";
+
+    private static string Validity(KeyVersion version, DateTimeOffset now) => version switch
+    {
+        { NotBefore: { } start } when start > now => $"valid from {start:u}",
+        { Expires: { } expires } => $"{(expires <= now ? "expired" : "expires")} {expires:u}",
+        _ => "never expires",
+    };
+}

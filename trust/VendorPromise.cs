@@ -1,0 +1,76 @@
+namespace XtCmkInfra.Trust;
+
+/// <summary>What the vendor's stacks promise.</summary>
+/// <param name="Identities">By name: the principal id.</param>
+/// <param name="AwaitingKey">The customers that have no account yet.</param>
+public sealed record VendorPromise(
+    IsvHandoff Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> AwaitingKey)
+{
+    /// <summary>
+    /// Joins the stacks of each vendor. A stack that takes its identities from another has no hand-over of its own, and goes with the
+    /// one that has; so a fleet is read as one, and each of its subscriptions once.
+    /// </summary>
+    /// <exception cref="BadInputException">A stack's identities are in one whose outputs were not given, or may be in several.</exception>
+    public static IReadOnlyList<VendorPromise> Join(IReadOnlyList<VendorOutputs> stacks)
+    {
+        if (stacks.Count == 0)
+            return [];
+        var handoffs = stacks.Select(stack => stack.Handoff).OfType<IsvHandoff>().Distinct().ToList();
+        if (handoffs.Count != 1 && stacks.Any(stack => stack.Handoff is null))
+        {
+            throw new BadInputException(handoffs.Count == 0
+                ? "the vendor's stack takes its identities from another stack: give that one's outputs too, with a second --isv."
+                : "several vendors' stacks were given, and one that takes its identities from another stack: verify each vendor by itself.");
+        }
+
+        return [.. stacks.GroupBy(stack => stack.Handoff ?? handoffs[0]).Select(vendor => new VendorPromise(
+            vendor.Key,
+            Named(vendor),
+            // Where two stacks promise different things of one account, one of the promises is broken.
+            [.. vendor.SelectMany(stack => stack.Accounts).DistinctBy(account => (
+                account.AccountId.ToUpperInvariant(), account.Key?.ToString(), account.PinnedVersion, account.IdentityId.ToUpperInvariant(), account.IdentityPrincipal,
+                account.Application, account.CustomerTenant, string.Join(',', account.Services)))],
+            [.. vendor.SelectMany(stack => stack.AwaitingKey).Distinct()]))];
+    }
+
+    /// <summary>The identities that accounts use, each once, by ARM resource id.</summary>
+    public IReadOnlyList<(string Id, ObjectId Principal)> IdentitiesInUse() =>
+        [.. Accounts.GroupBy(account => account.IdentityId, StringComparer.OrdinalIgnoreCase).Select(same => (same.Key, same.First().IdentityPrincipal))];
+
+    /// <summary>Each application needs the identities that act as it: the shared one all of them, a customer's own one that customer's.</summary>
+    public IReadOnlyList<(ApplicationId Id, IReadOnlyDictionary<string, ObjectId> Identities)> Applications()
+    {
+        var applications = new Dictionary<ApplicationId, Dictionary<string, ObjectId>> { [Handoff.ApplicationId] = Identities.ToDictionary() };
+        foreach (var account in Accounts)
+        {
+            if (!applications.TryGetValue(account.Application, out var identities))
+                applications[account.Application] = identities = new Dictionary<string, ObjectId>(StringComparer.Ordinal);
+            Add(identities, account.IdentityId.Split('/')[^1], account.IdentityPrincipal);
+        }
+
+        return [.. applications.OrderBy(entry => entry.Key.Value, StringComparer.Ordinal).Select(entry => (entry.Key, (IReadOnlyDictionary<string, ObjectId>)entry.Value))];
+    }
+
+    /// <summary>Under a name that is not taken yet, so that none is left out where two stacks name theirs alike.</summary>
+    private static void Add(Dictionary<string, ObjectId> identities, string name, ObjectId principal)
+    {
+        if (identities.ContainsValue(principal))
+            return;
+        var unique = name;
+        for (var number = 2; !identities.TryAdd(unique, principal); number++)
+            unique = $"{name} ({number})";
+    }
+
+    private static Dictionary<string, ObjectId> Named(IEnumerable<VendorOutputs> stacks)
+    {
+        var all = new Dictionary<string, ObjectId>(StringComparer.Ordinal);
+        foreach (var (name, principal) in stacks.SelectMany(stack => stack.Identities))
+            Add(all, name, principal);
+        return all;
+    }
+}
+
+/// <summary>The outputs of one of the vendor's stacks.</summary>
+/// <param name="Handoff">Null in a stack that takes its identities from another.</param>
+public sealed record VendorOutputs(
+    IsvHandoff? Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> AwaitingKey);
