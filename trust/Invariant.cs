@@ -6,10 +6,13 @@ namespace XtCmkInfra.Trust;
 /// <param name="Found">What is the case; where that cannot be determined, why.</param>
 public sealed record Outcome(bool? Holds, string Expected, string Found)
 {
+    /// <summary>Whether the source reports, or may report, a change of what is hidden.</summary>
+    public bool IsReported { get; init; }
+
     /// <summary>That a flag is on; where it is absent, as <paramref name="otherwise"/>.</summary>
     public static Outcome On(Value flag, bool otherwise = false) => flag.Knowledge switch
     {
-        Knowledge.Unknown or Knowledge.Secret => new(null, "on", flag.ToString()),
+        Knowledge.Unknown or Knowledge.Secret => new(null, "on", flag.ToString()) { IsReported = flag.Reported == Comparison.Different },
         Knowledge.Absent => new(otherwise, "on", otherwise ? "on" : "off"),
         _ => new(flag.Is("true"), "on", flag.Is("true") ? "on" : "off"),
     };

@@ -53,6 +53,9 @@ public sealed record ResourceChange(
     bool LosesRetain = false,
     bool IsRetained = false)
 {
+    /// <summary>Whether anything of the resource changes at all.</summary>
+    public bool HasChanged { get; init; }
+
     public bool IsFoundInAzure => Source == ChangeSource.Azure;
 
     /// <summary>What becomes of the resource, in words.</summary>

@@ -14,8 +14,8 @@ public sealed record RuleSet<T>(IReadOnlyList<Invariant<T>> Invariants, IReadOnl
             if (check(after) is not { Holds: not true } outcome || findings.Any(finding => finding.Rule == rule))
                 continue;
             var earlier = before is null ? null : check(before);
-            if (outcome.Holds is null && earlier?.Holds == true)
-                comparer.Hide(rule.Code, earlier.Found, outcome.Found);
+            if (outcome.Holds is null && (earlier?.Holds == true || (before is not null && outcome.IsReported)))
+                comparer.Hide(rule.Code, earlier?.Found ?? "nothing", outcome.Found);
             else if (outcome.Holds == false && earlier?.Holds != false)
                 findings.Add(rule.On(change.Resource, earlier?.Found ?? (before is null ? "nothing" : "not applicable"), outcome.Found));
         }

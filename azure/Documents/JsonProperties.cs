@@ -74,6 +74,30 @@ internal sealed class JsonProperties(JsonElement root, ReportedChanges? changes 
                 : throw new UnknownShapeException($"{at}[{index}]", "an object"));
     }
 
+    /// <summary>Whether the value at a path such as <c>a.b[0].c</c>, or one above it, is secret or unknown.</summary>
+    public static bool IsHiddenAt(JsonElement root, string path)
+    {
+        var at = root;
+        foreach (var name in path.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (IsHidden(at))
+                return true;
+            var isThere = at.ValueKind switch
+            {
+                JsonValueKind.Object => at.TryGetProperty(name, out at),
+                JsonValueKind.Array => int.TryParse(name, out var index) && index >= 0 && index < at.GetArrayLength() && (at = at[index]).ValueKind >= 0,
+                _ => false,
+            };
+            if (!isThere)
+                return false;
+        }
+
+        return IsHidden(at);
+    }
+
+    private static bool IsHidden(JsonElement element) =>
+        IsSecret(element) || (element.ValueKind == JsonValueKind.String && (element.ValueEquals(Secret) || Unknowns.Any(element.ValueEquals)));
+
     /// <summary>What is at a path, or within the wrapping; where something above it is hidden as a whole, that; otherwise absent.</summary>
     private (JsonElement? Found, string At, Value Above) Locate(string path)
     {

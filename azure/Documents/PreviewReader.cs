@@ -20,6 +20,8 @@ internal sealed class PreviewReader(string name)
     private const int LongestReason = 400;
     private readonly PreviewFacts _facts = new();
     private readonly List<RawStep> _steps = [];
+    private readonly HashSet<string> _refreshed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _plannedDeletes = new(StringComparer.Ordinal);
     private bool _isPreview;
     private int? _firstPlanned;
     private int? _firstRefreshed;
@@ -49,7 +51,7 @@ internal sealed class PreviewReader(string name)
                 throw new BadInputException($"{name}: there is nothing in it that Pulumi prints. Give what 'pulumi preview --json' writes to stdout.");
             if (_facts.IsCutBecause is { } reason)
                 throw new BadInputException($"{name}: {reason}");
-            return new Preview(_facts, [.. _steps.Select((step, index) => step.Understand(SourceOf(index))).OfType<PreviewStep>()]);
+            return new Preview(_facts, [.. _steps.Select((step, index) => step.Understand(SourceOf(step, index))).OfType<PreviewStep>()]);
         }
         catch (JsonException malformed)
         {
@@ -69,8 +71,10 @@ internal sealed class PreviewReader(string name)
     }
 
     /// <summary>A preview that refreshes first tells what it found in Azure, and then what it plans.</summary>
-    private ChangeSource SourceOf(int index) => (_firstPlanned, _firstRefreshed) switch
+    private ChangeSource SourceOf(RawStep step, int index) => (_firstPlanned, _firstRefreshed) switch
     {
+        // What a refresh has seen is there, so a deletion after that is planned.
+        _ when step.Operation == Operation.Delete && _plannedDeletes.Contains(step.Urn.Text) => ChangeSource.Plan,
         (null, null) => ChangeSource.Plan,
         (null, _) => ChangeSource.Azure,
         (_, null) => ChangeSource.Plan,
@@ -80,6 +84,11 @@ internal sealed class PreviewReader(string name)
     private void Count(Operation operation, int index)
     {
         _facts.Count(operation);
+        var urn = _steps[index].Urn.Text;
+        if (operation == Operation.Refresh)
+            _refreshed.Add(urn);
+        else if (operation == Operation.Delete && _refreshed.Contains(urn))
+            _plannedDeletes.Add(urn);
         if (operation == Operation.Refresh)
             _firstRefreshed ??= index;
         else if (PreviewFacts.IsOfPlan(operation))

@@ -8,7 +8,9 @@ namespace XtCmkInfra.Azure;
 /// <param name="IsExternal">Whether the program only reads it, and does not look after it.</param>
 /// <param name="Inputs">What the program asks for.</param>
 /// <param name="Outputs">What Azure has; looked at only for what was read from Azure.</param>
-internal sealed record StateInStep(string? Id, bool Protect, bool RetainOnDelete, bool IsExternal, Resource? Inputs, Resource? Outputs);
+/// <param name="Dependencies">The URNs of the resources that its inputs come from; null where the source does not say.</param>
+internal sealed record StateInStep(
+    string? Id, bool Protect, bool RetainOnDelete, bool IsExternal, Resource? Inputs, Resource? Outputs, IReadOnlyList<string>? Dependencies);
 
 /// <summary>One step of a document: what the engine does with a resource, or found of it.</summary>
 /// <param name="Source">Whether the step was planned, or found in Azure.</param>
@@ -25,6 +27,15 @@ internal sealed record PreviewStep(
 {
     public ResourceName Name => new(Urn.Name, Urn.Text, Kind);
 
+    /// <summary>Whether the engine reports any change of the resource.</summary>
+    public bool HasChanged { get; init; }
+
+    /// <summary>Whether an earlier, failed run left the resource to be deleted by the next.</summary>
+    public bool IsPendingDelete { get; init; }
+
+    /// <summary>Reported changes at or below a value that is hidden from the reader, each a path.</summary>
+    public IReadOnlyList<string> HiddenChanges { get; init; } = [];
+
     public bool LosesProtect => this is { Old.Protect: true, New.Protect: false };
 
     public bool LosesRetain => this is { Old.RetainOnDelete: true, New.RetainOnDelete: false };
@@ -32,6 +43,7 @@ internal sealed record PreviewStep(
     /// <summary>What happens to the resource; null where nothing does.</summary>
     public ChangeKind? Change => Operation switch
     {
+        _ when IsPendingDelete => Old?.RetainOnDelete == true ? ChangeKind.Abandoned : ChangeKind.Deleted,
         Operation.Create or Operation.Import => ChangeKind.Created,
         Operation.Refresh when this is { Old: not null, New: null } => ChangeKind.Missing,
         Operation.Same or Operation.Update or Operation.Refresh => ChangeKind.Changed,
@@ -69,17 +81,35 @@ internal sealed class RawStep
     public PreviewStep? Understand(ChangeSource source)
     {
         var kind = ResourceKinds.Of(Urn.Type);
-        if (kind is null && !ResourceKinds.MayBelong(Urn.Type))
-            return null;
         var (old, @new) = (State("oldState", "old"), State("newState", "new"));
+        if (kind is null && !UnjudgedTypes.MayBelong(Urn.Type) && !ChangesKeyReferences(old, @new))
+            return null;
         RequireStates(old is not null, @new is not null);
         var isChange = Operation is not (Operation.Same or Operation.Refresh);
         var changes = ReportedChanges.Of(Part("detailedDiff"), Names("diffReasons", "diffs"), isChange);
         if (kind is null && Operation == Operation.Update && changes.AreOnlyOf("tags"))
             return null;
         return new PreviewStep(
-            Operation, source, Urn, kind, Side(old, kind, changes, source), Side(@new, kind, changes, source), Names("replaceReasons", "keys"));
+            Operation, source, Urn, kind, Side(old, kind, changes, source), Side(@new, kind, changes, source), Names("replaceReasons", "keys"))
+        {
+            HasChanged = isChange && !changes.AreOnlyOf("tags"),
+            IsPendingDelete = old is { } state && Flag(state, "delete"),
+            HiddenChanges = isChange ? changes.Below(IsHiddenAt(old, @new)) : [],
+        };
     }
+
+    /// <summary>A resource of any kind belongs to the chain while what it says of keys changes.</summary>
+    private bool ChangesKeyReferences(JsonElement? old, JsonElement? @new)
+    {
+        if (Operation is Operation.Same or Operation.Refresh or Operation.Read)
+            return false;
+        List<string> References(JsonElement? state) => state is { } given && Object(given, "inputs") is { } inputs ? [.. UnjudgedTypes.KeyReferences(inputs)] : [];
+        return !References(old).SequenceEqual(References(@new));
+    }
+
+    /// <summary>Whether the value at a path, or one above it, is hidden on either side.</summary>
+    private static Func<string, bool> IsHiddenAt(JsonElement? old, JsonElement? @new) => path =>
+        new[] { old, @new }.Any(state => state is { } given && Object(given, "inputs") is { } inputs && JsonProperties.IsHiddenAt(inputs, path));
 
     /// <summary>Without the states there is nothing to compare: that must not look like nothing that differs.</summary>
     private void RequireStates(bool hasOld, bool hasNew)
@@ -100,24 +130,28 @@ internal sealed class RawStep
             return null;
         // Nothing of what stays the same is looked at, but for what other resources refer to.
         var isWanted = kind is not null
-            && (Operation != Operation.Same || kind is ResourceKind.Identity or ResourceKind.Application or ResourceKind.FederatedCredential);
+            && (Operation != Operation.Same || kind is ResourceKind.Identity or ResourceKind.Application or ResourceKind.FederatedCredential
+                or ResourceKind.ServicePrincipal);
         var isForInstalled = isWanted && kind == ResourceKind.Grant && RefersToPrincipal(state);
         Resource? Read(string name) => isWanted && Object(state, name) is { } properties
             ? ResourceKinds.Read(kind!.Value, Urn.Type, new JsonProperties(properties, changes), isForInstalled)
             : null;
         var inputs = Read("inputs");
-        if (isWanted && inputs is null && kind is not (ResourceKind.ResourceGroup or ResourceKind.Identity)
+        if (isWanted && inputs is null && kind is not (ResourceKind.ResourceGroup or ResourceKind.Identity or ResourceKind.ObjectReplication)
             && Operation is Operation.Create or Operation.Update)
             throw new UnknownShapeException("inputs", $"there, in the {Operations.NameOf(Operation)} of {Urn.Text}");
         // What Azure made of an identity is in its outputs; elsewhere they count only where they were read from Azure.
-        var outputs = kind == ResourceKind.Identity || (source == ChangeSource.Azure && Operation is Operation.Update or Operation.Refresh) ? Read("outputs") : null;
-        return new StateInStep(Text(state, "id"), Flag(state, "protect"), Flag(state, "retainOnDelete"), Flag(state, "external"), inputs, outputs);
+        var outputs = kind is ResourceKind.Identity or ResourceKind.ServicePrincipal || (source == ChangeSource.Azure && Operation is Operation.Update or Operation.Refresh) ? Read("outputs") : null;
+        return new StateInStep(Text(state, "id"), Flag(state, "protect"), Flag(state, "retainOnDelete"), Flag(state, "external"), inputs, outputs, Dependencies(state));
     }
 
     private static bool RefersToPrincipal(JsonElement state) =>
+        Dependencies(state)?.Any(urn => urn.Contains("azuread:index/servicePrincipal:", StringComparison.Ordinal)) == true;
+
+    private static List<string>? Dependencies(JsonElement state) =>
         state.TryGetProperty("dependencies", out var dependencies) && dependencies.ValueKind == JsonValueKind.Array
-        && dependencies.EnumerateArray().Any(urn => urn.ValueKind == JsonValueKind.String
-            && urn.GetString()!.Contains("azuread:index/servicePrincipal:", StringComparison.Ordinal));
+            ? [.. dependencies.EnumerateArray().Where(urn => urn.ValueKind == JsonValueKind.String).Select(urn => urn.GetString()!)]
+            : null;
 
     private JsonElement? State(string name, string inEvent) => Object(_step, name) ?? Object(_step, inEvent);
 

@@ -25,6 +25,9 @@ internal sealed class ReportedChanges(IReadOnlyList<string> paths, bool isSilent
         : isSilent || paths.Any(reported => IsWithin(path, reported)) ? Comparison.Undetermined
         : Comparison.Same;
 
+    /// <summary>The paths that change, of those for which something holds.</summary>
+    public IReadOnlyList<string> Below(Func<string, bool> holds) => [.. paths.Where(holds)];
+
     /// <summary>Whether this property changes, and no other.</summary>
     public bool AreOnlyOf(string property) => paths.Count > 0 && paths.All(reported => IsWithin(reported, property));
 

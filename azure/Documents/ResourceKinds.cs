@@ -17,6 +17,11 @@ internal static class ResourceKinds
         ["azure-native:authorization:RoleAssignment"] = ResourceKind.Grant,
         ["azure-native:managedidentity:UserAssignedIdentity"] = ResourceKind.Identity,
         ["azure-native:resources:ResourceGroup"] = ResourceKind.ResourceGroup,
+        ["azure-native:managedidentity:FederatedIdentityCredential"] = ResourceKind.FederatedCredential,
+        ["azure-native:authorization:RoleDefinition"] = ResourceKind.RoleDefinition,
+        ["azure-native:storage:EncryptionScope"] = ResourceKind.EncryptionScope,
+        ["azure-native:storage:BlobContainer"] = ResourceKind.Container,
+        ["azure-native:storage:ObjectReplicationPolicy"] = ResourceKind.ObjectReplication,
         ["azuread:index/servicePrincipal:ServicePrincipal"] = ResourceKind.ServicePrincipal,
         ["azuread:index/application:Application"] = ResourceKind.Application,
         ["azuread:index/applicationRegistration:ApplicationRegistration"] = ResourceKind.Application,
@@ -27,19 +32,10 @@ internal static class ResourceKinds
         ["azuread:index/servicePrincipalCertificate:ServicePrincipalCertificate"] = ResourceKind.Credential,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Resources of other providers, and rarer ones, that may hold a customer's data or decide who encrypts it.</summary>
-    private static readonly string[] NotUnderstood =
-    [
-        "azure:storage/account:", "azure:storage/customerManagedKey:", "azure:storage/encryptionScope:", "azure:keyvault/keyVault:",
-        "azure:keyvault/key:", "azure:keyvault/accessPolicy:", "azure:keyvault/managedHardwareSecurityModule", "azure:authorization/assignment:",
-        "azure:authorization/userAssignedIdentity:",
-        "azure-native:storage:EncryptionScope", "azuread:index/applicationFlexibleFederatedIdentityCredential:",
-    ];
-
-    public static ResourceKind? Of(string type) => ByType.TryGetValue(type, out var kind) ? kind : null;
-
-    /// <summary>Whether a resource may belong to the chain, although nothing here can read it.</summary>
-    public static bool MayBelong(string type) => NotUnderstood.Any(prefix => type.StartsWith(prefix, StringComparison.Ordinal));
+    /// <summary>The kind that is judged; null for others. A resource group holds the chain, whichever provider makes it.</summary>
+    public static ResourceKind? Of(string type) => ByType.TryGetValue(type, out var kind) ? kind
+        : type.EndsWith(":ResourceGroup", StringComparison.Ordinal) && UnjudgedTypes.IsOfOtherProvider(type) ? ResourceKind.ResourceGroup
+        : null;
 
     /// <param name="isForInstalled">Whether a grant is for a service principal that the program itself makes.</param>
     /// <returns>Null for a kind of which nothing is read.</returns>
@@ -54,9 +50,16 @@ internal static class ResourceKinds
         ResourceKind.Grant => Grant.ReadRoleAssignment(properties, isForInstalled),
         ResourceKind.ServicePrincipal => ServicePrincipal.Read(properties),
         ResourceKind.Application => Application.Read(properties),
-        ResourceKind.FederatedCredential => FederatedCredential.Read(properties),
+        ResourceKind.FederatedCredential => FederatedCredential.Read(properties) with
+        {
+            IsOnIdentity = type.StartsWith("azure-native:", StringComparison.Ordinal),
+        },
+        ResourceKind.RoleDefinition => RoleDefinition.Read(properties),
+        ResourceKind.EncryptionScope => EncryptionScope.Read(properties),
+        ResourceKind.Container => Container.Read(properties),
         ResourceKind.Identity => Identity.Read(properties),
         ResourceKind.Credential => Credential.Read(properties),
+        ResourceKind.ResourceGroup => ResourceGroup.Read(properties),
         _ => null,
     };
 }

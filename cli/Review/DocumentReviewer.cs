@@ -4,7 +4,8 @@ using XtCmkInfra.Trust;
 namespace XtCmkInfra.Cli.Review;
 
 /// <summary>Turns the steps of one document into changes of the chain of trust, and those into findings.</summary>
-internal sealed class DocumentReviewer(Preview preview)
+/// <param name="all">The steps of all documents of the review.</param>
+internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewStep> all)
 {
     public IEnumerable<Finding> Review() =>
     [
@@ -20,7 +21,8 @@ internal sealed class DocumentReviewer(Preview preview)
             { Kind: null } => ReviewNotUnderstood(step, kind),
             { Operation: Operation.DeleteReplaced } and { Kind: not (ResourceKind.ResourceGroup or ResourceKind.Credential) } => [],
             { Kind: ResourceKind.ResourceGroup } => ReviewGroup(step, kind),
-            { Kind: ResourceKind.Credential } when !ConcernsMultitenant(step) => [],
+            { Kind: ResourceKind.Credential or ResourceKind.FederatedCredential } when !ConcernsMultitenant(step) => [],
+            { Operation: Operation.Create } when Refreshed.Contains(step.Urn.Text) => ReviewResource(step with { Old = step.New, New = null }, ChangeKind.Missing),
             _ => ReviewResource(step, kind),
         };
 
@@ -34,19 +36,22 @@ internal sealed class DocumentReviewer(Preview preview)
             yield return Rules.NotUnderstood.On(step.Name, step.Urn.Type, Operations.NameOf(step.Operation));
     }
 
-    private static List<Finding> ReviewResource(PreviewStep step, ChangeKind kind)
+    private List<Finding> ReviewResource(PreviewStep step, ChangeKind kind)
     {
         var isKept = kind is ChangeKind.Changed && step.Source == ChangeSource.Plan;
         var change = new ResourceChange(
             step.Name,
             kind,
             step.Source,
-            step.Old?.Inputs,
-            step.New?.Inputs,
+            Installed(step.Old?.Inputs),
+            kind is ChangeKind.Deleted or ChangeKind.Abandoned ? null : Installed(step.New?.Inputs),
             step.ReplaceReasons,
             isKept && step.LosesProtect,
             isKept && step.LosesRetain,
-            step.Old?.RetainOnDelete == true);
+            step.Old?.RetainOnDelete == true)
+        {
+            HasChanged = step.HasChanged,
+        };
         var found = Rules.Review(change).ToList();
 
         // Some engines leave the inputs as they were when Azure has something else.
@@ -56,15 +61,24 @@ internal sealed class DocumentReviewer(Preview preview)
             found.AddRange(live.ExceptBy(found.Select(finding => finding.Rule.Code), finding => finding.Rule.Code).ToList());
         }
 
+        if (found.Count == 0 && kind == ChangeKind.Changed && step.HiddenChanges.FirstOrDefault(path => !path.StartsWith("tags", StringComparison.Ordinal)) is { } hidden)
+            found.Add(PropertyComparer.Undetermined.On(step.Name, $"{hidden}: hidden", $"{hidden}: changes, and is hidden"));
         return found;
     }
+
+    /// <summary>A grant to a service principal that the program itself makes is known by its principal too: a stream names no dependencies.</summary>
+    private Resource? Installed(Resource? resource) => resource is Grant { IsForInstalled: false, PrincipalId.Text: { } id } grant && InstalledPrincipals.Contains(id)
+        ? grant with { IsForInstalled = true, PrincipalType = grant.PrincipalType.Or("ServicePrincipal") }
+        : resource;
 
     private IEnumerable<Finding> ReviewGroup(PreviewStep step, ChangeKind kind)
     {
         if (kind is ChangeKind.Created or ChangeKind.Changed or ChangeKind.Abandoned)
             return [];
-        var holds = step.Old?.Id is { } id && GroupsOfChain.Contains(id) ? true : preview.Facts.ShowsSames ? false : (bool?)null;
-        return Rules.Review(new ResourceChange(step.Name, kind, step.Source, new ResourceGroup(holds), null, step.ReplaceReasons));
+        // Other stacks may have resources in the group too, and no document shows those.
+        var group = step.Old?.Inputs as ResourceGroup ?? new ResourceGroup(Value.Absent);
+        var holds = NameOf(step.Old?.Id) is { } name && GroupsOfChain.Contains(name) || (group.Name.Text is { } given && GroupsOfChain.Contains(given));
+        return Rules.Review(new ResourceChange(step.Name, kind, step.Source, group with { HoldsChain = holds ? true : null }, null, step.ReplaceReasons));
     }
 
     /// <summary>Replaced in an earlier run that did not get to the end of it.</summary>
@@ -82,33 +96,63 @@ internal sealed class DocumentReviewer(Preview preview)
 
     private IEnumerable<Finding> ReviewSubjects()
     {
-        var identities = preview.Steps.SelectMany(step => new[] { step.Old?.Outputs, step.New?.Outputs }).OfType<Identity>().ToList();
-        return preview.Steps.SelectMany(step => step is { Operation: not Operation.Same, New.Inputs: FederatedCredential credential }
-            ? Rules.ReviewSubject(step.Name, credential, identities)
-            : []);
+        var identities = all.SelectMany(step => new[] { step.Old?.Outputs, step.New?.Outputs }).OfType<Identity>().ToList();
+        var shown = all.Select(step => step.Urn.Text).ToHashSet(StringComparer.Ordinal);
+        foreach (var step in preview.Steps)
+        {
+            if (step is not { Operation: not Operation.Same, New: { Inputs: FederatedCredential credential } state })
+                continue;
+            foreach (var finding in Rules.ReviewSubject(step.Name, credential, identities))
+                yield return finding;
+            var unseen = state.Dependencies?.FirstOrDefault(urn => urn.Contains("UserAssignedIdentity::", StringComparison.Ordinal) && !shown.Contains(urn));
+            if (step.Operation == Operation.Create && unseen is not null && credential.Subject.Text is not null)
+                yield return PropertyComparer.Undetermined.On(step.Name, "nothing", $"subject: {credential.Subject}, of an identity that the document does not show");
+        }
     }
 
-    /// <summary>The ids of the resource groups in which there are storage accounts, vaults or keys.</summary>
-    private HashSet<string> GroupsOfChain => field ??= preview.Steps
-        .Where(step => step.Kind is ResourceKind.StorageAccount or ResourceKind.Vault or ResourceKind.Key)
-        .Select(step => step.Old?.Id)
+    /// <summary>The names of the resource groups in which there are resources of the chain.</summary>
+    private HashSet<string> GroupsOfChain => field ??= all
+        .Where(step => step.Kind is ResourceKind.StorageAccount or ResourceKind.Vault or ResourceKind.Key or ResourceKind.Identity)
+        .Select(step => NameOf(step.Old?.Id))
         .OfType<string>()
-        .Where(id => id.IndexOf("/providers/", StringComparison.OrdinalIgnoreCase) > 0)
-        .Select(id => id[..id.IndexOf("/providers/", StringComparison.OrdinalIgnoreCase)])
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    private Dictionary<string, Application> Applications => field ??= preview.Steps
+    /// <summary>The name of the resource group in an ARM resource id; null where there is none.</summary>
+    private static string? NameOf(string? id) =>
+        id?.Split('/') is ["", _, _, var groups, var name, ..] && groups.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase) ? name : null;
+
+    /// <summary>The object ids of the service principals that the programs make.</summary>
+    private HashSet<string> InstalledPrincipals => field ??= all
+        .SelectMany(step => new[] { step.Old?.Outputs, step.New?.Outputs })
+        .OfType<ServicePrincipal>()
+        .Select(principal => principal.ObjectId.Text)
+        .OfType<string>()
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What a refresh before the preview looked for: what is created after that was gone.</summary>
+    private HashSet<string> Refreshed => field ??= preview.Steps
+        .Where(step => step is { Operation: Operation.Refresh, Old: not null })
+        .Select(step => step.Urn.Text)
+        .ToHashSet(StringComparer.Ordinal);
+
+    private Dictionary<string, Application> Applications => field ??= all
         .Where(step => (step.New ?? step.Old) is { Inputs: Application })
         .GroupBy(step => (step.New ?? step.Old)!.Id ?? step.Old?.Id ?? step.Urn.Text, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(same => same.Key, same => (Application)(same.Last().New ?? same.Last().Old)!.Inputs!, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Passwords of applications that are known to serve one tenant only have no part in the chain.</summary>
+    /// <summary>Credentials of applications that are known to serve one tenant only have no part in the chain.</summary>
     private bool ConcernsMultitenant(PreviewStep step)
     {
-        if (step.New?.Inputs is not Credential credential)
+        var application = step.New?.Inputs switch
+        {
+            Credential credential => credential.Of.Text,
+            FederatedCredential { IsOnIdentity: false, IsForIdentity: false } credential => credential.ApplicationId.Text,
+            _ => null,
+        };
+        if (step.New?.Inputs is not (Credential or FederatedCredential { IsOnIdentity: false, IsForIdentity: false }))
             return true;
-        return credential.Of.Text is { } id && Applications.TryGetValue(id, out var application)
-            ? application.IsMultitenant
+        return application is not null && Applications.TryGetValue(application, out var known)
+            ? known.IsMultitenant
             : Applications.Count == 0 || Applications.Values.Any(any => any.IsMultitenant);
     }
 }

@@ -7,7 +7,7 @@ namespace XtCmkInfra.Cli.Review;
 internal sealed class Reviewer
 {
     private readonly List<ReviewedDocument> documents = [];
-    private readonly HashSet<Finding> findings = [];
+    private readonly List<Preview> previews = [];
     private readonly List<(string Document, string Error)> errors = [];
     private readonly List<string> notes = [];
 
@@ -15,7 +15,7 @@ internal sealed class Reviewer
     {
         var preview = new PreviewReader(name).Read(source);
         var facts = preview.Facts;
-        findings.UnionWith(new DocumentReviewer(preview).Review());
+        previews.Add(preview);
         documents.Add(new ReviewedDocument(name, facts));
         errors.AddRange(facts.Reasons.Select(error => (name, error)));
         if (!facts.ShowsSames && facts.Errors.Count == 0)
@@ -24,6 +24,8 @@ internal sealed class Reviewer
 
     public Review Finish(IReadOnlyList<Allowance> allowances, Severity? failOn)
     {
+        List<PreviewStep> all = [.. previews.SelectMany(preview => preview.Steps)];
+        var findings = previews.SelectMany(preview => new DocumentReviewer(preview, all).Review()).ToHashSet();
         var unused = allowances.Where(allowance => !findings.Any(allowance.Covers)).Select(allowance => $"Nothing was found that --allow {allowance} accepts.");
         return new Review(
             documents,

@@ -30,6 +30,9 @@ public sealed record Application(Value SignInAudience, Value Credentials) : Reso
 /// <summary>The federated credential, with which the vendor's identity acts as its application without a secret.</summary>
 public sealed record FederatedCredential(Value ApplicationId, Value Issuer, Value Subject, Values Audiences) : Resource
 {
+    /// <summary>Whether it lets somebody act as a managed identity, and not as an application.</summary>
+    public bool IsOnIdentity { get; init; }
+
     private static readonly string[] EntraWords = ["login", "microsoft", "sts.windows"];
 
     /// <summary>The cloud of the issuer; null where it is of none.</summary>

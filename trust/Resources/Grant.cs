@@ -11,8 +11,12 @@ public sealed record Grant(
     /// <summary>The definition of a role that is not built in, where it was read.</summary>
     public RoleDefinition? Definition { get; init; }
 
-    /// <summary>Whether a person or a group of persons holds it; otherwise a service may.</summary>
-    public bool IsForPeople => PrincipalType.Is("User") || PrincipalType.Is("Group") || PrincipalType.Is("ForeignGroup");
+    /// <summary>
+    /// Whether a person or a group of persons holds it; otherwise a service may. A group that may do what Azure Storage needs, and nothing
+    /// else, is a group of services.
+    /// </summary>
+    public bool IsForPeople => PrincipalType.Is("User")
+        || ((PrincipalType.Is("Group") || PrincipalType.Is("ForeignGroup")) && Rights != KeyRights.Needed);
 
     /// <summary>What it permits with keys, wherever its scope is.</summary>
     public KeyRights Rights => Role.IsAbsent
@@ -32,8 +36,8 @@ public sealed record Grant(
         _ => GrantScope.Wider,
     };
 
-    /// <summary>Whether its scope is in a vault, and not a group, a subscription or something else.</summary>
-    public bool IsOnKeys => Scope.Text?.Contains("/Microsoft.KeyVault/", StringComparison.OrdinalIgnoreCase) == true;
+    /// <summary>Whether its scope is in a vault, or may be, and not a group, a subscription or something else.</summary>
+    public bool IsOnKeys => Scope.Knowledge == Knowledge.Secret || Scope.Text?.Contains("/Microsoft.KeyVault/", StringComparison.OrdinalIgnoreCase) == true;
 
     public string RoleText => Role.IsAbsent
         ? $"keys: {Permissions}"
@@ -74,7 +78,7 @@ public sealed record Grant(
 
 /// <summary>What a role permits with keys.</summary>
 /// <param name="Name">As Azure shows it.</param>
-public sealed record RoleDefinition(string Name, KeyRights Rights)
+public sealed record RoleDefinition(string Name, KeyRights Rights) : Resource
 {
     public static RoleDefinition Read(Properties properties)
     {

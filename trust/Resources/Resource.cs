@@ -17,6 +17,18 @@ public enum ResourceKind
 
     /// <summary>Not part of the chain itself: whoever deletes it deletes what it holds.</summary>
     ResourceGroup,
+
+    /// <summary>A role of one's own, which grants may use.</summary>
+    RoleDefinition,
+
+    /// <summary>A key for a part of a storage account's data, beside the account's own.</summary>
+    EncryptionScope,
+
+    /// <summary>A blob container, which may have an encryption scope of its own.</summary>
+    Container,
+
+    /// <summary>A rule that copies blobs to another account.</summary>
+    ObjectReplication,
 }
 
 /// <summary>One resource of the chain of trust, as a program asks for it or as Azure has it.</summary>
@@ -39,5 +51,8 @@ public sealed record Credential(Value Of) : Resource
 }
 
 /// <summary>A resource group.</summary>
-/// <param name="HoldsChain">Whether storage accounts, vaults or keys are in it; null where that cannot be determined.</param>
-public sealed record ResourceGroup(bool? HoldsChain) : Resource;
+/// <param name="HoldsChain">Whether resources of the chain are in it; null where that cannot be determined.</param>
+public sealed record ResourceGroup(Value Name, bool? HoldsChain = null) : Resource
+{
+    public static ResourceGroup Read(Properties properties) => new(properties.ValueOf("resourceGroupName", "name"));
+}

@@ -5,6 +5,7 @@ namespace XtCmkInfra.Trust;
 /// <param name="VaultUri">Without a trailing slash.</param>
 /// <param name="KeyVersion">Absent or empty means that Azure Storage follows the newest version.</param>
 /// <param name="IdentityId">The ARM id of the identity with which the account asks for the key.</param>
+/// <param name="IdentityType">SystemAssigned, UserAssigned, both or None.</param>
 /// <param name="QueueKeyType">Account or Service, as <paramref name="TableKeyType"/>; chosen at creation for good.</param>
 /// <param name="VersionInUse">The URI of the version that wraps the data now; absent where the source does not say.</param>
 public sealed record StorageAccount(
@@ -16,6 +17,7 @@ public sealed record StorageAccount(
     Value IdentityId,
     Value FederatedClientId,
     Values AttachedIdentities,
+    Value IdentityType,
     Value QueueKeyType,
     Value TableKeyType,
     Value InfrastructureEncryption,
@@ -40,6 +42,11 @@ public sealed record StorageAccount(
     /// <summary>Whether the block says which key it is, even where that is not known yet.</summary>
     public bool IsKeyNamed => !VaultUri.IsAbsent && !KeyName.IsAbsent;
 
+    /// <summary>The identity with which the account asks for its key: one that it names, or its own.</summary>
+    public bool AsksAsItself => IdentityId.IsAbsent || IdentityId.Is("");
+
+    public bool HasOwnIdentity => IdentityType.Text?.Contains("SystemAssigned", StringComparison.OrdinalIgnoreCase) == true;
+
     public bool IsPinned => !KeyVersion.IsAbsent && !KeyVersion.Is("");
 
     public static StorageAccount Read(Properties properties) => new(
@@ -51,6 +58,7 @@ public sealed record StorageAccount(
         properties.ValueOf("encryption.encryptionIdentity.encryptionUserAssignedIdentity", "encryption.identity.userAssignedIdentity"),
         properties.ValueOf("encryption.encryptionIdentity.encryptionFederatedIdentityClientId", "encryption.identity.federatedIdentityClientId"),
         Attached(properties),
+        properties.ValueOf("identity.type"),
         properties.ValueOf("encryption.services.queue.keyType"),
         properties.ValueOf("encryption.services.table.keyType"),
         properties.ValueOf("encryption.requireInfrastructureEncryption"),
@@ -71,4 +79,19 @@ public sealed record StorageAccount(
                 ? $"https://{parsed.Host}"
                 : text.TrimEnd('/'),
         };
+}
+
+/// <summary>An encryption scope of a storage account.</summary>
+/// <param name="Source">Microsoft.Storage or Microsoft.KeyVault.</param>
+/// <param name="KeyUri">The key, where it is one of a vault.</param>
+public sealed record EncryptionScope(Value Source, Value KeyUri) : Resource
+{
+    public static EncryptionScope Read(Properties properties) => new(properties.ValueOf("source"), properties.ValueOf("keyVaultProperties.keyUri"));
+}
+
+/// <summary>A blob container.</summary>
+/// <param name="DefaultScope">The encryption scope of blobs that name none; absent for the account's own key.</param>
+public sealed record Container(Value DefaultScope) : Resource
+{
+    public static Container Read(Properties properties) => new(properties.ValueOf("defaultEncryptionScope"));
 }

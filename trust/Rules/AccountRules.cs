@@ -7,9 +7,7 @@ internal static class AccountRules
 {
     public static RuleSet<StorageAccount> Set { get; } = new(
         [
-            new(Detached, account => account.UsesCustomerKey == Comparison.Different || account.IdentityId.Text is not { Length: > 0 } identity
-                ? null
-                : Outcome.Of(account.AttachedIdentities.Has(identity), identity, $"attached: {account.AttachedIdentities}")),
+            new(Detached, IdentityOutcome),
             new(KeyUnnamed, account => account.UsesCustomerKey != Comparison.Same
                 ? null
                 : new Outcome(account.IsKeyNamed, "a vault and a key", account.KeyText)),
@@ -24,6 +22,15 @@ internal static class AccountRules
                         : found.IsPinned ? OtherVersion
                         : Unpinned,
                 account => account.IsPinned ? $"pinned to {account.KeyVersion}" : "follows the newest version"),
+            // Where it is hidden which identity asks for the key, none may be taken away unseen.
+            new(
+                (agreed, found) => KeepsIdentities(agreed, found) ? null : Detached,
+                (agreed, found, comparer) =>
+                {
+                    comparer.Hide("identity.userAssignedIdentities", agreed.AttachedIdentities.ToString(), found.AttachedIdentities.ToString());
+                    return null;
+                },
+                account => account.AttachedIdentities.ToString()),
             Agreement.Of<StorageAccount>(
                 OtherIdentity, "encryption.encryptionIdentity.encryptionUserAssignedIdentity", account => account.IdentityId, applies: KeepsKey),
             Agreement.Of<StorageAccount>(
@@ -33,7 +40,7 @@ internal static class AccountRules
                 applies: KeepsKey),
             new(
                 // A block that is gone or not known has its own finding, and says nothing of its parts.
-                (_, found) => found.Encryption.Knowledge == Knowledge.Known ? KeyScope : null,
+                (_, found) => found.Encryption.Knowledge is Knowledge.Known or Knowledge.Secret ? KeyScope : null,
                 (agreed, found, comparer) =>
                     comparer.Compare("keyType of queues", agreed.QueueKeyType.Or("Service"), found.QueueKeyType.Or("Service")) == Comparison.Different
                     | comparer.Compare("keyType of tables", agreed.TableKeyType.Or("Service"), found.TableKeyType.Or("Service")) == Comparison.Different
@@ -46,6 +53,30 @@ internal static class AccountRules
                     agreed.InfrastructureEncryption.Or("false").To(found.InfrastructureEncryption.Or("false")) == Comparison.Different ? Infrastructure : null,
                 account => account.InfrastructureEncryption.Or("false").ToString()),
         ]);
+
+    private static Outcome? IdentityOutcome(StorageAccount account)
+    {
+        if (account.UsesCustomerKey == Comparison.Different)
+            return null;
+        if (account.IdentityId.Text is { Length: > 0 } identity)
+            return Outcome.Of(account.AttachedIdentities.Has(identity), identity, $"attached: {account.AttachedIdentities}");
+        return account.UsesCustomerKey == Comparison.Same && account.AsksAsItself && !account.IdentityType.IsAbsent
+            ? new Outcome(account.HasOwnIdentity, "the account's own identity", $"identity: {account.IdentityType}")
+            : null;
+    }
+
+    /// <summary>
+    /// Whether every identity that the account had stays, or is known not to be the one that asks for the key.
+    /// </summary>
+    private static bool KeepsIdentities(StorageAccount agreed, StorageAccount found)
+    {
+        var isKnown = agreed.UsesCustomerKey == Comparison.Different
+            || (agreed.IdentityId.Text is { Length: > 0 } identity && found.AttachedIdentities.Has(identity) != Comparison.Undetermined)
+            || agreed.AsksAsItself && agreed.UsesCustomerKey == Comparison.Same;
+        return isKnown || agreed.AttachedIdentities.Items.Count == 0
+            || agreed.AttachedIdentities.Items.All(item => item.Text is { } id && found.AttachedIdentities.Has(id) == Comparison.Same)
+            || agreed.AttachedIdentities.To(found.AttachedIdentities) == Comparison.Same;
+    }
 
     /// <summary>What a change does to an account; before is null for a new one.</summary>
     public static IEnumerable<Finding> Review(ResourceChange change, StorageAccount? before, StorageAccount after) =>

@@ -67,6 +67,17 @@ internal static class EntraRules
         Effect = Effect.Weaker,
     };
 
+    public static readonly Rule Stranger = new(
+        "federation-stranger",
+        Severity.High,
+        "A federated credential lets somebody else act as the application or the identity",
+        "Whoever holds tokens of the credential's issuer and subject can unwrap the customers' keys: it has the power of a password.",
+        "Leave it out. If a pipeline needs an application, give it one of its own.")
+    {
+        Holds = "No federated credential lets anybody but the promised identities act as the application",
+        Effect = Effect.Weaker,
+    };
+
     public static readonly Rule Issuer = new(
         "federation-issuer",
         Severity.High,
@@ -163,7 +174,7 @@ internal static class EntraRules
         ]);
 
     public static IEnumerable<Rule> All =>
-        [PrincipalDisabled, PrincipalOther, PrincipalOfAnother, SingleTenant, OwnPassword, Issuer, Subject, Audience, FederationOfAnother];
+        [PrincipalDisabled, PrincipalOther, PrincipalOfAnother, SingleTenant, OwnPassword, Stranger, Issuer, Subject, Audience, FederationOfAnother];
 
     /// <summary>What a change does to an application; before is null for a new one.</summary>
     public static IEnumerable<Finding> Review(ResourceChange change, Application? before, Application after)
@@ -173,6 +184,16 @@ internal static class EntraRules
         return after.IsMultitenant && !after.Credentials.IsAbsent && before?.Credentials.IsAbsent != false
             ? findings.Append(OwnPassword.On(change.Resource, before is null ? "nothing" : "no password", "a password"))
             : findings;
+    }
+
+    /// <summary>What a change does to a federated credential; before is null for a new one.</summary>
+    public static IEnumerable<Finding> Review(ResourceChange change, FederatedCredential? before, FederatedCredential after)
+    {
+        if (after.IsForIdentity && !after.IsOnIdentity)
+            return FederatedCredentials.Review(change, before, after);
+        var isSame = before is not null && before.Issuer.To(after.Issuer) == Comparison.Same && before.Subject.To(after.Subject) == Comparison.Same;
+        var text = $"{after.Issuer} {after.Subject}";
+        return isSame ? [] : [Stranger.On(change.Resource, before is null ? "nothing" : $"{before.Issuer} {before.Subject}", text)];
     }
 
     /// <summary>A subject that is the client id of an identity whose principal id it ought to be.</summary>

@@ -116,7 +116,7 @@ internal static class GrantRules
         var (old, now) = ($"{principal}: {had}", $"{principal}: {has}");
         if (before?.Rights.Suffice() == true && after?.Rights.Suffice() != true)
             yield return GrantRemoved.On(change.Resource, old, now);
-        if (had.Items.Count > 0 && after!.Rights.AreBroad() && !before!.Rights.AreBroad())
+        if (had.Items.Count > 0 && after?.Rights.AreBroad() == true && !before!.Rights.AreBroad())
             yield return Broader.On(change.Resource, old, now);
         else if (had.Items.Count == 0 && has.Items.Count > 0 && Judge(after!, Breadth.Nothing, BreadthOf(after!), isWider: false) is { } rule)
             yield return rule.On(change.Resource, "nothing", now);

@@ -69,9 +69,9 @@ internal static class LifecycleRules
     private static readonly Rule GroupUnclear = new(
         "group-unclear",
         Severity.High,
-        "A resource group is deleted or replaced, and the document does not show what is in it",
+        "A resource group is deleted or replaced, and the documents do not show what is in it",
         "Azure deletes whatever is in a resource group together with it, also what Pulumi protects or retains.",
-        "Preview again with --show-sames, which lists what stays in the program, and so also what is in the group.");
+        "Look in Azure what is in the group, other stacks' resources too; --show-sames lists what this program has in it.");
 
     public static readonly Rule CredentialAdded = new(
         "application-password",

@@ -7,16 +7,16 @@ public static class Rules
     public static Rule NotUnderstood { get; } = new(
         "not-understood",
         Severity.High,
-        "A resource that may hold or encrypt a customer's data changes, of a kind that is not understood",
+        "A resource that may hold or encrypt a customer's data changes, of a kind that is not judged",
         "What happens to the data cannot be determined.",
-        "Look at the edit with your own eyes. The rules read the resources of azure-native and azuread.");
+        "Look at the edit with your own eyes. The rules judge storage accounts, vaults, keys and grants of azure-native and azuread.");
 
     public static Rule NewNotUnderstood { get; } = new(
         "not-understood-new",
-        Severity.Low,
-        "A resource that may hold or encrypt a customer's data is new, of a kind that is not understood",
+        Severity.Medium,
+        "A resource that may hold or encrypt a customer's data is new, of a kind that is not judged",
         "Nothing is lost, but what encrypts the data cannot be determined either.",
-        "Look at it with your own eyes. The rules read the resources of azure-native and azuread.");
+        "Look at it with your own eyes. The rules judge storage accounts, vaults, keys and grants of azure-native and azuread.");
 
     /// <summary>Every rule, worst first, then by code.</summary>
     public static IReadOnlyList<Rule> All { get; } =
@@ -24,7 +24,7 @@ public static class Rules
         .. new[]
         {
             LifecycleRules.All, AccountRule.All, VaultRules.All, KeyRules.All, GrantRules.All, AccessRules.All, EntraRules.All, VersionRules.All,
-            HandoffRules.All, [PropertyComparer.Undetermined, NotUnderstood, NewNotUnderstood],
+            HandoffRules.All, ScopeRules.All, RoleRules.All, [PropertyComparer.Undetermined, NotUnderstood, NewNotUnderstood],
         }.SelectMany(rules => rules).OrderByDescending(rule => rule.Severity).ThenBy(rule => rule.Code, StringComparer.Ordinal),
     ];
 
@@ -38,18 +38,23 @@ public static class Rules
         EntraRules.ReviewSubject(credential, link, identities);
 
     private static IEnumerable<Finding> ReviewExistence(ResourceChange change) =>
-        change is { Resource.Kind: ResourceKind.FederatedCredential, Before: FederatedCredential { IsForIdentity: false } }
+        change is { Resource.Kind: ResourceKind.FederatedCredential, Before: FederatedCredential { IsForIdentity: false } or FederatedCredential { IsOnIdentity: true } }
+            or { Resource.Kind: ResourceKind.RoleDefinition or ResourceKind.EncryptionScope or ResourceKind.Container or ResourceKind.ObjectReplication }
             ? []
             : LifecycleRules.Review(change);
 
     private static IEnumerable<Finding> ReviewProperties(ResourceChange change) => (change.Before, change.After) switch
     {
+        _ when change.Resource.Kind == ResourceKind.ObjectReplication => ScopeRules.ReviewReplication(change),
+        (RoleDefinition before, RoleDefinition or null) => RoleRules.Review(change, before, (RoleDefinition?)change.After),
+        (EncryptionScope or null, EncryptionScope after) => ScopeRules.Review(change, (EncryptionScope?)change.Before, after),
+        (Container or null, Container after) => ScopeRules.Review(change, (Container?)change.Before, after),
         (StorageAccount or null, StorageAccount after) => AccountRules.Review(change, (StorageAccount?)change.Before, after),
         (Vault or null, Vault after) => VaultRules.Review(change, (Vault?)change.Before, after),
         (Key before, Key after) => KeyRules.Review(change, before, after),
         (ServicePrincipal before, ServicePrincipal after) => EntraRules.ServicePrincipals.Review(change, before, after),
         (Application or null, Application after) => EntraRules.Review(change, (Application?)change.Before, after),
-        (FederatedCredential or null, FederatedCredential after) => EntraRules.FederatedCredentials.Review(change, (FederatedCredential?)change.Before, after),
+        (FederatedCredential or null, FederatedCredential after) => EntraRules.Review(change, (FederatedCredential?)change.Before, after),
         (Identity before, Identity after) => LifecycleRules.IdentitySet.Review(change, before, after),
         _ => [],
     };

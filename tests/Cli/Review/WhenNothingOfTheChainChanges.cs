@@ -49,8 +49,8 @@ public sealed class WhenNothingOfTheChainChanges
                 inputs["properties"]!["enabledForDeployment"] = true;
                 inputs["properties"]!["networkAcls"]!["ipRules"] = new JsonArray(new JsonObject { ["value"] = "203.0.113.0/24" });
             })),
-        ["a pipeline's federated credential"] = new(
-            Step.Create(PipelineCredential), Step.Update(PipelineCredential with { Name = "second" }, inputs => inputs["subject"] = "repo:contoso/infra:pull_request")),
+        ["a federated credential for a pipeline's own application, which serves one tenant only"] = new(
+            Step.Same(Application.With(inputs => inputs["signInAudience"] = "AzureADMyOrg")), Step.Create(PipelineCredential), Step.Update(PipelineCredential with { Name = "second" }, inputs => inputs["subject"] = "repo:contoso/infra:pull_request")),
         ["a pipeline's federated credential goes"] = new(Step.Delete(PipelineCredential)),
         ["rights that are not on keys"] = new(Step.Create(SecretsUser), Step.Delete(Reader), Step.Create(OwnerOfGroup with { Name = "owner" })),
         ["DNS, machines, secrets and blobs"] = new(

@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using static XtCmkInfra.Tests.Cli.Review.Chain;
+
+namespace XtCmkInfra.Tests.Cli.Review;
+
+internal static partial class RuleCases
+{
+    /// <summary>Ways around an account's own key, and roles of one's own.</summary>
+    private static Dictionary<string, RuleCase> Scopes() => new()
+    {
+        ["an encryption scope goes to Microsoft's keys"] = new(
+            Step.Update(Scope, inputs => inputs["source"] = "Microsoft.Storage"),
+            Step.Update(Scope, inputs => inputs["source"] = "microsoft.keyvault"), "scope-microsoft-keys"),
+        ["an encryption scope takes another key"] = new(
+            Step.Update(Scope, inputs => inputs["keyVaultProperties"]!["keyUri"] = "https://kv-contoso.vault.azure.net/keys/other"),
+            Step.Update(Scope, inputs => inputs["state"] = "Disabled"), "scope-other-key"),
+        ["a new encryption scope has Microsoft's keys"] = new(
+            Step.Create(Scope.With(inputs => inputs["source"] = "Microsoft.Storage")), Step.Create(Scope), "scope-new-microsoft-keys"),
+        ["a new encryption scope has the customer's key"] = new(Step.Create(Scope), Step.Same(Scope), "scope-new"),
+        ["a container gets a default scope"] = new(
+            Step.Update(Files, inputs => inputs["defaultEncryptionScope"] = "plain"),
+            Step.Update(Files, inputs => inputs["defaultEncryptionScope"] = "$account-encryption-key"), "container-default-scope"),
+        ["blobs are copied to another account"] = new(
+            Step.Create(Of("azure-native:storage:ObjectReplicationPolicy", "copy", """{ "accountName": "stalpha", "destinationAccount": "stelsewhere" }""")),
+            Step.Same(Of("azure-native:storage:ObjectReplicationPolicy", "copy", """{ "accountName": "stalpha" }""")), "replication-changed"),
+        ["a custom role no longer unwraps"] = new(
+            Step.Update(Role, inputs => inputs["permissions"]![0]!["dataActions"]!.AsArray().RemoveAt(2)),
+            Step.Update(Role, inputs => inputs["description"] = "for storage"), "role-weakened"),
+        ["a custom role may do more with keys"] = new(
+            Step.Update(Role, inputs => inputs["permissions"]![0]!["dataActions"]!.AsArray().Add((JsonNode)"Microsoft.KeyVault/vaults/keys/decrypt/action")),
+            Step.Update(Role, inputs => inputs["permissions"]![0]!["actions"] = Texts("Microsoft.Storage/storageAccounts/read")), "role-broadened"),
+        ["a custom role goes"] = new(
+            Step.Delete(Role), Step.Delete(Role.With(inputs => inputs["permissions"]![0]!["dataActions"] = new JsonArray())), "role-deleted"),
+        ["a pipeline may act as the application"] = new(
+            new Preview(Step.Create(Pipeline)),
+            new Preview(Step.Same(Application.With(inputs => inputs["signInAudience"] = "AzureADMyOrg")), Step.Create(Pipeline)), "federation-stranger"),
+        ["a pipeline may act as the identity"] = new(
+            Step.Create(Of(
+                "azure-native:managedidentity:FederatedIdentityCredential", "gh",
+                """{ "resourceName": "id-shared", "issuer": "https://token.actions.githubusercontent.com", "subject": "repo:o/r:ref:refs/heads/main" }""")),
+            Step.Create(Federation), "federation-stranger"),
+    };
+
+    /// <summary>What a secret or a missing part of a document may hide.</summary>
+    private static Dictionary<string, RuleCase> Hidden() => new()
+    {
+        ["a secret in a vault hides that its purge protection goes"] = new(
+            Said(Vault.With(inputs => inputs["properties"] = Resource.Secret), "properties.enablePurgeProtection"),
+            Said(Vault.With(inputs => inputs["properties"] = Resource.Secret), "tags.owner"), "not-known"),
+        ["a secret in a vault hides an edit of its firewall"] = new(
+            Said(Vault.With(inputs => inputs["properties"] = Resource.Secret), "properties.networkAcls.defaultAction"),
+            Said(Vault, "properties.networkAcls.defaultAction"), "not-known"),
+        ["a secret in a block hides the scope of queues"] = new(
+            Said(Account.With(inputs => inputs["encryption"] = Resource.Secret), "encryption.services.queue.keyType"),
+            Said(Account.With(inputs => inputs["encryption"] = Resource.Secret), "minimumTlsVersion"), "account-key-scope"),
+        ["an identity goes, and a secret hides whether it asks for the key"] = new(
+            Step.Update(Account.With(inputs => inputs["encryption"] = Resource.Secret), inputs => inputs["identity"] = new JsonObject { ["type"] = "None" }),
+            Step.Update(
+                Account.With(inputs => inputs["encryption"] = Resource.Secret),
+                inputs => inputs["identity"]!["userAssignedIdentities"]!.AsArray().Add((JsonNode)OtherIdentity)), "not-known"),
+        ["an account that asks as itself loses its identity"] = new(
+            Step.Update(AsItself, inputs => inputs["identity"]!["type"] = "None"),
+            Step.Update(AsItself, inputs => inputs["identity"]!["type"] = "SystemAssigned,UserAssigned"), "account-identity-detached"),
+        ["a group of services loses the key"] = new(
+            Step.Delete(Grant.With(inputs => inputs["principalType"] = "Group")),
+            Step.Delete(Officer.With(inputs => inputs["principalType"] = "Group")), "grant-deleted"),
+        ["an unknown role goes from a scope that is secret"] = new(
+            Step.Delete(Custom.With(inputs => inputs["scope"] = Resource.Secret)),
+            Step.Delete(Custom.With(inputs => inputs["scope"] = Chain.Group + "/providers/Microsoft.Storage/storageAccounts/stalpha")), "grant-deleted"),
+    };
+
+    private static Resource Scope => Of("azure-native:storage:EncryptionScope", "scope", """
+        {
+          "accountName": "stalpha", "resourceGroupName": "rg", "encryptionScopeName": "vip", "source": "Microsoft.KeyVault", "state": "Enabled",
+          "keyVaultProperties": { "keyUri": "https://kv-contoso.vault.azure.net/keys/cmk" }
+        }
+        """);
+
+    private static Resource Files => Of("azure-native:storage:BlobContainer", "files", """{ "accountName": "stalpha", "containerName": "files" }""");
+
+    private static Resource Role => Of("azure-native:authorization:RoleDefinition", "role", """
+        {
+          "roleName": "Wrap", "scope": "/subscriptions/11111111-1111-4111-8111-111111111111",
+          "permissions": [{ "dataActions": [
+            "Microsoft.KeyVault/vaults/keys/read", "Microsoft.KeyVault/vaults/keys/wrap/action", "Microsoft.KeyVault/vaults/keys/unwrap/action"
+          ] }]
+        }
+        """);
+
+    private static Resource Pipeline => Federation.With(inputs =>
+    {
+        inputs["issuer"] = "https://token.actions.githubusercontent.com";
+        inputs["subject"] = "repo:contoso/infra:ref:refs/heads/main";
+    });
+
+    private static Resource AsItself => Account.With(inputs =>
+    {
+        inputs["identity"] = new JsonObject { ["type"] = "SystemAssigned" };
+        inputs["encryption"]!.AsObject().Remove("encryptionIdentity");
+    });
+
+    private static Resource Custom => Grant.With(inputs => inputs["roleDefinitionId"] = Definition("99999999-9999-4999-8999-999999999999"));
+
+    private static Step Said(Resource resource, string path) => Step.Update(resource, resource) with { AlsoSaid = [path] };
+}

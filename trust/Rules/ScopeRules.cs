@@ -1,0 +1,92 @@
+namespace XtCmkInfra.Trust;
+
+/// <summary>Ways in which a customer's data may come under another key than its account's: encryption scopes, and copies to other accounts.</summary>
+internal static class ScopeRules
+{
+    public static readonly Rule LeavesKey = new(
+        "scope-microsoft-keys",
+        Severity.Critical,
+        "An encryption scope goes to Microsoft-managed keys",
+        "The customer's key no longer protects the data in the scope: the customer cannot take it away.",
+        "Set the scope's source to Microsoft.KeyVault again, unless the customer has agreed in writing.");
+
+    public static readonly Rule OtherKey = new(
+        "scope-other-key",
+        Severity.Medium,
+        "An encryption scope takes another key",
+        "The data in the scope stays readable, and is under another key than before.",
+        "Ask the customer whether the key is theirs, and keep the old key until the scope has moved.");
+
+    public static readonly Rule NewMicrosoft = new(
+        "scope-new-microsoft-keys",
+        Severity.Medium,
+        "A new encryption scope uses Microsoft-managed keys",
+        "Blobs in the scope are not under the customer's key, whatever key the account has.",
+        "Use the customer's key for the scope, or keep customers' data out of it.");
+
+    public static readonly Rule New = new(
+        "scope-new",
+        Severity.Low,
+        "An encryption scope is new",
+        "Blobs in the scope are under the key that is shown, and not under the account's.",
+        "Nothing to do, if the key's address is the one that the customer handed over.");
+
+    public static readonly Rule DefaultScope = new(
+        "container-default-scope",
+        Severity.High,
+        "A container's default encryption scope changes",
+        "New blobs in the container are under the scope's key, and not under the account's.",
+        "Make sure that the scope uses the customer's key.");
+
+    public static readonly Rule Replication = new(
+        "replication-changed",
+        Severity.High,
+        "A rule that copies blobs to another account is new or changes",
+        "The copies are under the other account's key, which may not be the customer's.",
+        "Make sure that the other account uses the customer's key.");
+
+    public static IEnumerable<Rule> All => [LeavesKey, OtherKey, NewMicrosoft, New, DefaultScope, Replication];
+
+    public static IEnumerable<Finding> Review(ResourceChange change, EncryptionScope? before, EncryptionScope? after)
+    {
+        if (after is null)
+            yield break;
+        if (before is null)
+        {
+            yield return (IsCustomers(after) ? New : NewMicrosoft).On(change.Resource, "nothing", Text(after));
+            yield break;
+        }
+
+        var comparer = new PropertyComparer(change.IsFoundInAzure);
+        if (comparer.Compare("source", before.Source, after.Source) == Comparison.Different)
+            yield return (IsCustomers(after) ? OtherKey : LeavesKey).On(change.Resource, Text(before), Text(after));
+        else if (comparer.Compare("keyVaultProperties.keyUri", before.KeyUri, after.KeyUri) == Comparison.Different)
+            yield return OtherKey.On(change.Resource, Text(before), Text(after));
+        foreach (var finding in comparer.Findings(change.Resource))
+            yield return finding;
+    }
+
+    public static IEnumerable<Finding> Review(ResourceChange change, Container? before, Container? after)
+    {
+        var had = before?.DefaultScope ?? Value.Absent;
+        var has = after?.DefaultScope ?? Value.Absent;
+        return after is null || IsAccountKey(has) && IsAccountKey(had) ? []
+            : had.To(has) switch
+            {
+                Comparison.Same => [],
+                Comparison.Different => [DefaultScope.On(change.Resource, had.ToString(), has.ToString())],
+                _ => [PropertyComparer.Undetermined.On(change.Resource, $"defaultEncryptionScope: {had}", has.ToString())],
+            };
+    }
+
+    public static IEnumerable<Finding> ReviewReplication(ResourceChange change) => change.Kind is ChangeKind.Created or ChangeKind.Replaced
+        || (change.Kind == ChangeKind.Changed && change.HasChanged)
+            ? [Replication.On(change.Resource, change.Kind == ChangeKind.Created ? "nothing" : "exists", "copies blobs")]
+            : [];
+
+    private static bool IsCustomers(EncryptionScope scope) => scope.Source.Is("Microsoft.KeyVault");
+
+    private static bool IsAccountKey(Value scope) => scope.IsAbsent || scope.Is("") || scope.Is("$account-encryption-key");
+
+    private static string Text(EncryptionScope scope) => IsCustomers(scope) ? scope.KeyUri.ToString() : $"source: {scope.Source}";
+}
