@@ -75,7 +75,9 @@ int? Sdk(params string[] arguments)
     var lines = code == 0
         ? Regex.Matches(output, @"warning \w+: .*?(?= \[|\r?$)", RegexOptions.Multiline).Select(m => m.Value)
         : output.Split('\n');
-    var said = lines.DistinctBy(line => line.Split(" depends on ")[^1]).ToLookup(line => standIns.Any(s => line.Contains($"{s.Id} {s.Version} was resolved instead")));
+    var said = lines
+        .DistinctBy(line => line.Split(" depends on ")[^1])
+        .ToLookup(line => standIns.Any(s => line.Contains($"{s.Id} {s.Version} was resolved instead")));
     if (said[true].Any())
     {
         SayThatStandInsAreUsed();
@@ -89,8 +91,8 @@ void SayThatStandInsAreUsed()
 {
     if (!saidThatStandInsAreUsed)
     {
-        Say($"The package feed has no Pulumi packages: stand-ins are used ({string.Join(", ", standIns.Select(s => $"{s.Id} {s.Version}"))}). "
-            + "They are for trying and testing, and cannot deploy.");
+        var used = string.Join(", ", standIns.Select(s => $"{s.Id} {s.Version}"));
+        Say($"The package feed has no Pulumi packages: stand-ins are used ({used}). They are for trying and testing, and cannot deploy.");
     }
 
     saidThatStandInsAreUsed = true;

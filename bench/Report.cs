@@ -25,7 +25,8 @@ internal sealed record Report(string Name, string Table, JsonNode Rows, IReadOnl
     /// <inheritdoc cref="Text"/>
     public static string Json(string sdk, IEnumerable<Report> reports) => new JsonObject(reports
         .Select(report => KeyValuePair.Create<string, JsonNode?>(
-            report.Name, new JsonObject { ["rows"] = report.Rows, ["targets"] = new JsonArray([.. report.Targets.Select(target => target.Json())]) }))
+            report.Name,
+            new JsonObject { ["rows"] = report.Rows, ["targets"] = new JsonArray([.. report.Targets.Select(target => target.Json())]) }))
         .Prepend(KeyValuePair.Create<string, JsonNode?>("sdk", sdk)))
         .ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 }

@@ -68,6 +68,7 @@ internal static class CustomerBundle
               applicationName: {JsonSerializer.Serialize(handoff.ApplicationName)}
           xtcmk-customer:vault:
             name: YOUR_VAULT_NAME
+            accessModel: rbac
           xtcmk-customer:key:
             name: storage
             size: 3072

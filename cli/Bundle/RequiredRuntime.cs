@@ -42,7 +42,8 @@ internal sealed record RequiredRuntime(IReadOnlyList<SharedFramework> Frameworks
         var release = Frameworks[0].Release;
         var titles = string.Join(" and ", Frameworks.Select(framework => framework.Title));
         var installed = string.Join(" and ", Frameworks.Select(framework => $"`{framework.Name} {framework.Release}`"));
-        return $"[.NET {release}](https://dotnet.microsoft.com/download/dotnet/{release}): {titles}. `dotnet --list-runtimes` then lists {installed}.";
+        return $"[.NET {release}](https://dotnet.microsoft.com/download/dotnet/{release}): {titles}. "
+            + $"`dotnet --list-runtimes` then lists {installed}.";
     }
 
     private static Configuration? Read(string file)

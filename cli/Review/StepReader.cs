@@ -72,7 +72,8 @@ internal sealed class StepReader
             : SaidChanges.Of(null, differences, isChange);
         if (kind is null && Operation == Operation.Update && changes.AreOnlyOf("tags"))
             return;
-        Step = new PreviewStep(Operation, urn, kind, Side(memory, old, urn, changes), Side(memory, @new, urn, changes), reasons);
+        var before = AsItIs(Side(memory, old, urn, changes), memory, urn);
+        Step = new PreviewStep(Operation, urn, kind, before, Side(memory, @new, urn, changes), reasons);
     }
 
     /// <summary>Without the states there is nothing to compare: that must not look like nothing that differs.</summary>
@@ -104,6 +105,19 @@ internal sealed class StepReader
         // What Azure made of an identity is in its outputs; elsewhere they count only where they were read from Azure.
         var outputs = kind == LinkKind.Identity || (!isPlan && Operation is Operation.Update or Operation.Refresh) ? Link(state.Outputs) : null;
         return new StateInStep(state.Id, state.Protect, state.RetainOnDelete, state.IsExternal, inputs, outputs);
+    }
+
+    /// <summary>
+    /// A vault whose program does not say its access model has the one of the API version that made it, and keeps it: only what Azure
+    /// answered tells which that is.
+    /// </summary>
+    private StateInStep? AsItIs(StateInStep? before, ReadOnlyMemory<byte> memory, PulumiUrn type)
+    {
+        if (before?.Inputs is not VaultLink { Rbac.IsAbsent: true } vault || !old.Outputs.IsThere)
+            return before;
+        var nothingSaid = SaidChanges.Of(null, [], isChange: false);
+        var answered = Parse(memory, old.Outputs, json => LinkReader.Read(LinkKind.Vault, type.Type, new Inputs(json, nothingSaid), false));
+        return before with { Inputs = vault with { Rbac = ((VaultLink)answered!).Rbac } };
     }
 
     private static bool RefersToPrincipal(JsonElement dependencies) => dependencies.ValueKind == JsonValueKind.Array

@@ -71,7 +71,7 @@ internal sealed class Update(
             lock (_lock)
             {
                 Failure ??= refused as DeploymentException
-                    ?? new DeploymentException($"{args.Type} '{args.Name}': {refused.Message}", refused as AzureException);
+                    ?? new DeploymentException($"{args.Type} '{args.Name}': {Told(refused)}", refused as AzureException);
             }
 
             throw;
@@ -88,7 +88,7 @@ internal sealed class Update(
             }
             catch (Exception refused) when (refused is AzureException or NotSupportedException)
             {
-                Failure ??= new DeploymentException($"{args.Token}: {refused.Message}", refused as AzureException);
+                Failure ??= new DeploymentException($"{args.Token}: {Told(refused)}", refused as AzureException);
                 throw;
             }
         }
@@ -221,6 +221,9 @@ internal sealed class Update(
             throw new DeploymentException(message, null);
         _refusals.Add(new Refusal(step, message));
     }
+
+    /// <summary>With Azure's code, by which people look a refusal up.</summary>
+    private static string Told(Exception refused) => refused is AzureException azure ? azure.ToString() : refused.Message;
 
     private static bool Covers(IEnumerable<string> properties, string path) => properties.Any(
         property => path == property || path.StartsWith(property + ".", StringComparison.Ordinal) || path.StartsWith(property + "[", StringComparison.Ordinal));

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.IO.Compression;
 using XtCmkInfra.Cli;
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Stacks;
+using XtCmkInfra.Simulator.Stacks.Providers;
 using XtCmkInfra.Tests.Stacks;
 
 namespace XtCmkInfra.Tests.Cli;
@@ -90,6 +93,17 @@ public sealed class WhenTheCustomersProgramIsHandedOver : IDisposable
 
         Assert.Contains("[.NET 11.2](https://dotnet.microsoft.com/download/dotnet/11.2): .NET runtime. ", Page);
         Assert.DoesNotContain("ASP.NET", Page);
+    }
+
+    /// <summary>The sentence goes when Pulumi.AzureNative uses a version that stays.</summary>
+    [Fact]
+    public async Task The_page_says_until_when_the_program_can_change_the_vault()
+    {
+        await BundleAsync(TestSettings.VendorsRecord);
+
+        var isRetired = KeyVaultManagement.Retires("Microsoft.KeyVault/vaults", AzureNative.KeyVaultVersion);
+        var day = KeyVaultManagement.Retirement.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        Assert.Equal(isRetired, Page.Contains($"Before {day}", StringComparison.Ordinal));
     }
 
     [Theory]

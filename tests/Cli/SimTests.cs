@@ -94,6 +94,24 @@ public sealed class WhenSimulating : IDisposable
         Assert.Contains("xtcmk-isv/dev: 5 unchanged", after.Out);
     }
 
+    /// <summary>What azure-native asks for is retired on 2027-02-27: from then on a change of a vault is refused, and nothing else.</summary>
+    [Fact]
+    public async Task What_happens_when_Key_Vaults_old_versions_are_retired_can_be_tried()
+    {
+        await _project.UpAsync();
+        var nothingToDo = await SimAsync("up", "--refuse-retired");
+        _project.Edit("customer-stack/Pulumi.dev.yaml", "config:", "config:\n  xtcmk-customer:tags:\n    owner: security");
+
+        var refused = await SimAsync("up", "--refuse-retired");
+        var today = await SimAsync("up");
+
+        Assert.Equal((0, ""), (nothingToDo.ExitCode, nothingToDo.Error));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("NoRegisteredProviderFound", refused.Error);
+        Assert.Contains("was retired on 2027-02-27; served here: 2026-02-01.", refused.Error);
+        Assert.Equal((0, ""), (today.ExitCode, today.Error));
+    }
+
     [Fact]
     public async Task Without_a_project_the_document_has_the_steps_of_both()
     {

@@ -13,7 +13,7 @@ internal static class Invokes
             ApplicationProvider.Provide(account.Azure.Graph(account.Tenant).Get($"/applications(appId='{args["clientId"]}')")).Outputs,
         "azure-native:keyvault:getVault" => account.Azure.ResourceManager.Get(
             $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}/providers/Microsoft.KeyVault/vaults/{args["vaultName"]}",
-            "2024-11-01"),
+            AzureNative.KeyVaultVersion),
         _ => throw new NotSupportedException("the simulator does not know this function."),
     };
 }
