@@ -5,9 +5,9 @@ namespace XtCmkInfra.Cli.Verify;
 
 /// <summary>What the vendor's stacks promise.</summary>
 /// <param name="Identities">By name: the principal id.</param>
-/// <param name="AwaitingKey">The customers that have no account yet.</param>
+/// <param name="Awaiting">What customers are awaited for, as sentences.</param>
 internal sealed record VendorPromise(
-    IsvHandoff Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> AwaitingKey)
+    IsvHandoff Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> Awaiting)
 {
     /// <summary>
     /// Joins the stacks of each vendor. A stack that takes its identities from another has no hand-over of its own, and goes with the
@@ -33,7 +33,7 @@ internal sealed record VendorPromise(
             [.. vendor.SelectMany(stack => stack.Accounts).DistinctBy(account => (
                 account.AccountId.ToUpperInvariant(), account.Key?.ToString(), account.PinnedVersion, account.IdentityId.ToUpperInvariant(), account.IdentityPrincipal,
                 account.Application, account.CustomerTenant, string.Join(',', account.Services)))],
-            [.. vendor.SelectMany(stack => stack.AwaitingKey).Distinct()]))];
+            [.. vendor.SelectMany(stack => stack.Awaiting).Distinct()]))];
     }
 
     /// <summary>The identities that accounts use, each once, by ARM resource id.</summary>
@@ -76,4 +76,4 @@ internal sealed record VendorPromise(
 /// <summary>The outputs of one of the vendor's stacks.</summary>
 /// <param name="Handoff">Null in a stack that takes its identities from another.</param>
 internal sealed record VendorOutputs(
-    IsvHandoff? Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> AwaitingKey);
+    IsvHandoff? Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> Awaiting);

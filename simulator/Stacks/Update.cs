@@ -17,7 +17,11 @@ internal sealed class Update(
 
     private readonly Lock _lock = new();
     private readonly ProgramRun _run = new();
+    private readonly Races _races = new();
     private readonly HashSet<ResourceKey> _declared = [];
+
+    /// <summary>By the name that the state file has: the name that the program has now.</summary>
+    private readonly Dictionary<ResourceKey, ResourceKey> _renamed = [];
     private readonly List<ResourceStep> _steps = [];
     private readonly List<Refusal> _refusals = [];
 
@@ -37,7 +41,7 @@ internal sealed class Update(
     public void DeleteUndeclared()
     {
         var steps = stack.Resources.Values.Reverse()
-            .Where(state => !_declared.Contains(state.Key))
+            .Where(state => !_declared.Contains(state.Key) && !_renamed.ContainsKey(state.Key))
             .Select(state => new ResourceStep("delete", state.Key) { Old = state })
             .ToList();
 
@@ -60,11 +64,14 @@ internal sealed class Update(
         try
         {
             var key = new ResourceKey(args.Type ?? "", args.Name ?? "");
-            var declared = (preview || inDetail) && ProviderRegistry.Find(key.Type) is not null
-                ? await DeclaredInputs.ReadAsync(_run.DeclarationOf(key).Args)
-                : null;
+            var awaited = await _run.AwaitedByAsync(key);
+            var aliases = await _run.AliasesOfAsync(key);
+            var declared = IsReadInDetail(key.Type) ? await DeclaredInputs.ReadAsync(_run.DeclarationOf(key).Args, awaited) : null;
             lock (_lock)
-                return Answer(key, args, declared);
+            {
+                TakeOver(key, aliases);
+                return Answer(key, args, declared, awaited);
+            }
         }
         catch (Exception refused) when (refused is AzureException or NotSupportedException or DeploymentException)
         {
@@ -94,13 +101,34 @@ internal sealed class Update(
         }
     }
 
-    private (string? Id, object State) Answer(ResourceKey key, MockResourceArgs args, DeclaredInputs? declared)
+    /// <summary>A resource that is known by another name so far goes on under this one.</summary>
+    private void TakeOver(ResourceKey key, IReadOnlyList<string> aliases)
+    {
+        if (stack.Resources.ContainsKey(key))
+            return;
+        var old = aliases.Select(alias => key with { Name = alias }).FirstOrDefault(stack.Resources.ContainsKey);
+        if (old.Name is not null && !_renamed.TryAdd(old, key))
+            throw new DeploymentException($"{key} and {_renamed[old]} are both said to be what {old} was.", null);
+    }
+
+    /// <summary>What the state file has of a resource, under this name or a former one.</summary>
+    private ResourceState? Before(ResourceKey key) => stack.Resources.GetValueOrDefault(key)
+        ?? (_renamed.FirstOrDefault(entry => entry.Value == key) is { Key: { Name: not null } former } ? stack.Resources[former] with { Key = key } : null);
+
+    private bool IsReadInDetail(string type)
+    {
+        lock (_lock)
+            return ProviderRegistry.Find(type) is not null && (preview || inDetail || _races.Concern(type));
+    }
+
+    private (string? Id, object State) Answer(ResourceKey key, MockResourceArgs args, DeclaredInputs? declared, IReadOnlyList<Resource> awaited)
     {
         if (key.Type == StackReferenceType)
             return ReadStack(args);
         if (key.Type.StartsWith(ComponentPrefix, StringComparison.Ordinal))
             return DeclareComponent(key);
         var provider = ProviderRegistry.Find(key.Type) ?? throw new NotSupportedException("the simulator does not know this resource type.");
+        _races.Declare(key, [.. (declared?.All ?? awaited).Select(ResourceKey.Of)]);
         var state = Declare(provider, key, PropertyValues.ToJson(args.Inputs), declared, args.Id);
         return (state.Id.Length > 0 ? state.Id : null, PropertyValues.FromJson(state.Outputs));
     }
@@ -131,7 +159,7 @@ internal sealed class Update(
         if (!_declared.Add(key))
             throw new DeploymentException($"Duplicate resource URN: the program declares {key} twice.", null);
         var options = _run.OptionsOf(key);
-        var old = stack.Resources.GetValueOrDefault(key);
+        var old = Before(key);
         var inputs = declared?.Complete(known) ?? known;
         var step = old is not null ? Change(provider, old, Ignore(inputs, old.Inputs, options.IgnoreChanges), options)
             : string.IsNullOrEmpty(importId) ? new ResourceStep("create", key) { New = Create(provider, key, inputs) }
@@ -151,8 +179,11 @@ internal sealed class Update(
     {
         var state = preview || step.Operation == "same" ? step.New! : step.New!.AtRest();
         _steps.Add(step with { New = state });
-        if (!preview)
-            stack.Resources[step.Key] = state;
+        if (preview)
+            return;
+        foreach (var former in _renamed.Where(entry => entry.Value == step.Key).Select(entry => entry.Key).ToList())
+            stack.Resources.Remove(former);
+        stack.Resources[step.Key] = state;
     }
 
     private ResourceDetails? Detail(ResourceKey key, ResourceState? old, DeclaredInputs? declared, bool changed) => inDetail
@@ -160,11 +191,14 @@ internal sealed class Update(
         : null;
 
     /// <summary>In a preview the resource has no outputs yet but those inputs that are wholly known.</summary>
-    private ResourceState Create(ResourceProvider provider, ResourceKey key, JsonObject inputs)
+    /// <param name="inPlaceOf">The resource that it replaces; the provider makes up another name than that one has.</param>
+    private ResourceState Create(ResourceProvider provider, ResourceKey key, JsonObject inputs, ResourceState? inPlaceOf = null)
     {
         if (preview)
             return new ResourceState(key, true, "", inputs, PropertyValues.Known(inputs), null, false, false);
-        var made = provider.Create(account, key.Name, inputs);
+        _races.Check(account, key, inputs);
+        var made = provider.Create(account, inPlaceOf is null ? key.Name : $"{key.Name}, in place of {inPlaceOf.Id}", inputs);
+        _races.Written(key, made.Outputs);
         return new ResourceState(key, true, made.Id, inputs, made.Outputs, null, false, false);
     }
 
@@ -191,7 +225,7 @@ internal sealed class Update(
         // The engine lets a program unprotect and replace in one update.
         if (old.Protect && options.Protect == true)
             Refuse(replace, $"replaced, which the change of {string.Join(", ", changes.Where(change => change.Replaces).Select(change => change.Path))} asks for");
-        var replacement = Create(provider, old.Key, inputs);
+        var replacement = Create(provider, old.Key, inputs, inPlaceOf: old);
         if (!preview)
             Delete(old);
         return replace with { New = replacement };
@@ -201,7 +235,9 @@ internal sealed class Update(
     {
         if (preview)
             return old with { Inputs = inputs };
+        _races.Check(account, old.Key, inputs);
         var changed = provider.Update(account, old.Id, inputs);
+        _races.Written(old.Key, changed.Outputs);
         return old with { Id = changed.Id, Inputs = inputs, Outputs = changed.Outputs };
     }
 

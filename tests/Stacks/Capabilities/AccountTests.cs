@@ -108,6 +108,20 @@ public sealed class WhenAnAccountIsDeclared
         Assert.Equal([1, 2, 3], _world.Read());
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(""","infrastructureEncryption":false""", "false")]
+    [InlineData(""","infrastructureEncryption":true""", "true")]
+    public async Task Infrastructure_encryption_is_true_false_or_left_to_Azure(string more, string? live)
+    {
+        Declare(more);
+
+        await _world.ShakeHandsAsync();
+
+        Assert.Equal(live, _world.Encryption()["requireInfrastructureEncryption"]?.ToJsonString());
+        Assert.Empty(Changes(await _world.UpVendorAsync(refresh: true)));
+    }
+
     private void Declare(string more) =>
         _world.EditVendor("customers", LiveAzure.Entry(account: $$"""{"name":"stcontosofabrikam"{{more}}}"""));
 }
@@ -140,6 +154,46 @@ public sealed class WhenAnAccountIsThereAlready
             JsonNode.Parse(before)!["properties"]!["creationTime"]!.ToString(), Live()["properties"]!["creationTime"]!.ToString());
         Assert.Equal([1, 2, 3], _world.Read());
         Assert.Empty(Changes(await _world.UpVendorAsync(refresh: true)));
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData(""","encryption":{"keySource":"Microsoft.Storage","requireInfrastructureEncryption":false}""", ""","infrastructureEncryption":false""")]
+    [InlineData(""","encryption":{"keySource":"Microsoft.Storage","requireInfrastructureEncryption":true}""", ""","infrastructureEncryption":true""")]
+    public async Task Its_infrastructure_encryption_stays_as_the_settings_say_it_is(string made, string settings)
+    {
+        MakeAccount(made);
+        await _world.UpVendorAsync();
+        await _world.UpCustomerAsync();
+        Declare(import: true, settings);
+        await _world.UpVendorAsync();
+        var before = Live()["properties"]!["encryption"]!["requireInfrastructureEncryption"]?.ToJsonString();
+        Declare(import: false, settings);
+
+        Assert.Equal(["update StorageAccount fabrikam"], Changes(await _world.UpVendorAsync()));
+
+        Assert.Equal(before, _world.Encryption()["requireInfrastructureEncryption"]?.ToJsonString());
+        Assert.Equal("Microsoft.Keyvault", _world.Encryption()["keySource"]!.ToString());
+        Assert.Equal([1, 2, 3], _world.Read());
+        Assert.Empty(Changes(await _world.UpVendorAsync(refresh: true)));
+    }
+
+    [Theory]
+    [InlineData("true", "")]
+    [InlineData("true", ""","infrastructureEncryption":false""")]
+    [InlineData("false", ""","infrastructureEncryption":true""")]
+    [InlineData("false", "")]
+    public async Task Another_infrastructure_encryption_than_it_has_is_refused(string made, string settings)
+    {
+        MakeAccount($$""","encryption":{"keySource":"Microsoft.Storage","requireInfrastructureEncryption":{{made}}}""");
+        await _world.UpVendorAsync();
+        await _world.UpCustomerAsync();
+        Declare(import: true);
+        await _world.UpVendorAsync();
+        Declare(import: false, settings);
+
+        Assert.Contains("the change of encryption.requireInfrastructureEncryption asks for", (await RefusedAsync(() => _world.UpVendorAsync())).Message);
+        Assert.Equal([1, 2, 3], _world.Read());
     }
 
     [Fact]
