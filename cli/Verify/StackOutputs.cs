@@ -98,11 +98,11 @@ internal static class StackOutputs
             var awaited = reader.Required("awaitedApplicationId", ApplicationId.Parse, "the client id of the application that the customer is to let in");
             if (!reader.Has("accountId"))
             {
-                awaiting.Add($"{customer} has no account yet: it has not let in the application {awaited}, so there is nothing to verify.");
+                awaiting.Add($"{customer} is awaiting its grant for the application {awaited}: it has no account yet, so there is nothing to verify.");
                 return;
             }
 
-            awaiting.Add($"{customer} has not let in the application {awaited} yet: its account stays with what it has.");
+            awaiting.Add($"{customer} is awaiting its grant for the application {awaited}: its account stays with what it has.");
             state = reader.Has("keyUri") ? "customer-managed" : "microsoft-managed";
         }
 

@@ -19,9 +19,7 @@ internal sealed class Update(
     private readonly ProgramRun _run = new();
     private readonly Races _races = new();
     private readonly HashSet<ResourceKey> _declared = [];
-
-    /// <summary>By the name that the state file has: the name that the program has now.</summary>
-    private readonly Dictionary<ResourceKey, ResourceKey> _renamed = [];
+    private readonly FormerNames _former = new(stack);
     private readonly List<ResourceStep> _steps = [];
     private readonly List<Refusal> _refusals = [];
 
@@ -41,7 +39,7 @@ internal sealed class Update(
     public void DeleteUndeclared()
     {
         var steps = stack.Resources.Values.Reverse()
-            .Where(state => !_declared.Contains(state.Key) && !_renamed.ContainsKey(state.Key))
+            .Where(state => !_declared.Contains(state.Key) && !_former.Contains(state.Key))
             .Select(state => new ResourceStep("delete", state.Key) { Old = state })
             .ToList();
 
@@ -69,7 +67,7 @@ internal sealed class Update(
             var declared = IsReadInDetail(key.Type) ? await DeclaredInputs.ReadAsync(_run.DeclarationOf(key).Args, awaited) : null;
             lock (_lock)
             {
-                TakeOver(key, aliases);
+                _former.Declare(key, aliases);
                 return Answer(key, args, declared, awaited);
             }
         }
@@ -100,20 +98,6 @@ internal sealed class Update(
             }
         }
     }
-
-    /// <summary>A resource that is known by another name so far goes on under this one.</summary>
-    private void TakeOver(ResourceKey key, IReadOnlyList<string> aliases)
-    {
-        if (stack.Resources.ContainsKey(key))
-            return;
-        var old = aliases.Select(alias => key with { Name = alias }).FirstOrDefault(stack.Resources.ContainsKey);
-        if (old.Name is not null && !_renamed.TryAdd(old, key))
-            throw new DeploymentException($"{key} and {_renamed[old]} are both said to be what {old} was.", null);
-    }
-
-    /// <summary>What the state file has of a resource, under this name or a former one.</summary>
-    private ResourceState? Before(ResourceKey key) => stack.Resources.GetValueOrDefault(key)
-        ?? (_renamed.FirstOrDefault(entry => entry.Value == key) is { Key: { Name: not null } former } ? stack.Resources[former] with { Key = key } : null);
 
     private bool IsReadInDetail(string type)
     {
@@ -159,9 +143,9 @@ internal sealed class Update(
         if (!_declared.Add(key))
             throw new DeploymentException($"Duplicate resource URN: the program declares {key} twice.", null);
         var options = _run.OptionsOf(key);
-        var old = Before(key);
+        var old = _former.StateOf(key);
         var inputs = declared?.Complete(known) ?? known;
-        var step = old is not null ? Change(provider, old, Ignore(inputs, old.Inputs, options.IgnoreChanges), options)
+        var step = old is not null ? Change(provider, old, PropertyPaths.Ignore(inputs, old.Inputs, options.IgnoreChanges), options)
             : string.IsNullOrEmpty(importId) ? new ResourceStep("create", key) { New = Create(provider, key, inputs) }
             : new ResourceStep("import", key) { New = Import(provider, key, inputs, importId, options) };
         var state = step.New! with
@@ -179,11 +163,8 @@ internal sealed class Update(
     {
         var state = preview || step.Operation == "same" ? step.New! : step.New!.AtRest();
         _steps.Add(step with { New = state });
-        if (preview)
-            return;
-        foreach (var former in _renamed.Where(entry => entry.Value == step.Key).Select(entry => entry.Key).ToList())
-            stack.Resources.Remove(former);
-        stack.Resources[step.Key] = state;
+        if (!preview)
+            _former.Replace(state);
     }
 
     private ResourceDetails? Detail(ResourceKey key, ResourceState? old, DeclaredInputs? declared, bool changed) => inDetail
@@ -207,13 +188,13 @@ internal sealed class Update(
     {
         var found = provider.Read(account, id)
             ?? throw new DeploymentException($"{key.Type} '{key.Name}': there is nothing to import at {id}.", null);
-        return new ResourceState(key, true, found.Id, Ignore(inputs, found.Outputs, options.IgnoreChanges), found.Outputs, null, false, false);
+        return new ResourceState(key, true, found.Id, PropertyPaths.Ignore(inputs, found.Outputs, options.IgnoreChanges), found.Outputs, null, false, false);
     }
 
     private ResourceStep Change(ResourceProvider provider, ResourceState old, JsonObject inputs, ResourceOptions options)
     {
         var changes = Drift.Changes(old.Inputs, inputs)
-            .Select(change => change with { Replaces = Covers(provider.ReplacedBy, change.Path) || Covers(options.ReplaceOnChanges, change.Path) })
+            .Select(change => change with { Replaces = PropertyPaths.Cover(provider.ReplacedBy, change.Path) || PropertyPaths.Cover(options.ReplaceOnChanges, change.Path) })
             .ToList();
         if (changes.Count == 0)
             return new ResourceStep("same", old.Key) { Old = old, New = old };
@@ -256,22 +237,5 @@ internal sealed class Update(
         if (!preview)
             throw new DeploymentException(message, null);
         _refusals.Add(new Refusal(step, message));
-    }
-
-    private static bool Covers(IEnumerable<string> properties, string path) => properties.Any(
-        property => path == property || path.StartsWith(property + ".", StringComparison.Ordinal) || path.StartsWith(property + "[", StringComparison.Ordinal));
-
-    /// <summary>The engine keeps the old value of an ignored property, also where the program no longer gives one.</summary>
-    private static JsonObject Ignore(JsonObject inputs, JsonObject old, List<string> ignored)
-    {
-        foreach (var name in ignored)
-        {
-            if (old[name] is { } kept)
-                inputs[name] = kept.DeepClone();
-            else
-                inputs.Remove(name);
-        }
-
-        return inputs;
     }
 }
