@@ -27,8 +27,7 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Ask
             .. seenVendors.SelectMany(vendor => vendor.Judge(byTenant, asking.Now)),
         ];
         statements.Sort(Statement.WorstFirst);
-        var notes = vendors.SelectMany(vendor => vendor.AwaitingKey).Select(customer => $"{customer} has no account with its key yet, so there is nothing to verify.");
-        return new Verification(statements, [.. notes], options.FailOn, asking.Now);
+        return new Verification(statements, [.. vendors.SelectMany(vendor => vendor.Awaiting)], options.FailOn, asking.Now);
     }
 
     private async Task<SeenCustomer> ReadCustomerAsync(CustomerPromise promise, Action<string> advance)

@@ -33,6 +33,14 @@ internal static partial class AccountRules
         "Unless the customer has installed and granted that application, the account can no longer be read or written.",
         "Set encryption.encryptionIdentity.encryptionFederatedIdentityClientId to the client id that the customer has granted.");
 
+    /// <summary>Source: bicep-registry-modules#4467, a report; Microsoft documents no such limit.</summary>
+    private static readonly Rule IdentityWithKey = new(
+        "account-identity-with-key",
+        Severity.Medium,
+        "The account changes its identity or application and its key in one update",
+        "Azure is reported to refuse that: the update fails, and the account goes on with what it has.",
+        "Make two updates of it: first the identity or the application with the key that the account has, then the key.");
+
     public static readonly Rule Detached = new(
         "account-identity-detached",
         Severity.High,
@@ -112,7 +120,7 @@ internal static partial class AccountRules
 
     public static IEnumerable<Rule> All =>
     [
-        MicrosoftKeys, KeyScope, Identity, FederatedClient, Detached, BlockGone, KeyUnnamed, OtherVault, OtherKey, OtherVersion, Pinned, Follows,
+        MicrosoftKeys, KeyScope, Identity, FederatedClient, IdentityWithKey, Detached, BlockGone, KeyUnnamed, OtherVault, OtherKey, OtherVersion, Pinned, Follows,
         Infrastructure, TakesKey, New,
     ];
 }

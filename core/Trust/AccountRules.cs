@@ -44,6 +44,25 @@ internal static partial class AccountRules
     private static IEnumerable<Finding> CheckKey(LinkChange change, AccountLink before, AccountLink after)
     {
         var hidden = new NotKnown(change);
+        Finding[] key = [.. CheckWhichKey(change, before, after, hidden)];
+        Finding[] identity = [.. CheckIdentity(change, before, after, hidden)];
+        return
+        [
+            .. key,
+            .. identity,
+            // What was found in Azure was done there already, in however many updates.
+            .. key.Length > 0 && identity.Length > 0 && before.IsKeyNamed && after.IsKeyNamed && !change.IsFoundInAzure
+                ? [IdentityWithKey.On(change.Resource, Text(before), Text(after))]
+                : Array.Empty<Finding>(),
+            .. CheckAttached(change, before, after),
+            .. hidden.Findings,
+        ];
+
+        static string Text(AccountLink account) => $"{account.KeyText} as {account.IdentityId}, {account.FederatedClientId}";
+    }
+
+    private static IEnumerable<Finding> CheckWhichKey(LinkChange change, AccountLink before, AccountLink after, NotKnown hidden)
+    {
         if (before.IsKeyNamed && !after.IsKeyNamed)
             yield return KeyUnnamed.On(change.Resource, before.KeyText, after.KeyText);
         else if (hidden.Compare("encryption.keyVaultProperties.keyVaultUri", before.VaultUri, after.VaultUri) == Sameness.Different)
@@ -56,16 +75,15 @@ internal static partial class AccountRules
             var rule = !before.IsPinned ? Pinned : after.IsPinned ? OtherVersion : Follows;
             yield return rule.On(change.Resource, before.KeyText, after.KeyText);
         }
+    }
 
+    private static IEnumerable<Finding> CheckIdentity(LinkChange change, AccountLink before, AccountLink after, NotKnown hidden)
+    {
         const string identity = "encryption.encryptionIdentity";
         if (hidden.Compare($"{identity}.encryptionUserAssignedIdentity", before.IdentityId, after.IdentityId) == Sameness.Different)
             yield return Identity.On(change.Resource, before.IdentityId, after.IdentityId);
         if (hidden.Compare($"{identity}.encryptionFederatedIdentityClientId", before.FederatedClientId, after.FederatedClientId) == Sameness.Different)
             yield return FederatedClient.On(change.Resource, before.FederatedClientId, after.FederatedClientId);
-        foreach (var finding in CheckAttached(change, before, after))
-            yield return finding;
-        foreach (var finding in hidden.Findings)
-            yield return finding;
     }
 
     private static IEnumerable<Finding> CheckAttached(LinkChange change, AccountLink? before, AccountLink after)

@@ -66,7 +66,7 @@ public static class CustomerTenant
             var evidence = new Evidence(name, seen.At);
             var its = grants.Where(grant => Same(grant.PrincipalId, principal)).ToList();
             var sufficient = its.Where(grant => grant.Suffices).ToList();
-            var others = grants.Where(grant => grant.Unwraps && !Same(grant.PrincipalId, principal) && !promise.Officers.Contains(grant.PrincipalId, StringComparer.OrdinalIgnoreCase)).ToList();
+            var others = grants.Where(grant => grant.Unwraps && !Same(grant.PrincipalId, principal) && !promise.Expects(grant.PrincipalId)).ToList();
             yield return evidence.That(others.Count == 0, LiveRules.Others, "nobody but the vendor and the crypto officers", others.Count == 0 ? "nobody" : Text(others));
             if (!promise.IsGranted)
             {
@@ -184,7 +184,7 @@ public static class CustomerTenant
         [
             evidence.That(true, LiveRules.HandoffKey, its.Handoff.KeyUri.ToString(), key.WithoutVersion.ToString()),
             evidence.That(
-                its.Application == account.Application, LiveRules.HandoffApplication, $"{its.Application} (customer's stack)", $"{account.Application} (vendor's stack)"),
+                its.LetsIn(account.Application), LiveRules.HandoffApplication, $"{its.Application} (customer's stack)", $"{account.Application} (vendor's stack)"),
         ];
     }
 

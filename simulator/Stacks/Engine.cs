@@ -101,14 +101,8 @@ public sealed class Engine(SimulatedAzure azure, bool inDetail = false)
         }
     }
 
-    private SignedIn SignIn(ProjectFiles project)
-    {
-        var tenant = TenantId.Parse(project.Settings("azure-native", "tenantId") ?? "");
-        var subscription = SubscriptionId.Parse(project.Settings("azure-native", "subscriptionId") ?? "");
-        return tenant.Ok && subscription.Ok
-            ? new SignedIn(azure, tenant.Value, subscription.Value)
-            : throw new ProgramException(
-                $"{project.Name}/{project.Stack}: set azure-native:tenantId and azure-native:subscriptionId, so that the providers know where "
-                + $"to work ({tenant.Mistake ?? subscription.Mistake}).");
-    }
+    private SignedIn SignIn(ProjectFiles project) => new(
+        azure,
+        TenantId.Parse(project.Settings("azure-native", "tenantId") ?? ""),
+        SubscriptionId.Parse(project.Settings("azure-native", "subscriptionId") ?? ""));
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Pulumi;
 using Pulumi.Testing;
+using Pulumi.Utilities;
 
 namespace XtCmkInfra.Simulator.Stacks;
 
@@ -17,6 +18,27 @@ internal sealed class ProgramRun
     public Declaration DeclarationOf(ResourceKey key) => _declarations.TryGetValue(key, out var declaration)
         ? declaration
         : throw new InvalidOperationException($"The program has not declared {key}.");
+
+    /// <summary>What the program has a resource depend on in words (<c>DependsOn</c>).</summary>
+    public async Task<IReadOnlyList<Resource>> AwaitedByAsync(ResourceKey key) => _declarations.TryGetValue(key, out var declaration)
+        ? await OutputUtilities.GetValueAsync(declaration.Options.DependsOn.ToOutput())
+        : [];
+
+    /// <summary>The names that the resource had before, as the program says; of its type and with its parent.</summary>
+    /// <exception cref="NotSupportedException">An alias says more than a name.</exception>
+    public async Task<IReadOnlyList<string>> AliasesOfAsync(ResourceKey key)
+    {
+        var names = new List<string>();
+        foreach (var given in _declarations.TryGetValue(key, out var declaration) ? declaration.Options.Aliases : [])
+        {
+            var alias = await OutputUtilities.GetValueAsync(given.ToOutput());
+            if (alias is not { Name: { } name, Type: null, Stack: null, Project: null, Parent: null, ParentUrn: null, Urn: null, NoParent: false })
+                throw new NotSupportedException("The simulator knows aliases by name alone.");
+            names.Add(await OutputUtilities.GetValueAsync(name.ToOutput()));
+        }
+
+        return names;
+    }
 
     public ResourceOptions OptionsOf(ResourceKey key) => DeclarationOf(key).Options;
 

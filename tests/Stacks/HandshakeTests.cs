@@ -87,8 +87,9 @@ public sealed class WhenTheTwoProgramsShakeHands
         await _world.UpCustomerAsync();
         var handoff = (JsonObject)_world.Customer.Outputs["handoff"]!;
 
-        Assert.Equal(["keyUri", "schema", "servicePrincipalObjectId", "tenantId"], handoff.Select(field => field.Key).Order());
+        Assert.Equal(["applicationId", "keyUri", "schema", "servicePrincipalObjectId", "tenantId"], handoff.Select(field => field.Key).Order());
         Assert.Equal(TestSettings.Key, handoff["keyUri"]!.ToString());
+        Assert.Equal(_world.Vendor.Outputs["handoff"]!["applicationId"]!.ToString(), handoff["applicationId"]!.ToString());
     }
 
     [Fact]

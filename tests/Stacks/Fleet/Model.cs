@@ -123,6 +123,10 @@ internal sealed class Model(DateTimeOffset now)
 
     private bool Put(ModelledCustomer customer, AccountChoice wanted)
     {
+        // With a customer's key in use, Azure changes the identity or the key, and not both at once.
+        var live = customer.Live;
+        if (live.Key is not null && wanted.Key is not null && live.Identity != wanted.Identity && (live.Key, live.Pinned) != (wanted.Key, wanted.Pinned))
+            return false;
         VersionOfKey? version = wanted.Key is null ? null : new(wanted.Key, wanted.Pinned ?? customer.Keys[wanted.Key].Latest);
         if (version is { } next && !(Reaches(customer, wanted.Identity, next.Key) && IsEnabled(customer, next)))
             return false;
