@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace XtCmkInfra.Simulator.Stacks;
+namespace XtCmkInfra.Core;
 
 /// <summary>Turns YAML into the JSON as which Pulumi hands structured settings to a program.</summary>
-internal static class YamlJson
+public static class YamlJson
 {
     public static JsonNode? Convert(YamlNode node) => node switch
     {
