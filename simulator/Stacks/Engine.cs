@@ -81,7 +81,8 @@ public sealed class Engine(SimulatedAzure azure, bool inDetail = false)
         }
         catch (Exception wrong) when (wrong is RunException or AggregateException)
         {
-            throw update.Failure ?? new ProgramException(Sentences(wrong));
+            var said = Sentences(wrong);
+            throw update.Failure ?? update.RefusedCall(said) ?? new ProgramException(said);
         }
     }
 

@@ -24,7 +24,14 @@ internal sealed class ArmResource(
 
     public JsonObject Body(JsonObject inputs) => shape.Body(inputs);
 
-    public override Provided Create(SignedIn account, string name, JsonObject inputs) => Update(account, idOf(account, name, inputs), inputs);
+    /// <summary>The provider looks first: what somebody else has made it does not take over by a write.</summary>
+    public override Provided Create(SignedIn account, string name, JsonObject inputs)
+    {
+        var id = idOf(account, name, inputs);
+        return Read(account, id) is null
+            ? Update(account, id, inputs)
+            : throw new DeploymentException($"{Type} '{name}': cannot create already existing resource '{id}'.", null);
+    }
 
     public override Provided Update(SignedIn account, string id, JsonObject inputs)
     {

@@ -14,6 +14,16 @@ internal static class Invokes
         "azure-native:keyvault:getVault" => account.Azure.ResourceManager.Get(
             $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}/providers/Microsoft.KeyVault/vaults/{args["vaultName"]}",
             "2024-11-01"),
+        "azure-native:keyvault:getKey" => Key(
+            account,
+            $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}/providers/Microsoft.KeyVault"
+            + $"/vaults/{args["vaultName"]}/keys/{args["keyName"]}"),
         _ => throw new NotSupportedException("the simulator does not know this function."),
     };
+
+    private static JsonObject Key(SignedIn account, string id)
+    {
+        account.Azure.ResourceManager.Get(id, "2024-11-01");
+        return ProviderRegistry.Find("azure-native:keyvault:Key")!.Read(account, id)!.Outputs;
+    }
 }
