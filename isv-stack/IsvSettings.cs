@@ -21,8 +21,9 @@ public sealed record IsvSettings(
     /// <summary>Entra allows so many federated credentials on one application, hence so many identities.</summary>
     public const int MostIdentities = 20;
 
+    /// <param name="projectFolder">Gives the folder of Pulumi.yaml, for customers that have files of their own.</param>
     /// <exception cref="RunException">Settings are wrong; the message has a line for each mistake.</exception>
-    public static IsvSettings Read(SettingSource source)
+    public static IsvSettings Read(SettingSource source, Func<string> projectFolder)
     {
         var mistakes = new List<Mistake>();
         var reader = SettingsReader.Of(Project, source, mistakes);
@@ -33,12 +34,13 @@ public sealed record IsvSettings(
         var tags = reader.Map("tags");
         var phase1 = ReadPhase1(reader);
         var identities = phase1 is Phase1.Here here ? here.Identities : null;
-        var customers = reader.Objects("customers").Select(entry => CustomerEntry.Read(entry, cloud, identities)).ToList();
+        var folder = CustomersFolder.Read(reader, projectFolder, mistakes);
+        var customers = reader.Objects("customers").Concat(folder.Readers).Select(entry => CustomerEntry.Read(entry, cloud, identities)).ToList();
         RefuseSharedNames(reader, customers);
 
         return mistakes.Count == 0
             ? new IsvSettings(cloud, tenant!, location!, group!, tags, phase1, [.. customers.OfType<CustomerEntry>()])
-            : throw new RunException(new SettingsException(mistakes).Message);
+            : throw new RunException(new SettingsException(folder.Locate(mistakes)).Message);
     }
 
     private static Phase1 ReadPhase1(SettingsReader reader)

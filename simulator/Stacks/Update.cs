@@ -34,7 +34,7 @@ internal sealed class Update(
     /// <summary>The call that was refused with this message, where the run failed of it.</summary>
     public DeploymentException? RefusedCall(string message) => _refusedCalls.GetValueOrDefault(message);
 
-    public Task<JsonObject> RunAsync(StackProgram program) => _run.RunAsync(program, this, stack, preview);
+    public Task<JsonObject> RunAsync(StackProgram program, string? directory) => _run.RunAsync(program, this, stack, directory, preview);
 
     /// <summary>Deletes what the program no longer declares, the latest first.</summary>
     /// <exception cref="DeploymentException">A resource is protected, or Azure refused.</exception>

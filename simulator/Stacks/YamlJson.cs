@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace XtCmkInfra.Core;
+namespace XtCmkInfra.Simulator.Stacks;
 
 /// <summary>Turns YAML into the JSON as which Pulumi hands structured settings to a program.</summary>
-public static class YamlJson
+internal static class YamlJson
 {
     public static JsonNode? Convert(YamlNode node) => node switch
     {
