@@ -21,9 +21,10 @@ internal static class Invokes
         _ => throw new NotSupportedException("the simulator does not know this function."),
     };
 
+    /// <summary>Flattened as the resource's outputs are.</summary>
     private static JsonObject Key(SignedIn account, string id)
     {
-        account.Azure.ResourceManager.Get(id, "2024-11-01");
-        return ProviderRegistry.Find("azure-native:keyvault:Key")!.Read(account, id)!.Outputs;
+        var key = (ArmResource)ProviderRegistry.Find("azure-native:keyvault:Key")!;
+        return key.Outputs(account.Azure.ResourceManager.Get(id, key.ApiVersion));
     }
 }
