@@ -7,7 +7,7 @@ namespace XtCmkInfra.Core;
 public sealed class YamlLines
 {
     private readonly Parser _parser;
-    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _lines = new(StringComparer.Ordinal);
 
     /// <param name="text">YAML that <see cref="YamlText"/> reads.</param>
     public YamlLines(string text)
@@ -18,7 +18,7 @@ public sealed class YamlLines
             Node("", _parser.Current!.Start.Line);
     }
 
-    /// <summary>The line of a setting, from 1; of what it stands in, where it is missing or comes from elsewhere (an alias, a merge).</summary>
+    /// <summary>The line of a setting, from 1; of what it stands in, where it is missing or comes from an alias or a merge.</summary>
     /// <param name="path">As in mistakes: <c>account.services[0]</c>; empty for the whole.</param>
     public int Of(string path)
     {
@@ -29,7 +29,7 @@ public sealed class YamlLines
 
     private void Node(string path, long line)
     {
-        _lines.TryAdd(path, (int)line);
+        _lines.TryAdd(path, line);
         if (_parser.TryConsume<MappingStart>(out _))
         {
             while (!_parser.TryConsume<MappingEnd>(out _))

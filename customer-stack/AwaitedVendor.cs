@@ -23,12 +23,12 @@ public static class AwaitedVendor
         if ((await before.GetOutputDetailsAsync(ApplicationOutput)).Value is { } application)
         {
             throw new RunException(
-                $"The vendor's stack {vendorStack} has no output 'handoff' any more, but this stack has let the application {application} in, "
-                + "and without the record would remove it. Name the right stack in vendor.stack, or paste the record as vendor.handoff.");
+                $"The vendor's stack {vendorStack} has no output 'handoff' any more, but this stack has let the application {application} "
+                + "in, and without the record would remove it. Name the right stack in vendor.stack, or paste the record as vendor.handoff.");
         }
 
         Log.Info(
-            $"Awaiting the vendor's handoff record: {vendorStack} has no output 'handoff' yet. The key is made meanwhile. Once the vendor has "
-            + "run phase 1 ('pulumi up'), run this stack again, and the vendor's application gets access to the key.");
+            $"Awaiting the vendor's handoff record: {vendorStack} has no output 'handoff' yet. The key is made meanwhile. Once the vendor "
+            + "has run phase 1 ('pulumi up'), run this stack again, and the vendor's application gets access to the key.");
     }
 }

@@ -15,8 +15,8 @@ public static class CustomerStack
     /// <c>access</c> (granted, revoked, or awaiting-vendor), <c>vaultId</c> and <c>keyId</c> (ARM resource ids; not for a managed HSM),
     /// <c>keyDifferences</c> (where the settings differ from the key that exists, which Azure does not change through ARM),
     /// <c>accessModel</c> (rbac or access-policies; not for a managed HSM), <c>vendorApplicationId</c> (the client id that was granted
-    /// access), <c>cryptoOfficers</c> (the object ids of those who look after the key, and so could unwrap with it), <c>consentUrl</c> (where an
-    /// administrator consents to the application instead) and, for a managed HSM, <c>managedHsmGrant</c> (the command that grants access,
+    /// access), <c>cryptoOfficers</c> (the object ids of those who look after the key, and so could unwrap with it), <c>consentUrl</c>
+    /// (where an administrator consents to the application instead) and, for a managed HSM, <c>managedHsmGrant</c> (the command that grants access,
     /// which only the HSM's own data plane can do).
     /// </returns>
     public static async Task<IDictionary<string, object?>> DeclareAsync(CustomerSettings settings)

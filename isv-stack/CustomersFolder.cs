@@ -6,8 +6,8 @@ using XtCmkInfra.Core;
 namespace XtCmkInfra.IsvStack;
 
 /// <summary>
-/// The customers that have files of their own, <c>customers/fabrikam.yaml</c> with the keys of an entry in the list: easier to review, and the
-/// way past the size that the settings of a stack can have (see docs/operations.md).
+/// The customers that have files of their own, <c>customers/fabrikam.yaml</c> with the keys of an entry in the list: easier to review, and
+/// the way past the size that the settings of a stack can have (see docs/operations.md).
 /// </summary>
 public sealed class CustomersFolder
 {
@@ -33,7 +33,7 @@ public sealed class CustomersFolder
     });
 
     /// <summary>Reads the folder that <c>customersFolder</c> names; there are no entries where it names none.</summary>
-    /// <param name="projectFolder">Gives the folder of Pulumi.yaml; throws <see cref="InvalidOperationException"/> where nobody knows it.</param>
+    /// <param name="projectFolder">Gives the folder of Pulumi.yaml; throws <see cref="InvalidOperationException"/> where it is not known.</param>
     /// <param name="mistakes">Gets what cannot be read, by the path from the project's folder.</param>
     public static CustomersFolder Read(SettingsReader settings, Func<string> projectFolder, List<Mistake> mistakes)
     {
@@ -42,11 +42,10 @@ public sealed class CustomersFolder
             return folder;
         try
         {
-            folder.Read(settings, FolderBelow.Of(projectFolder(), name), name);
-        }
-        catch (InvalidOperationException)
-        {
-            settings.Refuse(Setting, "cannot be read: this Pulumi CLI does not say where the project is; use a newer one");
+            if (Known(projectFolder) is { } root)
+                folder.Read(settings, FolderBelow.Of(root, name), name);
+            else
+                settings.Refuse(Setting, "cannot be read: this Pulumi CLI does not say where the project is; use a newer one");
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
@@ -60,12 +59,30 @@ public sealed class CustomersFolder
     internal IReadOnlyList<Mistake> Locate(IReadOnlyList<Mistake> mistakes)
     {
         var lines = new Dictionary<string, YamlLines>(StringComparer.Ordinal);
-        return [.. mistakes.Select(mistake => _files.Find(file => IsIn(file.File, mistake.Path)) is { File: { } file, Text: var text }
-            ? mistake with { Path = Locate(file, mistake.Path[file.Length..].TrimStart('.'), lines.TryGetValue(file, out var known) ? known : lines[file] = new(text)) }
-            : mistake)];
+        return [.. mistakes.Select(Locate)];
+
+        Mistake Locate(Mistake mistake)
+        {
+            if (_files.Find(one => IsIn(one.File, mistake.Path)) is not { File: { } file, Text: var text })
+                return mistake;
+            if (!lines.TryGetValue(file, out var known))
+                lines[file] = known = new YamlLines(text);
+            var path = mistake.Path[file.Length..].TrimStart('.');
+            return mistake with { Path = $"{file}({known.Of(path)}){(path.Length == 0 ? "" : $": {path}")}" };
+        }
     }
 
-    private static string Locate(string file, string path, YamlLines lines) => $"{file}({lines.Of(path)}){(path.Length == 0 ? "" : $": {path}")}";
+    private static string? Known(Func<string> projectFolder)
+    {
+        try
+        {
+            return projectFolder();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsIn(string file, string path) =>
         path == file || path.Length > file.Length && path.StartsWith(file, StringComparison.Ordinal) && path[file.Length] is '.' or '[';
@@ -112,8 +129,8 @@ public sealed class CustomersFolder
         catch (YamlTextException wrong)
         {
             // Its message begins with the place: (3,5): sentence.
-            var (place, sentence) = (wrong.Message.Split(": ")[0], wrong.Message[(wrong.Message.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
-            Refuse(file + place, sentence.TrimEnd('.'));
+            var place = wrong.Message[..wrong.Message.IndexOf(": ", StringComparison.Ordinal)];
+            Refuse(file + place, wrong.Message[(place.Length + 2)..].TrimEnd('.'));
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {

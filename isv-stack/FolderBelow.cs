@@ -11,7 +11,7 @@ internal sealed record FolderBelow(string Root, string Path)
     private const int MostLinks = 40;
 
     /// <summary>A name such as <c>customers</c> or <c>customers/emea</c>.</summary>
-    public static Parsed<string> Name(string text) => text.Split('/').All(part => part is not ("" or "." or "..") && part.IndexOfAny(['\\', ':', '\0']) < 0)
+    public static Parsed<string> Name(string text) => text.IndexOfAny(['\\', ':', '\0']) < 0 && text.Split('/').All(part => part is not ("" or "." or ".."))
         ? text
         : new Wrong($"'{text}' must name a folder below the one of Pulumi.yaml, with / between its parts, such as customers");
 
@@ -24,8 +24,8 @@ internal sealed record FolderBelow(string Root, string Path)
 
     /// <summary>Whether the path, with all links followed, still is in the project's folder.</summary>
     /// <exception cref="IOException">A link on the way leads nowhere.</exception>
-    public bool Holds(string path) =>
-        WithoutLinks(path).StartsWith(Root.TrimEnd(System.IO.Path.DirectorySeparatorChar) + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    public bool Holds(string path) => WithoutLinks(path).StartsWith(
+        System.IO.Path.EndsInDirectorySeparator(Root) ? Root : Root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string WithoutLinks(string path, int links = 0)
     {

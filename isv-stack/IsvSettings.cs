@@ -35,7 +35,8 @@ public sealed record IsvSettings(
         var phase1 = ReadPhase1(reader);
         var identities = phase1 is Phase1.Here here ? here.Identities : null;
         var folder = CustomersFolder.Read(reader, projectFolder, mistakes);
-        var customers = reader.Objects("customers").Concat(folder.Readers).Select(entry => CustomerEntry.Read(entry, cloud, identities)).ToList();
+        var entries = reader.Objects("customers").Concat(folder.Readers);
+        var customers = entries.Select(entry => CustomerEntry.Read(entry, cloud, identities)).ToList();
         RefuseSharedNames(reader, customers);
 
         return mistakes.Count == 0
