@@ -8,8 +8,9 @@ namespace XtCmkInfra.CustomerStack;
 internal static class VendorHandoff
 {
     /// <summary>Reads the vendor's hand-over, from its stack or from the settings, and checks it.</summary>
-    /// <exception cref="RunException">It is not there yet, or cannot be trusted; the message has a line for each mistake.</exception>
-    public static async Task<IsvHandoff> ReadAsync(CustomerSettings settings)
+    /// <returns>Null while the vendor's stack has none.</returns>
+    /// <exception cref="RunException">It cannot be trusted; the message has a line for each mistake.</exception>
+    public static async Task<IsvHandoff?> ReadAsync(CustomerSettings settings)
     {
         var mistakes = new List<Mistake>();
         var handoff = settings.Vendor is Vendor.Inline inline ? inline.Handoff : await ReadAsync((Vendor.Stack)settings.Vendor, settings, mistakes);
@@ -19,7 +20,7 @@ internal static class VendorHandoff
                 $"{CustomerSettings.Project}:formerApplications", $"names {handoff.ApplicationId}, which is the application of the hand-over itself"));
         }
 
-        return mistakes.Count == 0 ? handoff! : throw new RunException(new SettingsException(mistakes).Message);
+        return mistakes.Count == 0 ? handoff : throw new RunException(new SettingsException(mistakes).Message);
     }
 
     /// <summary>
@@ -64,9 +65,14 @@ internal static class VendorHandoff
 
         if (value is null)
         {
-            throw new RunException(
-                $"The vendor's stack {vendor.Name} has no output '{IsvHandoff.OutputName}' yet: let the vendor run its phase 1 ('pulumi up') first, "
-                + "or paste its hand-over as vendor.handoff.");
+            if (settings.FormerApplications.Count > 0)
+            {
+                mistakes.Add(new Mistake(
+                    $"{CustomerSettings.Project}:formerApplications",
+                    $"names applications that keep their access, but {vendor.Name} has no hand-over yet; remove it until there is one"));
+            }
+
+            return null;
         }
 
         var reader = SettingsReader.Of($"{vendor.Name} output {output}", JsonSerializer.SerializeToElement(value), mistakes);

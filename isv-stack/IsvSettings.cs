@@ -23,8 +23,9 @@ public sealed record IsvSettings(
     /// <summary>Entra allows so many federated credentials on one application, hence so many identities.</summary>
     public const int MostIdentities = 20;
 
+    /// <param name="projectFolder">Gives the folder of Pulumi.yaml, for customers that have files of their own.</param>
     /// <exception cref="RunException">Settings are wrong; the message has a line for each mistake.</exception>
-    public static IsvSettings Read(SettingSource source)
+    public static IsvSettings Read(SettingSource source, Func<string> projectFolder)
     {
         var mistakes = new List<Mistake>();
         var reader = SettingsReader.Of(Project, source, mistakes);
@@ -39,14 +40,16 @@ public sealed record IsvSettings(
         var defaultIdentity = reader.Optional("defaultIdentity", AzureNames.UserAssignedIdentity);
         if (defaultIdentity is not null && identities?.Contains(defaultIdentity) == false)
             reader.Refuse("defaultIdentity", $"'{defaultIdentity}' is not one of this stack's identities ({string.Join(", ", identities)})");
-        var customers = reader.Objects("customers").Select(entry => CustomerEntry.Read(entry, cloud, identities)).ToList();
+        var folder = CustomersFolder.Read(reader, projectFolder, mistakes);
+        var entries = reader.Objects("customers").Concat(folder.Readers);
+        var customers = entries.Select(entry => CustomerEntry.Read(entry, cloud, identities)).ToList();
         RefuseSharedNames(reader, customers);
         if (identities is { Count: > 1 } && !reader.Has("defaultIdentity"))
             RefuseUnnamed(reader, identities, customers);
 
         return mistakes.Count == 0
             ? new IsvSettings(cloud, tenant!, location!, group!, tags, phase1, defaultIdentity, [.. customers.OfType<CustomerEntry>()])
-            : throw new RunException(new SettingsException(mistakes).Message);
+            : throw new RunException(new SettingsException(folder.Locate(mistakes)).Message);
     }
 
     private static Phase1 ReadPhase1(SettingsReader reader)

@@ -35,9 +35,7 @@ internal static class SimPreview
         }
         catch (DeploymentException refused)
         {
-            // Only an update tells what the circle of the handshake gives the other side.
-            var first = engine.Stack(project.Files.Name, project.Files.Stack).Created is null ? "\n'xtcmk sim up' makes what is not there yet." : "";
-            throw new DeploymentException($"{project.Title}: {refused.Message}{first}", refused.Azure);
+            throw new DeploymentException($"{project.Title}: {refused.Message}", refused.Azure);
         }
     }
 

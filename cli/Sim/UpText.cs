@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using XtCmkInfra.CustomerStack;
 using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Cli.Sim;
@@ -34,6 +35,8 @@ internal static class UpText
             yield return $"application {handoff["applicationName"]}: {application}";
         foreach (var (customer, account) in outputs["accounts"] as JsonObject ?? [])
             yield return $"account {account!["accountName"]} of {customer}: {Encryption(account)}";
+        if (outputs["access"]?.ToString() == AwaitedVendor.Access)
+            yield return $"key {outputs["keyId"] ?? "in the managed HSM"}: nobody is let in, since the vendor's handoff record is awaited";
         if (handoff?["keyUri"] is { } key)
             yield return $"key {key}: access {outputs["access"]} to service principal {handoff["servicePrincipalObjectId"]}";
     }

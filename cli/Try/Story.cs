@@ -222,9 +222,9 @@ internal sealed class Story
     private async Task<StepOutcome> MicrosoftManagedAsync()
     {
         var customersKey = KeyInUse;
-        var customers = (JsonArray)_world.IsvSetting("xtcmk-isv:customers");
+        var customers = _world.CustomersOfIsv();
         customers.Single(entry => entry!["name"]!.ToString() == _customerName)!["encryption"] = "microsoft-managed";
-        await _world.UpIsvAsync(edits: ("xtcmk-isv:customers", customers.ToJsonString()));
+        await _world.UpIsvAsync(edits: [("xtcmk-isv:customers", customers.ToJsonString()), ("xtcmk-isv:customersFolder", null)]);
         Azure.KeyVault.SetEnabled(Caller.Operator, customersKey, enabled: false);
         var readable = Readable();
         Azure.KeyVault.SetEnabled(Caller.Operator, customersKey, enabled: true);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
+using XtCmkInfra.IsvStack;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Stacks;
 
@@ -46,7 +47,13 @@ internal sealed class StoryWorld
         return JsonNode.Parse(project.Settings(scope, name) ?? "{}")!;
     }
 
-    public JsonNode IsvSetting(string key) => Setting(_isv, key);
+    /// <summary>The vendor's customers, those with files of their own among them, as one list.</summary>
+    public JsonArray CustomersOfIsv()
+    {
+        var settings = SettingsReader.Of(_isv.Name, _isv.Settings, []);
+        var files = CustomersFolder.Read(settings, () => _isv.Directory!, []).Entries.Select(entry => entry.DeepClone());
+        return [.. ((JsonArray)Setting(_isv, "xtcmk-isv:customers")).Select(entry => entry?.DeepClone()), .. files];
+    }
 
     public JsonNode CustomerSetting(string key) => Setting(_customer, key);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using XtCmkInfra.Core;
 using XtCmkInfra.Core.Trust;
+using XtCmkInfra.CustomerStack;
 
 namespace XtCmkInfra.Cli.Verify;
 
@@ -131,7 +132,12 @@ internal static class StackOutputs
         var section = outputs.Section(CustomerHandoff.OutputName);
         if (section is null)
         {
-            outputs.Refuse(CustomerHandoff.OutputName, "is missing: these are not the outputs of a customer's stack");
+            var isAwaiting = outputs.Optional<string>("access", text => text) == AwaitedVendor.Access;
+            outputs.Refuse(
+                CustomerHandoff.OutputName,
+                isAwaiting
+                    ? "is missing, since this stack awaits the vendor's handoff record: run the vendor's stack, and then this one again"
+                    : "is missing: these are not the outputs of a customer's stack");
             return null;
         }
 

@@ -49,9 +49,10 @@ internal sealed class ProgramRun
     public string UrnOf(SimulatedStack stack, ResourceKey key) =>
         Urn.Of(stack, key, DeclarationOf(key).Parent is { } parent ? UrnOf(stack, parent) : null);
 
+    /// <param name="directory">The folder of the project's file; null where there is none.</param>
     /// <returns>The stack's outputs.</returns>
     /// <exception cref="RunException">The program failed.</exception>
-    public async Task<JsonObject> RunAsync(StackProgram program, IMocks mocks, SimulatedStack stack, bool preview)
+    public async Task<JsonObject> RunAsync(StackProgram program, IMocks mocks, SimulatedStack stack, string? directory, bool preview)
     {
         IDictionary<string, object?> outputs = new Dictionary<string, object?>();
         var recorder = new Recorder(this, async () => outputs = await program());
@@ -60,6 +61,7 @@ internal sealed class ProgramRun
             ProjectName = stack.Project,
             StackName = stack.Name,
             OrganizationName = SimulatedStack.Organization,
+            RootDirectory = directory,
             IsPreview = preview,
         });
         return (JsonObject)(await PropertyValues.ResolveAsync(outputs))!;

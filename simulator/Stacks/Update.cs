@@ -22,6 +22,7 @@ internal sealed class Update(
     private readonly FormerNames _former = new(stack);
     private readonly List<ResourceStep> _steps = [];
     private readonly List<Refusal> _refusals = [];
+    private readonly Dictionary<string, DeploymentException> _refusedCalls = new(StringComparer.Ordinal);
 
     /// <summary>What was done with each resource and component: in the order of the program, and then what it no longer declares.</summary>
     public IReadOnlyList<ResourceStep> Steps => [.. _steps.OrderBy(step => _run.OrderOf(step.Key))];
@@ -32,7 +33,10 @@ internal sealed class Update(
     /// <summary>Why the run failed, where the engine or Azure refused; null where the program itself failed.</summary>
     public DeploymentException? Failure { get; private set; }
 
-    public Task<JsonObject> RunAsync(StackProgram program) => _run.RunAsync(program, this, stack, preview);
+    /// <summary>The call that was refused with this message, where the run failed of it.</summary>
+    public DeploymentException? RefusedCall(string message) => _refusedCalls.GetValueOrDefault(message);
+
+    public Task<JsonObject> RunAsync(StackProgram program, string? directory) => _run.RunAsync(program, this, stack, directory, preview);
 
     /// <summary>Deletes what the program no longer declares, the latest first.</summary>
     /// <exception cref="DeploymentException">A resource is protected, or Azure refused.</exception>
@@ -93,8 +97,10 @@ internal sealed class Update(
             }
             catch (Exception refused) when (refused is AzureException or NotSupportedException)
             {
-                Failure ??= new DeploymentException($"{args.Token}: {Told(refused)}", refused as AzureException);
-                throw;
+                // The program may know what to make of it, so this is no failure of the run before the program lets it be one.
+                var message = $"{args.Token}: {Told(refused)}";
+                _refusedCalls[message] = new DeploymentException(message, refused as AzureException);
+                throw new RunException(message);
             }
         }
     }

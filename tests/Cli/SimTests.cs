@@ -136,13 +136,36 @@ public sealed class WhenSimulating : IDisposable
     }
 
     [Fact]
-    public async Task The_customers_first_run_cannot_and_is_told_what_to_do()
+    public async Task So_can_the_customers_before_the_vendor_has_run()
     {
-        var answer = await SimAsync("preview", "--project", "customer", "--json");
+        var answer = await SimAsync("preview", "--project", "customer");
 
-        Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
-        Assert.Contains("has no output 'handoff' yet", answer.Error);
-        Assert.Contains("'xtcmk sim up' makes what is not there yet.", answer.Error);
+        Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
+        Assert.Equal(
+            """
+            xtcmk-customer/dev: 4 to create
+              create  ResourceGroup resource-group
+              create  Vault vault
+              create  RoleAssignment crypto-officer-5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f
+              create  Key contoso-data
+
+            """,
+            answer.Out,
+            ignoreLineEndingDifferences: true);
+    }
+
+    [Fact]
+    public async Task Both_can_be_previewed_at_once_and_the_customer_may_be_the_first_to_run()
+    {
+        var preview = await SimAsync("preview");
+        var customer = await SimAsync("up", "--project", "customer");
+        var both = await SimAsync("up");
+
+        Assert.Equal((0, "", 0, ""), (preview.ExitCode, preview.Error, customer.ExitCode, customer.Error));
+        Assert.StartsWith("xtcmk-isv/dev: 4 to create", preview.Out, StringComparison.Ordinal);
+        Assert.Contains("/keys/contoso-data: nobody is let in, since the vendor's handoff record is awaited", customer.Out);
+        Assert.Contains("xtcmk-customer/dev: 2 created, 4 unchanged", both.Out);
+        Assert.Contains("account stcontosofabrikam of fabrikam: customer-managed", both.Out);
     }
 
     [Fact]
@@ -224,7 +247,7 @@ public sealed class WhenSimulating : IDisposable
             File.Copy(Path.Combine(_project.Folder, folder, "Pulumi.dev.yaml"), Path.Combine(_project.Folder, folder, "Pulumi.test.yaml"));
         _project.Edit("Pulumi.test.yaml", "xtcmk-customer/dev", "xtcmk-customer/test").Edit("Pulumi.test.yaml", "stcontosofabrikam", "sttest")
             .Edit("Pulumi.test.yaml", "rg-contoso-data", "rg-test").Edit("customer-stack/Pulumi.test.yaml", "xtcmk-isv/dev", "xtcmk-isv/test")
-            .Edit("customer-stack/Pulumi.test.yaml", "kv-fabrikam-cmk", "kv-test");
+            .Edit("customer-stack/Pulumi.test.yaml", "kv-fabrikam-cmk", "kv-test").Edit("customer-stack/Pulumi.test.yaml", "rg-fabrikam", "rg-test");
         await _project.UpAsync();
 
         var answer = await SimAsync("up", "--stack", "test");

@@ -93,15 +93,6 @@ public sealed class WhenTheTwoProgramsShakeHands
     }
 
     [Fact]
-    public async Task The_customer_cannot_begin_before_the_vendor()
-    {
-        var refused = await Assert.ThrowsAnyAsync<DeploymentException>(() => _world.UpCustomerAsync());
-
-        Assert.Contains("let the vendor run its phase 1", refused.Message);
-        Assert.Empty(_world.Customer.Resources);
-    }
-
-    [Fact]
     public async Task A_stack_that_does_not_exist_is_an_error_and_not_a_customer_who_waits()
     {
         _world.EditVendor("customers", TestSettings.Entry(""","key":{"stack":"organization/xtcmk-customer/prod"}"""));

@@ -149,7 +149,8 @@ public sealed class WhenReadingTheVendorsSettings
         Assert.Equal(6, refused.Message.Split('\n').Length);
     }
 
-    private static IsvSettings Read(params (string Name, string? Value)[] changes) => IsvSettings.Read(Isv(changes));
+    private static IsvSettings Read(params (string Name, string? Value)[] changes) =>
+        IsvSettings.Read(Isv(changes), () => throw new InvalidOperationException());
 
     private static EncryptionSettings.CustomerManaged ReadKey(string key) =>
         Assert.IsType<EncryptionSettings.CustomerManaged>(Read(("customers", Entry($""","key":{key}"""))).Customers.Single().Encryption);

@@ -16,7 +16,8 @@ internal sealed partial class TestRun(IMocks mocks, TestOptions? options)
 
     public string OrganizationName { get; } = options?.OrganizationName ?? "organization";
 
-    public string RootDirectory => options?.RootDirectory!;
+    public string RootDirectory => options?.RootDirectory
+        ?? throw new InvalidOperationException("The run was not told its root directory; an engine that is too old does not.");
 
     public bool IsPreview { get; } = options?.IsPreview ?? true;
 

@@ -53,6 +53,16 @@ public sealed class ResourceManager
         }
     }
 
+    /// <exception cref="AzureException">The request is wrong in itself, or speaks of a group that is not there.</exception>
+    public bool Exists(string resourceId, string apiVersion)
+    {
+        lock (_azure.Gate)
+        {
+            var id = Existing(resourceId);
+            return Find(id, apiVersion).Get(id) is not null;
+        }
+    }
+
     /// <returns>False where there was nothing to delete (Azure answers 204).</returns>
     public bool Delete(string resourceId, string apiVersion)
     {

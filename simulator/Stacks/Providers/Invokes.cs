@@ -14,6 +14,17 @@ internal static class Invokes
         "azure-native:keyvault:getVault" => account.Azure.ResourceManager.Get(
             $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}/providers/Microsoft.KeyVault/vaults/{args["vaultName"]}",
             AzureNative.KeyVaultVersion),
+        "azure-native:keyvault:getKey" => Key(
+            account,
+            $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}/providers/Microsoft.KeyVault"
+            + $"/vaults/{args["vaultName"]}/keys/{args["keyName"]}"),
         _ => throw new NotSupportedException("the simulator does not know this function."),
     };
+
+    /// <summary>Flattened as the resource's outputs are.</summary>
+    private static JsonObject Key(SignedIn account, string id)
+    {
+        var key = (ArmResource)ProviderRegistry.Find("azure-native:keyvault:Key")!;
+        return key.Outputs(account.Azure.ResourceManager.Get(id, key.ApiVersion));
+    }
 }

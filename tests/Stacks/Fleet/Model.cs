@@ -46,8 +46,9 @@ internal sealed class Model(DateTimeOffset now)
             customer.RecordedFirewall = customer.Firewall;
         }
 
-        // A vault that is only checked must let Azure Storage in; a deleted key keeps its name and takes no grants.
+        // A vault that is only checked must let Azure Storage in; a former key must be there; a deleted key keeps its name and takes no grants.
         var goesAlong = (!customer.ByPolicy || customer.Firewall.TrustsServices)
+            && customer.WantedKeys.Where(key => key != customer.CurrentKey).All(key => customer.Keys.TryGetValue(key, out var former) && !former.Deleted)
             && customer.WantedKeys.Except(customer.RecordedKeys).All(key => !customer.Keys.TryGetValue(key, out var old) || !old.Deleted)
             && (customer.ByPolicy
                 || customer.WantedGrants.Except(customer.RecordedGrants).All(key => !customer.Keys.TryGetValue(key, out var old) || !old.Deleted));
