@@ -25,7 +25,7 @@ internal sealed class CustomerKey : ComponentResource
             },
             new CustomResourceOptions { Parent = this, Protect = true, RetainOnDelete = true, IgnoreChanges = { "properties" } });
         Differences = Output.Tuple(key.Kty, key.KeySize, key.Attributes, key.RotationPolicy)
-            .Apply(live => Warn(KeyDifferences.Find(wanted, live.Item1, live.Item2, live.Item3, live.Item4)));
+            .Apply(live => Warn(key, KeyDifferences.Find(wanted, live.Item1, live.Item2, live.Item3, live.Item4)));
         Name = wanted.Name;
         Uri = key.KeyUri;
         ResourceId = key.Id;
@@ -85,10 +85,10 @@ internal sealed class CustomerKey : ComponentResource
         return policy;
     }
 
-    private static ImmutableArray<string> Warn(List<string> differences)
+    private static ImmutableArray<string> Warn(Key key, List<string> differences)
     {
         foreach (var difference in differences)
-            Log.Warn($"Azure does not change an existing key through this program: {difference}");
+            Log.Warn($"Azure does not change an existing key through this program: {difference}", key);
         return [.. differences];
     }
 }

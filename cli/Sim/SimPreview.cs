@@ -35,6 +35,8 @@ internal static class SimPreview
         }
         catch (DeploymentException refused)
         {
+            DiagnosticsText.Write(Console.Error, engine.Stack(project.Files.Name, project.Files.Stack).Diagnostics);
+
             // Only an update tells what the circle of the handshake gives the other side.
             var first = engine.Stack(project.Files.Name, project.Files.Stack).Created is null ? "\n'xtcmk sim up' makes what is not there yet." : "";
             throw new DeploymentException($"{project.Title}: {refused.Message}{first}", refused.Azure);
@@ -56,6 +58,8 @@ internal static class SimPreview
                 foreach (var detail in details)
                     Console.Out.WriteLine($"    {detail}");
             }
+
+            DiagnosticsText.Write(Console.Out, preview.Diagnostics);
         }
 
         foreach (var refusal in previews.SelectMany(preview => preview.Refusals))

@@ -61,4 +61,22 @@ internal static class Drift
                 break;
         }
     }
+
+    /// <summary>The engine keeps the old value of an ignored property, also where the program no longer gives one.</summary>
+    public static JsonObject Ignore(JsonObject inputs, JsonObject old, List<string> ignored)
+    {
+        foreach (var name in ignored)
+        {
+            if (old[name] is { } kept)
+                inputs[name] = kept.DeepClone();
+            else
+                inputs.Remove(name);
+        }
+
+        return inputs;
+    }
+
+    /// <summary>Whether a path is one of the properties, or inside of one.</summary>
+    public static bool Covers(IEnumerable<string> properties, string path) => properties.Any(
+        property => path == property || path.StartsWith(property + ".", StringComparison.Ordinal) || path.StartsWith(property + "[", StringComparison.Ordinal));
 }

@@ -20,6 +20,7 @@ internal sealed class Update(
     private readonly HashSet<ResourceKey> _declared = [];
     private readonly List<ResourceStep> _steps = [];
     private readonly List<Refusal> _refusals = [];
+    private bool _ended;
 
     /// <summary>What was done with each resource and component: in the order of the program, and then what it no longer declares.</summary>
     public IReadOnlyList<ResourceStep> Steps => [.. _steps.OrderBy(step => _run.OrderOf(step.Key))];
@@ -30,7 +31,23 @@ internal sealed class Update(
     /// <summary>Why the run failed, where the engine or Azure refused; null where the program itself failed.</summary>
     public DeploymentException? Failure { get; private set; }
 
-    public Task<JsonObject> RunAsync(StackProgram program) => _run.RunAsync(program, this, stack, preview);
+    /// <returns>The stack's outputs.</returns>
+    /// <exception cref="RunException">The program failed, or what it declared.</exception>
+    public async Task<JsonObject> RunAsync(StackProgram program)
+    {
+        try
+        {
+            return await _run.RunAsync(program, this, stack, preview, end: () =>
+            {
+                lock (_lock)
+                    _ended = true;
+            });
+        }
+        finally
+        {
+            stack.Diagnostics = _run.DiagnosticsOf(stack);
+        }
+    }
 
     /// <summary>Deletes what the program no longer declares, the latest first.</summary>
     /// <exception cref="DeploymentException">A resource is protected, or Azure refused.</exception>
@@ -84,6 +101,7 @@ internal sealed class Update(
         {
             try
             {
+                ThrowIfEnded();
                 return Task.FromResult<object>(PropertyValues.FromJson(Invokes.Call(account, args.Token ?? "", PropertyValues.ToJson(args.Args))));
             }
             catch (Exception refused) when (refused is AzureException or NotSupportedException)
@@ -96,6 +114,7 @@ internal sealed class Update(
 
     private (string? Id, object State) Answer(ResourceKey key, MockResourceArgs args, DeclaredInputs? declared)
     {
+        ThrowIfEnded();
         if (key.Type == StackReferenceType)
             return ReadStack(args);
         if (key.Type.StartsWith(ComponentPrefix, StringComparison.Ordinal))
@@ -103,6 +122,13 @@ internal sealed class Update(
         var provider = ProviderRegistry.Find(key.Type) ?? throw new NotSupportedException("the simulator does not know this resource type.");
         var state = Declare(provider, key, PropertyValues.ToJson(args.Inputs), declared, args.Id);
         return (state.Id.Length > 0 ? state.Id : null, PropertyValues.FromJson(state.Outputs));
+    }
+
+    /// <summary>The host does not wait for the rest after a failure, and the rest must not change what the failed run leaves behind.</summary>
+    private void ThrowIfEnded()
+    {
+        if (_ended)
+            throw new OperationCanceledException("The run has ended.");
     }
 
     private (string? Id, object State) ReadStack(MockResourceArgs args)
@@ -133,7 +159,7 @@ internal sealed class Update(
         var options = _run.OptionsOf(key);
         var old = stack.Resources.GetValueOrDefault(key);
         var inputs = declared?.Complete(known) ?? known;
-        var step = old is not null ? Change(provider, old, Ignore(inputs, old.Inputs, options.IgnoreChanges), options)
+        var step = old is not null ? Change(provider, old, Drift.Ignore(inputs, old.Inputs, options.IgnoreChanges), options)
             : string.IsNullOrEmpty(importId) ? new ResourceStep("create", key) { New = Create(provider, key, inputs) }
             : new ResourceStep("import", key) { New = Import(provider, key, inputs, importId, options) };
         var state = step.New! with
@@ -173,13 +199,13 @@ internal sealed class Update(
     {
         var found = provider.Read(account, id)
             ?? throw new DeploymentException($"{key.Type} '{key.Name}': there is nothing to import at {id}.", null);
-        return new ResourceState(key, true, found.Id, Ignore(inputs, found.Outputs, options.IgnoreChanges), found.Outputs, null, false, false);
+        return new ResourceState(key, true, found.Id, Drift.Ignore(inputs, found.Outputs, options.IgnoreChanges), found.Outputs, null, false, false);
     }
 
     private ResourceStep Change(ResourceProvider provider, ResourceState old, JsonObject inputs, ResourceOptions options)
     {
         var changes = Drift.Changes(old.Inputs, inputs)
-            .Select(change => change with { Replaces = Covers(provider.ReplacedBy, change.Path) || Covers(options.ReplaceOnChanges, change.Path) })
+            .Select(change => change with { Replaces = Drift.Covers(provider.ReplacedBy, change.Path) || Drift.Covers(options.ReplaceOnChanges, change.Path) })
             .ToList();
         if (changes.Count == 0)
             return new ResourceStep("same", old.Key) { Old = old, New = old };
@@ -220,22 +246,5 @@ internal sealed class Update(
         if (!preview)
             throw new DeploymentException(message, null);
         _refusals.Add(new Refusal(step, message));
-    }
-
-    private static bool Covers(IEnumerable<string> properties, string path) => properties.Any(
-        property => path == property || path.StartsWith(property + ".", StringComparison.Ordinal) || path.StartsWith(property + "[", StringComparison.Ordinal));
-
-    /// <summary>The engine keeps the old value of an ignored property, also where the program no longer gives one.</summary>
-    private static JsonObject Ignore(JsonObject inputs, JsonObject old, List<string> ignored)
-    {
-        foreach (var name in ignored)
-        {
-            if (old[name] is { } kept)
-                inputs[name] = kept.DeepClone();
-            else
-                inputs.Remove(name);
-        }
-
-        return inputs;
     }
 }
