@@ -20,7 +20,7 @@ internal sealed class CustomerKey : ComponentResource
         var key = Declare(wanted.Name, home, Properties(wanted), found?.Id, tags);
         Differences = Output.Tuple(key.Kty, key.KeySize, key.Attributes, key.RotationPolicy, key.Tags)
             .Apply(live => new LiveKey(live.Item1, live.Item2, live.Item3, live.Item4, live.Item5))
-            .Apply(live => Warn(KeyDifferences.Find(wanted, tags, live)));
+            .Apply(live => Warn(key, KeyDifferences.Find(wanted, tags, live)));
         (Name, Uri, ResourceId) = (wanted.Name, key.KeyUri, key.Id);
         RegisterOutputs();
     }
@@ -109,10 +109,10 @@ internal sealed class CustomerKey : ComponentResource
         return policy;
     }
 
-    private static ImmutableArray<string> Warn(List<string> differences)
+    private static ImmutableArray<string> Warn(Key key, List<string> differences)
     {
         foreach (var difference in differences)
-            Log.Warn($"Azure does not change an existing key through this program: {difference}");
+            Log.Warn($"Azure does not change an existing key through this program: {difference}", key);
         return [.. differences];
     }
 }

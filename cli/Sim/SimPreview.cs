@@ -35,6 +35,7 @@ internal static class SimPreview
         }
         catch (DeploymentException refused)
         {
+            DiagnosticsText.Write(Console.Error, engine.Stack(project.Files.Name, project.Files.Stack).Diagnostics);
             throw new DeploymentException($"{project.Title}: {refused.Message}", refused.Azure);
         }
     }
@@ -54,6 +55,8 @@ internal static class SimPreview
                 foreach (var detail in details)
                     Console.Out.WriteLine($"    {detail}");
             }
+
+            DiagnosticsText.Write(Console.Out, preview.Diagnostics);
         }
 
         foreach (var refusal in previews.SelectMany(preview => preview.Refusals))

@@ -62,6 +62,9 @@ internal sealed class Story
 
     private KeyUri KeyInUse => Azure.Storage.Inspect(Account).KeyInUse!;
 
+    /// <summary>What the programs logged since this was asked last.</summary>
+    public IReadOnlyList<Diagnostic> TakeDiagnostics() => _world.TakeDiagnostics();
+
     /// <summary>The chain of trust as it is now; null while no customer's key is in use.</summary>
     public string? Picture() => _promise.ContainsKey("accountId") && Azure.Storage.Inspect(Account) is { Key: not null } report
         ? ChainPicture.Draw(_world, _promise, report)

@@ -12,6 +12,8 @@ internal sealed class StoryWorld
     private readonly ProjectFiles _isv;
     private readonly ProjectFiles _customer;
     private readonly Engine _engine;
+    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly HashSet<Diagnostic> _said = [];
 
     public StoryWorld(ProjectFiles isv, ProjectFiles customer)
     {
@@ -33,6 +35,14 @@ internal sealed class StoryWorld
     public SimulatedStack Isv { get; }
 
     public SimulatedStack Customer { get; }
+
+    /// <summary>What the programs logged since this was asked last, without what they had logged before.</summary>
+    public IReadOnlyList<Diagnostic> TakeDiagnostics()
+    {
+        var taken = _diagnostics.Where(_said.Add).ToList();
+        _diagnostics.Clear();
+        return taken;
+    }
 
     public Task<IReadOnlyList<ResourceStep>> UpIsvAsync(bool refresh = false, params (string Key, string? Value)[] edits) =>
         UpAsync(_isv, Projects.IsvProgram, refresh, edits);
@@ -57,10 +67,17 @@ internal sealed class StoryWorld
 
     public JsonNode CustomerSetting(string key) => Setting(_customer, key);
 
-    private Task<IReadOnlyList<ResourceStep>> UpAsync(
+    private async Task<IReadOnlyList<ResourceStep>> UpAsync(
         ProjectFiles project, Func<SettingSource, StackProgram> program, bool refresh, (string Key, string? Value)[] edits)
     {
         var edited = project.With(edits);
-        return _engine.UpAsync(edited, program(edited.Settings), refresh);
+        try
+        {
+            return await _engine.UpAsync(edited, program(edited.Settings), refresh);
+        }
+        finally
+        {
+            _diagnostics.AddRange(_engine.Stack(edited.Name, edited.Stack).Diagnostics);
+        }
     }
 }

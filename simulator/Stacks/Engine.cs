@@ -65,7 +65,7 @@ public sealed class Engine(SimulatedAzure azure, bool inDetail = false)
         var stack = Stack(project.Name, project.Stack);
         var update = new Update(stack, SignIn(project), _stacks, preview: true, inDetail);
         var outputs = await RunAsync(update, project, program);
-        return new StackPreview(stack, update.Steps, update.Refusals, outputs);
+        return new StackPreview(stack, update.Steps, update.Refusals, outputs) { Diagnostics = stack.Diagnostics };
     }
 
     private static List<ResourceStep> WithoutComponents(IReadOnlyList<ResourceStep> steps) =>

@@ -71,6 +71,9 @@ public sealed class SimulatedStack(string project, string name)
 
     public JsonObject Outputs { get; set; } = [];
 
+    /// <summary>What its program logged in its last run or preview, which may have failed; not kept with the state.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; internal set; } = [];
+
     /// <summary>When its program was first run for good; null while it is only initialized.</summary>
     public DateTimeOffset? Created { get; set; }
 

@@ -23,6 +23,7 @@ internal sealed class Update(
     private readonly List<ResourceStep> _steps = [];
     private readonly List<Refusal> _refusals = [];
     private readonly Dictionary<string, DeploymentException> _refusedCalls = new(StringComparer.Ordinal);
+    private bool _ended;
 
     /// <summary>What was done with each resource and component: in the order of the program, and then what it no longer declares.</summary>
     public IReadOnlyList<ResourceStep> Steps => [.. _steps.OrderBy(step => _run.OrderOf(step.Key))];
@@ -36,7 +37,24 @@ internal sealed class Update(
     /// <summary>The call that was refused with this message, where the run failed of it.</summary>
     public DeploymentException? RefusedCall(string message) => _refusedCalls.GetValueOrDefault(message);
 
-    public Task<JsonObject> RunAsync(StackProgram program, string? directory) => _run.RunAsync(program, this, stack, directory, preview);
+    /// <param name="directory">The folder of the project's file; null where there is none.</param>
+    /// <returns>The stack's outputs.</returns>
+    /// <exception cref="RunException">The program failed, or what it declared.</exception>
+    public async Task<JsonObject> RunAsync(StackProgram program, string? directory)
+    {
+        try
+        {
+            return await _run.RunAsync(program, this, stack, directory, preview, end: () =>
+            {
+                lock (_lock)
+                    _ended = true;
+            });
+        }
+        finally
+        {
+            stack.Diagnostics = _run.DiagnosticsOf(stack);
+        }
+    }
 
     /// <summary>Deletes what the program no longer declares, the latest first.</summary>
     /// <exception cref="DeploymentException">A resource is protected, or Azure refused.</exception>
@@ -93,6 +111,7 @@ internal sealed class Update(
         {
             try
             {
+                ThrowIfEnded();
                 return Task.FromResult<object>(PropertyValues.FromJson(Invokes.Call(account, args.Token ?? "", PropertyValues.ToJson(args.Args))));
             }
             catch (Exception refused) when (refused is AzureException or NotSupportedException)
@@ -113,6 +132,7 @@ internal sealed class Update(
 
     private (string? Id, object State) Answer(ResourceKey key, MockResourceArgs args, DeclaredInputs? declared, IReadOnlyList<Resource> awaited)
     {
+        ThrowIfEnded();
         if (key.Type == StackReferenceType)
             return ReadStack(args);
         if (key.Type.StartsWith(ComponentPrefix, StringComparison.Ordinal))
@@ -121,6 +141,13 @@ internal sealed class Update(
         _races.Declare(key, [.. (declared?.All ?? awaited).Select(ResourceKey.Of)]);
         var state = Declare(provider, key, PropertyValues.ToJson(args.Inputs), declared, args.Id);
         return (state.Id.Length > 0 ? state.Id : null, PropertyValues.FromJson(state.Outputs));
+    }
+
+    /// <summary>The host does not wait for the rest after a failure, and the rest must not change what the failed run leaves behind.</summary>
+    private void ThrowIfEnded()
+    {
+        if (_ended)
+            throw new OperationCanceledException("The run has ended.");
     }
 
     private (string? Id, object State) ReadStack(MockResourceArgs args)

@@ -48,6 +48,11 @@ internal sealed class DocumentWorld
         return this;
     }
 
+    public SimulatedStack Vendor => Simulation.Engine.Stack("xtcmk-isv", "prod");
+
+    /// <summary>Runs any program as the vendor's.</summary>
+    public Task UpAsync(StackProgram program) => Simulation.Engine.UpAsync(VendorFiles, program);
+
     public Task UpAsync(CustomerLike customer) => Simulation.Engine.UpAsync(CustomerFiles, customer.Program);
 
     public async Task<JsonObject> PreviewAsync(VendorLike vendor, bool showSames = false) =>
