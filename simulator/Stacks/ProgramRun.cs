@@ -112,7 +112,7 @@ internal sealed class ProgramRun
         {
             try
             {
-                await DeclaredInputs.ReadAsync(declaration.Args);
+                await DeclaredInputs.ReadAsync(declaration.Args, await AwaitedByAsync(ResourceKey.Of(declaration.Resource)));
             }
             catch (Exception failed)
             {

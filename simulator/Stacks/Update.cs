@@ -22,7 +22,7 @@ internal sealed class Update(
     private readonly FormerNames _former = new(stack);
     private readonly List<ResourceStep> _steps = [];
     private readonly List<Refusal> _refusals = [];
-    private readonly Dictionary<string, DeploymentException> _refusedCalls = new(StringComparer.Ordinal);
+    private readonly List<DeploymentException> _refusedCalls = [];
     private bool _ended;
 
     /// <summary>What was done with each resource and component: in the order of the program, and then what it no longer declares.</summary>
@@ -34,8 +34,8 @@ internal sealed class Update(
     /// <summary>Why the run failed, where the engine or Azure refused; null where the program itself failed.</summary>
     public DeploymentException? Failure { get; private set; }
 
-    /// <summary>The call that was refused with this message, where the run failed of it.</summary>
-    public DeploymentException? RefusedCall(string message) => _refusedCalls.GetValueOrDefault(message);
+    /// <summary>The refused call that the run failed of. The SDK may wrap what the call said; a program that caught it says something else.</summary>
+    public DeploymentException? RefusedCall(string said) => _refusedCalls.Find(call => said.Contains(call.Message, StringComparison.Ordinal));
 
     /// <param name="directory">The folder of the project's file; null where there is none.</param>
     /// <returns>The stack's outputs.</returns>
@@ -118,7 +118,7 @@ internal sealed class Update(
             {
                 // The program may know what to make of it, so this is no failure of the run before the program lets it be one.
                 var message = $"{args.Token}: {Told(refused)}";
-                _refusedCalls[message] = new DeploymentException(message, refused as AzureException);
+                _refusedCalls.Add(new DeploymentException(message, refused as AzureException));
                 throw new RunException(message);
             }
         }

@@ -7,6 +7,7 @@ using Pulumi.AzureNative.Storage.Inputs;
 using Pulumi.Utilities;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Stacks;
+using Resource = Pulumi.Resource;
 using SimulatedAzure = XtCmkInfra.Simulator.Azure.SimulatedAzure;
 
 namespace XtCmkInfra.Tests.Simulator.Stacks;
