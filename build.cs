@@ -8,6 +8,7 @@ using System.Text.RegularExpressions;
 var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 var feed = Path.Combine(root, "artifacts", "feed");
 (string Id, string Version)[] standIns = [("Pulumi", "3.9999.0"), ("Pulumi.AzureNative", "3.9999.0"), ("Pulumi.AzureAD", "6.9999.0")];
+var saidThatStandInsAreUsed = false;
 string[] publish = ["publish", "cli", "-c", "Release", "--ucr", "--no-self-contained", "-p:PublishReadyToRun=true",
     "--artifacts-path", "artifacts/publish", "-o", "artifacts/xtcmk"];
 
@@ -59,7 +60,7 @@ int? Sdk(params string[] arguments)
     var (code, output) = Dotnet(arguments);
     if (code != 0 && !Directory.Exists(feed) && LacksPulumi(output))
     {
-        Say("The package feed has no Pulumi packages. Stand-ins are packed for trying and testing; they cannot deploy.");
+        SayThatStandInsAreUsed();
         (code, output) = standIns
             .Select(s => Dotnet(["pack", $"offline/{s.Id}", "-c", "Release", "-o", feed, $"-p:PackageTags={content}"]))
             .FirstOrDefault(pack => pack.Code != 0);
@@ -70,12 +71,31 @@ int? Sdk(params string[] arguments)
         }
     }
 
-    var warnings = Regex.Matches(output, @"warning \w+: .*?(?= \[|\r?$)", RegexOptions.Multiline).Select(m => m.Value);
-    var said = code == 0
-        ? warnings.DistinctBy(w => w.Split(" depends on ")[^1])
-        : output.Split('\n').Where(line => !line.Contains("warning NU1603")).Distinct();
-    said.ToList().ForEach(Say);
+    // NuGet says of each project and each of its packages what one line says for all.
+    var lines = code == 0
+        ? Regex.Matches(output, @"warning \w+: .*?(?= \[|\r?$)", RegexOptions.Multiline).Select(m => m.Value)
+        : output.Split('\n');
+    var said = lines
+        .DistinctBy(line => line.Split(" depends on ")[^1])
+        .ToLookup(line => standIns.Any(s => line.Contains($"{s.Id} {s.Version} was resolved instead")));
+    if (said[true].Any())
+    {
+        SayThatStandInsAreUsed();
+    }
+
+    Array.ForEach([.. said[false]], Say);
     return code == 0 ? null : code;
+}
+
+void SayThatStandInsAreUsed()
+{
+    if (!saidThatStandInsAreUsed)
+    {
+        var used = string.Join(", ", standIns.Select(s => $"{s.Id} {s.Version}"));
+        Say($"The package feed has no Pulumi packages: stand-ins are used ({used}). They are for trying and testing, and cannot deploy.");
+    }
+
+    saidThatStandInsAreUsed = true;
 }
 
 static bool LacksPulumi(string output) =>

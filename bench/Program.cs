@@ -61,4 +61,4 @@ Report Review(int length) => ReviewReport.Of(Reading.Measure(length));
 async Task<Report> VerifyAsync(int[] fleets) => VerifyReport.Of(await Verifying.MeasureAsync(fleets));
 
 void Answer(ParseResult parsed, params Report[] reports) =>
-    Console.Out.WriteLine(parsed.GetValue(json) ? Report.Json(reports) : Report.Text(reports));
+    Console.Out.WriteLine(parsed.GetValue(json) ? Report.Json(Tool.Sdk, reports) : Report.Text(Tool.Sdk, reports));

@@ -7,9 +7,10 @@ namespace XtCmkInfra.Bench;
 /// <summary>One measurement: its figures as a table and as JSON, and what was to be reached.</summary>
 internal sealed record Report(string Name, string Table, JsonNode Rows, IReadOnlyList<Target> Targets)
 {
-    public static string Text(IEnumerable<Report> reports)
+    /// <param name="sdk">The packages that were measured.</param>
+    public static string Text(string sdk, IEnumerable<Report> reports)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder($"Measured on {sdk}.\n\n");
         foreach (var report in reports)
         {
             text.Append(report.Name).Append('\n').Append(report.Table).Append('\n');
@@ -21,8 +22,11 @@ internal sealed record Report(string Name, string Table, JsonNode Rows, IReadOnl
         return text.ToString().TrimEnd();
     }
 
-    public static string Json(IEnumerable<Report> reports) => new JsonObject(reports.Select(report => KeyValuePair.Create<string, JsonNode?>(
-        report.Name,
-        new JsonObject { ["rows"] = report.Rows, ["targets"] = new JsonArray([.. report.Targets.Select(target => target.Json())]) })))
+    /// <inheritdoc cref="Text"/>
+    public static string Json(string sdk, IEnumerable<Report> reports) => new JsonObject(reports
+        .Select(report => KeyValuePair.Create<string, JsonNode?>(
+            report.Name,
+            new JsonObject { ["rows"] = report.Rows, ["targets"] = new JsonArray([.. report.Targets.Select(target => target.Json())]) }))
+        .Prepend(KeyValuePair.Create<string, JsonNode?>("sdk", sdk)))
         .ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pulumi;
 using XtCmkInfra.Core;
 using XtCmkInfra.CustomerStack;
 using XtCmkInfra.IsvStack;
@@ -32,9 +33,20 @@ internal static class Projects
     }
 
     public static (ProjectFiles Isv, ProjectFiles Customer) Read(string root) =>
-        (ProjectFiles.Read(root, DefaultStack), ProjectFiles.Read(Path.Combine(root, "customer-stack"), DefaultStack));
+        (Read(root, DefaultStack), Read(Path.Combine(root, "customer-stack"), DefaultStack));
 
-    public static StackProgram IsvProgram(SettingSource settings) => () => IsvStack.IsvStack.DeclareAsync(IsvSettings.Read(settings));
+    /// <summary>A stack's settings, which Pulumi's own host must be able to pass, too.</summary>
+    /// <exception cref="ProjectFileException">A file cannot be read, or the settings cannot be passed.</exception>
+    public static ProjectFiles Read(string folder, string stack)
+    {
+        var project = ProjectFiles.Read(folder, stack);
+        if (HostLimits.Check(project, OperatingSystem.IsWindows()) is { } warning)
+            Console.Error.WriteLine($"xtcmk: warning: {warning}");
+        return project;
+    }
+
+    public static StackProgram IsvProgram(SettingSource settings) =>
+        () => IsvStack.IsvStack.DeclareAsync(IsvSettings.Read(settings, () => Deployment.Instance.RootDirectory));
 
     public static StackProgram CustomerProgram(SettingSource settings) =>
         () => CustomerStack.CustomerStack.DeclareAsync(CustomerSettings.Read(settings));

@@ -1,14 +1,24 @@
+using System.Diagnostics;
 using System.Reflection;
 using Pulumi;
 
 namespace XtCmkInfra.Cli;
 
-/// <summary>On which Pulumi SDK this tool was built.</summary>
+/// <summary>On which Pulumi SDK a tool was built: the published package, or the stand-in for it.</summary>
 internal static class Sdk
 {
-    public static string Description { get; } = Describe(
-        typeof(Deployment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
+    /// <summary>That of the tool that is running.</summary>
+    public static string Description { get; } =
+        Describe(typeof(Deployment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
 
-    private static string Describe(string version) =>
-        version.Contains(".9999.", StringComparison.Ordinal) ? $"Pulumi {version} (offline stand-in, cannot deploy)" : $"Pulumi {version}";
+    /// <summary>That of a tool on disk.</summary>
+    /// <param name="folder">The folder that the tool was published to.</param>
+    /// <exception cref="FileNotFoundException">There is no Pulumi SDK in it.</exception>
+    public static string Of(string folder) => Describe(FileVersionInfo.GetVersionInfo(Path.Combine(folder, "Pulumi.dll")).ProductVersion ?? "?");
+
+    private static string Describe(string informational)
+    {
+        var version = informational.Split('+')[0];
+        return version.Contains(".9999.", StringComparison.Ordinal) ? $"Pulumi {version} (offline stand-in, cannot deploy)" : $"Pulumi {version}";
+    }
 }

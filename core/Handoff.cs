@@ -11,6 +11,9 @@ namespace XtCmkInfra.Core;
 public sealed record IsvHandoff(Cloud Cloud, TenantId TenantId, ApplicationId ApplicationId, string ApplicationName)
 {
     public const string OutputName = "handoff";
+
+    /// <summary>The output with the hand-overs of applications that belong to one customer, by the customer's name.</summary>
+    public const string CustomersOutputName = "customerHandoffs";
     public const string Schema = "xtcmk/isv/1";
 
     /// <summary>Reads and checks a hand-over, from settings or from another stack's output; null where a mistake was found.</summary>
@@ -38,34 +41,48 @@ public sealed record IsvHandoff(Cloud Cloud, TenantId TenantId, ApplicationId Ap
 /// The object id, in the customer's tenant, of the service principal of the vendor's application. Evidence for people and for
 /// verification; Azure Storage does not ask for it.
 /// </param>
-public sealed record CustomerHandoff(TenantId TenantId, KeyUri KeyUri, ObjectId ServicePrincipalObjectId)
+/// <param name="ApplicationId">The vendor's application that may use the key; null in a record of the first version, which does not name it.</param>
+public sealed record CustomerHandoff(TenantId TenantId, KeyUri KeyUri, ObjectId ServicePrincipalObjectId, ApplicationId? ApplicationId = null)
 {
     public const string OutputName = "handoff";
-    public const string Schema = "xtcmk/customer/1";
+    public const string Schema = "xtcmk/customer/2";
+    private const string FirstSchema = "xtcmk/customer/1";
 
     /// <summary>Reads and checks a hand-over, from settings or from another stack's output; null where a mistake was found.</summary>
     public static CustomerHandoff? Read(SettingsReader reader)
     {
-        Handoffs.CheckSchema(reader, Schema, IsvHandoff.Schema);
+        var schema = Handoffs.CheckSchema(reader, Schema, IsvHandoff.Schema, FirstSchema);
         var tenant = reader.Required("tenantId", Core.TenantId.Parse, "the customer's tenant id");
         var key = reader.Required("keyUri", Core.KeyUri.Parse, "the key's URI without a version");
         var principal = reader.Required(
             "servicePrincipalObjectId", ObjectId.Parse, "the object id of the application's service principal in the customer's tenant");
+        var application = schema == Schema
+            ? reader.Required("applicationId", Core.ApplicationId.Parse, "the client id of the application that may use the key")
+            : null;
         reader.RefuseOthers();
         if (key?.Version is not null)
             reader.Refuse("keyUri", $"'{key}' has a version; hand over {key.WithoutVersion}, and let the vendor pin a version if it must");
-        return tenant is null || key is null || principal is null ? null : new CustomerHandoff(tenant, key.WithoutVersion, principal);
+        return tenant is null || key is null || principal is null || (schema == Schema && application is null)
+            ? null
+            : new CustomerHandoff(tenant, key.WithoutVersion, principal, application);
     }
 }
 
 internal static class Handoffs
 {
-    public static void CheckSchema(SettingsReader reader, string expected, string otherSide)
+    /// <param name="earlier">An older version that is read as well.</param>
+    /// <returns>Which version it is; null where that is a mistake.</returns>
+    public static string? CheckSchema(SettingsReader reader, string expected, string otherSide, string? earlier = null)
     {
         var schema = reader.Required<string>("schema", text => text, $"'{expected}', as the other side's stack prints it");
-        if (schema == otherSide)
-            reader.Refuse("schema", $"'{schema}' is a hand-over of your own side; '{expected}' from the other side is needed");
-        else if (schema is not null && schema != expected)
-            reader.Refuse("schema", $"'{schema}' is not known to this version, which reads '{expected}'");
+        if (schema is null || schema == expected || schema == earlier)
+            return schema;
+        reader.Refuse("schema", IsOf(schema, otherSide)
+            ? $"'{schema}' is a hand-over of your own side; '{expected}' from the other side is needed"
+            : $"'{schema}' is not known to this version, which reads '{expected}'");
+        return null;
     }
+
+    /// <summary>Whether a record is of a side, in whatever version.</summary>
+    private static bool IsOf(string schema, string side) => schema.StartsWith(side[..(side.LastIndexOf('/') + 1)], StringComparison.Ordinal);
 }

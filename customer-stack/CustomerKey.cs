@@ -11,24 +11,31 @@ namespace XtCmkInfra.CustomerStack;
 /// </summary>
 internal sealed class CustomerKey : ComponentResource
 {
-    public CustomerKey(KeySettings wanted, KeyHome home)
-        : base("xtcmk:customer:CustomerKey", wanted.Name)
+    private const string TypeToken = "xtcmk:customer:CustomerKey";
+
+    /// <summary>The key as the settings want it: made where it is not there, and otherwise left as it is.</summary>
+    public CustomerKey(KeySettings wanted, IReadOnlyDictionary<string, string> tags, KeyHome home, GetKeyResult? found)
+        : base(TypeToken, wanted.Name)
     {
-        var key = new Key(
-            wanted.Name,
-            new KeyArgs
-            {
-                KeyName = wanted.Name,
-                VaultName = home.VaultName,
-                ResourceGroupName = home.ResourceGroupName,
-                Properties = Properties(wanted),
-            },
-            new CustomResourceOptions { Parent = this, Protect = true, RetainOnDelete = true, IgnoreChanges = { "properties" } });
-        Differences = Output.Tuple(key.Kty, key.KeySize, key.Attributes, key.RotationPolicy)
-            .Apply(live => Warn(KeyDifferences.Find(wanted, live.Item1, live.Item2, live.Item3, live.Item4)));
-        Name = wanted.Name;
-        Uri = key.KeyUri;
-        ResourceId = key.Id;
+        var key = Declare(wanted.Name, home, Properties(wanted), found?.Id, tags);
+        Differences = Output.Tuple(key.Kty, key.KeySize, key.Attributes, key.RotationPolicy, key.Tags)
+            .Apply(live => new LiveKey(live.Item1, live.Item2, live.Item3, live.Item4, live.Item5))
+            .Apply(live => Warn(key, KeyDifferences.Find(wanted, tags, live)));
+        (Name, Uri, ResourceId) = (wanted.Name, key.KeyUri, key.Id);
+        RegisterOutputs();
+    }
+
+    /// <summary>
+    /// A former key, as it was found. One that this stack has made stays the resource that it is; another is taken into the stack. Its
+    /// settings are gone, so there is nothing to hold it against.
+    /// </summary>
+    public CustomerKey(GetKeyResult found, KeyHome home)
+        : base(TypeToken, found.Name)
+    {
+        var properties = new KeyPropertiesArgs { Kty = found.Kty ?? JsonWebKeyType.RSA.ToString(), KeySize = found.KeySize!.Value };
+        var key = Declare(found.Name, home, properties, found.Id, new Dictionary<string, string>());
+        Differences = Output.Create(ImmutableArray<string>.Empty);
+        (Name, Uri, ResourceId) = (found.Name, key.KeyUri, key.Id);
         RegisterOutputs();
     }
 
@@ -42,6 +49,23 @@ internal sealed class CustomerKey : ComponentResource
 
     /// <summary>The key's ARM resource id: the scope of the grant.</summary>
     public Output<string> ResourceId { get; }
+
+    /// <param name="importId">The ARM resource id of a key that is there. The engine heeds it only until the stack has the key.</param>
+    private Key Declare(
+        string name, KeyHome home, KeyPropertiesArgs properties, string? importId, IReadOnlyDictionary<string, string> tags) => new(
+        name,
+        new KeyArgs
+        {
+            KeyName = name,
+            VaultName = home.VaultName,
+            ResourceGroupName = home.ResourceGroupName,
+            Properties = properties,
+            Tags = tags.ToDictionary(tag => tag.Key, tag => tag.Value),
+        },
+        new CustomResourceOptions
+        {
+            Parent = this, Protect = true, RetainOnDelete = true, IgnoreChanges = { "properties", "tags" }, ImportId = importId,
+        });
 
     private static KeyPropertiesArgs Properties(KeySettings wanted)
     {
@@ -85,10 +109,10 @@ internal sealed class CustomerKey : ComponentResource
         return policy;
     }
 
-    private static ImmutableArray<string> Warn(List<string> differences)
+    private static ImmutableArray<string> Warn(Key key, List<string> differences)
     {
         foreach (var difference in differences)
-            Log.Warn($"Azure does not change an existing key through this program: {difference}");
+            Log.Warn($"Azure does not change an existing key through this program: {difference}", key);
         return [.. differences];
     }
 }

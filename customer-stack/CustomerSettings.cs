@@ -6,6 +6,7 @@ namespace XtCmkInfra.CustomerStack;
 /// <summary>The checked settings of the customer's stack.</summary>
 /// <param name="TenantId">The customer's tenant, from <c>azure-native:tenantId</c> and <c>azuread:tenantId</c>.</param>
 /// <param name="ResourceGroup">The name of the group that this stack creates, or of the one where an existing vault is.</param>
+/// <param name="FormerApplications">Applications of the vendor as which accounts still act: they stay, and so does their grant.</param>
 /// <param name="AdoptServicePrincipal">The application is installed already, after admin consent: use that, and never delete it.</param>
 /// <param name="FormerKeys">The names of keys in the same vault that still protect something: they stay, and so does the grant on them.</param>
 /// <param name="Granted">Whether the vendor's application may use the key; false takes exactly that away.</param>
@@ -17,6 +18,7 @@ public sealed record CustomerSettings(
     string ResourceGroup,
     IReadOnlyDictionary<string, string> Tags,
     Vendor Vendor,
+    IReadOnlyList<ApplicationId> FormerApplications,
     bool AdoptServicePrincipal,
     KeyStore Store,
     KeySettings Key,
@@ -38,6 +40,9 @@ public sealed record CustomerSettings(
         var group = reader.Required("resourceGroup", AzureNames.ResourceGroup, "the name of the resource group");
         var tags = reader.Map("tags");
         var vendor = Vendor.Read(reader, cloud, tenant);
+        var formerApplications = reader.Texts("formerApplications", ApplicationId.Parse);
+        foreach (var twice in formerApplications.GroupBy(application => application).Where(same => same.Count() > 1))
+            reader.Refuse("formerApplications", $"names {twice.Key} twice");
         var adopt = reader.Choice("servicePrincipal", ("install", false), ("existing", true));
         var store = KeyStore.Read(reader, cloud);
         var key = KeySettings.Read(reader, store);
@@ -48,7 +53,8 @@ public sealed record CustomerSettings(
             reader.Refuse("cryptoOfficers", $"names {twice.Key} twice");
 
         return mistakes.Count == 0
-            ? new CustomerSettings(cloud, tenant!, subscription!, location!, group!, tags, vendor!, adopt, store!, key!, former, officers, granted)
+            ? new CustomerSettings(
+                cloud, tenant!, subscription!, location!, group!, tags, vendor!, formerApplications, adopt, store!, key!, former, officers, granted)
             : throw new RunException(new SettingsException(mistakes).Message);
     }
 }
@@ -60,8 +66,9 @@ public abstract record Vendor
     {
     }
 
-    /// <summary>The output <c>handoff</c> of the vendor's stack.</summary>
-    public sealed record Stack(string Name) : Vendor;
+    /// <summary>The vendor's stack, whose outputs have the hand-over.</summary>
+    /// <param name="Customer">The name by which the vendor knows this customer; null where the tenant tells.</param>
+    public sealed record Stack(string Name, string? Customer = null) : Vendor;
 
     /// <summary>The vendor's hand-over, pasted into this stack's own settings.</summary>
     public sealed record Inline(IsvHandoff Handoff) : Vendor;
@@ -75,14 +82,17 @@ public abstract record Vendor
         }
 
         var stack = reader.Optional("stack", StackNames.Parse);
+        var customer = reader.Optional("customer", AzureNames.Customer);
         var section = reader.Section("handoff");
         var handoff = section is null ? null : IsvHandoff.Read(section);
         if (handoff is not null)
             Check(section!, handoff, cloud, tenant);
         if (reader.Has("stack") == reader.Has("handoff"))
             reader.Refuse("needs either stack (the vendor's stack) or handoff (what the vendor's stack prints as its output 'handoff')");
+        if (reader.Has("customer") && !reader.Has("stack"))
+            reader.Refuse("customer", "has effect only with stack: a hand-over that is pasted is this customer's already");
         reader.RefuseOthers();
-        return stack is not null ? new Stack(stack) : handoff is not null ? new Inline(handoff) : null;
+        return stack is not null ? new Stack(stack, customer) : handoff is not null ? new Inline(handoff) : null;
     }
 
     /// <summary>Nothing in a hand-over may be trusted unchecked.</summary>

@@ -1,31 +1,65 @@
+using System.Collections.Immutable;
 using Pulumi.AzureNative.KeyVault.Outputs;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.CustomerStack;
+
+/// <summary>The newest version of a key as Azure answers, as far as settings speak of it.</summary>
+internal sealed record LiveKey(
+    string? Type, int? Size, KeyAttributesResponse? Attributes, RotationPolicyResponse? Policy, ImmutableDictionary<string, string>? Tags);
 
 /// <summary>Where the settings of a key differ from the key that exists, as sentences that name the way to change it.</summary>
 internal static class KeyDifferences
 {
-    public static List<string> Find(
-        KeySettings wanted, string? kty, int? size, KeyAttributesResponse? attributes, RotationPolicyResponse? policy)
+    public static List<string> Find(KeySettings wanted, IReadOnlyDictionary<string, string> tags, LiveKey live)
     {
         var differences = new List<string>();
         var type = wanted.Hsm ? "RSA-HSM" : "RSA";
-        if (kty is not null && kty != type)
-            differences.Add($"its type is {kty}, the settings say {type}. Give the key another name, and the vendor the new hand-over.");
-        if (size is not null && size != wanted.Size)
+        if (live.Type is not null && live.Type != type)
         {
             differences.Add(
-                $"its size is {size}, the settings say {wanted.Size}. Rotating keeps the size: give the key another name for another size, "
-                + "and the vendor the new hand-over.");
+                $"its type is {live.Type}, the settings say {type}. Give the key another name, and the vendor the new handoff record.");
+        }
+        if (live.Size is not null && live.Size != wanted.Size)
+        {
+            differences.Add(
+                $"its size is {live.Size}, the settings say {wanted.Size}. Rotating keeps the size: give the key another name for another "
+                + "size, and the vendor the new handoff record.");
         }
 
-        var expires = attributes?.Expires is > 0 and var seconds ? DateTimeOffset.FromUnixTimeSeconds((long)seconds) : (DateTimeOffset?)null;
-        if (wanted.Expires is { } date && expires != date && attributes is not null)
-            differences.Add($"it expires {Day(expires)}, the settings say {Day(date)}. Change it with 'az keyvault key set-attributes --expires'.");
-        if (policy is not null || wanted.Rotation is not null)
-            Compare(wanted.Rotation, policy, differences);
+        if (wanted.Expires is { } date && live.Attributes is { } attributes)
+            CompareExpiry(date, attributes, [live.Policy?.Attributes?.ExpiryTime, wanted.Rotation?.ExpireAfter?.Text], differences);
+        if (live.Policy is not null || wanted.Rotation is not null)
+            Compare(wanted.Rotation, live.Policy, differences);
+        if (Text(tags) != Text(live.Tags ?? []))
+        {
+            differences.Add(
+                $"its tags are {Text(live.Tags ?? [])}, the settings say {Text(tags)}. Change them with "
+                + "'az keyvault key set-attributes --tags'.");
+        }
+
         return differences;
     }
+
+    /// <summary>
+    /// The date in the settings is that of the first version. A later one expires as the rotation policy says, and to set that back would
+    /// end its life too early or too late. ARM does not say which version is the first.
+    /// </summary>
+    private static void CompareExpiry(DateTimeOffset wanted, KeyAttributesResponse live, string?[] periods, List<string> differences)
+    {
+        var expires = live.Expires is > 0 and var seconds ? DateTimeOffset.FromUnixTimeSeconds((long)seconds) : (DateTimeOffset?)null;
+        var created = DateTimeOffset.FromUnixTimeSeconds((long)live.Created);
+        if (expires == wanted || periods.Any(period => expires is { } end && IsOfPolicy(created, end, period)))
+            return;
+        differences.Add(
+            $"it expires {Day(expires)}, the settings say {Day(wanted)}. If its first version is still the newest, change that with "
+            + "'az keyvault key set-attributes --expires'. If it has been rotated since, take key.expires out of the settings.");
+    }
+
+    private static bool IsOfPolicy(DateTimeOffset created, DateTimeOffset expires, string? period) =>
+        period is not null
+        && Iso8601Period.Parse(period) is { Ok: true, Value: { } life }
+        && (life.AddTo(created) - expires).Duration() < TimeSpan.FromDays(1);
 
     private static void Compare(RotationSettings? wanted, RotationPolicyResponse? policy, List<string> differences)
     {
@@ -49,6 +83,10 @@ internal static class KeyDifferences
         ? policy.LifetimeActions.FirstOrDefault(
             candidate => string.Equals(candidate.Action?.Type, action, StringComparison.OrdinalIgnoreCase))?.Trigger
         : null;
+
+    private static string Text(IReadOnlyDictionary<string, string> tags) => tags.Count == 0
+        ? "none"
+        : string.Join(", ", tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}"));
 
     private static string Day(DateTimeOffset? date) => date is { } day
         ? $"on {day.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}"

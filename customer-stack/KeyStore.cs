@@ -12,6 +12,14 @@ public abstract record KeyStore
     /// <summary>Whether a vault grants access by Azure RBAC; false where it does by access policies, or has roles of its own.</summary>
     public bool Rbac => this is NewVault { IsRbac: true } or ExistingVault { IsRbac: true };
 
+    /// <summary>The vault's name; null for a managed HSM.</summary>
+    public string? VaultName => this switch
+    {
+        NewVault vault => vault.Name,
+        ExistingVault vault => vault.Name,
+        _ => null,
+    };
+
     /// <summary>A vault that this stack creates, with soft delete and purge protection, which no setting can switch off.</summary>
     /// <param name="RetentionDays">How long a deleted key or vault can be recovered: 7 to 90 days, fixed at creation.</param>
     public sealed record NewVault(string Name, bool Premium, int RetentionDays, bool IsRbac, VaultFirewall Firewall) : KeyStore;

@@ -6,7 +6,9 @@ namespace XtCmkInfra.IsvStack;
 /// <param name="ResourceGroup">An existing group to put it into; null for the stack's own.</param>
 /// <param name="Location">Null for the stack's.</param>
 /// <param name="QueueAndTable">Which of queue and table the customer's key covers besides blob and file; chosen at creation, for good.</param>
-/// <param name="InfrastructureEncryption">A second layer of encryption; chosen at creation, for good.</param>
+/// <param name="InfrastructureEncryption">
+/// A second layer of encryption; chosen at creation, for good. Azure tells false from null, where the account's maker said nothing.
+/// </param>
 /// <param name="IpRules">The addresses or ranges (CIDR) let in where <paramref name="Access"/> is selected networks.</param>
 /// <param name="ImportId">The resource id of an existing account that this run takes over as it is; null in every other run.</param>
 public sealed record AccountSettings(
@@ -16,7 +18,7 @@ public sealed record AccountSettings(
     string Sku,
     string Kind,
     IReadOnlyList<string> QueueAndTable,
-    bool InfrastructureEncryption,
+    bool? InfrastructureEncryption,
     NetworkAccess Access,
     IReadOnlyList<string> IpRules,
     bool SharedKeyAccess,
@@ -49,7 +51,7 @@ public sealed record AccountSettings(
             sku,
             kind,
             [.. services.Where(service => service is "queue" or "table").Distinct().Order(StringComparer.Ordinal)],
-            reader.Flag("infrastructureEncryption", false),
+            reader.Has("infrastructureEncryption") ? reader.Flag("infrastructureEncryption", false) : null,
             access,
             reader.Texts("ipRules", IpRule.Parse),
             reader.Flag("sharedKeyAccess", false),

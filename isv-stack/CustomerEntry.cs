@@ -63,17 +63,20 @@ public abstract record EncryptionSettings
         var stack = reader.Optional("stack", StackNames.Parse);
         var handoff = reader.Section("handoff") is { } inner ? ReadHandoff(inner, cloud, tenant) : null;
         var uri = reader.Optional("uri", KeyUri.Parse);
+        var application = reader.Optional("applicationId", ApplicationId.Parse);
         var pinned = reader.Choice("version", ("automatic", false), ("pinned", true));
         if (reader.Has("stack") && reader.Has("handoff"))
             reader.Refuse("has both stack and handoff: keep the one that is to be followed");
         if (!reader.Has("stack") && !reader.Has("handoff") && !reader.Has("uri"))
             reader.Refuse("needs one of stack, handoff or uri, to say where the key comes from");
+        if (reader.Has("applicationId") && (reader.Has("stack") || reader.Has("handoff")))
+            reader.Refuse("applicationId", "has effect only for a key that is given by uri alone: the customer's hand-over names its own");
         CheckUri(reader, uri, handoff, cloud, pinned);
         reader.RefuseOthers();
 
         KeySource? source = stack is not null ? new KeySource.Stack(stack)
-            : handoff is not null ? new KeySource.Inline(handoff.KeyUri)
-            : uri is not null ? new KeySource.Inline(uri.WithoutVersion)
+            : handoff is not null ? new KeySource.Inline(new HandedOverKey(handoff.KeyUri, handoff.ApplicationId))
+            : uri is not null ? new KeySource.Inline(new HandedOverKey(uri.WithoutVersion, application))
             : null;
         return source is null ? null : new CustomerManaged(source, pinned ? uri : null);
     }
@@ -114,7 +117,7 @@ public abstract record KeySource
     public sealed record Stack(string Name) : KeySource;
 
     /// <summary>The key that stands in this stack's own settings, without a version.</summary>
-    public sealed record Inline(KeyUri Key) : KeySource;
+    public sealed record Inline(HandedOverKey HandedOver) : KeySource;
 
     /// <summary>Nothing in a hand-over may be trusted unchecked: it must be of the tenant and the cloud that the entry says.</summary>
     internal static void Check(SettingsReader reader, CustomerHandoff handoff, Cloud cloud, TenantId? tenant)
@@ -125,3 +128,8 @@ public abstract record KeySource
             reader.Refuse("keyUri", $"is in the cloud '{handoff.KeyUri.Cloud}', but this stack is in '{cloud}'; a chain never crosses clouds");
     }
 }
+
+/// <summary>What a customer has handed over.</summary>
+/// <param name="Key">With a version where the customer's entry pins one.</param>
+/// <param name="Application">The vendor's application that the customer lets use the key; null where that was not said.</param>
+public sealed record HandedOverKey(KeyUri Key, ApplicationId? Application);

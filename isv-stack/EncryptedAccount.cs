@@ -31,16 +31,39 @@ internal sealed class EncryptedAccount : ComponentResource
         "sasPolicy", "sku", "tags",
     ];
 
+    /// <summary>What an account keeps as it is until its customer lets its application in.</summary>
+    private static readonly string[] UntilGranted = ["encryption", "identity"];
+
+    /// <param name="kept">What stays as it is in Azure.</param>
     public EncryptedAccount(
         IsvSettings settings,
         CustomerEntry customer,
         KeyUri? key,
         ResourceGroup group,
         ServiceIdentity identity,
-        ServiceApplication application)
+        ServiceApplication application,
+        Kept kept)
         : base("xtcmk:isv:EncryptedAccount", customer.Name)
     {
         var wanted = customer.Account;
+        var options = new CustomResourceOptions
+        {
+            Parent = this,
+            Protect = true,
+            RetainOnDelete = true,
+            ImportId = wanted.ImportId,
+            IgnoreChanges = kept switch
+            {
+                Kept.Everything => [.. AsItIs],
+                Kept.Encryption => [HierarchicalNamespace, .. UntilGranted],
+                _ => [HierarchicalNamespace],
+            },
+            ReplaceOnChanges = [.. ForGood],
+        };
+
+        // None of the account's inputs comes from the credential, without which Azure refuses the key.
+        if (application.CredentialOf(identity) is { } credential)
+            options.DependsOn.Add(credential);
         var account = new StorageAccount(
             customer.Name,
             new StorageAccountArgs
@@ -61,19 +84,11 @@ internal sealed class EncryptedAccount : ComponentResource
                 NetworkRuleSet = Network(wanted),
                 Tags = IsvStack.Tags(settings),
             },
-            new CustomResourceOptions
-            {
-                Parent = this,
-                Protect = true,
-                RetainOnDelete = true,
-                ImportId = wanted.ImportId,
-                IgnoreChanges = wanted.ImportId is null ? [HierarchicalNamespace] : [.. AsItIs],
-                ReplaceOnChanges = [.. ForGood],
-            });
+            options);
 
         Promise = new Dictionary<string, object?>
         {
-            ["state"] = wanted.ImportId is not null ? "being-taken-over" : key is null ? "microsoft-managed" : "customer-managed",
+            ["state"] = kept == Kept.Everything ? "being-taken-over" : key is null ? "microsoft-managed" : "customer-managed",
             ["accountName"] = account.Name,
             ["accountId"] = account.Id,
             ["customerTenantId"] = customer.TenantId.Value,
@@ -88,8 +103,8 @@ internal sealed class EncryptedAccount : ComponentResource
     }
 
     /// <summary>
-    /// What the stack promises of the account, as an output: <c>state</c> (customer-managed, microsoft-managed, awaiting-key
-    /// before there is an account, or being-taken-over in the run that imports one as it is), <c>accountName</c>, <c>accountId</c> (ARM resource id), <c>customerTenantId</c>, <c>keyUri</c>
+    /// What the stack promises of the account, as an output: <c>state</c> (customer-managed, microsoft-managed, awaiting-key or
+    /// awaiting-grant before there is an account, or being-taken-over in the run that imports one as it is), <c>accountName</c>, <c>accountId</c> (ARM resource id), <c>customerTenantId</c>, <c>keyUri</c>
     /// (without version), <c>keyVersion</c> (automatic, or the pinned version), <c>identityId</c> (ARM resource id),
     /// <c>identityPrincipalId</c> (object id in the vendor's tenant), <c>federatedIdentityClientId</c> (the application's client id)
     /// and <c>services</c> (those that the key covers).
@@ -105,8 +120,8 @@ internal sealed class EncryptedAccount : ComponentResource
             services.Table = Covered();
 
         var encryption = new EncryptionArgs { KeySource = key is null ? Microsoft_Storage : Microsoft_Keyvault, Services = services };
-        if (wanted.InfrastructureEncryption)
-            encryption.RequireInfrastructureEncryption = true;
+        if (wanted.InfrastructureEncryption is { } chosen)
+            encryption.RequireInfrastructureEncryption = chosen;
         if (key is null)
             return encryption;
 
@@ -133,4 +148,17 @@ internal sealed class EncryptedAccount : ComponentResource
         DefaultAction = wanted.Access == NetworkAccess.AllNetworks ? DefaultAction.Allow : DefaultAction.Deny,
         IpRules = wanted.IpRules.Select(rule => new IPRuleArgs { IPAddressOrRange = rule, Action = Pulumi.AzureNative.Storage.Action.Allow }).ToList(),
     };
+}
+
+/// <summary>What of an account stays as it is, whatever the settings say.</summary>
+internal enum Kept
+{
+    /// <summary>Nothing but what nobody can choose.</summary>
+    Nothing,
+
+    /// <summary>The key, and as whom the account asks for it: the customer does not let the new application in yet.</summary>
+    Encryption,
+
+    /// <summary>All of it: the account is only taken over so far.</summary>
+    Everything,
 }

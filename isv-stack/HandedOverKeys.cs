@@ -7,7 +7,7 @@ namespace XtCmkInfra.IsvStack;
 /// <summary>The keys that the customers have handed over so far, by the name of the customer.</summary>
 internal sealed class HandedOverKeys
 {
-    private readonly Dictionary<string, KeyUri> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HandedOverKey> _keys = new(StringComparer.Ordinal);
 
     /// <summary>Reads the hand-overs of all customers, in stacks or in the settings, and checks each against its customer.</summary>
     /// <exception cref="RunException">A hand-over cannot be trusted; the message has a line for each mistake.</exception>
@@ -22,21 +22,21 @@ internal sealed class HandedOverKeys
                 continue;
             var key = encryption.Source switch
             {
-                KeySource.Inline inline => inline.Key,
+                KeySource.Inline inline => inline.HandedOver,
                 KeySource.Stack stack => await ReadAsync(stack.Name, customer, settings, stacks, mistakes),
                 _ => throw new InvalidOperationException("Unknown source of a key."),
             };
             if (key is not null)
-                keys._keys[customer.Name] = Pin(key, encryption.Pinned, customer, mistakes);
+                keys._keys[customer.Name] = key with { Key = Pin(key.Key, encryption.Pinned, customer, mistakes) };
         }
 
         return mistakes.Count == 0 ? keys : throw new RunException(new SettingsException(mistakes).Message);
     }
 
     /// <returns>The key, with a version where the customer's entry pins one; null while the customer's key is awaited.</returns>
-    public KeyUri? Of(CustomerEntry customer) => _keys.GetValueOrDefault(customer.Name);
+    public HandedOverKey? Of(CustomerEntry customer) => _keys.GetValueOrDefault(customer.Name);
 
-    private static async Task<KeyUri?> ReadAsync(
+    private static async Task<HandedOverKey?> ReadAsync(
         string stackName,
         CustomerEntry customer,
         IsvSettings settings,
@@ -52,7 +52,7 @@ internal sealed class HandedOverKeys
         if (CustomerHandoff.Read(reader) is not { } handoff)
             return null;
         KeySource.Check(reader, handoff, settings.Cloud, customer.TenantId);
-        return handoff.KeyUri;
+        return new HandedOverKey(handoff.KeyUri, handoff.ApplicationId);
     }
 
     private static KeyUri Pin(KeyUri key, KeyUri? pinned, CustomerEntry customer, List<Mistake> mistakes)

@@ -7,6 +7,7 @@ namespace XtCmkInfra.IsvStack;
 /// <param name="TenantId">The vendor's tenant, from <c>azure-native:tenantId</c> and <c>azuread:tenantId</c>.</param>
 /// <param name="ResourceGroup">The name of the group that this stack creates.</param>
 /// <param name="Phase1">Where the application and the identities come from.</param>
+/// <param name="DefaultIdentity">The name of the identity of customers that name none; null where nobody needs to be told which.</param>
 public sealed record IsvSettings(
     Cloud Cloud,
     TenantId TenantId,
@@ -14,6 +15,7 @@ public sealed record IsvSettings(
     string ResourceGroup,
     IReadOnlyDictionary<string, string> Tags,
     Phase1 Phase1,
+    string? DefaultIdentity,
     IReadOnlyList<CustomerEntry> Customers)
 {
     public const string Project = "xtcmk-isv";
@@ -21,24 +23,33 @@ public sealed record IsvSettings(
     /// <summary>Entra allows so many federated credentials on one application, hence so many identities.</summary>
     public const int MostIdentities = 20;
 
+    /// <param name="projectFolder">Gives the folder of Pulumi.yaml, for customers that have files of their own.</param>
     /// <exception cref="RunException">Settings are wrong; the message has a line for each mistake.</exception>
-    public static IsvSettings Read(SettingSource source)
+    public static IsvSettings Read(SettingSource source, Func<string> projectFolder)
     {
         var mistakes = new List<Mistake>();
         var reader = SettingsReader.Of(Project, source, mistakes);
         var cloud = reader.Optional("cloud", Cloud.Parse) ?? Cloud.Public;
         var tenant = Providers.Tenant(source, cloud, mistakes);
+        Providers.Subscription(source, mistakes);
         var location = reader.Required("location", AzureNames.Location, "the region of the resources, such as westeurope");
         var group = reader.Required("resourceGroup", AzureNames.ResourceGroup, "the name of the resource group to create");
         var tags = reader.Map("tags");
         var phase1 = ReadPhase1(reader);
         var identities = phase1 is Phase1.Here here ? here.Identities : null;
-        var customers = reader.Objects("customers").Select(entry => CustomerEntry.Read(entry, cloud, identities)).ToList();
+        var defaultIdentity = reader.Optional("defaultIdentity", AzureNames.UserAssignedIdentity);
+        if (defaultIdentity is not null && identities?.Contains(defaultIdentity) == false)
+            reader.Refuse("defaultIdentity", $"'{defaultIdentity}' is not one of this stack's identities ({string.Join(", ", identities)})");
+        var folder = CustomersFolder.Read(reader, projectFolder, mistakes);
+        var entries = reader.Objects("customers").Concat(folder.Readers);
+        var customers = entries.Select(entry => CustomerEntry.Read(entry, cloud, identities)).ToList();
         RefuseSharedNames(reader, customers);
+        if (identities is { Count: > 1 } && !reader.Has("defaultIdentity"))
+            RefuseUnnamed(reader, identities, customers);
 
         return mistakes.Count == 0
-            ? new IsvSettings(cloud, tenant!, location!, group!, tags, phase1, [.. customers.OfType<CustomerEntry>()])
-            : throw new RunException(new SettingsException(mistakes).Message);
+            ? new IsvSettings(cloud, tenant!, location!, group!, tags, phase1, defaultIdentity, [.. customers.OfType<CustomerEntry>()])
+            : throw new RunException(new SettingsException(folder.Locate(mistakes)).Message);
     }
 
     private static Phase1 ReadPhase1(SettingsReader reader)
@@ -66,6 +77,21 @@ public sealed record IsvSettings(
             reader.Refuse("identities", $"names '{twice.Key}' twice");
         return new Phase1.Here(application, identities);
     }
+
+    /// <summary>Which of several identities is meant must not hang on their order: an edit of the list would move accounts.</summary>
+    private static void RefuseUnnamed(SettingsReader reader, IReadOnlyList<string> identities, IEnumerable<CustomerEntry?> customers)
+    {
+        var unnamed = customers.OfType<CustomerEntry>().Where(customer => customer.Identity is null).Select(customer => customer.Name).ToList();
+        if (unnamed.Count == 0)
+            return;
+        reader.Refuse(
+            "defaultIdentity",
+            $"is missing: there are {identities.Count} identities ({string.Join(", ", identities)}), and {Some(unnamed)} name none; say which they "
+            + $"use (until now it was the first, {identities[0]})");
+    }
+
+    private static string Some(List<string> names) =>
+        names.Count <= 3 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(3))} and {names.Count - 3} more";
 
     private static void RefuseSharedNames(SettingsReader reader, IEnumerable<CustomerEntry?> customers)
     {

@@ -10,13 +10,16 @@ namespace XtCmkInfra.IsvStack;
 /// </summary>
 public static class IsvStack
 {
+    private const string AwaitedApplication = "awaitedApplicationId";
+    private const string TakenOver = "being-taken-over";
+
     /// <returns>
-    /// The stack's outputs: <c>handoff</c> (what customers need, see <see cref="IsvHandoff"/>; null in a stack that takes phase 1 from
-    /// another), <c>customerHandoffs</c> (the same, for each customer with an application of its own), <c>consentUrls</c> (by customer:
-    /// where its administrator consents to the application), <c>accounts</c> (by customer: what was promised, see
-    /// <see cref="EncryptedAccount.Promise"/>), <c>identities</c> (by name: <c>id</c> is the ARM resource id, <c>principalId</c> the object
+    /// The stack's outputs: <c>handoff</c> (what customers need, see <see cref="IsvHandoff"/>; a stack that takes phase 1 from another
+    /// passes that one's on), <c>customerHandoffs</c> (the same, for each customer with an application of its own), <c>consentUrls</c> (by
+    /// customer: where its administrator consents to the application), <c>accounts</c> (by customer: what was promised, see
+    /// <see cref="EncryptedAccount.Promise"/>; while it is awaiting-grant also <c>awaitedApplicationId</c>), <c>identities</c> (by name: <c>id</c> is the ARM resource id, <c>principalId</c> the object
     /// id in the vendor's tenant, <c>clientId</c> the identity's own client id, which nothing in the chain uses),
-    /// <c>defaultIdentity</c> (the name of the one for customers that name none; null where phase 1 is in another stack) and
+    /// <c>defaultIdentity</c> (the name of the one for customers that name none; null where there are several and none was named) and
     /// <c>identityBudget</c> (how many of the application's federated credentials are used).
     /// </returns>
     public static async Task<IDictionary<string, object?>> DeclareAsync(IsvSettings settings)
@@ -35,52 +38,77 @@ public static class IsvStack
             _ => throw new InvalidOperationException("Unknown phase 1."),
         };
 
+        // All applications are declared before any is waited for.
+        var applications = settings.Customers.Where(customer => customer.Application is not null).ToDictionary(
+            customer => customer.Name,
+            // Retained like the account, which could not read its data without it.
+            customer => ServiceApplication.Declare($"{customer.Name}-application", customer.Application!, retain: true));
         var accounts = new Dictionary<string, object?>();
         var consentUrls = new Dictionary<string, object?>();
         var customerHandoffs = new Dictionary<string, object?>();
+        var earlier = new EarlierPromises();
         foreach (var customer in settings.Customers)
         {
             var identity = phase1.Of(customer);
             var application = phase1.Application;
-            if (customer.Application is { } own)
+            if (applications.TryGetValue(customer.Name, out var own))
             {
-                // Retained like the account, which could not read its data without them.
-                application = ServiceApplication.Declare($"{customer.Name}-application", own, retain: true);
-                identity.Trust($"{customer.Name}-{identity.Name}", application, settings, retain: true);
+                application = own;
+                application.Trust($"{customer.Name}-{identity.Name}", identity, settings, retain: true);
                 customerHandoffs[customer.Name] = application.Handoff(settings);
             }
 
             consentUrls[customer.Name] = application.ClientId.Apply(id => settings.Cloud.ConsentUrl(customer.TenantId, id));
-            accounts[customer.Name] = Account(settings, customer, keys, group, identity, application);
+            accounts[customer.Name] = await AccountAsync(settings, customer, keys.Of(customer), group, identity, application, earlier);
         }
 
         return new Dictionary<string, object?>
         {
-            [IsvHandoff.OutputName] = settings.Phase1 is Phase1.Here ? phase1.Application.Handoff(settings) : null,
-            ["customerHandoffs"] = customerHandoffs,
+            [IsvHandoff.OutputName] = phase1.Application.Handoff(settings),
+            [IsvHandoff.CustomersOutputName] = customerHandoffs,
             ["consentUrls"] = consentUrls,
-            ["accounts"] = accounts,
+            [EarlierPromises.OutputName] = accounts,
             ["identities"] = phase1.Outputs,
-            [ServiceIdentities.DefaultOutputName] = settings.Phase1 is Phase1.Here ? phase1.Default : null,
+            [ServiceIdentities.DefaultOutputName] = phase1.Default,
             ["identityBudget"] = new Dictionary<string, object?> { ["used"] = phase1.Count, ["of"] = IsvSettings.MostIdentities },
         };
     }
 
     internal static InputMap<string> Tags(IsvSettings settings) => settings.Tags.ToDictionary(tag => tag.Key, tag => tag.Value);
 
-    private static IDictionary<string, object?> Account(
+    private static async Task<IDictionary<string, object?>> AccountAsync(
         IsvSettings settings,
         CustomerEntry customer,
-        HandedOverKeys keys,
+        HandedOverKey? key,
         ResourceGroup group,
         ServiceIdentity identity,
-        ServiceApplication application)
+        ServiceApplication application,
+        EarlierPromises earlier)
     {
-        var key = keys.Of(customer);
         if (key is null && customer.Encryption is not EncryptionSettings.MicrosoftManaged)
         {
             Log.Info($"{customer.Name}: awaiting its key; the storage account is created once the customer's hand-over is there.");
-            return new Dictionary<string, object?> { ["state"] = "awaiting-key", ["accountName"] = customer.Account.Name };
+            return Awaiting("awaiting-key", customer, null);
+        }
+
+        if (key is not null && !await IsGrantedAsync(customer, key, application))
+        {
+            var promise = await earlier.OfAsync(customer.Name);
+            Log.Warn(
+                $"{customer.Name}: awaiting its grant; the customer lets {key.Application?.ToString() ?? "an application that its hand-over does not name"} "
+                + $"use the key. {(promise is null ? "The storage account is created" : "The storage account changes its application")} once the customer "
+                + "has run its program with the hand-over that this stack gives it.");
+            if (promise is null)
+                return Awaiting("awaiting-grant", customer, application);
+
+            // One that was taken over and not encrypted yet is no more than that.
+            var isTakenOver = promise["state"] is TakenOver;
+            _ = new EncryptedAccount(settings, customer, key.Key, group, identity, application, isTakenOver ? Kept.Everything : Kept.Encryption);
+            return new Dictionary<string, object?>(promise!)
+            {
+                ["state"] = isTakenOver ? TakenOver : "awaiting-grant",
+                [AwaitedApplication] = application.ClientId,
+            };
         }
 
         if (customer.Account.ImportId is not null)
@@ -90,6 +118,19 @@ public static class IsvStack
                 + "run again.");
         }
 
-        return new EncryptedAccount(settings, customer, key, group, identity, application).Promise;
+        var kept = customer.Account.ImportId is null ? Kept.Nothing : Kept.Everything;
+        return new EncryptedAccount(settings, customer, key?.Key, group, identity, application, kept).Promise;
     }
+
+    /// <summary>Records of the first version name no application: their customers have the shared one, as far as anybody knows.</summary>
+    private static async Task<bool> IsGrantedAsync(CustomerEntry customer, HandedOverKey key, ServiceApplication application) =>
+        key.Application is { } granted ? await application.HasAsync(granted) : customer.Application is null;
+
+    private static Dictionary<string, object?> Awaiting(string state, CustomerEntry customer, ServiceApplication? application) => new()
+    {
+        ["state"] = state,
+        ["accountName"] = customer.Account.Name,
+        ["customerTenantId"] = customer.TenantId.Value,
+        [AwaitedApplication] = application?.ClientId,
+    };
 }

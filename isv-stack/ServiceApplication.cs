@@ -1,5 +1,6 @@
 using Pulumi;
 using Pulumi.AzureAD;
+using Pulumi.Utilities;
 using XtCmkInfra.Core;
 
 namespace XtCmkInfra.IsvStack;
@@ -8,11 +9,16 @@ namespace XtCmkInfra.IsvStack;
 /// The multitenant application as which Azure Storage asks the customers' vaults. It never has a password or a certificate: only
 /// managed identities with a federated credential can act as it.
 /// </summary>
-/// <param name="Id">The application's resource id in Microsoft Graph (<c>/applications/{object id}</c>); null if made elsewhere.</param>
-/// <param name="ClientId">The application (client) id, the same in every tenant.</param>
-internal sealed record ServiceApplication(Output<string>? Id, Output<string> ClientId, Output<string> DisplayName)
+/// <param name="id">The application's resource id in Microsoft Graph (<c>/applications/{object id}</c>); null if made elsewhere.</param>
+/// <param name="clientId">The application (client) id, the same in every tenant.</param>
+internal sealed class ServiceApplication(Output<string>? id, Output<string> clientId, Output<string> displayName)
 {
     private const string MultiTenant = "AzureADMultipleOrgs";
+
+    private readonly Dictionary<string, ApplicationFederatedIdentityCredential> _credentials = new(StringComparer.Ordinal);
+    private ApplicationFederatedIdentityCredential? _latest;
+
+    public Output<string> ClientId { get; } = clientId;
 
     public static ServiceApplication Declare(string name, ApplicationSettings settings, bool retain = false) => settings switch
     {
@@ -21,6 +27,13 @@ internal sealed record ServiceApplication(Output<string>? Id, Output<string> Cli
         _ => throw new InvalidOperationException("Unknown application."),
     };
 
+    /// <summary>
+    /// Whether its client id is this one. An application that this very run registers has none that anybody could know; so a preview,
+    /// which does not know it either, answers what the run will.
+    /// </summary>
+    public async Task<bool> HasAsync(ApplicationId id) =>
+        await OutputUtilities.GetIsKnownAsync(ClientId) && ApplicationId.Parse(await OutputUtilities.GetValueAsync(ClientId)).Value == id;
+
     /// <summary>The hand-over to customers that use this application.</summary>
     public IDictionary<string, object?> Handoff(IsvSettings settings) => new Dictionary<string, object?>
     {
@@ -28,8 +41,35 @@ internal sealed record ServiceApplication(Output<string>? Id, Output<string> Cli
         ["cloud"] = settings.Cloud.Name,
         ["tenantId"] = settings.TenantId.Value,
         ["applicationId"] = ClientId,
-        ["applicationName"] = DisplayName,
+        ["applicationName"] = displayName,
     };
+
+    /// <summary>
+    /// Lets an identity act as the application. Entra answers concurrent writes of an application's credentials with 409
+    /// (pulumi-azure-native#4343), so each waits for the one before.
+    /// </summary>
+    public void Trust(string name, ServiceIdentity identity, IsvSettings settings, bool retain = false)
+    {
+        var options = new CustomResourceOptions { Parent = identity, RetainOnDelete = retain };
+        if (_latest is not null)
+            options.DependsOn.Add(_latest);
+        _latest = new ApplicationFederatedIdentityCredential(
+            name,
+            new ApplicationFederatedIdentityCredentialArgs
+            {
+                ApplicationId = id!,
+                DisplayName = identity.Name,
+                Description = $"Lets storage accounts with the identity {identity.Name} use customers' keys.",
+                Issuer = settings.Cloud.Issuer(settings.TenantId),
+                Subject = identity.PrincipalId,
+                Audiences = { settings.Cloud.TokenExchangeAudience },
+            },
+            options);
+        _credentials.Add(identity.Name, _latest);
+    }
+
+    /// <summary>The federated credential by which an identity acts as the application; null if another stack made it.</summary>
+    public ApplicationFederatedIdentityCredential? CredentialOf(ServiceIdentity identity) => _credentials.GetValueOrDefault(identity.Name);
 
     private static ServiceApplication Create(string name, string displayName, bool retain)
     {

@@ -12,7 +12,7 @@ internal sealed class ServiceIdentities
 
     private readonly List<ServiceIdentity> _identities;
 
-    private ServiceIdentities(ServiceApplication application, List<ServiceIdentity> identities, string defaultIdentity)
+    private ServiceIdentities(ServiceApplication application, List<ServiceIdentity> identities, string? defaultIdentity)
     {
         Application = application;
         Default = defaultIdentity;
@@ -21,8 +21,8 @@ internal sealed class ServiceIdentities
 
     public ServiceApplication Application { get; }
 
-    /// <summary>The name of the identity of customers that name none: the first in the settings of phase 1.</summary>
-    public string Default { get; }
+    /// <summary>The name of the identity of customers that name none: the only one, or the one that settings name; null if they name none.</summary>
+    public string? Default { get; }
 
     public int Count => _identities.Count;
 
@@ -39,7 +39,9 @@ internal sealed class ServiceIdentities
     {
         var application = ServiceApplication.Declare("application", phase1.Application);
         return new ServiceIdentities(
-            application, [.. phase1.Identities.Select(name => new ServiceIdentity(name, settings, group, application))], phase1.Identities[0]);
+            application,
+            [.. phase1.Identities.Select(name => new ServiceIdentity(name, settings, group, application))],
+            settings.DefaultIdentity ?? (phase1.Identities is [var only] ? only : null));
     }
 
     /// <summary>Reads phase 1 from another stack of this project.</summary>
@@ -68,12 +70,12 @@ internal sealed class ServiceIdentities
             }
         }
 
-        // A map from another stack has no order, so which one is the first is an output of its own.
-        var defaultIdentity = (await stack.GetOutputDetailsAsync(DefaultOutputName)).Value as string;
-        if (mistakes.Count == 0 && identities.All(identity => identity.Name != defaultIdentity))
+        var defaultIdentity = settings.DefaultIdentity ?? (await stack.GetOutputDetailsAsync(DefaultOutputName)).Value as string;
+        var names = string.Join(", ", identities.Select(identity => identity.Name));
+        if (mistakes.Count == 0 && defaultIdentity is not null && identities.All(identity => identity.Name != defaultIdentity))
         {
             mistakes.Add(new Mistake(
-                $"{stackName} output {DefaultOutputName}", "is none of its identities: run 'pulumi up' for that stack first (phase 1)"));
+                $"{IsvSettings.Project}:defaultIdentity", $"'{defaultIdentity}' is not one of the identities of {stackName} ({names})"));
         }
 
         foreach (var customer in settings.Customers)
@@ -82,7 +84,14 @@ internal sealed class ServiceIdentities
             {
                 mistakes.Add(new Mistake(
                     $"{IsvSettings.Project}:customers ({customer.Name}) identity",
-                    $"'{customer.Identity}' is not one of the identities of {stackName} ({string.Join(", ", identities.Select(identity => identity.Name))})"));
+                    $"'{customer.Identity}' is not one of the identities of {stackName} ({names})"));
+            }
+
+            if (customer.Identity is null && defaultIdentity is null && mistakes.Count == 0)
+            {
+                mistakes.Add(new Mistake(
+                    $"{IsvSettings.Project}:defaultIdentity",
+                    $"is missing, here and in {stackName}, which has several identities ({names}): say which the customers use that name none"));
             }
         }
 
@@ -90,7 +99,7 @@ internal sealed class ServiceIdentities
             ? new ServiceIdentities(
                 new ServiceApplication(null, Output.Create(application!.ApplicationId.Value), Output.Create(application.ApplicationName)),
                 identities,
-                defaultIdentity!)
+                defaultIdentity)
             : throw new RunException(new SettingsException(mistakes).Message);
     }
 

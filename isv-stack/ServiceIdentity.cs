@@ -1,5 +1,4 @@
 using Pulumi;
-using Pulumi.AzureAD;
 using Pulumi.AzureNative.ManagedIdentity;
 using Pulumi.AzureNative.Resources;
 using XtCmkInfra.Core;
@@ -31,7 +30,7 @@ internal sealed class ServiceIdentity : ComponentResource
         ResourceId = identity.Id;
         PrincipalId = identity.PrincipalId;
         ClientId = identity.ClientId;
-        Trust(name, application, settings);
+        application.Trust(name, this, settings);
         RegisterOutputs();
     }
 
@@ -56,19 +55,4 @@ internal sealed class ServiceIdentity : ComponentResource
 
     /// <summary>The identity's own client id. The chain of trust does not use it.</summary>
     public Output<string> ClientId { get; }
-
-    /// <summary>Lets this identity act as the application.</summary>
-    public void Trust(string name, ServiceApplication application, IsvSettings settings, bool retain = false) =>
-        _ = new ApplicationFederatedIdentityCredential(
-            name,
-            new ApplicationFederatedIdentityCredentialArgs
-            {
-                ApplicationId = application.Id!,
-                DisplayName = Name,
-                Description = $"Lets storage accounts with the identity {Name} use customers' keys.",
-                Issuer = settings.Cloud.Issuer(settings.TenantId),
-                Subject = PrincipalId,
-                Audiences = { settings.Cloud.TokenExchangeAudience },
-            },
-            new CustomResourceOptions { Parent = this, RetainOnDelete = retain });
 }

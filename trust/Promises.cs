@@ -43,6 +43,7 @@ public sealed record AccountPromise(
 /// <param name="IsGranted">Whether the vendor may use the key, or access is revoked.</param>
 /// <param name="IsRbac">Whether Azure RBAC decides who reaches the key, or access policies; null where that was not said.</param>
 /// <param name="Officers">Who may look after the key, and so unwrap with it, by object id.</param>
+/// <param name="Former">Applications that may use the key as well until accounts have left them: the object id of each one's service principal.</param>
 public sealed record CustomerPromise(
     CustomerHandoff Handoff,
     ApplicationId Application,
@@ -50,8 +51,16 @@ public sealed record CustomerPromise(
     string? KeyId,
     bool IsGranted,
     IReadOnlyList<string> Officers,
-    bool? IsRbac = null)
+    bool? IsRbac = null,
+    IReadOnlyDictionary<ApplicationId, ObjectId>? Former = null)
 {
+    /// <summary>Whether this customer lets an application use its key.</summary>
+    public bool LetsIn(ApplicationId application) => application == Application || Former?.ContainsKey(application) == true;
+
+    /// <summary>Whether somebody may unwrap with the key besides the vendor's application.</summary>
+    public bool Expects(Value principal) =>
+        Officers.Any(principal.Is) || (IsGranted && Former?.Values.Any(former => principal.Is(former.Value)) == true);
+
     public ResourceName Key => new(Handoff.KeyUri.ToString(), KeyId ?? Handoff.KeyUri.ToString(), ResourceKind.Key);
 
     public ResourceName Vault => new(Handoff.KeyUri.VaultName, VaultId ?? Handoff.KeyUri.VaultUri, ResourceKind.Vault);

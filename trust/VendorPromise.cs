@@ -2,13 +2,13 @@ namespace XtCmkInfra.Trust;
 
 /// <summary>What the vendor's stacks promise.</summary>
 /// <param name="Identities">By name: the principal id.</param>
-/// <param name="AwaitingKey">The customers that have no account yet.</param>
+/// <param name="Awaiting">What customers are awaited for, as sentences.</param>
 public sealed record VendorPromise(
-    IsvHandoff Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> AwaitingKey)
+    IsvHandoff Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> Awaiting)
 {
     /// <summary>
-    /// Joins the stacks of each vendor. A stack that takes its identities from another has no hand-over of its own, and goes with the
-    /// one that has; so a fleet is read as one, and each of its subscriptions once.
+    /// Joins the stacks of each vendor, which have the same hand-over; so a fleet is read as one, and each of its subscriptions once. A stack
+    /// without one goes with those that have it.
     /// </summary>
     /// <exception cref="BadInputException">A stack's identities are in one whose outputs were not given, or may be in several.</exception>
     public static IReadOnlyList<VendorPromise> Join(IReadOnlyList<VendorOutputs> stacks)
@@ -30,7 +30,7 @@ public sealed record VendorPromise(
             [.. vendor.SelectMany(stack => stack.Accounts).DistinctBy(account => (
                 account.AccountId.ToUpperInvariant(), account.Key?.ToString(), account.PinnedVersion, account.IdentityId.ToUpperInvariant(), account.IdentityPrincipal,
                 account.Application, account.CustomerTenant, string.Join(',', account.Services)))],
-            [.. vendor.SelectMany(stack => stack.AwaitingKey).Distinct()]))];
+            [.. vendor.SelectMany(stack => stack.Awaiting).Distinct()]))];
     }
 
     /// <summary>The identities that accounts use, each once, by ARM resource id.</summary>
@@ -71,6 +71,6 @@ public sealed record VendorPromise(
 }
 
 /// <summary>The outputs of one of the vendor's stacks.</summary>
-/// <param name="Handoff">Null in a stack that takes its identities from another.</param>
+/// <param name="Handoff">Null in a stack that takes its identities from another, and was last run when such a stack passed no hand-over on.</param>
 public sealed record VendorOutputs(
-    IsvHandoff? Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> AwaitingKey);
+    IsvHandoff? Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> Awaiting);

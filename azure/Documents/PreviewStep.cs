@@ -90,7 +90,7 @@ internal sealed class RawStep
         if (kind is null && Operation == Operation.Update && changes.AreOnlyOf("tags"))
             return null;
         return new PreviewStep(
-            Operation, source, Urn, kind, Side(old, kind, changes, source), Side(@new, kind, changes, source), Names("replaceReasons", "keys"))
+            Operation, source, Urn, kind, AsItIs(Side(old, kind, changes, source), old), Side(@new, kind, changes, source), Names("replaceReasons", "keys"))
         {
             HasChanged = isChange && !changes.AreOnlyOf("tags"),
             IsPendingDelete = old is { } state && Flag(state, "delete"),
@@ -144,6 +144,15 @@ internal sealed class RawStep
         var outputs = kind is ResourceKind.Identity or ResourceKind.ServicePrincipal || (source == ChangeSource.Azure && Operation is Operation.Update or Operation.Refresh) ? Read("outputs") : null;
         return new StateInStep(Text(state, "id"), Flag(state, "protect"), Flag(state, "retainOnDelete"), Flag(state, "external"), inputs, outputs, Dependencies(state));
     }
+
+    /// <summary>
+    /// A vault whose program does not say its access model has the one of the API version that made it, and keeps it: only what Azure
+    /// answered tells which that is.
+    /// </summary>
+    private static StateInStep? AsItIs(StateInStep? before, JsonElement? old) =>
+        before?.Inputs is Vault { Rbac.IsAbsent: true } vault && old is { } state && Object(state, "outputs") is { } outputs
+            ? before with { Inputs = vault with { Rbac = Vault.Read(new JsonProperties(outputs, ReportedChanges.None)).Rbac } }
+            : before;
 
     private static bool RefersToPrincipal(JsonElement state) =>
         Dependencies(state)?.Any(urn => urn.Contains("azuread:index/servicePrincipal:", StringComparison.Ordinal)) == true;

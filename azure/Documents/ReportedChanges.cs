@@ -8,6 +8,8 @@ namespace XtCmkInfra.Azure;
 /// <param name="isSilent">Whether something changes, and nothing is reported of what.</param>
 internal sealed class ReportedChanges(IReadOnlyList<string> paths, bool isSilent)
 {
+    public static ReportedChanges None { get; } = new([], false);
+
     /// <param name="detailedDiff">An object of path → kind, or nothing.</param>
     /// <param name="reasons">The names of the properties that change: all there is where a provider gives no detailed diff.</param>
     /// <param name="isChange">Whether the step changes the resource at all.</param>

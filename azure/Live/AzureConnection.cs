@@ -18,8 +18,6 @@ namespace XtCmkInfra.Azure;
 internal sealed record AzureConnection(
     Cloud Cloud, SimulatedEndpoint? Simulated, int Retries = 3, TimeSpan? RetryDelay = null, TimeProvider? Time = null) : IDisposable
 {
-    private const string VaultVersion = "2024-11-01";
-
     private readonly HttpClient? simulator = Simulated is null ? null : new HttpClient(Simulated.CreateHandler());
     private readonly ConcurrentDictionary<TenantId, TokenCredential> credentials = [];
 
@@ -49,7 +47,7 @@ internal sealed record AzureConnection(
     {
         var options = Configure(new ArmClientOptions { Environment = new ArmEnvironment(Management, Management.ToString().TrimEnd('/')) });
         // Otherwise it asks which versions there are and takes the newest, whatever that answers.
-        options.SetApiVersion("Microsoft.KeyVault/vaults", VaultVersion);
+        options.SetApiVersion("Microsoft.KeyVault/vaults", KeyVaultManagement.ApiVersion);
         return new ArmClient(Credential(tenant), null, options);
     }
 

@@ -33,7 +33,7 @@ internal sealed record RoleAssignmentAnswer(string Id, Grant Grant)
 
 /// <summary>
 /// Reads Azure Resource Manager's answers, strictly: what must be there and is not makes an answer unreadable.
-/// Source: Azure's REST reference of storage accounts (2024-01-01), vaults (2024-11-01) and role assignments (2022-04-01).
+/// Source: Azure's REST reference of storage accounts (2024-01-01), vaults (2026-02-01) and role assignments (2022-04-01).
 /// </summary>
 internal static class ResourceManagerAnswers
 {

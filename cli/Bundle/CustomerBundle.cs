@@ -8,12 +8,13 @@ namespace XtCmkInfra.Cli.Bundle;
 internal static class CustomerBundle
 {
     private const string Source = "runtime: dotnet\n";
-    private const string Built = "runtime:\n  name: dotnet\n  options:\n    binary: bin/XtCmkInfra.CustomerStack.dll\n";
+    private const string Program = "XtCmkInfra.CustomerStack";
+    private const string Built = $"runtime:\n  name: dotnet\n  options:\n    binary: bin/{Program}.dll\n";
 
     /// <exception cref="BadInputException">The program has not been published, or a file cannot be read or written.</exception>
     public static void Write(IsvHandoff handoff, string projectFile, string program, string output)
     {
-        if (!File.Exists(Path.Combine(program, "XtCmkInfra.CustomerStack.dll")))
+        if (!File.Exists(Path.Combine(program, $"{Program}.dll")))
             throw new BadInputException($"{program}: holds no published customer-stack; let 'dotnet run build.cs bundle' make it.");
         try
         {
@@ -21,13 +22,14 @@ internal static class CustomerBundle
             if (!project.Contains(Source, StringComparison.Ordinal))
                 throw new BadInputException($"{projectFile}: must have the line '{Source.Trim()}', in whose place the built program is named.");
 
+            var page = Page(RequiredRuntime.Of(Path.Combine(program, $"{Program}.runtimeconfig.json")));
             // Beside the target first, so that a failure leaves no half a bundle behind.
             var draft = output + ".new";
             using (var zip = new ZipArchive(File.Create(draft), ZipArchiveMode.Create))
             {
                 Add(zip, "Pulumi.yaml", project.Replace(Source, Built, StringComparison.Ordinal));
                 Add(zip, "Pulumi.prod.yaml", Settings(handoff));
-                Add(zip, "README.md", Page());
+                Add(zip, "README.md", page);
                 foreach (var file in Directory.EnumerateFiles(program, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
                     zip.CreateEntryFromFile(file, "customer-stack/bin/" + Path.GetRelativePath(program, file).Replace('\\', '/'));
             }
@@ -66,6 +68,7 @@ internal static class CustomerBundle
               applicationName: {JsonSerializer.Serialize(handoff.ApplicationName)}
           xtcmk-customer:vault:
             name: YOUR_VAULT_NAME
+            accessModel: rbac
           xtcmk-customer:key:
             name: storage
             size: 3072
@@ -77,10 +80,10 @@ internal static class CustomerBundle
 
         """;
 
-    private static string Page()
+    private static string Page(RequiredRuntime runtime)
     {
         using var page = typeof(CustomerBundle).Assembly.GetManifestResourceStream("bundle.md")!;
         using var reader = new StreamReader(page);
-        return reader.ReadToEnd();
+        return reader.ReadToEnd().Replace("{runtime}", runtime.ToMarkdown(), StringComparison.Ordinal);
     }
 }

@@ -13,7 +13,10 @@ internal static class SimCommand
     private static Command Up()
     {
         var options = new SimOptions();
-        var command = options.AddTo(new Command("up", "Bring the simulated tenants to what the programs and their settings say."));
+        var command = options.AddTo(new Command("up", "Bring the simulated tenants to what the programs and their settings say.")
+        {
+            options.RefuseRetired,
+        });
         command.SetAction((parsed, cancellation) => SimUp.RunAsync(options.Folder(parsed), options.Projects(parsed), cancellation));
         return command;
     }
@@ -23,7 +26,10 @@ internal static class SimCommand
         var json = new Option<bool>("--json") { Description = "Answer as 'pulumi preview --json' does." };
         var showSames = new Option<bool>("--show-sames") { Description = "List what does not change, too." };
         var options = new SimOptions();
-        var command = options.AddTo(new Command("preview", "Show what 'sim up' would do; nothing is changed.") { json, showSames });
+        var command = options.AddTo(new Command("preview", "Show what 'sim up' would do; nothing is changed.")
+        {
+            json, showSames, options.RefuseRetired,
+        });
         command.SetAction((parsed, _) =>
             SimPreview.RunAsync(options.Folder(parsed), options.Projects(parsed), parsed.GetValue(json), parsed.GetValue(showSames)));
         return command;

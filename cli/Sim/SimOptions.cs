@@ -1,4 +1,5 @@
 using System.CommandLine;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Sim;
 
@@ -17,6 +18,11 @@ internal sealed class SimOptions
         Description = "The folder that keeps the simulated tenants (default: .xtcmk beside the vendor's Pulumi.yaml).",
     };
 
+    public Option<bool> RefuseRetired { get; } = new("--refuse-retired")
+    {
+        Description = $"Refuse Key Vault's older API versions, as Azure does from {KeyVaultManagement.Retirement:O} on.",
+    };
+
     private Option<string?> Project { get; } = new("--project") { Description = "Only the vendor's project, or only the customer's (default: both)." };
 
     private Option<string> Stack { get; } = new("--stack")
@@ -32,8 +38,9 @@ internal sealed class SimOptions
         return command;
     }
 
-    public StateFolder Folder(ParseResult parsed) =>
-        new(parsed.GetValue(State)?.FullName ?? Path.Combine(Cli.Projects.Locate(parsed.GetValue(Root)), ".xtcmk"));
+    public StateFolder Folder(ParseResult parsed) => new(
+        parsed.GetValue(State)?.FullName ?? Path.Combine(Cli.Projects.Locate(parsed.GetValue(Root)), ".xtcmk"),
+        parsed.GetValue(RefuseRetired));
 
     /// <exception cref="Simulator.Stacks.ProjectFileException">A project file cannot be read.</exception>
     public SimProjects Projects(ParseResult parsed)

@@ -36,9 +36,8 @@ internal static class SimPreview
         }
         catch (DeploymentException refused)
         {
-            // Only an update tells what the circle of the handshake gives the other side.
-            var first = engine.Stack(project.Files.Name, project.Files.Stack).Created is null ? "\n'xtcmk sim up' makes what is not there yet." : "";
-            throw new DeploymentException($"{project.Title}: {refused.Message}{first}", refused.Azure);
+            DiagnosticsText.Write(Console.Error, engine.Stack(project.Files.Name, project.Files.Stack).Diagnostics);
+            throw new DeploymentException($"{project.Title}: {refused.Message}", refused.Azure);
         }
     }
 
@@ -57,6 +56,8 @@ internal static class SimPreview
                 foreach (var detail in details)
                     Console.Out.WriteLine($"    {detail}");
             }
+
+            DiagnosticsText.Write(Console.Out, preview.Diagnostics);
         }
 
         foreach (var refusal in previews.SelectMany(preview => preview.Refusals))

@@ -25,8 +25,8 @@ internal sealed record SimProjects(SimProject? Isv, SimProject? Customer, IReadO
     public static SimProjects Read(string root, string stack, bool withIsv, bool withCustomer)
     {
         var customerFolder = Path.Combine(root, "customer-stack");
-        var isv = withIsv ? ProjectFiles.Read(root, stack) : null;
-        var customer = withCustomer ? ProjectFiles.Read(customerFolder, stack) : null;
+        var isv = withIsv ? Projects.Read(root, stack) : null;
+        var customer = withCustomer ? Projects.Read(customerFolder, stack) : null;
         return new SimProjects(
             isv is null ? null : new SimProject("vendor", isv, Projects.IsvProgram(isv.Settings)),
             customer is null ? null : new SimProject("customer", customer, Projects.CustomerProgram(customer.Settings)),

@@ -16,7 +16,7 @@ internal static class SimServeCommand
         var options = new SimOptions();
         var command = new Command("serve", "Answer Azure's calls from the simulated tenants, on this machine alone, until Ctrl+C.")
         {
-            port, options.State, options.Root,
+            port, options.RefuseRetired, options.State, options.Root,
         };
         command.SetAction((parsed, cancellation) =>
             SimServe.RunAsync(options.Folder(parsed), parsed.GetValue(port), Console.Out, Console.Error, cancellation));

@@ -15,7 +15,8 @@ internal static class SimUp
         projects.Prepare(simulation);
         var phases = Phases(projects);
         DeploymentException? refused = null;
-        var done = new List<(SimProject Project, IReadOnlyList<ResourceStep> Steps)>();
+        var done = new List<SimRun>();
+        IReadOnlyList<Diagnostic> unfinished = [];
         await Progress.RunAsync(phases.Count, async advance =>
         {
             foreach (var project in phases)
@@ -25,11 +26,12 @@ internal static class SimUp
                 {
                     if (cancellation.IsCancellationRequested)
                         throw new DeploymentException("stopped before this was begun. 'xtcmk sim up' goes on with it.", null);
-                    done.Add((project, await UpAsync(simulation.Engine, project)));
+                    done.Add(new SimRun(project, await UpAsync(simulation.Engine, project), Logged(simulation.Engine, project)));
                 }
                 catch (DeploymentException refusal)
                 {
                     refused = refusal;
+                    unfinished = cancellation.IsCancellationRequested ? [] : Logged(simulation.Engine, project);
                     break;
                 }
                 finally
@@ -40,10 +42,14 @@ internal static class SimUp
         });
 
         UpText.Write(Console.Out, done, simulation.Engine);
+        DiagnosticsText.Write(Console.Out, unfinished);
         if (refused is null)
             return ExitCode.Clean;
         throw new DeploymentException($"{phases[done.Count].Title}: {refused.Message}", refused.Azure);
     }
+
+    private static IReadOnlyList<Diagnostic> Logged(Engine engine, SimProject project) =>
+        engine.Stack(project.Files.Name, project.Files.Stack).Diagnostics;
 
     /// <summary>The handshake is a circle: the vendor's program runs before the customer's, and again with the key from there.</summary>
     private static List<SimProject> Phases(SimProjects projects) => projects is { Isv: { } isv, Customer: { } customer }

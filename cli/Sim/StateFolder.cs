@@ -7,7 +7,8 @@ namespace XtCmkInfra.Cli.Sim;
 /// The folder that keeps the simulated tenants between runs. A run that is killed leaves the old state or the new one: what is written
 /// goes to a file of its own first, and takes the old one's place only when it is on the disk.
 /// </summary>
-internal sealed class StateFolder(string path)
+/// <param name="refusesRetiredVersions">Whether what is loaded refuses the API versions that Azure retires.</param>
+internal sealed class StateFolder(string path, bool refusesRetiredVersions = false)
 {
     private const string StateName = "state.json";
     private const string NewName = "state.json.new";
@@ -54,7 +55,9 @@ internal sealed class StateFolder(string path)
     {
         try
         {
-            return File.Exists(StateFile) ? Simulation.Load(Read()) : new Simulation();
+            var simulation = File.Exists(StateFile) ? Simulation.Load(Read()) : new Simulation();
+            simulation.Azure.RefusesRetiredVersions = refusesRetiredVersions;
+            return simulation;
         }
         catch (InvalidDataException wrong)
         {

@@ -1,14 +1,18 @@
 using System.Text.Json.Nodes;
+using XtCmkInfra.CustomerStack;
 using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Cli.Sim;
 
+/// <summary>What one run of a program did, and what the program logged.</summary>
+internal sealed record SimRun(SimProject Project, IReadOnlyList<ResourceStep> Steps, IReadOnlyList<Diagnostic> Diagnostics);
+
 /// <summary>What <c>xtcmk sim up</c> answers: what was done with which resource, and what the stacks promise now.</summary>
 internal static class UpText
 {
-    public static void Write(TextWriter writer, IReadOnlyList<(SimProject Project, IReadOnlyList<ResourceStep> Steps)> done, Engine engine)
+    public static void Write(TextWriter writer, IReadOnlyList<SimRun> done, Engine engine)
     {
-        foreach (var ((project, steps), index) in done.Select((entry, index) => (entry, index)))
+        foreach (var ((project, steps, diagnostics), index) in done.Select((entry, index) => (entry, index)))
         {
             // The last part of the circle often has nothing left to do.
             var isAgain = done.Take(index).Any(entry => entry.Project == project);
@@ -17,6 +21,7 @@ internal static class UpText
             writer.WriteLine($"{project.Title}{(isAgain ? ", again" : "")}: {StepText.Summary(steps, done: true)}");
             foreach (var step in steps.Where(step => step.Operation != "same"))
                 writer.WriteLine($"  {StepText.Title(step)}");
+            DiagnosticsText.Write(writer, diagnostics);
         }
 
         foreach (var project in done.Select(entry => entry.Project).Distinct())
@@ -34,6 +39,8 @@ internal static class UpText
             yield return $"application {handoff["applicationName"]}: {application}";
         foreach (var (customer, account) in outputs["accounts"] as JsonObject ?? [])
             yield return $"account {account!["accountName"]} of {customer}: {Encryption(account)}";
+        if (outputs["access"]?.ToString() == AwaitedVendor.Access)
+            yield return $"key {outputs["keyId"] ?? "in the managed HSM"}: nobody is let in, since the vendor's handoff record is awaited";
         if (handoff?["keyUri"] is { } key)
             yield return $"key {key}: access {outputs["access"]} to service principal {handoff["servicePrincipalObjectId"]}";
     }

@@ -16,7 +16,8 @@ internal static class FleetRun
         var engine = new Engine(azure);
         Tenants.Add(azure, isv, "vendor");
         var fleet = Enumerable.Range(1, count).Select(number => Member(customer, number)).ToList();
-        var vendor = isv.With(("xtcmk-isv:customers", new JsonArray([.. fleet.Select(member => Entry(member))]).ToJsonString()));
+        using var folder = new CustomerFiles(fleet);
+        var vendor = isv.In(folder.Path).With(("xtcmk-isv:customers", null), ("xtcmk-isv:customersFolder", CustomerFiles.Name));
         var resources = 0;
 
         await Progress.RunAsync(count + 2, async advance =>
@@ -76,14 +77,6 @@ internal static class FleetRun
             ("azure-native:subscriptionId", Id(number, 'b')),
             ("xtcmk-customer:vault", vault.ToJsonString()));
     }
-
-    private static JsonObject Entry(ProjectFiles member) => new JsonObject
-    {
-        ["name"] = member.Stack,
-        ["tenantId"] = member.Settings("azuread", "tenantId"),
-        ["account"] = new JsonObject { ["name"] = $"st{member.Stack.Replace("-", "", StringComparison.Ordinal)}" },
-        ["key"] = new JsonObject { ["stack"] = $"{SimulatedStack.Organization}/{member.Name}/{member.Stack}" },
-    };
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"customer-{number:000000}");
 

@@ -62,6 +62,9 @@ internal sealed class Story
 
     private KeyUri KeyInUse => Azure.Storage.Inspect(Account).KeyInUse!;
 
+    /// <summary>What the programs logged since this was asked last.</summary>
+    public IReadOnlyList<Diagnostic> TakeDiagnostics() => _world.TakeDiagnostics();
+
     /// <summary>The chain of trust as it is now; null while no customer's key is in use.</summary>
     public string? Picture() => _promise.ContainsKey("accountId") && Azure.Storage.Inspect(Account) is { Key: not null } report
         ? ChainPicture.Draw(_world, _promise, report)
@@ -222,9 +225,9 @@ internal sealed class Story
     private async Task<StepOutcome> MicrosoftManagedAsync()
     {
         var customersKey = KeyInUse;
-        var customers = (JsonArray)_world.IsvSetting("xtcmk-isv:customers");
+        var customers = _world.CustomersOfIsv();
         customers.Single(entry => entry!["name"]!.ToString() == _customerName)!["encryption"] = "microsoft-managed";
-        await _world.UpIsvAsync(edits: ("xtcmk-isv:customers", customers.ToJsonString()));
+        await _world.UpIsvAsync(edits: [("xtcmk-isv:customers", customers.ToJsonString()), ("xtcmk-isv:customersFolder", null)]);
         Azure.KeyVault.SetEnabled(Caller.Operator, customersKey, enabled: false);
         var readable = Readable();
         Azure.KeyVault.SetEnabled(Caller.Operator, customersKey, enabled: true);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
+using XtCmkInfra.IsvStack;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Stacks;
 
@@ -11,6 +12,8 @@ internal sealed class StoryWorld
     private readonly ProjectFiles _isv;
     private readonly ProjectFiles _customer;
     private readonly Engine _engine;
+    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly HashSet<Diagnostic> _said = [];
 
     public StoryWorld(ProjectFiles isv, ProjectFiles customer)
     {
@@ -33,6 +36,14 @@ internal sealed class StoryWorld
 
     public SimulatedStack Customer { get; }
 
+    /// <summary>What the programs logged since this was asked last, without what they had logged before.</summary>
+    public IReadOnlyList<Diagnostic> TakeDiagnostics()
+    {
+        var taken = _diagnostics.Where(_said.Add).ToList();
+        _diagnostics.Clear();
+        return taken;
+    }
+
     public Task<IReadOnlyList<ResourceStep>> UpIsvAsync(bool refresh = false, params (string Key, string? Value)[] edits) =>
         UpAsync(_isv, Projects.IsvProgram, refresh, edits);
 
@@ -46,14 +57,27 @@ internal sealed class StoryWorld
         return JsonNode.Parse(project.Settings(scope, name) ?? "{}")!;
     }
 
-    public JsonNode IsvSetting(string key) => Setting(_isv, key);
+    /// <summary>The vendor's customers, those with files of their own among them, as one list.</summary>
+    public JsonArray CustomersOfIsv()
+    {
+        var settings = SettingsReader.Of(_isv.Name, _isv.Settings, []);
+        var files = CustomersFolder.Read(settings, () => _isv.Directory!, []).Entries.Select(entry => entry.DeepClone());
+        return [.. ((JsonArray)Setting(_isv, "xtcmk-isv:customers")).Select(entry => entry?.DeepClone()), .. files];
+    }
 
     public JsonNode CustomerSetting(string key) => Setting(_customer, key);
 
-    private Task<IReadOnlyList<ResourceStep>> UpAsync(
+    private async Task<IReadOnlyList<ResourceStep>> UpAsync(
         ProjectFiles project, Func<SettingSource, StackProgram> program, bool refresh, (string Key, string? Value)[] edits)
     {
         var edited = project.With(edits);
-        return _engine.UpAsync(edited, program(edited.Settings), refresh);
+        try
+        {
+            return await _engine.UpAsync(edited, program(edited.Settings), refresh);
+        }
+        finally
+        {
+            _diagnostics.AddRange(_engine.Stack(edited.Name, edited.Stack).Diagnostics);
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
+using XtCmkInfra.Cli.Sim;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Stacks;
 
@@ -14,7 +15,7 @@ internal static class TryReport
     public static async Task<int> RunAsync(Story story, bool json, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var told = new List<(StoryStep Step, StepOutcome Outcome)>();
+        var told = new List<ToldStep>();
         string? picture = null;
         string? broken = null;
         await Progress.RunAsync(story.Steps.Count, async advance =>
@@ -23,7 +24,8 @@ internal static class TryReport
             {
                 cancellation.ThrowIfCancellationRequested();
                 advance(step.Title);
-                told.Add((step, broken is null ? await TellAsync(step) : new StepOutcome(false, $"Not told, since {broken} failed.")));
+                var outcome = broken is null ? await TellAsync(step) : new StepOutcome(false, $"Not told, since {broken} failed.");
+                told.Add(new ToldStep(step, outcome, story.TakeDiagnostics()));
                 if (step.BuildsChain && !told[^1].Outcome.Ok)
                     broken ??= step.Id;
                 picture = story.Picture() ?? picture;
@@ -38,6 +40,9 @@ internal static class TryReport
         return ok ? ExitCode.Clean : ExitCode.Findings;
     }
 
+    /// <param name="Diagnostics">What the programs logged meanwhile.</param>
+    private sealed record ToldStep(StoryStep Step, StepOutcome Outcome, IReadOnlyList<Diagnostic> Diagnostics);
+
     private static async Task<StepOutcome> TellAsync(StoryStep step)
     {
         try
@@ -50,7 +55,7 @@ internal static class TryReport
         }
     }
 
-    private static void WriteJson(bool ok, int resources, TimeSpan elapsed, List<(StoryStep Step, StepOutcome Outcome)> told)
+    private static void WriteJson(bool ok, int resources, TimeSpan elapsed, List<ToldStep> told)
     {
         var answer = new JsonObject
         {
@@ -61,21 +66,22 @@ internal static class TryReport
             ["steps"] = new JsonArray([.. told.Select(entry => (JsonNode)new JsonObject
             {
                 ["id"] = entry.Step.Id, ["ok"] = entry.Outcome.Ok, ["detail"] = entry.Outcome.Detail,
+                ["diagnostics"] = new JsonArray([.. entry.Diagnostics.Select(line => (JsonNode)$"{line.Type} ({line.Name}): {line.Text}")]),
             })]),
         };
         Console.Out.WriteLine(answer.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
 
-    private static void WriteText(bool ok, List<(StoryStep Step, StepOutcome Outcome)> told, string? picture)
+    private static void WriteText(bool ok, List<ToldStep> told, string? picture)
     {
         var table = new Table { Border = TableBorder.Rounded, ShowRowSeparators = true };
         table.AddColumns(new TableColumn("step"), new TableColumn(""), new TableColumn("what it showed"));
-        foreach (var (step, outcome) in told)
+        foreach (var (step, outcome, diagnostics) in told)
         {
             table.AddRow(
                 new Text(step.Id),
                 outcome.Ok ? new Text("ok", new Style(Color.Green)) : new Text("FAILED", new Style(Color.Red)),
-                new Text($"{step.Title}.\n{outcome.Detail}"));
+                new Text(string.Join('\n', [$"{step.Title}.", outcome.Detail, .. DiagnosticsText.Lines(diagnostics)]).TrimEnd()));
         }
 
         var console = Output.Console;

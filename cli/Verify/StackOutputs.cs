@@ -1,5 +1,6 @@
 using System.Text.Json;
 using XtCmkInfra.Core;
+using XtCmkInfra.CustomerStack;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
@@ -89,8 +90,21 @@ internal static class StackOutputs
             return;
         if (state is "awaiting-key" or "being-taken-over")
         {
-            awaiting.Add(customer);
+            awaiting.Add($"{customer} has no account with its key yet, so there is nothing to verify.");
             return;
+        }
+
+        if (state is "awaiting-grant")
+        {
+            var awaited = reader.Required("awaitedApplicationId", ApplicationId.Parse, "the client id of the application that the customer is to let in");
+            if (!reader.Has("accountId"))
+            {
+                awaiting.Add($"{customer} is awaiting its grant for the application {awaited}: it has no account yet, so there is nothing to verify.");
+                return;
+            }
+
+            awaiting.Add($"{customer} is awaiting its grant for the application {awaited}: its account stays with what it has.");
+            state = reader.Has("keyUri") ? "customer-managed" : "microsoft-managed";
         }
 
         if (state is not ("customer-managed" or "microsoft-managed"))
@@ -118,7 +132,12 @@ internal static class StackOutputs
         var section = outputs.Section(CustomerHandoff.OutputName);
         if (section is null)
         {
-            outputs.Refuse(CustomerHandoff.OutputName, "is missing: these are not the outputs of a customer's stack");
+            var isAwaiting = outputs.Optional<string>("access", text => text) == AwaitedVendor.Access;
+            outputs.Refuse(
+                CustomerHandoff.OutputName,
+                isAwaiting
+                    ? "is missing, since this stack awaits the vendor's handoff record: run the vendor's stack, and then this one again"
+                    : "is missing: these are not the outputs of a customer's stack");
             return null;
         }
 
@@ -131,13 +150,30 @@ internal static class StackOutputs
             outputs.Refuse("access", "is missing: give 'granted' or 'revoked'");
         var isGranted = outputs.Choice("access", ("granted", true), ("revoked", false));
         var officers = outputs.Texts("cryptoOfficers", ObjectId.Parse);
+        var former = Former(outputs.Section("formerApplications"));
+        if (handoff?.ApplicationId is { } granted && application is not null && granted != application)
+            outputs.Refuse("vendorApplicationId", $"is {application}, but the hand-over names {granted}");
         if (handoff is { KeyUri.IsManagedHsm: false } && (vault is null || key is null))
             outputs.Refuse("vaultId", "and keyId are needed for a key in a vault");
         if (handoff is { KeyUri: { IsManagedHsm: false } uri } && vault is not null && key is not null)
             CheckIds(outputs, uri, vault, key);
         return mistakes.Count > 0 || handoff is null || application is null
             ? null
-            : new CustomerPromise(handoff, application, vault, key, isGranted, [.. officers.Select(officer => officer.Value)], model is null ? null : model == "rbac");
+            : new CustomerPromise(handoff, application, vault, key, isGranted, [.. officers.Select(officer => officer.Value)], model is null ? null : model == "rbac", former);
+    }
+
+    private static Dictionary<ApplicationId, ObjectId> Former(SettingsReader? applications)
+    {
+        var former = new Dictionary<ApplicationId, ObjectId>();
+        foreach (var name in applications?.Names ?? [])
+        {
+            if (ApplicationId.Parse(name) is not { Ok: true, Value: { } application })
+                applications!.Refuse(name, "is not the client id of an application");
+            else if (applications!.Required(name, ObjectId.Parse, "the object id of its service principal") is { } principal)
+                former[application] = principal;
+        }
+
+        return former;
     }
 
     /// <summary>What is read by the resource ids must be what was handed over.</summary>

@@ -27,8 +27,7 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
             .. seenVendors.SelectMany(vendor => vendor.Check(byTenant, queries.Now)),
         ];
         results.Sort(CheckResult.WorstFirst);
-        var notes = vendors.SelectMany(vendor => vendor.AwaitingKey).Select(customer => $"{customer} has no account with its key yet, so there is nothing to verify.");
-        return new Verification(results, [.. notes], options.FailOn, queries.Now);
+        return new Verification(results, [.. vendors.SelectMany(vendor => vendor.Awaiting)], options.FailOn, queries.Now);
     }
 
     private async Task<CustomerChain> ReadCustomerAsync(CustomerPromise promise, Action<string> advance)

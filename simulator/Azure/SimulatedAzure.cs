@@ -43,6 +43,12 @@ public sealed partial class SimulatedAzure : ITimed
 
     public SimulatedClock Clock { get; }
 
+    /// <summary>
+    /// Whether requests are refused whose API version Azure retires (<see cref="KeyVaultManagement.Retirement"/>), as if that day had come.
+    /// The clock does not decide it, so that time may pass without ending a trial; it is not saved with the cloud.
+    /// </summary>
+    public bool RefusesRetiredVersions { get; set; }
+
     public ResourceManager ResourceManager { get; }
 
     public TokenService Tokens { get; }

@@ -45,7 +45,7 @@ public sealed class Engine(SimulatedAzure azure, bool inDetail = false)
             Refresh(stack, account);
         stack.Created ??= azure.Clock.GetUtcNow();
         var update = new Update(stack, account, _stacks, preview: false, inDetail);
-        stack.Outputs = await RunAsync(update, program);
+        stack.Outputs = await RunAsync(update, project, program);
         update.Sort();
         return WithoutComponents(update.Steps);
     }
@@ -64,24 +64,25 @@ public sealed class Engine(SimulatedAzure azure, bool inDetail = false)
     {
         var stack = Stack(project.Name, project.Stack);
         var update = new Update(stack, SignIn(project), _stacks, preview: true, inDetail);
-        var outputs = await RunAsync(update, program);
-        return new StackPreview(stack, update.Steps, update.Refusals, outputs);
+        var outputs = await RunAsync(update, project, program);
+        return new StackPreview(stack, update.Steps, update.Refusals, outputs) { Diagnostics = stack.Diagnostics };
     }
 
     private static List<ResourceStep> WithoutComponents(IReadOnlyList<ResourceStep> steps) =>
         [.. steps.Where(step => (step.New ?? step.Old)!.Custom)];
 
-    private static async Task<JsonObject> RunAsync(Update update, StackProgram program)
+    private static async Task<JsonObject> RunAsync(Update update, ProjectFiles project, StackProgram program)
     {
         try
         {
-            var outputs = await update.RunAsync(program);
+            var outputs = await update.RunAsync(program, project.Directory);
             update.DeleteUndeclared();
             return outputs;
         }
         catch (Exception wrong) when (wrong is RunException or AggregateException)
         {
-            throw update.Failure ?? new ProgramException(Sentences(wrong));
+            var said = Sentences(wrong);
+            throw update.Failure ?? update.RefusedCall(said) ?? new ProgramException(said);
         }
     }
 
@@ -101,14 +102,8 @@ public sealed class Engine(SimulatedAzure azure, bool inDetail = false)
         }
     }
 
-    private SignedIn SignIn(ProjectFiles project)
-    {
-        var tenant = TenantId.Parse(project.Settings("azure-native", "tenantId") ?? "");
-        var subscription = SubscriptionId.Parse(project.Settings("azure-native", "subscriptionId") ?? "");
-        return tenant.Ok && subscription.Ok
-            ? new SignedIn(azure, tenant.Value, subscription.Value)
-            : throw new ProgramException(
-                $"{project.Name}/{project.Stack}: set azure-native:tenantId and azure-native:subscriptionId, so that the providers know where "
-                + $"to work ({tenant.Mistake ?? subscription.Mistake}).");
-    }
+    private SignedIn SignIn(ProjectFiles project) => new(
+        azure,
+        TenantId.Parse(project.Settings("azure-native", "tenantId") ?? ""),
+        SubscriptionId.Parse(project.Settings("azure-native", "subscriptionId") ?? ""));
 }

@@ -15,10 +15,11 @@ public sealed class ProjectFiles
 {
     private readonly Dictionary<string, string> _settings;
 
-    private ProjectFiles(string name, string stack, Dictionary<string, string> settings)
+    private ProjectFiles(string name, string stack, string? directory, Dictionary<string, string> settings)
     {
         Name = name;
         Stack = stack;
+        Directory = directory;
         _settings = settings;
     }
 
@@ -26,6 +27,12 @@ public sealed class ProjectFiles
     public string Name { get; }
 
     public string Stack { get; }
+
+    /// <summary>The full path of the folder with the project's file; null for settings that come from no file.</summary>
+    public string? Directory { get; }
+
+    /// <summary>The settings by their full names.</summary>
+    internal IReadOnlyDictionary<string, string> All => _settings;
 
     /// <summary>The settings as Pulumi hands them to the program: plain ones as text, structured ones as JSON.</summary>
     public SettingSource Settings => (scope, name) => _settings.GetValueOrDefault($"{scope}:{name}");
@@ -43,15 +50,18 @@ public sealed class ProjectFiles
                 settings[key] = value;
         }
 
-        return new ProjectFiles(Name, Stack, settings);
+        return new ProjectFiles(Name, Stack, Directory, settings);
     }
 
     /// <summary>A stack whose settings are given and not read from files.</summary>
     public static ProjectFiles Of(string name, string stack, IEnumerable<(string Key, string? Value)> settings) =>
-        new ProjectFiles(name, stack, new(StringComparer.Ordinal)).With(settings);
+        new ProjectFiles(name, stack, null, new(StringComparer.Ordinal)).With(settings);
 
     /// <summary>The same settings for another stack of the project.</summary>
-    public ProjectFiles As(string stack) => new(Name, stack, _settings);
+    public ProjectFiles As(string stack) => new(Name, stack, Directory, _settings);
+
+    /// <summary>The same settings as if the project's file were in another folder.</summary>
+    public ProjectFiles In(string directory) => new(Name, Stack, directory, _settings);
 
     /// <exception cref="ProjectFileException">A file is missing, is no YAML, or says what the Pulumi CLI would refuse.</exception>
     public static ProjectFiles Read(string directory, string stack)
@@ -71,7 +81,7 @@ public sealed class ProjectFiles
 
         if (Child(project, "config") is YamlMappingNode declarations)
             Apply(declarations, name, settings, projectPath, stackPath);
-        return new ProjectFiles(name, stack, settings);
+        return new ProjectFiles(name, stack, Path.GetFullPath(directory), settings);
     }
 
     private static void Apply(

@@ -19,7 +19,7 @@ internal static class ResourceNotes
             run.UrnOf(stack, key),
             declaration.Parent is { } parent ? run.UrnOf(stack, parent) : Urn.OfStack(stack),
             declared is null ? null : Urn.OfProvider(stack, key.Type, VersionOf(declaration), exists: stack.Created is not null),
-            Urns(declared?.Dependencies.Values.SelectMany(resources => resources) ?? []),
+            Urns(declared?.All ?? []),
             byProperty,
             declared?.Secrets ?? [],
             old?.Created ?? now,

@@ -29,8 +29,8 @@ public sealed record ResourceState(
 
 /// <summary>What the engine notes about a resource besides its values.</summary>
 /// <param name="Provider">The URN and id of its provider; null for a component.</param>
-/// <param name="Dependencies">The URNs of the resources that its inputs come from, in the order of their declaration.</param>
-/// <param name="PropertyDependencies">The same for each input.</param>
+/// <param name="Dependencies">The URNs of the resources that it waits for, in the order of their declaration.</param>
+/// <param name="PropertyDependencies">For each input, those that it comes from.</param>
 /// <param name="Secrets">The paths of the inputs that are secret.</param>
 /// <param name="Created">Null before the resource is there.</param>
 public sealed record ResourceDetails(
@@ -70,6 +70,9 @@ public sealed class SimulatedStack(string project, string name)
     public Dictionary<ResourceKey, ResourceState> Resources { get; } = [];
 
     public JsonObject Outputs { get; set; } = [];
+
+    /// <summary>What its program logged in its last run or preview, which may have failed; not kept with the state.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; internal set; } = [];
 
     /// <summary>When its program was first run for good; null while it is only initialized.</summary>
     public DateTimeOffset? Created { get; set; }

@@ -8,4 +8,8 @@ namespace XtCmkInfra.Simulator.Stacks;
 /// <param name="Refusals">Steps that the engine would refuse; where there is one, an update would do nothing.</param>
 /// <param name="Outputs">The outputs after, as far as they are known.</param>
 public sealed record StackPreview(
-    SimulatedStack Stack, IReadOnlyList<ResourceStep> Steps, IReadOnlyList<Refusal> Refusals, JsonObject Outputs);
+    SimulatedStack Stack, IReadOnlyList<ResourceStep> Steps, IReadOnlyList<Refusal> Refusals, JsonObject Outputs)
+{
+    /// <summary>What the program logged.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
+}

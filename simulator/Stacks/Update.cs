@@ -17,9 +17,13 @@ internal sealed class Update(
 
     private readonly Lock _lock = new();
     private readonly ProgramRun _run = new();
+    private readonly Races _races = new();
     private readonly HashSet<ResourceKey> _declared = [];
+    private readonly FormerNames _former = new(stack);
     private readonly List<ResourceStep> _steps = [];
     private readonly List<Refusal> _refusals = [];
+    private readonly List<DeploymentException> _refusedCalls = [];
+    private bool _ended;
 
     /// <summary>What was done with each resource and component: in the order of the program, and then what it no longer declares.</summary>
     public IReadOnlyList<ResourceStep> Steps => [.. _steps.OrderBy(step => _run.OrderOf(step.Key))];
@@ -30,14 +34,34 @@ internal sealed class Update(
     /// <summary>Why the run failed, where the engine or Azure refused; null where the program itself failed.</summary>
     public DeploymentException? Failure { get; private set; }
 
-    public Task<JsonObject> RunAsync(StackProgram program) => _run.RunAsync(program, this, stack, preview);
+    /// <summary>The refused call that the run failed of. The SDK may wrap what the call said; a program that caught it says something else.</summary>
+    public DeploymentException? RefusedCall(string said) => _refusedCalls.Find(call => said.Contains(call.Message, StringComparison.Ordinal));
+
+    /// <param name="directory">The folder of the project's file; null where there is none.</param>
+    /// <returns>The stack's outputs.</returns>
+    /// <exception cref="RunException">The program failed, or what it declared.</exception>
+    public async Task<JsonObject> RunAsync(StackProgram program, string? directory)
+    {
+        try
+        {
+            return await _run.RunAsync(program, this, stack, directory, preview, end: () =>
+            {
+                lock (_lock)
+                    _ended = true;
+            });
+        }
+        finally
+        {
+            stack.Diagnostics = _run.DiagnosticsOf(stack);
+        }
+    }
 
     /// <summary>Deletes what the program no longer declares, the latest first.</summary>
     /// <exception cref="DeploymentException">A resource is protected, or Azure refused.</exception>
     public void DeleteUndeclared()
     {
         var steps = stack.Resources.Values.Reverse()
-            .Where(state => !_declared.Contains(state.Key))
+            .Where(state => !_declared.Contains(state.Key) && !_former.Contains(state.Key))
             .Select(state => new ResourceStep("delete", state.Key) { Old = state })
             .ToList();
 
@@ -60,18 +84,21 @@ internal sealed class Update(
         try
         {
             var key = new ResourceKey(args.Type ?? "", args.Name ?? "");
-            var declared = (preview || inDetail) && ProviderRegistry.Find(key.Type) is not null
-                ? await DeclaredInputs.ReadAsync(_run.DeclarationOf(key).Args)
-                : null;
+            var awaited = await _run.AwaitedByAsync(key);
+            var aliases = await _run.AliasesOfAsync(key);
+            var declared = IsReadInDetail(key.Type) ? await DeclaredInputs.ReadAsync(_run.DeclarationOf(key).Args, awaited) : null;
             lock (_lock)
-                return Answer(key, args, declared);
+            {
+                _former.Declare(key, aliases);
+                return Answer(key, args, declared, awaited);
+            }
         }
         catch (Exception refused) when (refused is AzureException or NotSupportedException or DeploymentException)
         {
             lock (_lock)
             {
                 Failure ??= refused as DeploymentException
-                    ?? new DeploymentException($"{args.Type} '{args.Name}': {refused.Message}", refused as AzureException);
+                    ?? new DeploymentException($"{args.Type} '{args.Name}': {Told(refused)}", refused as AzureException);
             }
 
             throw;
@@ -84,25 +111,43 @@ internal sealed class Update(
         {
             try
             {
+                ThrowIfEnded();
                 return Task.FromResult<object>(PropertyValues.FromJson(Invokes.Call(account, args.Token ?? "", PropertyValues.ToJson(args.Args))));
             }
             catch (Exception refused) when (refused is AzureException or NotSupportedException)
             {
-                Failure ??= new DeploymentException($"{args.Token}: {refused.Message}", refused as AzureException);
-                throw;
+                // The program may know what to make of it, so this is no failure of the run before the program lets it be one.
+                var message = $"{args.Token}: {Told(refused)}";
+                _refusedCalls.Add(new DeploymentException(message, refused as AzureException));
+                throw new RunException(message);
             }
         }
     }
 
-    private (string? Id, object State) Answer(ResourceKey key, MockResourceArgs args, DeclaredInputs? declared)
+    private bool IsReadInDetail(string type)
     {
+        lock (_lock)
+            return ProviderRegistry.Find(type) is not null && (preview || inDetail || _races.Concern(type));
+    }
+
+    private (string? Id, object State) Answer(ResourceKey key, MockResourceArgs args, DeclaredInputs? declared, IReadOnlyList<Resource> awaited)
+    {
+        ThrowIfEnded();
         if (key.Type == StackReferenceType)
             return ReadStack(args);
         if (key.Type.StartsWith(ComponentPrefix, StringComparison.Ordinal))
             return DeclareComponent(key);
         var provider = ProviderRegistry.Find(key.Type) ?? throw new NotSupportedException("the simulator does not know this resource type.");
+        _races.Declare(key, [.. (declared?.All ?? awaited).Select(ResourceKey.Of)]);
         var state = Declare(provider, key, PropertyValues.ToJson(args.Inputs), declared, args.Id);
         return (state.Id.Length > 0 ? state.Id : null, PropertyValues.FromJson(state.Outputs));
+    }
+
+    /// <summary>The host does not wait for the rest after a failure, and the rest must not change what the failed run leaves behind.</summary>
+    private void ThrowIfEnded()
+    {
+        if (_ended)
+            throw new OperationCanceledException("The run has ended.");
     }
 
     private (string? Id, object State) ReadStack(MockResourceArgs args)
@@ -131,9 +176,9 @@ internal sealed class Update(
         if (!_declared.Add(key))
             throw new DeploymentException($"Duplicate resource URN: the program declares {key} twice.", null);
         var options = _run.OptionsOf(key);
-        var old = stack.Resources.GetValueOrDefault(key);
+        var old = _former.StateOf(key);
         var inputs = declared?.Complete(known) ?? known;
-        var step = old is not null ? Change(provider, old, Ignore(inputs, old.Inputs, options.IgnoreChanges), options)
+        var step = old is not null ? Change(provider, old, PropertyPaths.Ignore(inputs, old.Inputs, options.IgnoreChanges), options)
             : string.IsNullOrEmpty(importId) ? new ResourceStep("create", key) { New = Create(provider, key, inputs) }
             : new ResourceStep("import", key) { New = Import(provider, key, inputs, importId, options) };
         var state = step.New! with
@@ -152,7 +197,7 @@ internal sealed class Update(
         var state = preview || step.Operation == "same" ? step.New! : step.New!.AtRest();
         _steps.Add(step with { New = state });
         if (!preview)
-            stack.Resources[step.Key] = state;
+            _former.Replace(state);
     }
 
     private ResourceDetails? Detail(ResourceKey key, ResourceState? old, DeclaredInputs? declared, bool changed) => inDetail
@@ -160,11 +205,14 @@ internal sealed class Update(
         : null;
 
     /// <summary>In a preview the resource has no outputs yet but those inputs that are wholly known.</summary>
-    private ResourceState Create(ResourceProvider provider, ResourceKey key, JsonObject inputs)
+    /// <param name="inPlaceOf">The resource that it replaces; the provider makes up another name than that one has.</param>
+    private ResourceState Create(ResourceProvider provider, ResourceKey key, JsonObject inputs, ResourceState? inPlaceOf = null)
     {
         if (preview)
             return new ResourceState(key, true, "", inputs, PropertyValues.Known(inputs), null, false, false);
-        var made = provider.Create(account, key.Name, inputs);
+        _races.Check(account, key, inputs);
+        var made = provider.Create(account, inPlaceOf is null ? key.Name : $"{key.Name}, in place of {inPlaceOf.Id}", inputs);
+        _races.Written(key, made.Outputs);
         return new ResourceState(key, true, made.Id, inputs, made.Outputs, null, false, false);
     }
 
@@ -173,13 +221,13 @@ internal sealed class Update(
     {
         var found = provider.Read(account, id)
             ?? throw new DeploymentException($"{key.Type} '{key.Name}': there is nothing to import at {id}.", null);
-        return new ResourceState(key, true, found.Id, Ignore(inputs, found.Outputs, options.IgnoreChanges), found.Outputs, null, false, false);
+        return new ResourceState(key, true, found.Id, PropertyPaths.Ignore(inputs, found.Outputs, options.IgnoreChanges), found.Outputs, null, false, false);
     }
 
     private ResourceStep Change(ResourceProvider provider, ResourceState old, JsonObject inputs, ResourceOptions options)
     {
         var changes = Drift.Changes(old.Inputs, inputs)
-            .Select(change => change with { Replaces = Covers(provider.ReplacedBy, change.Path) || Covers(options.ReplaceOnChanges, change.Path) })
+            .Select(change => change with { Replaces = PropertyPaths.Cover(provider.ReplacedBy, change.Path) || PropertyPaths.Cover(options.ReplaceOnChanges, change.Path) })
             .ToList();
         if (changes.Count == 0)
             return new ResourceStep("same", old.Key) { Old = old, New = old };
@@ -191,7 +239,7 @@ internal sealed class Update(
         // The engine lets a program unprotect and replace in one update.
         if (old.Protect && options.Protect == true)
             Refuse(replace, $"replaced, which the change of {string.Join(", ", changes.Where(change => change.Replaces).Select(change => change.Path))} asks for");
-        var replacement = Create(provider, old.Key, inputs);
+        var replacement = Create(provider, old.Key, inputs, inPlaceOf: old);
         if (!preview)
             Delete(old);
         return replace with { New = replacement };
@@ -201,7 +249,9 @@ internal sealed class Update(
     {
         if (preview)
             return old with { Inputs = inputs };
+        _races.Check(account, old.Key, inputs);
         var changed = provider.Update(account, old.Id, inputs);
+        _races.Written(old.Key, changed.Outputs);
         return old with { Id = changed.Id, Inputs = inputs, Outputs = changed.Outputs };
     }
 
@@ -222,20 +272,6 @@ internal sealed class Update(
         _refusals.Add(new Refusal(step, message));
     }
 
-    private static bool Covers(IEnumerable<string> properties, string path) => properties.Any(
-        property => path == property || path.StartsWith(property + ".", StringComparison.Ordinal) || path.StartsWith(property + "[", StringComparison.Ordinal));
-
-    /// <summary>The engine keeps the old value of an ignored property, also where the program no longer gives one.</summary>
-    private static JsonObject Ignore(JsonObject inputs, JsonObject old, List<string> ignored)
-    {
-        foreach (var name in ignored)
-        {
-            if (old[name] is { } kept)
-                inputs[name] = kept.DeepClone();
-            else
-                inputs.Remove(name);
-        }
-
-        return inputs;
-    }
+    /// <summary>With Azure's code, by which people look a refusal up.</summary>
+    private static string Told(Exception refused) => refused is AzureException azure ? azure.ToString() : refused.Message;
 }

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.IO.Compression;
 using XtCmkInfra.Cli;
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Stacks;
+using XtCmkInfra.Simulator.Stacks.Providers;
 using XtCmkInfra.Tests.Stacks;
 
 namespace XtCmkInfra.Tests.Cli;
@@ -72,18 +75,74 @@ public sealed class WhenTheCustomersProgramIsHandedOver : IDisposable
         Assert.False(File.Exists(Zip));
     }
 
+    [Fact]
+    public async Task The_page_names_every_runtime_that_the_built_program_needs()
+    {
+        await BundleAsync(TestSettings.VendorsRecord);
+
+        Assert.Contains(
+            "   [.NET 10.0](https://dotnet.microsoft.com/download/dotnet/10.0): .NET runtime and ASP.NET Core runtime. "
+                + "`dotnet --list-runtimes` then lists `Microsoft.NETCore.App 10.0` and `Microsoft.AspNetCore.App 10.0`.\n",
+            Page);
+    }
+
+    [Fact]
+    public async Task The_page_names_no_runtime_that_the_program_does_not_need()
+    {
+        await BundleAsync(TestSettings.VendorsRecord, ProgramThatNeeds("""{"framework":{"name":"Microsoft.NETCore.App","version":"11.2.3"}}"""));
+
+        Assert.Contains("[.NET 11.2](https://dotnet.microsoft.com/download/dotnet/11.2): .NET runtime. ", Page);
+        Assert.DoesNotContain("ASP.NET", Page);
+    }
+
+    /// <summary>The sentence goes when Pulumi.AzureNative uses a version that stays.</summary>
+    [Fact]
+    public async Task The_page_says_until_when_the_program_can_change_the_vault()
+    {
+        await BundleAsync(TestSettings.VendorsRecord);
+
+        var isRetired = KeyVaultManagement.Retires("Microsoft.KeyVault/vaults", AzureNative.KeyVaultVersion);
+        var day = KeyVaultManagement.Retirement.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        Assert.Equal(isRetired, Page.Contains($"Before {day}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"frameworks":[]}""")]
+    [InlineData("""{"framework":{"name":"Microsoft.NETCore.App"}}""")]
+    [InlineData("[")]
+    public async Task A_program_that_does_not_say_what_it_runs_on_makes_no_bundle(string options)
+    {
+        var answer = await BundleAsync(TestSettings.VendorsRecord, ProgramThatNeeds(options));
+
+        Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
+        Assert.Contains("runtimeconfig.json: does not name the .NET runtime that the program needs", answer.Error);
+        Assert.False(File.Exists(Zip));
+    }
+
     /// <summary>The built customer's program: where it is below its project, as these tests are below theirs.</summary>
     private static string Program =>
         Path.Combine(Repository.Root, "customer-stack", Path.GetRelativePath(Path.Combine(Repository.Root, "tests"), AppContext.BaseDirectory));
 
     private string Zip => Path.Combine(_folder, "bundle.zip");
 
-    private async Task<Answer> BundleAsync(string handoff)
+    private string Page => File.ReadAllText(Path.Combine(_folder, "customer-stack", "README.md"));
+
+    /// <summary>A folder that looks like a published program.</summary>
+    private string ProgramThatNeeds(string runtimeOptions)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "program")).FullName;
+        File.WriteAllText(Path.Combine(folder, "XtCmkInfra.CustomerStack.dll"), "");
+        File.WriteAllText(Path.Combine(folder, "XtCmkInfra.CustomerStack.runtimeconfig.json"), $$"""{"runtimeOptions":{{runtimeOptions}}}""");
+        return folder;
+    }
+
+    private async Task<Answer> BundleAsync(string handoff, string? program = null)
     {
         var file = Path.Combine(_folder, "handoff.json");
         await File.WriteAllTextAsync(file, handoff, TestContext.Current.CancellationToken);
         var answer = await Tool.RunAsync(
-            "bundle", "--root", Repository.Root, "--program", Program, "--handoff", file, "--output", Zip);
+            "bundle", "--root", Repository.Root, "--program", program ?? Program, "--handoff", file, "--output", Zip);
         if (answer.ExitCode == 0)
             await ZipFile.ExtractToDirectoryAsync(Zip, _folder, TestContext.Current.CancellationToken);
         return answer;

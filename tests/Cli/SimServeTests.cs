@@ -71,6 +71,27 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
         await serving;
     }
 
+    [Theory]
+    [InlineData(false, 200)]
+    [InlineData(true, 400)]
+    public async Task Retired_versions_are_refused_where_that_is_asked_for(bool refused, int status)
+    {
+        Keep();
+        using var end = new CancellationTokenSource();
+        var serving = SimServe.RunAsync(new StateFolder(Folder.Path, refused), 0, _output, _errors, end.Token);
+        using var client = await ClientAsync();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", await SignInAsync(client, $"https://{Cloud.Public.ManagementHost}"));
+
+        const string management = "https://management.azure.com";
+        using var old = await client.GetAsync($"{management}{World.VaultId}?api-version={World.Vaults}", end.Token);
+        using var kept = await client.GetAsync($"{management}{World.VaultId}?api-version={KeyVaultManagement.ApiVersion}", end.Token);
+
+        Assert.Equal((status, 200), ((int)old.StatusCode, (int)kept.StatusCode));
+        await end.CancelAsync();
+        await serving;
+    }
+
     [Fact]
     public async Task Another_run_is_refused_meanwhile()
     {
@@ -136,14 +157,14 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
     private async Task<HttpClient> ClientAsync() =>
         new(SimulatedEndpoint.Read(new Uri(await _output.NextAsync()), Folder.CertificateFile).CreateHandler());
 
-    private static async Task<string> SignInAsync(HttpClient client)
+    private static async Task<string> SignInAsync(HttpClient client, string? audience = null)
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",
             ["client_id"] = SimulatedOperator.ClientId.Value,
             ["client_secret"] = "any",
-            ["scope"] = $"https://{Cloud.Public.VaultSuffix}/.default",
+            ["scope"] = $"{audience ?? $"https://{Cloud.Public.VaultSuffix}"}/.default",
         });
         using var answer = await client.PostAsync(
             $"https://login.microsoftonline.com/{World.Customer}/oauth2/v2.0/token", form, TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace XtCmkInfra.Tests.Cli;
 
@@ -21,6 +22,10 @@ public sealed class WhenSimulating : IDisposable
               create  Application application
               create  UserAssignedIdentity id-contoso-storage
               create  ApplicationFederatedIdentityCredential id-contoso-storage
+            Diagnostics:
+              pulumi:pulumi:Stack (xtcmk-isv-dev):
+                fabrikam: awaiting its key; the storage account is created once the customer's hand-over is there.
+
             xtcmk-customer/dev: 6 created
               create  ServicePrincipal service-principal
               create  ResourceGroup resource-group
@@ -28,11 +33,15 @@ public sealed class WhenSimulating : IDisposable
               create  RoleAssignment crypto-officer-5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f
               create  Key contoso-data
               create  RoleAssignment grant-contoso-data
+            Diagnostics:
+              pulumi:pulumi:Stack (xtcmk-customer-dev):
+                Installs 'Contoso Data'.
+
             xtcmk-isv/dev, again: 1 created, 4 unchanged
               create  StorageAccount fabrikam
 
             """,
-            answer.Out.Split("\napplication ")[0],
+            WithoutConsentHint(answer.Out).Split("\napplication ")[0],
             ignoreLineEndingDifferences: true);
         Assert.Contains(
             "account stcontosofabrikam of fabrikam: customer-managed, https://kv-fabrikam-cmk.vault.azure.net/keys/contoso-data (version automatic)",
@@ -49,8 +58,17 @@ public sealed class WhenSimulating : IDisposable
         var again = await SimAsync("up");
 
         Assert.Equal((0, ""), (preview.ExitCode, preview.Error));
-        Assert.Equal("xtcmk-isv/dev: 5 unchanged\nxtcmk-customer/dev: 6 unchanged\n", preview.Out.ReplaceLineEndings("\n"));
-        Assert.StartsWith("xtcmk-isv/dev: 5 unchanged\nxtcmk-customer/dev: 6 unchanged\n\n", again.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        const string Nothing = """
+            xtcmk-isv/dev: 5 unchanged
+            xtcmk-customer/dev: 6 unchanged
+            Diagnostics:
+              pulumi:pulumi:Stack (xtcmk-customer-dev):
+                Installs 'Contoso Data'.
+
+
+            """;
+        Assert.Equal(Nothing, WithoutConsentHint(preview.Out), ignoreLineEndingDifferences: true);
+        Assert.StartsWith(Nothing.ReplaceLineEndings("\n") + "\n", WithoutConsentHint(again.Out), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,6 +112,24 @@ public sealed class WhenSimulating : IDisposable
         Assert.Contains("xtcmk-isv/dev: 5 unchanged", after.Out);
     }
 
+    /// <summary>What azure-native asks for is retired on 2027-02-27: from then on a change of a vault is refused, and nothing else.</summary>
+    [Fact]
+    public async Task What_happens_when_Key_Vaults_old_versions_are_retired_can_be_tried()
+    {
+        await _project.UpAsync();
+        var nothingToDo = await SimAsync("up", "--refuse-retired");
+        _project.Edit("customer-stack/Pulumi.dev.yaml", "config:", "config:\n  xtcmk-customer:tags:\n    owner: security");
+
+        var refused = await SimAsync("up", "--refuse-retired");
+        var today = await SimAsync("up");
+
+        Assert.Equal((0, ""), (nothingToDo.ExitCode, nothingToDo.Error));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("NoRegisteredProviderFound", refused.Error);
+        Assert.Contains("was retired on 2027-02-27; served here: 2026-02-01.", refused.Error);
+        Assert.Equal((0, ""), (today.ExitCode, today.Error));
+    }
+
     [Fact]
     public async Task Without_a_project_the_document_has_the_steps_of_both()
     {
@@ -118,13 +154,36 @@ public sealed class WhenSimulating : IDisposable
     }
 
     [Fact]
-    public async Task The_customers_first_run_cannot_and_is_told_what_to_do()
+    public async Task So_can_the_customers_before_the_vendor_has_run()
     {
-        var answer = await SimAsync("preview", "--project", "customer", "--json");
+        var answer = await SimAsync("preview", "--project", "customer");
 
-        Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
-        Assert.Contains("has no output 'handoff' yet", answer.Error);
-        Assert.Contains("'xtcmk sim up' makes what is not there yet.", answer.Error);
+        Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
+        Assert.Equal(
+            """
+            xtcmk-customer/dev: 4 to create
+              create  ResourceGroup resource-group
+              create  Vault vault
+              create  RoleAssignment crypto-officer-5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f
+              create  Key contoso-data
+
+            """,
+            answer.Out,
+            ignoreLineEndingDifferences: true);
+    }
+
+    [Fact]
+    public async Task Both_can_be_previewed_at_once_and_the_customer_may_be_the_first_to_run()
+    {
+        var preview = await SimAsync("preview");
+        var customer = await SimAsync("up", "--project", "customer");
+        var both = await SimAsync("up");
+
+        Assert.Equal((0, "", 0, ""), (preview.ExitCode, preview.Error, customer.ExitCode, customer.Error));
+        Assert.StartsWith("xtcmk-isv/dev: 4 to create", preview.Out, StringComparison.Ordinal);
+        Assert.Contains("/keys/contoso-data: nobody is let in, since the vendor's handoff record is awaited", customer.Out);
+        Assert.Contains("xtcmk-customer/dev: 2 created, 4 unchanged", both.Out);
+        Assert.Contains("account stcontosofabrikam of fabrikam: customer-managed", both.Out);
     }
 
     [Fact]
@@ -206,7 +265,7 @@ public sealed class WhenSimulating : IDisposable
             File.Copy(Path.Combine(_project.Folder, folder, "Pulumi.dev.yaml"), Path.Combine(_project.Folder, folder, "Pulumi.test.yaml"));
         _project.Edit("Pulumi.test.yaml", "xtcmk-customer/dev", "xtcmk-customer/test").Edit("Pulumi.test.yaml", "stcontosofabrikam", "sttest")
             .Edit("Pulumi.test.yaml", "rg-contoso-data", "rg-test").Edit("customer-stack/Pulumi.test.yaml", "xtcmk-isv/dev", "xtcmk-isv/test")
-            .Edit("customer-stack/Pulumi.test.yaml", "kv-fabrikam-cmk", "kv-test");
+            .Edit("customer-stack/Pulumi.test.yaml", "kv-fabrikam-cmk", "kv-test").Edit("customer-stack/Pulumi.test.yaml", "rg-fabrikam", "rg-test");
         await _project.UpAsync();
 
         var answer = await SimAsync("up", "--stack", "test");
@@ -218,6 +277,8 @@ public sealed class WhenSimulating : IDisposable
     }
 
     private Task<Answer> SimAsync(params string[] arguments) => Tool.RunAsync(["sim", .. arguments, "--root", _project.Folder]);
+
+    private static string WithoutConsentHint(string text) => Regex.Replace(text.ReplaceLineEndings("\n"), " If the tenant forbids .*", "");
 
     private static JsonObject Document(Answer answer)
     {

@@ -3,6 +3,7 @@ using Pulumi.AzureNative.Resources;
 using Pulumi.Testing;
 using AzureAD = Pulumi.AzureAD;
 using AzureNative = Pulumi.AzureNative;
+using Deployment = Pulumi.Deployment;
 
 namespace XtCmkInfra.Tests.Offline;
 

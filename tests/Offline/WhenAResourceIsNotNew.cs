@@ -1,6 +1,7 @@
 using Pulumi;
 using Pulumi.AzureNative.Resources;
 using Pulumi.Testing;
+using Deployment = Pulumi.Deployment;
 
 namespace XtCmkInfra.Tests.Offline;
 

@@ -74,6 +74,28 @@ public sealed class WhenAStackIsRun
     }
 
     [Fact]
+    public async Task Its_root_directory_is_that_of_the_options()
+    {
+        var seen = "";
+
+        await Deployment.TestAsync(
+            new RecordingMocks(), new TestOptions { RootDirectory = "/root" }, () => { seen = Deployment.Instance.RootDirectory; });
+
+        Assert.Equal("/root", seen);
+    }
+
+    [Fact]
+    public async Task Without_one_in_the_options_its_root_directory_cannot_be_read()
+    {
+        Exception? refused = null;
+
+        await Deployment.TestAsync(
+            new RecordingMocks(), new TestOptions(), () => { refused = Record.Exception(() => Deployment.Instance.RootDirectory); });
+
+        Assert.IsType<InvalidOperationException>(refused);
+    }
+
+    [Fact]
     public void There_is_no_instance_outside_a_run() => Assert.Throws<InvalidOperationException>(() => Deployment.Instance);
 
     [Fact]
@@ -96,9 +118,17 @@ public sealed class WhenAStackIsRun
     }
 
     [Fact]
-    public void An_output_says_how_to_get_its_value_instead_of_the_value() =>
-        Assert.StartsWith(
-            "Calling [ToString] on an [Output<T>] is not supported.", Output.Create("x").ToString(), StringComparison.Ordinal);
+    public async Task An_output_says_how_to_get_its_value_instead_of_the_value()
+    {
+        var text = "";
+
+        await Deployment.TestAsync(new RecordingMocks(), new TestOptions(), () => { text = Output.Create("x").ToString(); });
+
+        Assert.StartsWith("Calling [ToString] on an [Output<T>] is not supported.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_output_has_no_text_outside_a_run() => Assert.Throws<InvalidOperationException>(() => Output.Create("x").ToString());
 
     [Fact]
     public async Task Several_runs_go_on_at_once_without_mixing()

@@ -7,6 +7,8 @@ using Pulumi.AzureNative.KeyVault.Inputs;
 using Pulumi.AzureNative.ManagedIdentity;
 using Pulumi.AzureNative.Resources;
 using Pulumi.AzureNative.Storage;
+using Deployment = Pulumi.Deployment;
+using Resource = Pulumi.Resource;
 using Storage = Pulumi.AzureNative.Storage.Inputs;
 
 namespace XtCmkInfra.Tests.Offline;

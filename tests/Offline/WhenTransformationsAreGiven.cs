@@ -88,18 +88,15 @@ public sealed class WhenTransformationsAreGiven
     [Fact]
     public async Task They_cannot_change_the_parent()
     {
-        Exception? exception = null;
-        ResourceTransformation transformation = args =>
-            new ResourceTransformationResult(
-            args.Args, new CustomResourceOptions { Parent = new ComponentResource("test:things:Box", "box") });
-
-        await Deployment.TestAsync(new RecordingMocks(), new TestOptions(), () =>
+        var errors = await Failing.ErrorsAsync(() =>
         {
-            exception = Record.Exception(
-                () => Thing.WithText("a", "x", new CustomResourceOptions { ResourceTransformations = { transformation } }));
+            var box = new ComponentResource("test:things:Box", "box");
+            ResourceTransformation transformation = args =>
+                new ResourceTransformationResult(args.Args, new CustomResourceOptions { Parent = box });
+            Thing.WithText("a", "x", new CustomResourceOptions { ResourceTransformations = { transformation } });
         });
 
-        Assert.IsType<ArgumentException>(exception);
+        Assert.Contains("ArgumentException", Assert.Single(errors), StringComparison.Ordinal);
     }
 
     private sealed class WatchedStack : Stack

@@ -21,11 +21,11 @@ public sealed class WhenReadingTheVendorsSettings
 
     [Fact]
     public void A_key_comes_from_a_pasted_hand_over() =>
-        Assert.Equal(Key, Assert.IsType<KeySource.Inline>(ReadKey($$"""{"handoff":{{CustomersRecord}}}""").Source).Key.ToString());
+        Assert.Equal(Key, Assert.IsType<KeySource.Inline>(ReadKey($$"""{"handoff":{{CustomersRecord}}}""").Source).HandedOver.Key.ToString());
 
     [Fact]
     public void A_key_comes_from_its_uri_alone() =>
-        Assert.Equal(Key, Assert.IsType<KeySource.Inline>(ReadKey($$"""{"uri":"{{Key}}"}""").Source).Key.ToString());
+        Assert.Equal(Key, Assert.IsType<KeySource.Inline>(ReadKey($$"""{"uri":"{{Key}}"}""").Source).HandedOver.Key.ToString());
 
     [Fact]
     public void A_version_is_pinned_by_the_uri_that_has_it() =>
@@ -48,7 +48,7 @@ public sealed class WhenReadingTheVendorsSettings
 
     [Fact]
     public void Twenty_identities_are_accepted() =>
-        Assert.Equal(20, Assert.IsType<Phase1.Here>(Read(("identities", Identities(20))).Phase1).Identities.Count);
+        Assert.Equal(20, Assert.IsType<Phase1.Here>(Read(("identities", Identities(20)), ("defaultIdentity", "id-7")).Phase1).Identities.Count);
 
     [Fact]
     public void The_twenty_first_identity_is_refused_with_the_way_out() =>
@@ -68,6 +68,8 @@ public sealed class WhenReadingTheVendorsSettings
     [Theory]
     [InlineData("azure-native:tenantId", null, "azure-native:tenantId: is missing")]
     [InlineData("azure-native:tenantId", "contoso", "azure-native:tenantId: 'contoso' is not a tenant id")]
+    [InlineData("azure-native:subscriptionId", null, "azure-native:subscriptionId: is missing")]
+    [InlineData("azure-native:subscriptionId", "contoso", "azure-native:subscriptionId: 'contoso' is not a subscription id")]
     [InlineData("azuread:tenantId", CustomerTenant, "a stack works in one tenant")]
     [InlineData("cloud", "germany", "xtcmk-isv:cloud: 'germany' is not a cloud")]
     [InlineData("location", null, "xtcmk-isv:location: is missing")]
@@ -102,7 +104,7 @@ public sealed class WhenReadingTheVendorsSettings
     [InlineData(""","key":{"uri":"https://kv.vault.azure.cn/keys/k"}""", "a chain never crosses clouds")]
     [InlineData($$""","key":{"uri":"https://kv-other.vault.azure.net/keys/k","handoff":{{CustomersRecord}}}""", "is not a version of the key that was handed over")]
     [InlineData($$""","key":{"handoff":{{VendorsRecord}}}""", "is a hand-over of your own side")]
-    [InlineData(""","key":{"handoff":{"schema":"xtcmk/customer/2"}}""", "is not known to this version")]
+    [InlineData(""","key":{"handoff":{"schema":"xtcmk/customer/3"}}""", "is not known to this version")]
     public void A_customers_entry_that_is_wrong_is_told_with_its_path(string more, string sentence) =>
         AssertRefused(sentence, ("customers", Entry(more)));
 
@@ -147,7 +149,8 @@ public sealed class WhenReadingTheVendorsSettings
         Assert.Equal(6, refused.Message.Split('\n').Length);
     }
 
-    private static IsvSettings Read(params (string Name, string? Value)[] changes) => IsvSettings.Read(Isv(changes));
+    private static IsvSettings Read(params (string Name, string? Value)[] changes) =>
+        IsvSettings.Read(Isv(changes), () => throw new InvalidOperationException());
 
     private static EncryptionSettings.CustomerManaged ReadKey(string key) =>
         Assert.IsType<EncryptionSettings.CustomerManaged>(Read(("customers", Entry($""","key":{key}"""))).Customers.Single().Encryption);

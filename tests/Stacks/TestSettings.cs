@@ -15,7 +15,9 @@ internal static class TestSettings
     public const string Account = """{"name":"stcontosofabrikam"}""";
 
     public const string CustomersRecord =
-        $$"""{"schema":"xtcmk/customer/1","tenantId":"{{CustomerTenant}}","keyUri":"{{Key}}","servicePrincipalObjectId":"{{Officer}}"}""";
+        $$"""
+        {"schema":"xtcmk/customer/2","tenantId":"{{CustomerTenant}}","keyUri":"{{Key}}","servicePrincipalObjectId":"{{Officer}}","applicationId":"{{ApplicationId}}"}
+        """;
 
     public const string VendorsRecord =
         $$"""

@@ -128,8 +128,8 @@ internal sealed class TwoTenants
         [
             "azure-native:tenantId", "azure-native:subscriptionId", "azuread:tenantId", "azure-native:environment", "azuread:environment",
             .. ((string[])[
-                "cloud", "location", "resourceGroup", "tags", "application", "identities", "identityStack", "customers",
-                "vendor", "servicePrincipal", "vault", "managedHsm", "key", "formerKeys", "cryptoOfficers", "access",
+                "cloud", "location", "resourceGroup", "tags", "application", "identities", "defaultIdentity", "identityStack", "customers",
+                "vendor", "formerApplications", "servicePrincipal", "vault", "managedHsm", "key", "formerKeys", "cryptoOfficers", "access",
             ]).Select(name => $"{project}:{name}"),
         ];
         return ProjectFiles.Of(project, "dev", names.Select(

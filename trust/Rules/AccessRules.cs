@@ -56,7 +56,7 @@ internal static class AccessRules
         var vendor = promise.Handoff.ServicePrincipalObjectId.Value;
         var its = grants.Where(grant => grant.PrincipalId.Is(vendor)).ToList();
         var others = grants
-            .Where(grant => grant.Rights.Unwraps() && !grant.PrincipalId.Is(vendor) && !promise.Officers.Any(grant.PrincipalId.Is))
+            .Where(grant => grant.Rights.Unwraps() && !grant.PrincipalId.Is(vendor) && !promise.Expects(grant.PrincipalId))
             .ToList();
         yield return (UnexpectedPrincipals, None(others, "nobody but the vendor and the crypto officers", "nobody"));
         if (!promise.IsGranted)

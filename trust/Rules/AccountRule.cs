@@ -49,6 +49,14 @@ internal static class AccountRule
         Effect = Effect.None,
     };
 
+    /// <summary>Source: bicep-registry-modules#4467, a report; Microsoft documents no such limit.</summary>
+    public static readonly Rule IdentityWithKey = new(
+        "account-identity-with-key",
+        Severity.Medium,
+        "The account changes its identity or application and its key in one update",
+        "Azure is reported to refuse that: the update fails, and the account goes on with what it has.",
+        "Make two updates of it: first the identity or the application with the key that the account has, then the key.");
+
     public static readonly Rule Detached = new(
         "account-identity-detached",
         Severity.High,
@@ -156,7 +164,8 @@ internal static class AccountRule
 
     public static IEnumerable<Rule> All =>
     [
-        MicrosoftKeys, KeyScope, OtherIdentity, OtherApplication, Detached, BlockGone, KeyUnnamed, OtherVault, OtherKey, OtherVersion, Pinned, Unpinned,
+        MicrosoftKeys, KeyScope, OtherIdentity, OtherApplication, IdentityWithKey, Detached, BlockGone, KeyUnnamed, OtherVault, OtherKey, OtherVersion,
+        Pinned, Unpinned,
         Infrastructure, TakesKey, New,
     ];
 }

@@ -54,6 +54,18 @@ internal static class AccountRules
                 account => account.InfrastructureEncryption.Or("false").ToString()),
         ]);
 
+    /// <summary>What was found in Azure was done there already, in however many updates.</summary>
+    private static IEnumerable<Finding> WithIdentity(ResourceChange change, StorageAccount before, StorageAccount after, List<Finding> findings)
+    {
+        Rule[] ofKey = [OtherVault, OtherKey, Pinned, OtherVersion, Unpinned], ofIdentity = [OtherIdentity, OtherApplication];
+        var isBoth = findings.Exists(finding => ofKey.Contains(finding.Rule)) && findings.Exists(finding => ofIdentity.Contains(finding.Rule));
+        return isBoth && before.IsKeyNamed && after.IsKeyNamed && !change.IsFoundInAzure
+            ? findings.Append(IdentityWithKey.On(change.Resource, Text(before), Text(after)))
+            : findings;
+
+        static string Text(StorageAccount account) => $"{account.KeyText} as {account.IdentityId}, {account.FederatedClientId}";
+    }
+
     private static Outcome? IdentityOutcome(StorageAccount account)
     {
         if (account.UsesCustomerKey == Comparison.Different)
@@ -80,7 +92,7 @@ internal static class AccountRules
 
     /// <summary>What a change does to an account; before is null for a new one.</summary>
     public static IEnumerable<Finding> Review(ResourceChange change, StorageAccount? before, StorageAccount after) =>
-        before is not null ? Set.Review(change, before, after)
+        before is not null ? WithIdentity(change, before, after, [.. Set.Review(change, before, after)])
         : IsForCustomer(after) ? [New.On(change.Resource, "nothing", after.KeyText), .. Set.Review(change, null, after)]
         : [];
 

@@ -63,6 +63,6 @@ internal static class HandoffRules
 
         yield return (OtherKey, new Outcome(true, its.Handoff.KeyUri.ToString(), key.WithoutVersion.ToString()));
         yield return (OtherApplication, new Outcome(
-            its.Application == account.Application, $"{its.Application} (customer's stack)", $"{account.Application} (vendor's stack)"));
+            its.LetsIn(account.Application), $"{its.Application} (customer's stack)", $"{account.Application} (vendor's stack)"));
     }
 }

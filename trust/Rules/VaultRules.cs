@@ -76,7 +76,7 @@ internal static class VaultRules
         ],
         [
             new((_, _) => Retention, BrokenRetention, vault => $"{vault.RetentionDays.Or("90")} days"),
-            // Absent means access policies in every API version that the published providers use.
+            // Where neither the program nor Azure says it, the vault has access policies: newer API versions always answer it.
             new(
                 (_, _) => AccessModel,
                 (agreed, found, comparer) => comparer.Compare("properties.enableRbacAuthorization", agreed.Rbac.Or("false"), found.Rbac.Or("false"))

@@ -40,7 +40,7 @@ public class ResourceGroup : CustomResource
     public Output<string> Type { get; private set; } = null!;
 }
 
-public sealed class ResourceGroupArgs : ResourceArgs
+public sealed class ResourceGroupArgs : global::Pulumi.ResourceArgs
 {
     [Input("location")]
     public Input<string>? Location { get; set; }

@@ -83,20 +83,21 @@ public sealed class Deployment
             throw new InvalidOperationException("A run of a Pulumi program cannot begin inside another one.");
         s_instance.Value = new DeploymentInstance(run);
 
+        Exception? thrown = null;
         try
         {
             create().RegisterPropertyOutputs();
         }
         catch (Exception exception)
         {
-            run.Runner.Fail(exception);
+            thrown = exception;
         }
-        return await run.FinishAsync().ConfigureAwait(false);
+        return await run.FinishAsync(thrown).ConfigureAwait(false);
     }
 
     private static (ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs) Split(ImmutableArray<Resource> resources) => (
         resources.RemoveAll(resource => resource is FunctionStack),
-        resources.OfType<FunctionStack>().Single().Returned);
+        resources.OfType<FunctionStack>().SingleOrDefault()?.Returned ?? new Dictionary<string, object?>());
 
     private static async Task<int> CannotDeployAsync()
     {

@@ -8,8 +8,7 @@ internal sealed partial class TestRun
     public async Task<OutputData<T>> InvokeAsync<T>(string token, InvokeArgs? args, InvokeOptions? options)
     {
         var encoder = new Encoder();
-        var inputs = await encoder.EncodeAsync(token, args ?? InvokeArgs.Empty).ConfigureAwait(false);
-        if (!inputs.IsKnown)
+        if (await EncodeArgumentsAsync(encoder, token, args ?? InvokeArgs.Empty).ConfigureAwait(false) is not { } inputs)
             return new(default!, [], IsKnown: false, IsSecret: false);
 
         if (options is InvokeOutputOptions { DependsOn: var dependsOn })
@@ -17,7 +16,7 @@ internal sealed partial class TestRun
         if (!await AreAllKnownAsync(encoder.Dependencies).ConfigureAwait(false))
             return new(default!, [], IsKnown: false, IsSecret: false);
 
-        var result = await CallAsync(token, (ImmutableDictionary<string, object>)inputs.Value!, options).ConfigureAwait(false);
+        var result = await CallAsync(token, inputs, options).ConfigureAwait(false);
         return new(Decode<T>(token, result), [.. encoder.Dependencies], result.IsKnown, result.IsSecret);
     }
 
@@ -26,6 +25,29 @@ internal sealed partial class TestRun
     {
         var inputs = await EncodeInputsAsync(new Encoder(), token, args ?? InvokeArgs.Empty).ConfigureAwait(false);
         return Decode<T>(token, await CallAsync(token, inputs, options).ConfigureAwait(false));
+    }
+
+    /// <returns>Null where an argument is not known yet.</returns>
+    private async Task<ImmutableDictionary<string, object>?> EncodeArgumentsAsync(Encoder encoder, string token, InvokeArgs args)
+    {
+        try
+        {
+            var isKnown = true;
+            var inputs = ImmutableDictionary.CreateBuilder<string, object>();
+            foreach (var (name, value) in args.ReadInputs())
+            {
+                var property = await EncodeAsync(encoder, $"{token}.{name}", name, value).ConfigureAwait(false);
+                isKnown &= property.IsKnown;
+                if (property.Value is not null)
+                    inputs[name] = property.Value;
+            }
+            return isKnown ? inputs.ToImmutable() : null;
+        }
+        catch (Exception wrong)
+        {
+            Runner.LogError($"Error serializing arguments for invoke {token}: {wrong}");
+            throw;
+        }
     }
 
     private async Task<Property> CallAsync(string token, ImmutableDictionary<string, object> args, InvokeOptions? options)

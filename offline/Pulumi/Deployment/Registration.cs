@@ -22,8 +22,6 @@ internal sealed partial class TestRun
             }
             catch (Exception exception)
             {
-                // Every output of the resource fails with it, and each failure is reported.
-                Runner.Fail(exception, state.OutputCount);
                 state.Fail(exception);
                 throw;
             }
@@ -98,7 +96,7 @@ internal sealed partial class TestRun
         {
             if (value is null || (args is ResourceArgs && name is "id" or "urn"))
                 continue;
-            var property = await encoder.EncodeAsync($"{path}.{name}", value).ConfigureAwait(false);
+            var property = await EncodeAsync(encoder, $"{path}.{name}", name, value).ConfigureAwait(false);
             if (property is { IsKnown: true, Value: not null })
                 inputs.Add(name, property.Value);
         }

@@ -2,15 +2,18 @@ using System.Reflection;
 
 namespace Pulumi;
 
-/// <summary>Waits for all that a program has started in the background, and gathers what went wrong there.</summary>
+/// <summary>
+/// Waits for all that a program has started in the background, or for the first of it to fail: what fails later is not reported, and
+/// what is still under way then is not waited for.
+/// </summary>
 internal sealed class Runner
 {
     private readonly Lock _lock = new();
-    private readonly List<string> _errors = [];
+    private readonly List<string> _logged = [];
+    private readonly List<Exception> _failures = [];
     private int _running;
-    private bool _hasFailed;
-    private bool _hasReported;
-    private TaskCompletionSource? _idle;
+    private Exception? _endless;
+    private TaskCompletionSource? _end;
 
     public void Track(Task task)
     {
@@ -18,58 +21,68 @@ internal sealed class Runner
             return;
         lock (_lock)
             _running++;
-        task.ContinueWith(OnCompleted, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        task.ContinueWith(OnCompleted, TaskScheduler.Default);
     }
 
     public void LogError(string message)
     {
         lock (_lock)
-            _errors.Add(message);
+            _logged.Add(message);
     }
 
-    public void Fail(Exception exception, int times = 1)
+    /// <summary>Notes that the published SDK would wait for something that never comes, if nothing else fails.</summary>
+    public void WaitForever(Exception why)
     {
-        var message = Describe(exception);
         lock (_lock)
-        {
-            _hasFailed = true;
-            _hasReported |= message is not null;
-            if (message is not null)
-                _errors.AddRange(Enumerable.Repeat(message, times));
-        }
+            _endless ??= why;
     }
 
+    /// <returns>The errors that the run reports.</returns>
     public async Task<IReadOnlyList<string>> FinishAsync()
     {
-        await WhenIdle().ConfigureAwait(false);
+        await WhenIdleOrFailed().ConfigureAwait(false);
         lock (_lock)
-        {
-            if (_hasFailed)
-                Environment.ExitCode = _hasReported ? 32 : 1;
-            return [.. _errors];
-        }
+            return Report(_failures.Count == 0 && _endless is not null ? [_endless] : _failures);
     }
 
-    private Task WhenIdle()
+    /// <summary>Ends the run with what the program itself threw.</summary>
+    public IReadOnlyList<string> Fail(Exception exception)
+    {
+        lock (_lock)
+            return Report([exception]);
+    }
+
+    private Task WhenIdleOrFailed()
     {
         lock (_lock)
         {
-            if (_running == 0)
+            if (_running == 0 || _failures.Count > 0)
                 return Task.CompletedTask;
-            _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _idle.Task;
+            _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _end.Task;
         }
     }
 
     private void OnCompleted(Task task)
     {
-        foreach (var exception in task.Exception?.InnerExceptions ?? [])
-            Fail(exception);
         lock (_lock)
         {
-            if (--_running == 0)
-                _idle?.TrySetResult();
+            _running--;
+            _failures.AddRange(task.Exception?.InnerExceptions ?? []);
+            if (_running > 0 && _failures.Count == 0)
+                return;
+            _end?.TrySetResult();
         }
+    }
+
+    /// <summary>Outputs and resources that need what failed fail with the very same exception, which is reported once.</summary>
+    private List<string> Report(IEnumerable<Exception> failures)
+    {
+        var failed = failures.Distinct().ToList();
+        var described = failed.Select(Describe).OfType<string>().ToList();
+        if (failed.Count > 0)
+            Environment.ExitCode = described.Count > 0 ? 32 : 1;
+        return [.. _logged, .. described];
     }
 
     private static string? Describe(Exception exception)

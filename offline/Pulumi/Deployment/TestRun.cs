@@ -16,7 +16,8 @@ internal sealed partial class TestRun(IMocks mocks, TestOptions? options)
 
     public string OrganizationName { get; } = options?.OrganizationName ?? "organization";
 
-    public string RootDirectory => options?.RootDirectory!;
+    public string RootDirectory => options?.RootDirectory
+        ?? throw new InvalidOperationException("The run has no root directory: the options of the test give none.");
 
     public bool IsPreview { get; } = options?.IsPreview ?? true;
 
@@ -30,15 +31,19 @@ internal sealed partial class TestRun(IMocks mocks, TestOptions? options)
         set => _stack = value;
     }
 
-    public async Task<ImmutableArray<Resource>> FinishAsync()
+    /// <param name="thrown">What the program itself threw, after which nothing is waited for.</param>
+    public async Task<ImmutableArray<Resource>> FinishAsync(Exception? thrown)
     {
-        var errors = await Runner.FinishAsync().ConfigureAwait(false);
-        return errors switch
+        var errors = thrown is null ? await Runner.FinishAsync().ConfigureAwait(false) : Runner.Fail(thrown);
+        lock (_resources)
         {
-            [] => [.. _resources],
-            [var only] => throw new RunException(only),
-            _ => throw new AggregateException(errors.Select(error => new RunException(error))),
-        };
+            return errors switch
+            {
+                [] => [.. _resources],
+                [var only] => throw new RunException(only),
+                _ => throw new AggregateException(errors.Select(error => new RunException(error))),
+            };
+        }
     }
 
     public void RegisterOutputs(Resource resource, Output<IDictionary<string, object?>> outputs)
@@ -52,11 +57,24 @@ internal sealed partial class TestRun(IMocks mocks, TestOptions? options)
             var encoded = ImmutableDictionary.CreateBuilder<string, Output<object?>>();
             foreach (var (name, value) in values)
             {
-                var property = await new Encoder().EncodeAsync(name, value).ConfigureAwait(false);
+                var property = await EncodeAsync(new Encoder(), name, name, value).ConfigureAwait(false);
                 if (property.Value is not null || !property.IsKnown)
                     encoded[name] = new(new OutputData<object?>(property.Value, [], property.IsKnown, property.IsSecret));
             }
             await mocks.RegisterResourceOutputs(new(urn, encoded.ToImmutable())).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Encodes one property. What goes wrong is told with its name, whichever kind of exception it was.</summary>
+    private static async ValueTask<Property> EncodeAsync(Encoder encoder, string path, string name, object? value)
+    {
+        try
+        {
+            return await encoder.EncodeAsync(path, value).ConfigureAwait(false);
+        }
+        catch (Exception wrong)
+        {
+            throw new InvalidOperationException($"error serializing property \"{name}\": {wrong.Message}", wrong);
         }
     }
 

@@ -22,22 +22,33 @@ public class Resource
         shape.SetOutputs(this, state);
 
         var run = Deployment.Instance.Run;
-        var parent = type == Stack.RootType ? null : options.Parent ?? run.Stack;
-        _transformations = [.. options.ResourceTransformations, .. parent?._transformations ?? []];
-        (args, options) = Transform(args, options);
-
-        options = options.Clone();
-        if (options.Parent is { } given)
+        try
         {
-            given.Adopt(this);
-            options.Protect ??= given._protect;
-            _providers = given._providers;
+            var parent = type == Stack.RootType ? null : options.Parent ?? run.Stack;
+            _transformations = [.. options.ResourceTransformations, .. parent?._transformations ?? []];
+            (args, options) = Transform(args, options);
+
+            options = options.Clone();
+            if (options.Parent is { } given)
+            {
+                given.Adopt(this);
+                options.Protect ??= given._protect;
+                _providers = given._providers;
+            }
+            _providers = InheritProviders(options);
+            _protect = options.Protect == true;
         }
-        _providers = InheritProviders(options);
-        _protect = options.Protect == true;
+        catch (Exception thrown)
+        {
+            var endless = new InvalidOperationException(
+                $"{type} '{name}' was not made ({thrown.Message}), and its outputs never get a value: the published SDK waits for them for ever.");
+            state.Fail(endless);
+            run.Runner.WaitForever(endless);
+            throw;
+        }
+
         foreach (var alias in options.Aliases)
             alias.Apply(known => known.Validate());
-
         run.Register(this, state, args, options);
     }
 

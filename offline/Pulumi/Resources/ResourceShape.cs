@@ -25,8 +25,6 @@ internal sealed class ResourceShape
 
     public Dictionary<string, Decoder> Decoders { get; }
 
-    public int OutputCount => _outputs.Count;
-
     public static ResourceShape For(Type type, bool isLocalComponent) =>
         s_shapes.GetOrAdd((type, isLocalComponent), key => new ResourceShape(key.Type, key.IsLocalComponent));
 

@@ -8,8 +8,6 @@ internal sealed class ResourceState(Resource resource, ResourceShape shape)
     private readonly TaskCompletionSource<Values> _values = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ImmutableHashSet<Resource> _resource = [resource];
 
-    public int OutputCount => shape.OutputCount;
-
     public Task<OutputData<T>> ReadAsync<T>(string property)
     {
         return _values.Task.IsCompletedSuccessfully ? Task.FromResult(Read<T>(_values.Task.Result, property)) : WaitAsync();

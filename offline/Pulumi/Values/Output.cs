@@ -50,7 +50,7 @@ public sealed class Output<T> : IOutput
     private async Task<OutputData<TResult>> ApplyAsync<TResult>(Func<T, Output<TResult>?> func)
     {
         var data = await DataTask.ConfigureAwait(false);
-        if (!data.IsKnown && Deployment.Instance.IsDryRun)
+        if (!data.IsKnown)
             return new(default!, data.Resources, IsKnown: false, data.IsSecret);
 
         var inner = func(data.Value);
@@ -94,14 +94,20 @@ public sealed class Output<T> : IOutput
         return new(data.Value, data.Resources, data.IsKnown, data.IsSecret);
     }
 
-    public override string ToString() => string.Join(
-        Environment.NewLine,
-        "Calling [ToString] on an [Output<T>] is not supported.",
-        "",
-        "To get the value of an Output<T> as an Output<string> consider:",
-        "1. o.Apply(v => $\"prefix{v}suffix\")",
-        "2. Output.Format($\"prefix{hostname}suffix\");",
-        "",
-        "See https://www.pulumi.com/docs/concepts/inputs-outputs for more details.",
-        "This function may throw in a future version of Pulumi.");
+    public override string ToString()
+    {
+        var message = string.Join(
+            Environment.NewLine,
+            "Calling [ToString] on an [Output<T>] is not supported.",
+            "",
+            "To get the value of an Output<T> as an Output<string> consider:",
+            "1. o.Apply(v => $\"prefix{v}suffix\")",
+            "2. Output.Format($\"prefix{hostname}suffix\");",
+            "",
+            "See https://www.pulumi.com/docs/concepts/inputs-outputs for more details.");
+        if (Environment.GetEnvironmentVariable("PULUMI_ERROR_OUTPUT_STRING")?.ToUpperInvariant() is "1" or "TRUE")
+            throw new InvalidOperationException(message);
+        Log.Warn(message);
+        return message + Environment.NewLine + "This function may throw in a future version of Pulumi.";
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Simulator.Azure;
 
@@ -6,11 +7,12 @@ namespace XtCmkInfra.Simulator.Azure;
 /// Managed HSMs can only be read: activating one is a ceremony of people with keys of their own, so the simulator begins with
 /// those that exist.
 /// </summary>
-internal sealed class ManagedHsms(SimulatedAzure azure) : ResourceType(azure, TypeName, "2023-07-01", "2024-11-01")
+internal sealed class ManagedHsms(SimulatedAzure azure)
+    : ResourceType(azure, TypeName, "2023-07-01", "2024-11-01", KeyVaultManagement.ApiVersion)
 {
     public const string TypeName = "Microsoft.KeyVault/managedHSMs";
 
-    public override JsonObject Put(ResourceId id, JsonObject body) =>
+    public override JsonObject Put(ResourceId id, JsonObject body, string apiVersion) =>
         throw AzureException.NotModelled("the creation of a managed HSM; add an existing one");
 
     public override JsonObject? Get(ResourceId id) =>

@@ -19,11 +19,12 @@ internal sealed record KeyAttributes(bool? Enabled = null, long? Exp = null, lon
 /// Keys through Azure Resource Manager, which can create a key that does not exist and do nothing else: for one that exists a PUT
 /// answers with it as it is. The vault's firewall does not apply here.
 /// </summary>
-internal sealed class VaultKeys(SimulatedAzure azure) : ResourceType(azure, TypeName, "2023-07-01", "2024-11-01")
+internal sealed class VaultKeys(SimulatedAzure azure)
+    : ResourceType(azure, TypeName, "2023-07-01", "2024-11-01", KeyVaultManagement.ApiVersion)
 {
     public const string TypeName = "Microsoft.KeyVault/vaults/keys";
 
-    public override JsonObject Put(ResourceId id, JsonObject body)
+    public override JsonObject Put(ResourceId id, JsonObject body, string apiVersion)
     {
         var request = Requests.Read(body, RequestJson.Default.KeyBody);
         var vault = Vault(id.Parent) ?? throw ParentNotFound(id);

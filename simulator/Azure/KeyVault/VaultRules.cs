@@ -9,7 +9,8 @@ internal static class VaultRules
     /// The settings after a PUT. What the request leaves out keeps its value, for whether Azure would reset it is not documented
     /// and resetting might open the vault.
     /// </summary>
-    public static VaultProperties Apply(VaultProperties wanted, VaultProperties? existing, TenantId tenant)
+    /// <param name="defaultsToRbac">Whether a new vault uses Azure RBAC where the request does not say.</param>
+    public static VaultProperties Apply(VaultProperties wanted, VaultProperties? existing, TenantId tenant, bool defaultsToRbac)
     {
         if (!ResourceId.Same(wanted.TenantId, tenant.Value))
             throw Bad($"the vault's tenantId '{wanted.TenantId}' is not the tenant of its subscription, '{tenant}'");
@@ -22,8 +23,10 @@ internal static class VaultRules
         if (existing?.SoftDeleteRetentionInDays is { } days && (wanted.SoftDeleteRetentionInDays ?? days) != days)
             throw Bad($"softDeleteRetentionInDays was set to {days} and cannot be changed");
 
-        var isRbac = wanted.EnableRbacAuthorization ?? existing?.EnableRbacAuthorization ?? false;
-        if (!isRbac && wanted.AccessPolicies is null)
+        // Azure shows a vault that was never told as null, which means access policies for good.
+        bool? otherwise = existing is null ? (defaultsToRbac ? true : null) : existing.EnableRbacAuthorization;
+        var isRbac = wanted.EnableRbacAuthorization ?? otherwise;
+        if (isRbac != true && wanted.AccessPolicies is null)
             throw Bad("accessPolicies is missing; a vault without Azure RBAC needs it, even if it is empty");
 
         return new VaultProperties(

@@ -3,11 +3,12 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Simulator.Azure;
 
-internal sealed class Vaults(SimulatedAzure azure) : ResourceType(azure, TypeName, "2023-07-01", "2024-11-01")
+internal sealed class Vaults(SimulatedAzure azure)
+    : ResourceType(azure, TypeName, "2023-07-01", "2024-11-01", KeyVaultManagement.ApiVersion)
 {
     public const string TypeName = "Microsoft.KeyVault/vaults";
 
-    public override JsonObject Put(ResourceId id, JsonObject body)
+    public override JsonObject Put(ResourceId id, JsonObject body, string apiVersion)
     {
         var request = Requests.Read(body, RequestJson.Default.VaultBody);
         if (AzureNames.Vault(id.Name) is { Ok: false, Mistake: var mistake })
@@ -25,7 +26,7 @@ internal sealed class Vaults(SimulatedAzure azure) : ResourceType(azure, TypeNam
 
         if (named is not null)
             Requests.SameLocation(named.Id, named.Location, location);
-        var properties = VaultRules.Apply(request.Properties, named?.Properties, tenant.Id);
+        var properties = VaultRules.Apply(request.Properties, named?.Properties, tenant.Id, KeyVaultManagement.DefaultsToRbac(apiVersion));
         var vault = named ?? new Vault
         {
             Id = Render(id),

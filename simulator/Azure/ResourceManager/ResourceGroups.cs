@@ -10,7 +10,7 @@ internal sealed class ResourceGroups(SimulatedAzure azure, Action<string> delete
 {
     public const string TypeName = "Microsoft.Resources/resourceGroups";
 
-    public override JsonObject Put(ResourceId id, JsonObject body)
+    public override JsonObject Put(ResourceId id, JsonObject body, string apiVersion)
     {
         var request = Requests.Read(body, RequestJson.Default.ResourceGroupBody);
         if (AzureNames.ResourceGroup(id.Name) is { Ok: false, Mistake: var mistake })

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Simulator.Azure;
 
@@ -38,7 +39,7 @@ public sealed class ResourceManager
         lock (_azure.Gate)
         {
             var id = Existing(resourceId);
-            return Json.Compact(Find(id, apiVersion).Put(id, body));
+            return Json.Compact(Find(id, apiVersion).Put(id, body, apiVersion));
         }
     }
 
@@ -49,6 +50,16 @@ public sealed class ResourceManager
         {
             var id = Existing(resourceId);
             return Json.Compact(Find(id, apiVersion).Get(id) ?? throw NotFound(id));
+        }
+    }
+
+    /// <exception cref="AzureException">The request is wrong in itself, or speaks of a group that is not there.</exception>
+    public bool Exists(string resourceId, string apiVersion)
+    {
+        lock (_azure.Gate)
+        {
+            var id = Existing(resourceId);
+            return Find(id, apiVersion).Get(id) is not null;
         }
     }
 
@@ -91,7 +102,7 @@ public sealed class ResourceManager
     }
 
     /// <summary>Namespace, type and API versions of all types.</summary>
-    internal IEnumerable<(string Name, IReadOnlyList<string> ApiVersions)> Types => _types.Select(type => (type.Name, type.ApiVersions));
+    internal IEnumerable<(string Name, IEnumerable<string> ApiVersions)> Types => _types.Select(type => (type.Name, type.ServedVersions));
 
     /// <summary>Holds that the resource exists on which something else is to be made.</summary>
     internal void RequireResource(ResourceId id)
@@ -130,15 +141,13 @@ public sealed class ResourceManager
             throw new AzureException(404, "InvalidResourceNamespace", $"The resource namespace of '{type}' is not known.");
         if (_types.FirstOrDefault(known => ResourceId.Same(known.Name, type)) is not { } found)
             throw new AzureException(400, "InvalidResourceType", $"The resource type '{type}' is not known.");
-        if (!found.ApiVersions.Contains(apiVersion))
-        {
-            throw new AzureException(
-                400,
-                "NoRegisteredProviderFound",
-                $"The API version '{apiVersion}' is not known for '{found.Name}'; known here: {string.Join(", ", found.ApiVersions)}.");
-        }
-
-        return found;
+        if (found.ServedVersions.Contains(apiVersion))
+            return found;
+        var what = found.ApiVersions.Contains(apiVersion) ? $"was retired on {KeyVaultManagement.Retirement:O}" : "is not known";
+        throw new AzureException(
+            400,
+            "NoRegisteredProviderFound",
+            $"The API version '{apiVersion}' of '{found.Name}' {what}; served here: {string.Join(", ", found.ServedVersions)}.");
     }
 
     private void DeleteContents(string groupId)

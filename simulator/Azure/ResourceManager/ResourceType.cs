@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Simulator.Azure;
 
@@ -11,11 +12,16 @@ internal abstract class ResourceType(SimulatedAzure azure, string name, params s
 
     public IReadOnlyList<string> ApiVersions { get; } = apiVersions;
 
+    /// <summary>Those of <see cref="ApiVersions"/> that requests may use today.</summary>
+    public IEnumerable<string> ServedVersions =>
+        Azure.RefusesRetiredVersions ? ApiVersions.Where(version => !KeyVaultManagement.Retires(Name, version)) : ApiVersions;
+
     protected SimulatedAzure Azure { get; } = azure;
 
     protected CloudState State => Azure.State;
 
-    public abstract JsonObject Put(ResourceId id, JsonObject body);
+    /// <param name="apiVersion">That of the request: what the body leaves out may mean something else from one to the next.</param>
+    public abstract JsonObject Put(ResourceId id, JsonObject body, string apiVersion);
 
     /// <summary>Null where there is no such resource.</summary>
     public abstract JsonObject? Get(ResourceId id);

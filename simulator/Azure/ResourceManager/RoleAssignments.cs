@@ -12,7 +12,7 @@ internal sealed class RoleAssignments(SimulatedAzure azure) : ResourceType(azure
 {
     public const string TypeName = "Microsoft.Authorization/roleAssignments";
 
-    public override JsonObject Put(ResourceId id, JsonObject body)
+    public override JsonObject Put(ResourceId id, JsonObject body, string apiVersion)
     {
         var request = Requests.Read(body, RequestJson.Default.RoleAssignmentBody).Properties;
         if (!Guid.TryParseExact(id.Name, "D", out _))

@@ -7,7 +7,7 @@ internal sealed class RoleDefinitions(SimulatedAzure azure) : ResourceType(azure
 {
     public const string TypeName = "Microsoft.Authorization/roleDefinitions";
 
-    public override JsonObject Put(ResourceId id, JsonObject body) => throw AzureException.NotModelled("custom roles");
+    public override JsonObject Put(ResourceId id, JsonObject body, string apiVersion) => throw AzureException.NotModelled("custom roles");
 
     public override JsonObject? Get(ResourceId id) =>
         BuiltInRole.Named(id.Name) is { } role ? Answer($"/subscriptions/{id.Subscription}", role) : null;

@@ -9,7 +9,7 @@ internal sealed class UserAssignedIdentities(SimulatedAzure azure) : ResourceTyp
 {
     public const string TypeName = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
-    public override JsonObject Put(ResourceId id, JsonObject body)
+    public override JsonObject Put(ResourceId id, JsonObject body, string apiVersion)
     {
         var request = Requests.Read(body, RequestJson.Default.IdentityBody);
         if (AzureNames.UserAssignedIdentity(id.Name) is { Ok: false, Mistake: var mistake })

@@ -17,8 +17,11 @@ internal static class AttachedIdentities
             .ToList();
         if (Requests.Word("InvalidIdentityType", "identity.type", type, "None", "UserAssigned") == "None")
             return ids.Count == 0 ? [] : throw AccountRules.Invalid("identity.type is None, yet there are userAssignedIdentities");
-        if (ids.Count != 1)
-            throw AccountRules.Invalid($"a storage account has exactly one user-assigned identity, not {ids.Count}");
+        // Reported of a change that leaves the old one attached (terraform-provider-azurerm#19717).
+        if (ids.Count > 1)
+            throw AccountRules.Invalid("too many user-assigned identities are specified on the resource; a storage account has one");
+        if (ids.Count == 0)
+            throw AccountRules.Invalid("identity.type is UserAssigned, yet userAssignedIdentities names none");
         var tenant = azure.TenantOf(ResourceId.Parse(accountId).Subscription);
         return azure.State.Identities.TryGetValue(ids[0], out var identity) && identity.TenantId == tenant.Id
             ? [identity.Id]

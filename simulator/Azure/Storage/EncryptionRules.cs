@@ -20,13 +20,32 @@ internal static class EncryptionRules
         var infrastructure = request.RequireInfrastructureEncryption;
         if (!isNew && infrastructure is not null && infrastructure != (existing.RequireInfrastructureEncryption ?? false))
             throw AccountRules.CannotUpdate("encryption.requireInfrastructureEncryption");
+        var key = keySource == "Microsoft.Keyvault" ? CustomerKey(request, next.IdentityIds) : PlatformKey(request);
+        RequireOneAtATime(existing.CustomerKey, key);
 
         return new EncryptionSettings(
-            keySource == "Microsoft.Keyvault" ? CustomerKey(request, next.IdentityIds) : PlatformKey(request),
+            key,
             infrastructure ?? existing.RequireInfrastructureEncryption,
             QueueOrTable("queue", request.Services?.Queue, existing.QueueKeyType, next.Kind, isNew),
             QueueOrTable("table", request.Services?.Table, existing.TableKeyType, next.Kind, isNew),
             isNew ? now : existing.LastEnabled);
+    }
+
+    /// <summary>
+    /// Reported, not documented (bicep-registry-modules#4467): where a customer's key is in use, the identity changes or the key does. The
+    /// application counts as part of the identity, as it stands there; a version counts as part of the key.
+    /// </summary>
+    private static void RequireOneAtATime(CustomerKeySettings? existing, CustomerKeySettings? wanted)
+    {
+        if (existing is null || wanted is null || existing.Key == wanted.Key)
+            return;
+        if (!ResourceId.Same(existing.IdentityId, wanted.IdentityId) || existing.FederatedClientId != wanted.FederatedClientId)
+        {
+            throw new AzureException(
+                400,
+                "AccountPropertyCannotBeUpdated",
+                "The properties 'encryption.identity, encryption.keyvaultproperties' cannot be updated in a single operation.");
+        }
     }
 
     private static void RequireOn(string service, EncryptionServiceBody? wanted)

@@ -7,7 +7,7 @@ internal sealed class StorageAccounts(SimulatedAzure azure) : ResourceType(azure
 {
     public const string TypeName = "Microsoft.Storage/storageAccounts";
 
-    public override JsonObject Put(ResourceId id, JsonObject body)
+    public override JsonObject Put(ResourceId id, JsonObject body, string apiVersion)
     {
         var request = Requests.Read(body, RequestJson.Default.StorageAccountBody);
         if (AzureNames.StorageAccount(id.Name) is { Ok: false, Mistake: var mistake })

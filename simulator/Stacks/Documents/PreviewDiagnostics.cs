@@ -1,12 +1,23 @@
 using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Simulator.Stacks;
 
-/// <summary>The <c>diagnostics</c> of a preview's document: why the engine would not do it.</summary>
+/// <summary>The <c>diagnostics</c> of a preview's document: what the program logged, and why the engine would not do it.</summary>
 internal static class PreviewDiagnostics
 {
     public static IEnumerable<JsonNode> Of(StackPreview preview)
     {
+        foreach (var line in preview.Diagnostics)
+        {
+            var diagnostic = new JsonObject();
+            if (line.Urn is not null)
+                diagnostic["urn"] = line.Urn;
+            diagnostic["message"] = line.Text + "\n";
+            diagnostic["severity"] = line.Severity == LogSeverity.Warning ? "warning" : "info";
+            yield return diagnostic;
+        }
+
         foreach (var refusal in preview.Refusals)
         {
             var urn = refusal.Step.Old!.Details!.Urn;

@@ -8,7 +8,6 @@ namespace XtCmkInfra.Simulator.Stacks.Providers;
 /// </summary>
 internal sealed class AccessPolicyProvider : ResourceProvider
 {
-    private const string ApiVersion = "2024-11-01";
     private const string Separator = "/accessPolicy/";
 
     public override string Type => "azure-native:keyvault:AccessPolicy";
@@ -34,7 +33,7 @@ internal sealed class AccessPolicyProvider : ResourceProvider
 
     public override Provided? Read(SignedIn account, string id)
     {
-        var vault = OrGone(() => account.Azure.ResourceManager.Get(VaultOf(id), ApiVersion));
+        var vault = OrGone(() => account.Azure.ResourceManager.Get(VaultOf(id), AzureNative.KeyVaultVersion));
         return vault is not null && Policies(vault).FirstOrDefault(entry => ObjectIdOf(entry) == ObjectIdOf(id)) is { } policy
             ? new Provided(id, new JsonObject
             {
@@ -49,7 +48,7 @@ internal sealed class AccessPolicyProvider : ResourceProvider
 
     private static void Change(SignedIn account, string id, JsonObject? policy)
     {
-        var vault = account.Azure.ResourceManager.Get(VaultOf(id), ApiVersion);
+        var vault = account.Azure.ResourceManager.Get(VaultOf(id), AzureNative.KeyVaultVersion);
         var others = Policies(vault).Where(entry => ObjectIdOf(entry) != ObjectIdOf(id)).Select(entry => entry.DeepClone()).ToList();
         if (policy is not null)
             others.Add(policy.DeepClone());
@@ -60,7 +59,7 @@ internal sealed class AccessPolicyProvider : ResourceProvider
         var body = new JsonObject { ["location"] = vault["location"]!.DeepClone(), ["properties"] = properties };
         if (vault["tags"] is { } tags)
             body["tags"] = tags.DeepClone();
-        account.Azure.ResourceManager.Put(VaultOf(id), ApiVersion, body);
+        account.Azure.ResourceManager.Put(VaultOf(id), AzureNative.KeyVaultVersion, body);
     }
 
     private static IEnumerable<JsonNode> Policies(JsonObject vault) =>

@@ -24,7 +24,16 @@ internal sealed class ArmResource(
 
     public JsonObject Body(JsonObject inputs) => shape.Body(inputs);
 
-    public override Provided Create(SignedIn account, string name, JsonObject inputs) => Update(account, idOf(account, name, inputs), inputs);
+    public JsonObject Outputs(JsonObject answer) => shape.Outputs(answer);
+
+    /// <summary>The provider looks first: what somebody else has made it does not take over by a write.</summary>
+    public override Provided Create(SignedIn account, string name, JsonObject inputs)
+    {
+        var id = idOf(account, name, inputs);
+        return account.Azure.ResourceManager.Exists(id, ApiVersion)
+            ? throw new DeploymentException($"{Type} '{name}': cannot create already existing resource '{id}'.", null)
+            : Update(account, id, inputs);
+    }
 
     public override Provided Update(SignedIn account, string id, JsonObject inputs)
     {
@@ -43,5 +52,5 @@ internal sealed class ArmResource(
 
     public override void Delete(SignedIn account, string id) => account.Azure.ResourceManager.Delete(id, ApiVersion);
 
-    private Provided Provide(JsonObject answer) => new(answer["id"]!.GetValue<string>(), shape.Outputs(answer));
+    private Provided Provide(JsonObject answer) => new(answer["id"]!.GetValue<string>(), Outputs(answer));
 }

@@ -5,6 +5,9 @@ namespace XtCmkInfra.Simulator.Stacks.Providers;
 /// <summary>The resource types of the azure-native provider that the simulator knows, each at the API version that the provider uses.</summary>
 internal static class AzureNative
 {
+    /// <summary>Of Pulumi.AzureNative 3.28.0. It is one of those that <see cref="Core.KeyVaultManagement"/> retires.</summary>
+    public const string KeyVaultVersion = "2024-11-01";
+
     public static readonly IReadOnlyList<ArmResource> Resources =
     [
         new(
@@ -42,14 +45,14 @@ internal static class AzureNative
             (account, _, inputs) => InGroup(account, inputs, "Microsoft.Storage/storageAccounts", "accountName")),
         new(
             "azure-native:keyvault:Vault",
-            "2024-11-01",
+            KeyVaultVersion,
             new ArmShape(["resourceGroupName", "vaultName"], ["location", "properties", "tags"], [], NestedOutputs: true),
             ["location", "resourceGroupName", "vaultName"],
             (account, _, inputs) => InGroup(account, inputs, "Microsoft.KeyVault/vaults", "vaultName"),
             filledByOthers: "accessPolicies"),
         new(
             "azure-native:keyvault:Key",
-            "2024-11-01",
+            KeyVaultVersion,
             new ArmShape(
                 ["keyName", "resourceGroupName", "vaultName"],
                 ["tags", "properties"],

@@ -13,7 +13,18 @@ internal static class Invokes
             ApplicationProvider.Provide(account.Azure.Graph(account.Tenant).Get($"/applications(appId='{args["clientId"]}')")).Outputs,
         "azure-native:keyvault:getVault" => account.Azure.ResourceManager.Get(
             $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}/providers/Microsoft.KeyVault/vaults/{args["vaultName"]}",
-            "2024-11-01"),
+            AzureNative.KeyVaultVersion),
+        "azure-native:keyvault:getKey" => Key(
+            account,
+            $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}/providers/Microsoft.KeyVault"
+            + $"/vaults/{args["vaultName"]}/keys/{args["keyName"]}"),
         _ => throw new NotSupportedException("the simulator does not know this function."),
     };
+
+    /// <summary>Flattened as the resource's outputs are.</summary>
+    private static JsonObject Key(SignedIn account, string id)
+    {
+        var key = (ArmResource)ProviderRegistry.Find("azure-native:keyvault:Key")!;
+        return key.Outputs(account.Azure.ResourceManager.Get(id, key.ApiVersion));
+    }
 }

@@ -5,7 +5,31 @@ using XtCmkInfra.Simulator.Azure;
 namespace XtCmkInfra.Simulator.Stacks.Providers;
 
 /// <summary>As whom a stack's providers act: signed in to one tenant, working in one subscription.</summary>
-internal sealed record SignedIn(SimulatedAzure Azure, TenantId Tenant, SubscriptionId Subscription);
+/// <param name="tenant">Of <c>azure-native:tenantId</c>.</param>
+/// <param name="subscription">Of <c>azure-native:subscriptionId</c>.</param>
+internal sealed class SignedIn(SimulatedAzure azure, Parsed<TenantId> tenant, Parsed<SubscriptionId> subscription)
+{
+    public SimulatedAzure Azure => azure;
+
+    /// <exception cref="NotSupportedException">The stack's settings name none.</exception>
+    public TenantId Tenant => Required("tenantId", tenant);
+
+    /// <exception cref="NotSupportedException">The stack's settings name none, or no tenant.</exception>
+    public SubscriptionId Subscription
+    {
+        get
+        {
+            _ = Tenant;
+            return Required("subscriptionId", subscription);
+        }
+    }
+
+    private static T Required<T>(string name, Parsed<T> parsed)
+        where T : class => parsed.Ok
+        ? parsed.Value
+        : throw new NotSupportedException(
+            $"azure-native:{name} does not say where to work ({parsed.Mistake}); the real provider would take what 'az' happens to have selected.");
+}
 
 /// <summary>What a resource is after an operation.</summary>
 /// <param name="Id">The id by which the provider finds it again.</param>

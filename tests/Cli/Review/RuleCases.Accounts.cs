@@ -40,6 +40,23 @@ internal static partial class RuleCases
             Step.Update(Account, inputs => inputs["encryption"]!["encryptionIdentity"]!.AsObject().Remove("encryptionFederatedIdentityClientId")),
             Step.Update(Account, inputs => inputs["encryption"]!["encryptionIdentity"]!["encryptionFederatedIdentityClientId"] = "44444444-4444-4444-8444-444444444444"),
             "account-federated-client"),
+        ["another application and another key in one update"] = new(
+            Step.Update(Account, inputs =>
+            {
+                inputs["encryption"]!["encryptionIdentity"]!["encryptionFederatedIdentityClientId"] = IdentityClient;
+                KeyOf(inputs)["keyName"] = "cmk-2";
+            }),
+            Step.Update(Account, inputs => inputs["encryption"]!["encryptionIdentity"]!["encryptionFederatedIdentityClientId"] = IdentityClient),
+            "account-identity-with-key", "account-federated-client", "account-other-key"),
+        ["another identity and a pinned version in one update"] = new(
+            Step.Update(Account, inputs =>
+            {
+                inputs["encryption"]!["encryptionIdentity"]!["encryptionUserAssignedIdentity"] = OtherIdentity;
+                inputs["identity"]!["userAssignedIdentities"] = Texts(OtherIdentity);
+                KeyOf(inputs)["keyVersion"] = KeyVersion;
+            }),
+            Step.Update(Account, inputs => KeyOf(inputs)["keyVersion"] = KeyVersion),
+            "account-identity-with-key", "account-identity", "account-pinned"),
         ["the block is gone"] = new(
             Step.Update(Account, inputs => inputs.AsObject().Remove("encryption")),
             Step.Update(Awaiting, inputs => inputs["minimumTlsVersion"] = "TLS1_3"), "account-block-gone"),

@@ -19,6 +19,27 @@ public sealed class WhenProgramsAreNotOurs
         Assert.Equal(["account-deleted"], Codes(Step.Delete(account with { RetainOnDelete = false })));
     }
 
+    /// <summary>From API version 2026-02-01 on that is Azure RBAC, and before it was access policies.</summary>
+    [Theory]
+    [InlineData(true, false, "vault-access-model")]
+    [InlineData(true, true, null)]
+    [InlineData(false, true, "vault-access-model")]
+    [InlineData(false, false, null)]
+    [InlineData(null, false, null)]
+    [InlineData(null, true, "vault-access-model")]
+    public void A_vault_that_was_never_told_has_the_access_model_that_Azure_answered(bool? answered, bool wanted, string? code)
+    {
+        var vault = Chain.Vault.With(inputs => inputs["properties"]!.AsObject().Remove("enableRbacAuthorization")) with
+        {
+            Type = "azure-native_keyvault_v20260201:keyvault:Vault",
+            Outputs = (JsonObject)Chain.Vault.With(outputs => outputs["properties"]!["enableRbacAuthorization"] = answered).Inputs,
+        };
+
+        var codes = Codes(Step.Update(vault, inputs => inputs["properties"]!["enableRbacAuthorization"] = wanted));
+
+        Assert.Equal(code is null ? [] : [code], codes);
+    }
+
     [Fact]
     public void A_resource_within_components_is_found()
     {

@@ -36,6 +36,7 @@ internal static class StackDocuments
             ["tenantId"] = World.Customer.Value,
             ["keyUri"] = World.Key.ToString(),
             ["servicePrincipalObjectId"] = world.ServicePrincipal.Value,
+            ["applicationId"] = world.Application.Value,
         },
         ["vaultId"] = World.VaultId,
         ["keyId"] = World.KeyId,

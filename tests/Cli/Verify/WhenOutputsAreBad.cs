@@ -34,6 +34,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
         { true, "accounts.fabrikam", "[]", "outputs.accounts.fabrikam: must be an object" },
         { true, "identities.id-cmk.principalId", "7", "outputs.identities.id-cmk.principalId: '7' is not" },
         { false, "handoff", null, "outputs.handoff: is missing: these are not the outputs of a customer's stack." },
+        { false, "access", "\"awaiting-vendor\"", "outputs.access: 'awaiting-vendor' must be one of granted, revoked." },
         { false, "handoff.keyUri", "\"https://kv-fabrikam.vault.azure.net/keys/cmk/0123456789abcdef0123456789abcdef\"", "outputs.handoff.keyUri: " },
         { false, "handoff.keyUri", "\"https://kv-other.vault.azure.net/keys/cmk\"", "is not the vault of the key that was handed over, https://kv-other.vault.azure.net/keys/cmk." },
         { false, "vaultId", null, "outputs.vaultId: and keyId are needed for a key in a vault." },
@@ -74,6 +75,17 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
 
         Assert.Equal((ExitCode.CouldNotTell, ""), (answer.ExitCode, answer.Out));
         Assert.Contains(sentence, answer.Error);
+    }
+
+    [Fact]
+    public async Task A_customers_stack_that_awaits_the_vendor_has_nothing_to_hold_against_Azure()
+    {
+        using var tool = new VerifyTool(shared.World);
+
+        var answer = await tool.RunLineAsync("--customer", tool.Write("outputs.json", """{"access":"awaiting-vendor","cryptoOfficers":[]}"""));
+
+        Assert.Equal((ExitCode.CouldNotTell, ""), (answer.ExitCode, answer.Out));
+        Assert.Contains("outputs.handoff: is missing, since this stack awaits the vendor's handoff record: run the vendor's stack", answer.Error);
     }
 
     [Theory]

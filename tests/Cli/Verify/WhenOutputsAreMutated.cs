@@ -89,7 +89,7 @@ public sealed class WhenOutputsAreMutated : IDisposable
             var vendor = Assert.Single(VendorPromise.Join([StackOutputs.ReadVendor(_file)]));
             var isEmptied = JsonNode.Parse(document)!["accounts"]!.AsObject().Count == 0;
             // An account without the customer's key says so in words.
-            Assert.True(isEmptied || vendor.Accounts.Count + vendor.AwaitingKey.Count == 1);
+            Assert.True(isEmptied || vendor.Accounts.Count + vendor.Awaiting.Count == 1);
             Assert.All(vendor.Accounts, account => Assert.True(account.Key is not null || Encoding.UTF8.GetString(document).Contains("microsoft-managed", StringComparison.Ordinal)));
             return vendor;
         }

@@ -13,6 +13,7 @@ public sealed class WhenPhase1IsAStackOfItsOwn
     public WhenPhase1IsAStackOfItsOwn()
     {
         _world.EditVendor("identities", """["id-b","id-a"]""");
+        _world.EditVendor("defaultIdentity", "id-b");
         _world.EditCustomer("vendor", $$"""{"stack":"{{IdentityStack}}"}""");
         _identity = _world.VendorsFiles.As("identity").With(("xtcmk-isv:customers", null));
     }
@@ -55,13 +56,55 @@ public sealed class WhenPhase1IsAStackOfItsOwn
     [Theory]
     [InlineData("handoff", "is missing")]
     [InlineData("identities", "is missing")]
-    [InlineData("defaultIdentity", "is none of its identities")]
     public async Task A_stack_without_one_of_its_outputs_is_refused(string output, string sentence)
     {
         await _world.UpAsync(_identity);
         _world.Engine.Stack("xtcmk-isv", "identity").Outputs.Remove(output);
 
         Assert.Contains($"{IdentityStack} output {output}: {sentence}", (await RefusedAsync(() => _world.UpAsync(Customers("emea")))).Message);
+    }
+
+    [Fact]
+    public async Task A_stack_with_several_identities_and_no_default_needs_one_here()
+    {
+        await _world.UpAsync(_identity.With(("xtcmk-isv:defaultIdentity", null)));
+        await _world.UpCustomerAsync();
+
+        Assert.Contains(
+            $"xtcmk-isv:defaultIdentity: is missing, here and in {IdentityStack}, which has several identities (id-a, id-b)",
+            (await RefusedAsync(() => _world.UpAsync(Customers("emea")))).Message);
+        await _world.UpAsync(Customers("emea").With(("xtcmk-isv:defaultIdentity", "id-a")));
+        await _world.UpAsync(Customers("apac", """{"name":"stcontosoapac"}""", ""","identity":"id-b" """));
+
+        Assert.EndsWith("/id-a", Outputs("emea")["identityId"]!.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("/id-b", Outputs("apac")["identityId"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_default_that_it_does_not_have_is_refused()
+    {
+        await _world.UpAsync(_identity);
+
+        var refused = await RefusedAsync(() => _world.UpAsync(Customers("emea").With(("xtcmk-isv:defaultIdentity", "id-c"))));
+
+        Assert.Contains($"'id-c' is not one of the identities of {IdentityStack} (id-a, id-b)", refused.Message);
+    }
+
+    [Fact]
+    public async Task A_customer_can_take_its_hand_over_from_any_of_the_stacks()
+    {
+        await _world.UpAsync(_identity);
+        _world.Engine.Stack("xtcmk-customer", "dev");
+        await _world.UpAsync(Customers("emea"));
+        Assert.Equal(
+            _world.Engine.Stack("xtcmk-isv", "identity").Outputs["handoff"]!.ToJsonString(),
+            _world.Engine.Stack("xtcmk-isv", "emea").Outputs["handoff"]!.ToJsonString());
+
+        _world.EditCustomer("vendor", """{"stack":"organization/xtcmk-isv/emea"}""");
+        await _world.UpCustomerAsync();
+        await _world.UpAsync(Customers("emea"));
+
+        Assert.Equal("customer-managed", Outputs("emea")["state"]!.ToString());
     }
 
     [Fact]
@@ -88,6 +131,7 @@ public sealed class WhenPhase1IsAStackOfItsOwn
     private ProjectFiles Customers(string stack, string account = TestSettings.Account, string more = "") => _world.VendorsFiles.As(stack).With(
         ("xtcmk-isv:application", null),
         ("xtcmk-isv:identities", null),
+        ("xtcmk-isv:defaultIdentity", null),
         ("xtcmk-isv:identityStack", IdentityStack),
         ("xtcmk-isv:resourceGroup", $"rg-contoso-{stack}"),
         ("xtcmk-isv:customers", LiveAzure.Entry(more, account)));

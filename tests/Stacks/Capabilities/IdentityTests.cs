@@ -6,12 +6,16 @@ public sealed class WhenThereAreSeveralIdentities
 {
     private readonly TwoTenants _world = new();
 
-    public WhenThereAreSeveralIdentities() => _world.EditVendor("identities", """["id-a","id-b"]""");
+    public WhenThereAreSeveralIdentities()
+    {
+        _world.EditVendor("identities", """["id-a","id-b"]""");
+        _world.EditVendor("defaultIdentity", "id-a");
+    }
 
     [Theory]
     [InlineData("", "id-a")]
     [InlineData(""","identity":"id-b" """, "id-b")]
-    public async Task A_customer_has_the_one_that_it_names_or_the_first(string entry, string identity)
+    public async Task A_customer_has_the_one_that_it_names_or_the_default(string entry, string identity)
     {
         _world.EditVendor("customers", LiveAzure.Entry(entry));
 
@@ -20,6 +24,37 @@ public sealed class WhenThereAreSeveralIdentities
         Assert.EndsWith("/" + identity, Assert.Single(_world.LiveAccount["identity"]!["userAssignedIdentities"]!.AsObject()).Key, StringComparison.Ordinal);
         Assert.EndsWith("/" + identity, _world.Encryption()["identity"]!["userAssignedIdentity"]!.ToString(), StringComparison.Ordinal);
         Assert.Null(_world.Refusal());
+    }
+
+    [Fact]
+    public async Task Their_order_does_not_matter()
+    {
+        await _world.ShakeHandsAsync();
+        _world.EditVendor("identities", """["id-b","id-a"]""");
+
+        Assert.Empty(Changes(await _world.UpVendorAsync()));
+    }
+
+    [Fact]
+    public async Task Without_a_default_every_customer_must_name_one()
+    {
+        _world.EditVendor("defaultIdentity", null);
+
+        var refused = await RefusedAsync(() => _world.UpVendorAsync());
+
+        Assert.Contains("xtcmk-isv:defaultIdentity: is missing: there are 2 identities (id-a, id-b), and fabrikam name none", refused.Message);
+        Assert.Contains("until now it was the first, id-a", refused.Message);
+        _world.EditVendor("customers", LiveAzure.Entry(""","identity":"id-b" """));
+        await _world.ShakeHandsAsync();
+        Assert.Null(_world.Refusal());
+    }
+
+    [Fact]
+    public async Task A_default_that_is_none_of_them_is_refused()
+    {
+        _world.EditVendor("defaultIdentity", "id-c");
+
+        Assert.Contains("'id-c' is not one of this stack's identities (id-a, id-b)", (await RefusedAsync(() => _world.UpVendorAsync())).Message);
     }
 
     [Fact]
@@ -52,6 +87,7 @@ public sealed class WhenThereAreSeveralIdentities
         await _world.ShakeHandsAsync();
         _world.Write();
         _world.EditVendor("identities", """["id-b"]""");
+        _world.EditVendor("defaultIdentity", null);
 
         await _world.UpVendorAsync();
 

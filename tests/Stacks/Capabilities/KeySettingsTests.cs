@@ -79,6 +79,45 @@ public sealed class WhenAKeyIsDeclared
     }
 
     [Fact]
+    public async Task It_has_the_tags_of_the_settings_from_the_start()
+    {
+        _world.EditCustomer("tags", """{"team":"crypto"}""");
+
+        await _world.ShakeHandsAsync();
+
+        Assert.Equal("""{"team":"crypto"}""", JsonNode.Parse(LiveKey())!["tags"]!.ToJsonString());
+        Assert.Empty(Differences());
+    }
+
+    [Fact]
+    public async Task An_edit_of_the_tags_changes_group_and_vault_and_is_a_difference_of_the_key()
+    {
+        await _world.ShakeHandsAsync();
+        _world.EditCustomer("tags", """{"team":"crypto","env":"prod"}""");
+
+        Assert.Equal(["update ResourceGroup resource-group", "update Vault vault"], Changes(await _world.UpCustomerAsync()).Order());
+
+        Assert.Equal(
+            "its tags are none, the settings say env=prod, team=crypto. Change them with 'az keyvault key set-attributes --tags'.",
+            Assert.Single(Differences()));
+    }
+
+    [Theory]
+    [InlineData("\"rotateAfter\":\"P30D\",\"expireAfter\":\"P60D\"", false)]
+    [InlineData("\"rotateAfter\":\"P30D\"", true)]
+    public async Task The_date_of_the_first_version_is_not_asked_of_one_that_rotation_made(string rotation, bool isUncertain)
+    {
+        _world.EditCustomer("key", $$"""{"name":"contoso-data","expires":"2099-12-31","rotation":{ {{rotation}} } }""");
+        await _world.ShakeHandsAsync();
+        _world.Azure.Clock.Advance(TimeSpan.FromDays(31));
+
+        await _world.UpCustomerAsync(refresh: true);
+
+        Assert.Equal(isUncertain ? 1 : 0, Differences().Count);
+        Assert.All(Differences(), told => Assert.EndsWith("If it has been rotated since, take key.expires out of the settings.", told));
+    }
+
+    [Fact]
     public async Task ARM_takes_a_write_to_it_and_ignores_it()
     {
         await _world.ShakeHandsAsync();

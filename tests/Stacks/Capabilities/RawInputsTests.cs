@@ -107,5 +107,6 @@ public sealed class WhenTheProgramsDeclareTheirResources
         _mocks.Object,
         new TestOptions { IsPreview = preview },
         () => IsvStack.IsvStack.DeclareAsync(IsvSettings.Read(
-            TestSettings.Isv(("customers", TestSettings.Entry($$""","key":{"uri":"{{TestSettings.Key}}"}"""))))));
+            TestSettings.Isv(("customers", TestSettings.Entry($$""","key":{"uri":"{{TestSettings.Key}}"}"""))),
+            () => Deployment.Instance.RootDirectory)));
 }

@@ -230,7 +230,9 @@ public sealed class WhenAVaultIsThereAlready
         MakeVault();
         _world.Put($"{Id}/keys/contoso-data", "2024-11-01", """{ "properties": { "kty": "RSA", "keySize": 2048 } }""");
         Declare("rbac");
+        await _world.UpVendorAsync();
 
+        Assert.Contains("import Key contoso-data", Changes(await _world.PreviewCustomerAsync()));
         await _world.ShakeHandsAsync();
 
         Assert.StartsWith(

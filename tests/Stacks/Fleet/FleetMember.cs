@@ -142,6 +142,8 @@ internal sealed class FleetMember(int number)
             2 or 5 => handoff is null ? null : new JsonObject { ["uri"] = Key.ToString() },
             _ => new JsonObject { ["stack"] = Stack },
         };
+        if (OwnsApplication && key?["uri"] is not null)
+            key["applicationId"] = handoff!["applicationId"]!.DeepClone();
         if (version is not null && key is not null)
         {
             key["uri"] = $"{Key}/{version}";

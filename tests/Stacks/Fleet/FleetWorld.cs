@@ -49,7 +49,8 @@ internal sealed class FleetWorld
         "identities",
         ("xtcmk-isv:application", """{"displayName":"Contoso Data"}"""),
         ("xtcmk-isv:identities", new JsonArray(
-            [.. Enumerable.Range(0, FleetMember.Identities).Select(identity => (JsonNode)FleetMember.IdentityName(identity))]).ToJsonString()));
+            [.. Enumerable.Range(0, FleetMember.Identities).Select(identity => (JsonNode)FleetMember.IdentityName(identity))]).ToJsonString()),
+        ("xtcmk-isv:defaultIdentity", FleetMember.IdentityName(0)));
 
     public Task<IReadOnlyList<ResourceStep>> UpVendorAsync(int stack) => UpVendorAsync(
         VendorsName(stack),

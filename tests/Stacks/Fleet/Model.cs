@@ -46,8 +46,9 @@ internal sealed class Model(DateTimeOffset now)
             customer.RecordedFirewall = customer.Firewall;
         }
 
-        // A vault that is only checked must let Azure Storage in; a deleted key keeps its name and takes no grants.
+        // A vault that is only checked must let Azure Storage in; a former key must be there; a deleted key keeps its name and takes no grants.
         var goesAlong = (!customer.ByPolicy || customer.Firewall.TrustsServices)
+            && customer.WantedKeys.Where(key => key != customer.CurrentKey).All(key => customer.Keys.TryGetValue(key, out var former) && !former.Deleted)
             && customer.WantedKeys.Except(customer.RecordedKeys).All(key => !customer.Keys.TryGetValue(key, out var old) || !old.Deleted)
             && (customer.ByPolicy
                 || customer.WantedGrants.Except(customer.RecordedGrants).All(key => !customer.Keys.TryGetValue(key, out var old) || !old.Deleted));
@@ -123,6 +124,10 @@ internal sealed class Model(DateTimeOffset now)
 
     private bool Put(ModelledCustomer customer, AccountChoice wanted)
     {
+        // With a customer's key in use, Azure changes the identity or the key, and not both at once.
+        var live = customer.Live;
+        if (live.Key is not null && wanted.Key is not null && live.Identity != wanted.Identity && (live.Key, live.Pinned) != (wanted.Key, wanted.Pinned))
+            return false;
         VersionOfKey? version = wanted.Key is null ? null : new(wanted.Key, wanted.Pinned ?? customer.Keys[wanted.Key].Latest);
         if (version is { } next && !(Reaches(customer, wanted.Identity, next.Key) && IsEnabled(customer, next)))
             return false;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Stacks;
 using XtCmkInfra.Simulator.Stacks.Providers;
@@ -14,17 +15,22 @@ internal sealed record ArmPut(ResourceKey Resource, string Id, string Type, stri
 {
     private const string PolicySeparator = "/accessPolicy/";
 
-    public IEnumerable<string> Mistakes => ArmSchema.Of(Type, ApiVersion).MistakesInPut(Name, Body).Select(Tell);
+    public IEnumerable<string> Mistakes =>
+        Versions.SelectMany(version => ArmSchema.Of(Type, version).MistakesInPut(Name, Body).Select(mistake => Tell(version, mistake)));
+
+    /// <summary>The one that the provider uses, and the one to which it must move where Azure retires that.</summary>
+    public IEnumerable<string> Versions =>
+        KeyVaultManagement.Retires(Type, ApiVersion) ? [ApiVersion, KeyVaultManagement.ApiVersion] : [ApiVersion];
 
     public static IEnumerable<ArmPut> Of(SimulatedStack stack) => stack.Resources.Values
         .Where(state => state.Key.Type.StartsWith("azure-native:", StringComparison.Ordinal))
         .Select(state => state.Key.Type == "azure-native:keyvault:AccessPolicy" ? OfPolicy(state) : Of(state));
 
     /// <summary>What is wrong with what the simulated Azure answers for the resource; of an access policy that is its vault.</summary>
-    public IEnumerable<string> MistakesInAnswer(SimulatedAzure azure) => ArmSchema
-        .Of(ResourceId.Parse(Id).Type!, ApiVersion)
-        .MistakesInAnswer(azure.ResourceManager.Get(Id, ApiVersion))
-        .Select(Tell);
+    public IEnumerable<string> MistakesInAnswer(SimulatedAzure azure) => Versions.SelectMany(version => ArmSchema
+        .Of(ResourceId.Parse(Id).Type!, version)
+        .MistakesInAnswer(azure.ResourceManager.Get(Id, version))
+        .Select(mistake => Tell(version, mistake)));
 
     private static ArmPut Of(ResourceState state)
     {
@@ -47,5 +53,5 @@ internal sealed record ArmPut(ResourceKey Resource, string Id, string Type, stri
 
     private static ArmResource Provider(string type) => AzureNative.Resources.Single(resource => resource.Type == type);
 
-    private string Tell(string mistake) => $"{Resource}, {Type}@{ApiVersion}: {mistake}";
+    private string Tell(string version, string mistake) => $"{Resource}, {Type}@{version}: {mistake}";
 }

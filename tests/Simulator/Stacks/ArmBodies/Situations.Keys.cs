@@ -136,11 +136,19 @@ internal static partial class Situations
         {
             Customer = [("key", """{"name":"contoso-data","rotation":{"rotateAfter":"P90D","expireAfter":"P1Y","notifyBefore":"P30D"}}""")],
         },
-        new("former keys", (Keys, """{"name":"contoso-data-1"}"""), (Keys, """{"name":"contoso-data-2"}"""))
+        new("a key after another", (Keys, """{"name":"contoso-data"}"""), (Keys, """{"name":"contoso-next"}"""))
         {
-            Customer = [("formerKeys", """["contoso-data-1","contoso-data-2"]""")],
+            Steps = WithFormerKeyAsync,
         },
     ];
+
+    private static async Task WithFormerKeyAsync(TwoTenants world)
+    {
+        await world.ShakeHandsAsync();
+        world.EditCustomer("key", """{"name":"contoso-next"}""");
+        world.EditCustomer("formerKeys", """["contoso-data"]""");
+        await world.UpCustomerAsync();
+    }
 
     private static async Task WithGroupAsync(TwoTenants world)
     {

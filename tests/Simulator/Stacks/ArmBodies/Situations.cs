@@ -48,7 +48,7 @@ internal static partial class Situations
                 """),
             (Keys, """{"properties":{"kty":"RSA","keySize":3072,"keyOps":["wrapKey","unwrapKey"]}}"""),
             (Assignments, """{"properties":{"principalType":"ServicePrincipal"}}""")),
-        new("tags", (Groups, Tagged), (Identities, Tagged), (Accounts, Tagged), (Vaults, Tagged))
+        new("tags", (Groups, Tagged), (Identities, Tagged), (Accounts, Tagged), (Vaults, Tagged), (Keys, Tagged))
         {
             Vendor = [("tags", Tags)],
             Customer = [("tags", Tags)],

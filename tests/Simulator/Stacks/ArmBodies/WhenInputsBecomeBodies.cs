@@ -1,3 +1,4 @@
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Stacks;
 using XtCmkInfra.Simulator.Stacks.Providers;
@@ -55,6 +56,29 @@ public sealed class WhenInputsBecomeBodies(SituationRuns runs) : IClassFixture<S
         var world = await runs.OfAsync(situation);
 
         AssertNone(Puts(world).SelectMany(put => put.MistakesInAnswer(world.Azure)));
+    }
+
+    /// <summary>What it means to leave it out depends on the API version.</summary>
+    [Theory]
+    [MemberData(nameof(Titles))]
+    public async Task Every_vault_is_told_its_access_model(string situation)
+    {
+        var world = await runs.OfAsync(situation);
+
+        Assert.All(
+            Puts(world).Where(put => put.Resource.Type == "azure-native:keyvault:Vault"),
+            put => Assert.NotNull(put.Body["properties"]!["enableRbacAuthorization"]));
+    }
+
+    [Fact]
+    public async Task What_is_managed_of_Key_Vault_is_checked_at_the_version_that_stays_too()
+    {
+        var world = await runs.OfAsync(Situations.All[0].Title);
+
+        var both = Puts(world).Where(put => put.Versions.SequenceEqual([AzureNative.KeyVaultVersion, KeyVaultManagement.ApiVersion]));
+        Assert.Equal(
+            ["Microsoft.KeyVault/vaults", "Microsoft.KeyVault/vaults/keys"],
+            both.Select(put => put.Type).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -40,11 +40,18 @@ internal sealed class DocumentWorld
     /// <summary>The vendor's stack is there, and the customer's, whose key its accounts need.</summary>
     public async Task<DocumentWorld> UpAsync(VendorLike vendor)
     {
-        await Simulation.Engine.UpAsync(VendorFiles, (vendor with { Accounts = [] }).Program);
+        // That program declared no order between its federated credentials, so each is made in a run of its own.
+        for (var identities = 1; identities <= vendor.Identities.Count; identities++)
+            await Simulation.Engine.UpAsync(VendorFiles, (vendor with { Accounts = [], Identities = [.. vendor.Identities.Take(identities)] }).Program);
         await UpAsync(new CustomerLike(ApplicationId));
         await Simulation.Engine.UpAsync(VendorFiles, vendor.Program);
         return this;
     }
+
+    public SimulatedStack Vendor => Simulation.Engine.Stack("xtcmk-isv", "prod");
+
+    /// <summary>Runs any program as the vendor's.</summary>
+    public Task UpAsync(StackProgram program) => Simulation.Engine.UpAsync(VendorFiles, program);
 
     public Task UpAsync(CustomerLike customer) => Simulation.Engine.UpAsync(CustomerFiles, customer.Program);
 

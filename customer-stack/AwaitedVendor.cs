@@ -1,0 +1,34 @@
+using Pulumi;
+
+namespace XtCmkInfra.CustomerStack;
+
+/// <summary>
+/// What holds before the vendor's phase 1: there is no application to let in yet. The vault, the key and the crypto officers can be made
+/// meanwhile.
+/// </summary>
+public static class AwaitedVendor
+{
+    /// <summary>What the output <c>access</c> says until then.</summary>
+    public const string Access = "awaiting-vendor";
+
+    /// <summary>The output that is there as soon as an application was let in.</summary>
+    public const string ApplicationOutput = "vendorApplicationId";
+
+    /// <summary>Says what is awaited, unless this stack has had the vendor's record before.</summary>
+    /// <exception cref="RunException">It has: to go on without the record would take the grant away.</exception>
+    public static async Task BeginAsync(string vendorStack)
+    {
+        var run = Deployment.Instance;
+        var before = new StackReference($"{run.OrganizationName}/{run.ProjectName}/{run.StackName}");
+        if ((await before.GetOutputDetailsAsync(ApplicationOutput)).Value is { } application)
+        {
+            throw new RunException(
+                $"The vendor's stack {vendorStack} has no output 'handoff' any more, but this stack has let the application {application} "
+                + "in, and without the record would remove it. Name the right stack in vendor.stack, or paste the record as vendor.handoff.");
+        }
+
+        Log.Info(
+            $"Awaiting the vendor's handoff record: {vendorStack} has no output 'handoff' yet. The key is made meanwhile. Once the vendor "
+            + "has run phase 1 ('pulumi up'), run this stack again, and the vendor's application gets access to the key.");
+    }
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel;
+using static Pulumi.NameOnly;
+using static System.ComponentModel.EditorBrowsableState;
+
+namespace Pulumi.AzureNative.KeyVault;
+
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class ActionsRequired;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetMHSMPrivateEndpointConnection;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetMHSMPrivateEndpointConnectionArgs;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetMHSMPrivateEndpointConnectionInvokeArgs;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetMHSMPrivateEndpointConnectionResult;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetManagedHsm;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetManagedHsmArgs;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetManagedHsmInvokeArgs;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetManagedHsmResult;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetPrivateEndpointConnection;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetPrivateEndpointConnectionArgs;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetPrivateEndpointConnectionInvokeArgs;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetPrivateEndpointConnectionResult;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetSecret;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetSecretArgs;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetSecretInvokeArgs;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class GetSecretResult;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class MHSMPrivateEndpointConnection;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class MHSMPrivateEndpointConnectionArgs;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class ManagedHsm;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class ManagedHsmArgs;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class ManagedHsmSkuFamily;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class ManagedHsmSkuName;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class ManagedServiceIdentityType;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class PrivateEndpointConnection;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class PrivateEndpointConnectionArgs;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class PrivateEndpointServiceConnectionStatus;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class PublicNetworkAccess;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class Secret;
+[Obsolete(Why, true), EditorBrowsable(Never)] public static class SecretArgs;
