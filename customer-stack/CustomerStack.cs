@@ -17,8 +17,10 @@ public static class CustomerStack
     /// access), <c>cryptoOfficers</c> (the object ids of those who look after the key, and so could unwrap with it), <c>consentUrl</c> (where an administrator consents to the application instead) and, for a managed HSM,
     /// <c>managedHsmGrant</c> (the command that grants access, which only the HSM's own data plane can do).
     /// </returns>
-    public static async Task<IDictionary<string, object?>> DeclareAsync(CustomerSettings settings)
+    /// <param name="clock">Tells whether a key that is to be made would have expired already; nothing else depends on the time.</param>
+    public static async Task<IDictionary<string, object?>> DeclareAsync(CustomerSettings settings, TimeProvider clock)
     {
+        await NewKeyCheck.VerifyAsync(settings, clock.GetUtcNow());
         var vendor = await VendorHandoff.ReadAsync(settings);
         var access = new ServiceAccess(settings, vendor);
         var outputs = settings.Store is KeyStore.ManagedHsm hsm

@@ -26,7 +26,12 @@ internal static class VendorHandoff
         var reader = SettingsReader.Of($"{name} output {IsvHandoff.OutputName}", JsonSerializer.SerializeToElement(value), mistakes);
         var handoff = IsvHandoff.Read(reader);
         if (handoff is not null)
+        {
             Vendor.Check(reader, handoff, settings.Cloud, settings.TenantId);
+            if (settings.CryptoOfficers.Any(officer => officer.ObjectId.Value == handoff.ApplicationId.Value))
+                reader.Refuse("applicationId", $"is {handoff.ApplicationId}, which {CustomerSettings.Project}:cryptoOfficers names as a person");
+        }
+
         return mistakes.Count == 0 ? handoff! : throw new RunException(new SettingsException(mistakes).Message);
     }
 }

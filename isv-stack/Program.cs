@@ -1,4 +1,5 @@
 using Pulumi;
+using XtCmkInfra.Core;
 using XtCmkInfra.IsvStack;
 
-return await Deployment.RunAsync(() => IsvStack.DeclareAsync(IsvSettings.Read((scope, name) => new Config(scope).Get(name))));
+return await Deployment.RunAsync(() => IsvStack.DeclareAsync(IsvSettings.Read(SettingSource.OfEngine())));

@@ -11,6 +11,7 @@ internal static class FleetRun
 {
     public static async Task<int> RunAsync(ProjectFiles isv, ProjectFiles customer, int count, bool json, CancellationToken cancellation)
     {
+        Projects.Check(isv, customer);
         var watch = Stopwatch.StartNew();
         var azure = new SimulatedAzure();
         var engine = new Engine(azure);
@@ -33,7 +34,7 @@ internal static class FleetRun
                 cancellation.ThrowIfCancellationRequested();
                 advance($"Phase 2: {member.Stack}");
                 Tenants.Add(azure, member, member.Stack);
-                await engine.UpAsync(member, Projects.CustomerProgram(member.Settings));
+                await engine.UpAsync(member, Projects.CustomerProgram(member.Settings, azure.Clock));
                 resources += engine.Stack(member.Name, member.Stack).Resources.Values.Count(state => state.Custom);
             }
 
@@ -68,7 +69,7 @@ internal static class FleetRun
     private static ProjectFiles Member(ProjectFiles customer, int number)
     {
         var name = Name(number);
-        var vault = JsonNode.Parse(customer.Settings(customer.Name, "vault") ?? "{}")!;
+        var vault = JsonNode.Parse(customer.Settings[customer.Name, "vault"] ?? "{}")!;
         vault["name"] = $"kv-{name}";
         return customer.As(name).With(
             ("azure-native:tenantId", Id(number, 'a')),
@@ -80,7 +81,7 @@ internal static class FleetRun
     private static JsonObject Entry(ProjectFiles member) => new JsonObject
     {
         ["name"] = member.Stack,
-        ["tenantId"] = member.Settings("azuread", "tenantId"),
+        ["tenantId"] = member.Settings["azuread", "tenantId"],
         ["account"] = new JsonObject { ["name"] = $"st{member.Stack.Replace("-", "", StringComparison.Ordinal)}" },
         ["key"] = new JsonObject { ["stack"] = $"{SimulatedStack.Organization}/{member.Name}/{member.Stack}" },
     };

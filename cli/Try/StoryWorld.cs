@@ -14,6 +14,7 @@ internal sealed class StoryWorld
 
     public StoryWorld(ProjectFiles isv, ProjectFiles customer)
     {
+        Projects.Check(isv, customer);
         _isv = isv;
         _customer = customer;
         _engine = new Engine(Azure);
@@ -37,13 +38,13 @@ internal sealed class StoryWorld
         UpAsync(_isv, Projects.IsvProgram, refresh, edits);
 
     public Task<IReadOnlyList<ResourceStep>> UpCustomerAsync(params (string Key, string? Value)[] edits) =>
-        UpAsync(_customer, Projects.CustomerProgram, refresh: false, edits);
+        UpAsync(_customer, settings => Projects.CustomerProgram(settings, Azure.Clock), refresh: false, edits);
 
     /// <summary>A structured setting of a project, to be edited.</summary>
     public static JsonNode Setting(ProjectFiles project, string key)
     {
         var (scope, name) = (key.Split(':')[0], key.Split(':')[1]);
-        return JsonNode.Parse(project.Settings(scope, name) ?? "{}")!;
+        return JsonNode.Parse(project.Settings[scope, name] ?? "{}")!;
     }
 
     public JsonNode IsvSetting(string key) => Setting(_isv, key);

@@ -81,7 +81,8 @@ public sealed class Engine(SimulatedAzure azure, bool inDetail = false)
         }
         catch (Exception wrong) when (wrong is RunException or AggregateException)
         {
-            throw update.Failure ?? new ProgramException(Sentences(wrong));
+            var sentences = Sentences(wrong);
+            throw update.Failure ?? (update.FailedCall?.Message == sentences ? update.FailedCall : new ProgramException(sentences));
         }
     }
 
@@ -103,12 +104,12 @@ public sealed class Engine(SimulatedAzure azure, bool inDetail = false)
 
     private SignedIn SignIn(ProjectFiles project)
     {
-        var tenant = TenantId.Parse(project.Settings("azure-native", "tenantId") ?? "");
-        var subscription = SubscriptionId.Parse(project.Settings("azure-native", "subscriptionId") ?? "");
-        return tenant.Ok && subscription.Ok
-            ? new SignedIn(azure, tenant.Value, subscription.Value)
-            : throw new ProgramException(
-                $"{project.Name}/{project.Stack}: set azure-native:tenantId and azure-native:subscriptionId, so that the providers know where "
-                + $"to work ({tenant.Mistake ?? subscription.Mistake}).");
+        var mistakes = new List<Mistake>();
+        var provider = SettingsReader.Of("azure-native", project.Settings, mistakes);
+        var tenant = provider.Required("tenantId", TenantId.Parse, "the id of the tenant that this stack works in");
+        var subscription = provider.Required("subscriptionId", SubscriptionId.Parse, "the id of the subscription that this stack works in");
+        return tenant is not null && subscription is not null
+            ? new SignedIn(azure, tenant, subscription)
+            : throw new ProgramException($"{project.Name}/{project.Stack}: {new SettingsException(mistakes).Message}");
     }
 }

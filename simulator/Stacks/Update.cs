@@ -30,6 +30,9 @@ internal sealed class Update(
     /// <summary>Why the run failed, where the engine or Azure refused; null where the program itself failed.</summary>
     public DeploymentException? Failure { get; private set; }
 
+    /// <summary>The last look-up that was refused; the run failed for it where the program says nothing else.</summary>
+    public DeploymentException? FailedCall { get; private set; }
+
     public Task<JsonObject> RunAsync(StackProgram program) => _run.RunAsync(program, this, stack, preview);
 
     /// <summary>Deletes what the program no longer declares, the latest first.</summary>
@@ -88,8 +91,9 @@ internal sealed class Update(
             }
             catch (Exception refused) when (refused is AzureException or NotSupportedException)
             {
-                Failure ??= new DeploymentException($"{args.Token}: {refused.Message}", refused as AzureException);
-                throw;
+                // The program may go on: to look for something that is not there is no failure of the run.
+                FailedCall = new DeploymentException($"{args.Token}: {refused.Message}", refused as AzureException);
+                throw new RunException(FailedCall.Message, refused);
             }
         }
     }

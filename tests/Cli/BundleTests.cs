@@ -49,6 +49,7 @@ public sealed class WhenTheCustomersProgramIsHandedOver : IDisposable
         await BundleAsync(world.Vendor.Outputs["handoff"]!.ToJsonString());
         Replace("YOUR-TENANT-ID", TestSettings.CustomerTenant);
         Replace("YOUR-SUBSCRIPTION-ID", "3e5a7c91-8d2f-4b60-a1e4-5c6d7e8f9a0b");
+        Replace("YOUR-REGION", "westeurope");
         Replace("YOUR_VAULT_NAME", "kv-handed-over");
         Replace("YOUR-OBJECT-ID", TestSettings.Officer);
 

@@ -166,7 +166,7 @@ public sealed class WhenSimulating : IDisposable
     public async Task Settings_that_are_wrong_are_all_told_and_nothing_is_printed()
     {
         await _project.UpAsync();
-        _project.Edit("Pulumi.dev.yaml", "location: westeurope", "location: West Europe").Edit("Pulumi.dev.yaml", "stcontosofabrikam", "st_contoso");
+        _project.Edit("Pulumi.dev.yaml", "location: westeurope", "location: Atlantis").Edit("Pulumi.dev.yaml", "stcontosofabrikam", "st_contoso");
 
         foreach (var verb in (string[][])[["preview", "--json"], ["preview"]])
         {

@@ -36,7 +36,7 @@ internal sealed class Vaults(SimulatedAzure azure) : ResourceType(azure, TypeNam
             Properties = properties,
         };
         vault.Properties = properties;
-        vault.Tags = request.Tags;
+        vault.Tags = Requests.Within(TagLimits.OfResources, request.Tags);
         State.Vaults[vault.Name] = vault;
         return Answer(vault);
     }

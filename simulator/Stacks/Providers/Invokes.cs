@@ -11,9 +11,11 @@ internal static class Invokes
     {
         "azuread:index/getApplication:getApplication" =>
             ApplicationProvider.Provide(account.Azure.Graph(account.Tenant).Get($"/applications(appId='{args["clientId"]}')")).Outputs,
-        "azure-native:keyvault:getVault" => account.Azure.ResourceManager.Get(
-            $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}/providers/Microsoft.KeyVault/vaults/{args["vaultName"]}",
-            "2024-11-01"),
+        "azure-native:keyvault:getVault" => account.Azure.ResourceManager.Get(Vault(account, args), "2024-11-01"),
+        "azure-native:keyvault:getKey" => account.Azure.ResourceManager.Get($"{Vault(account, args)}/keys/{args["keyName"]}", "2024-11-01"),
         _ => throw new NotSupportedException("the simulator does not know this function."),
     };
+
+    private static string Vault(SignedIn account, JsonObject args) =>
+        $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}/providers/Microsoft.KeyVault/vaults/{args["vaultName"]}";
 }
