@@ -17,11 +17,12 @@ public static partial class AzureNames
 
     /// <summary>Letters and digits of any script, as <see cref="char.IsLetterOrDigit(char)"/> knows them.</summary>
     public static Parsed<string> ResourceGroup(string name) =>
-        name is [.., not '.'] and { Length: <= 90 } && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.' or '(' or ')')
+        name is [.., not '.'] and { Length: <= 90 }
+        && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.' or '(' or ')')
             ? name
             : new Wrong(
-                $"'{name}' is not a resource group name: use 1 to 90 letters, digits, underscores, hyphens, parentheses and periods, not ending with "
-                + "a period");
+                $"'{name}' is not a resource group name: use 1 to 90 letters, digits, underscores, hyphens, parentheses and periods, "
+                + "not ending with a period");
 
     public static Parsed<string> UserAssignedIdentity(string name) => Check(
         name, IdentityForm(), "an identity name",

@@ -1,6 +1,8 @@
 namespace XtCmkInfra.Core;
 
-/// <summary>Ids that settings give. A GUID names one thing: the same one for two different things is one of them pasted into the wrong place.</summary>
+/// <summary>
+/// The ids that settings give. A GUID names one thing: the same one for two different things is one of them pasted into the wrong place.
+/// </summary>
 public sealed class DistinctIds
 {
     private readonly Dictionary<string, (string What, string Path)> _seen = new(StringComparer.OrdinalIgnoreCase);

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace XtCmkInfra.Core;
 
 /// <summary>
-/// An address or a range in the firewall of a storage account or a vault. Both take public addresses of IP version 4 alone. Sources: Microsoft,
-/// "Guidelines and limitations for the Azure Storage firewall"; "Configure network security for Azure Key Vault".
+/// An address or a range in the firewall of a storage account or a vault. Both take public addresses of IP version 4 alone. Sources:
+/// Microsoft, "Guidelines and limitations for the Azure Storage firewall"; "Configure network security for Azure Key Vault".
 /// </summary>
 public static partial class IpRule
 {
@@ -43,9 +43,9 @@ public static partial class IpRule
 
     private static Parsed<string> Parse(string text, int smallest)
     {
-        if (Form().Match(text) is not { Success: true } match || match.Groups["part"].Captures.Any(part => int.Parse(part.Value, CultureInfo.InvariantCulture) > 255))
+        if (Form().Match(text) is not { Success: true } match || match.Groups["part"].Captures.Any(part => Number(part.Value) > 255))
             return new Wrong($"'{text}' must be an IPv4 address in decimal numbers, or a range such as 203.0.113.0/24");
-        var length = match.Groups["length"] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 32;
+        var length = match.Groups["length"] is { Success: true, Value: var digits } ? Number(digits) : 32;
         if (length == 0)
             return new Wrong($"'{text}' lets everybody in: if that is meant, open the firewall in words instead");
         if (match.Groups["length"].Success && length > smallest)
@@ -56,10 +56,13 @@ public static partial class IpRule
         if (!first.Equals(address))
             return new Wrong($"'{text}' names an address within a range: use {first}/{length} for the range, or the address alone");
         var range = new IPNetwork(first, length);
-        return NotPublic.FirstOrDefault(other => other.Range.Contains(range.BaseAddress) || range.Contains(other.Range.BaseAddress)) is { What: { } what } found
-            ? new Wrong($"'{text}' is in or covers {found.Range}, which is for {what}: only public addresses reach Azure")
+        var notPublic = NotPublic.FirstOrDefault(other => other.Range.Contains(first) || range.Contains(other.Range.BaseAddress));
+        return notPublic is { What: { } what, Range: var other }
+            ? new Wrong($"'{text}' is in or covers {other}, which is for {what}: only public addresses reach Azure")
             : text;
     }
+
+    private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
     private static IPAddress First(IPAddress address, int length)
     {

@@ -25,7 +25,8 @@ public static class Providers
         if (tenant is not null && directory is not null && tenant != directory)
             azureAD.Refuse("tenantId", $"is {directory}, but azure-native:tenantId is {tenant}; a stack works in one tenant");
         ids.Add(azureNative, "tenantId", tenant, "the tenant of this stack");
-        ids.Add(azureNative, "subscriptionId", SubscriptionId.Parse(source[AzureNative, "subscriptionId"] ?? "").Value, "the subscription of this stack");
+        var subscription = SubscriptionId.Parse(source[AzureNative, "subscriptionId"] ?? "").Value;
+        ids.Add(azureNative, "subscriptionId", subscription, "the subscription of this stack");
 
         if (cloud is not null)
         {
@@ -65,7 +66,8 @@ public static partial class StackNames
     /// <summary>Checks <c>organization/project/stack</c>; the organization is literally so called with a self-managed backend.</summary>
     public static Parsed<string> Parse(string text) => Form().IsMatch(text)
         ? text
-        : new Wrong($"'{text}' is not a stack's full name: use organization/project/stack, of letters, digits, hyphens, underscores and periods");
+        : new Wrong(
+            $"'{text}' is not a stack's full name: use organization/project/stack, of letters, digits, hyphens, underscores and periods");
 
     [GeneratedRegex("^[A-Za-z0-9_.-]{1,100}(/[A-Za-z0-9_.-]{1,100}){2}\\z")]
     private static partial Regex Form();

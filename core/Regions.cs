@@ -1,22 +1,26 @@
 namespace XtCmkInfra.Core;
 
-/// <summary>The regions of each cloud, by their short names. Source: Microsoft, "List of Azure regions", and <c>az account list-locations</c> of each cloud.</summary>
+/// <summary>
+/// The regions of each cloud, by their short names. Source: Microsoft, "List of Azure regions", and <c>az account list-locations</c> of
+/// each cloud.
+/// </summary>
 public static class Regions
 {
     private static readonly Dictionary<Cloud, string[]> ByCloud = new()
     {
         [Cloud.Public] =
         [
-            "australiacentral", "australiacentral2", "australiaeast", "australiasoutheast", "austriaeast", "belgiumcentral", "brazilsouth",
-            "brazilsoutheast", "canadacentral", "canadaeast", "centralindia", "centralus", "centraluseuap", "chilecentral", "denmarkeast",
-            "eastasia", "eastus", "eastus2", "eastus2euap", "eastus3", "finlandcentral", "francecentral", "francesouth", "germanynorth",
-            "germanywestcentral", "greececentral", "indiasouthcentral", "indonesiacentral", "israelcentral", "israelnorthwest", "italynorth",
-            "japaneast", "japanwest", "jioindiacentral", "jioindiawest", "koreacentral", "koreasouth", "malaysiasouth", "malaysiawest",
-            "mexicocentral", "newzealandnorth", "northcentralus", "northeastus5", "northeurope", "norwayeast", "norwaywest", "polandcentral",
-            "qatarcentral", "saudiarabiaeast", "southafricanorth", "southafricawest", "southcentralus", "southcentralus2", "southeastasia",
-            "southeastasia3", "southeastus", "southeastus3", "southeastus5", "southindia", "southwestus", "spaincentral", "swedencentral",
-            "swedensouth", "switzerlandnorth", "switzerlandwest", "taiwannorth", "taiwannorthwest", "uaecentral", "uaenorth", "uksouth",
-            "ukwest", "westcentralus", "westeurope", "westindia", "westus", "westus2", "westus3",
+            "australiacentral", "australiacentral2", "australiaeast", "australiasoutheast", "austriaeast", "belgiumcentral",
+            "brazilsouth", "brazilsoutheast", "canadacentral", "canadaeast", "centralindia", "centralus", "centraluseuap",
+            "chilecentral", "denmarkeast", "eastasia", "eastus", "eastus2", "eastus2euap", "eastus3", "finlandcentral", "francecentral",
+            "francesouth", "germanynorth", "germanywestcentral", "greececentral", "indiasouthcentral", "indonesiacentral",
+            "israelcentral", "israelnorthwest", "italynorth", "japaneast", "japanwest", "jioindiacentral", "jioindiawest",
+            "koreacentral", "koreasouth", "malaysiasouth", "malaysiawest", "mexicocentral", "newzealandnorth", "northcentralus",
+            "northeastus5", "northeurope", "norwayeast", "norwaywest", "polandcentral", "qatarcentral", "saudiarabiaeast",
+            "southafricanorth", "southafricawest", "southcentralus", "southcentralus2", "southeastasia", "southeastasia3",
+            "southeastus", "southeastus3", "southeastus5", "southindia", "southwestus", "spaincentral", "swedencentral", "swedensouth",
+            "switzerlandnorth", "switzerlandwest", "taiwannorth", "taiwannorthwest", "uaecentral", "uaenorth", "uksouth", "ukwest",
+            "westcentralus", "westeurope", "westindia", "westus", "westus2", "westus3",
         ],
         [Cloud.USGovernment] = ["usdodcentral", "usdodeast", "usgovarizona", "usgoviowa", "usgovtexas", "usgovvirginia"],
         [Cloud.China] = ["chinaeast", "chinaeast2", "chinaeast3", "chinanorth", "chinanorth2", "chinanorth3"],
@@ -35,7 +39,9 @@ public static class Regions
             return name;
         if (Cloud.All.FirstOrDefault(other => ByCloud[other].Contains(name)) is { } home)
             return new Wrong($"'{text}' is a location of the cloud '{home}', not of '{cloud}'");
-        var meant = NearestName.Of(name, ByCloud[cloud]) is { } nearest ? $"did you mean {nearest}?" : "use the short name of a region, such as westeurope";
+        var meant = NearestName.Of(name, ByCloud[cloud]) is { } nearest
+            ? $"did you mean {nearest}?"
+            : "use the short name of a region, such as westeurope";
         return new Wrong($"'{text}' is not a location of the cloud '{cloud}' that this version knows; {meant}");
     };
 

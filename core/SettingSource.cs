@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace XtCmkInfra.Core;
 
-/// <summary>The settings of a stack by their full names, as Pulumi gives them to a program: plain ones as text, structured ones as JSON.</summary>
+/// <summary>
+/// The settings of a stack by their full names, as Pulumi gives them to a program: plain ones as text, structured ones as JSON.
+/// </summary>
 public sealed class SettingSource
 {
     /// <summary>Pulumi's .NET host puts the whole configuration of a stack into this environment variable.</summary>
@@ -12,11 +14,13 @@ public sealed class SettingSource
 
     private SettingSource(Dictionary<string, string> settings) => _settings = settings;
 
-    /// <summary>The text or JSON of <paramref name="name"/> in <paramref name="scope"/>, as in <c>xtcmk-isv:location</c>; null where it is not set.</summary>
+    /// <summary>The text or JSON of a setting; null where it is not set.</summary>
+    /// <param name="scope">The project or provider, as <c>xtcmk-isv</c> in <c>xtcmk-isv:location</c>.</param>
     public string? this[string scope, string name] => _settings.GetValueOrDefault($"{scope}:{name}");
 
     /// <summary>The scopes that have settings: the projects and providers before the colon.</summary>
-    public IEnumerable<string> Scopes => _settings.Keys.Select(name => name[..Colon(name)]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Scopes =>
+        _settings.Keys.Select(name => name[..Colon(name)]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>The names of the settings in <paramref name="scope"/>.</summary>
     public IEnumerable<string> Names(string scope) => _settings.Keys
@@ -27,7 +31,9 @@ public sealed class SettingSource
     /// <summary>The settings of the run that the engine has begun.</summary>
     public static SettingSource OfEngine() => Parse(Environment.GetEnvironmentVariable(Variable) ?? "{}");
 
-    /// <summary>Reads what the engine sets: a JSON object of <c>{project}:{name}</c>, or of the older <c>{project}:config:{name}</c>, to text.</summary>
+    /// <summary>
+    /// Reads what the engine sets: a JSON object of <c>{project}:{name}</c>, or of the older <c>{project}:config:{name}</c>, to text.
+    /// </summary>
     /// <exception cref="JsonException">It is not such an object; only the engine writes it.</exception>
     public static SettingSource Parse(string json) => Of(JsonSerializer.Deserialize(json, JsonText.Default.DictionaryStringString)!
         .Select(setting => (setting.Key.Replace(":config:", ":", StringComparison.Ordinal), (string?)setting.Value)));

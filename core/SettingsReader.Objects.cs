@@ -22,7 +22,8 @@ public sealed partial class SettingsReader
         if (element.ValueKind == JsonValueKind.Object)
             return OfObject(path, element, mistakes, noteInParent);
         noteInParent?.Invoke();
-        mistakes.Add(new Mistake(path, element.ValueKind == JsonValueKind.Null ? "has no value: give named fields" : "must be an object with named fields"));
+        var isNull = element.ValueKind == JsonValueKind.Null;
+        mistakes.Add(new Mistake(path, isNull ? "has no value: give named fields" : "must be an object with named fields"));
         return Muted(path);
     }
 

@@ -193,7 +193,8 @@ public sealed partial class SettingsReader
             case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
                 return element.GetRawText();
             default:
-                Add(name, path, element.ValueKind == JsonValueKind.Null ? "has no value" : "must be a single value, not a list or an object");
+                var isNull = element.ValueKind == JsonValueKind.Null;
+                Add(name, path, isNull ? "has no value" : "must be a single value, not a list or an object");
                 return null;
         }
     }

@@ -8,8 +8,8 @@ namespace XtCmkInfra.Core;
 public sealed class YamlTextException(Mark at, string sentence) : Exception($"({at.Line},{at.Column}): {sentence}.");
 
 /// <summary>
-/// Reads YAML as the Pulumi CLI does with Go's yaml.v3: one document, anchors and aliases, merge keys, text as names; and refuses what cannot be
-/// settings, however it is nested.
+/// Reads YAML as the Pulumi CLI does with Go's yaml.v3: one document, anchors and aliases, merge keys, text as names; and refuses what
+/// cannot be settings, however it is nested.
 /// </summary>
 public sealed class YamlText
 {

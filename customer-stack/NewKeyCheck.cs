@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pulumi;
 using Pulumi.AzureNative.KeyVault;
 using XtCmkInfra.Core;
@@ -22,7 +23,8 @@ internal static class NewKeyCheck
             ? $"is {Day(expires)}, which is past: a new key would have expired already"
             : $"is {Day(expires)}, before the first rotation on {Day(rotation!.Value)}: nothing would follow a new key in time";
         var mistake = new Mistake(
-            $"{CustomerSettings.Project}:key.expires", $"{sentence}. Give a later date; a key '{key.Name}' that exists was not found ({reason})");
+            $"{CustomerSettings.Project}:key.expires",
+            $"{sentence}. Give a later date; a key '{key.Name}' that exists was not found ({reason})");
         throw new RunException(new SettingsException([mistake]).Message);
     }
 
@@ -37,7 +39,8 @@ internal static class NewKeyCheck
         };
         try
         {
-            await GetKey.InvokeAsync(new GetKeyArgs { ResourceGroupName = settings.ResourceGroup, VaultName = vault, KeyName = settings.Key.Name });
+            await GetKey.InvokeAsync(
+                new GetKeyArgs { ResourceGroupName = settings.ResourceGroup, VaultName = vault, KeyName = settings.Key.Name });
             return null;
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
@@ -47,5 +50,5 @@ internal static class NewKeyCheck
         }
     }
 
-    private static string Day(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -70,7 +70,10 @@ public sealed record AccountSettings(
         if (kind != "StorageV2" && !isPremium)
             reader.Refuse("sku", $"'{sku}' does not go with kind '{kind}', which needs a Premium sku");
         else if (isPremium && services.Except([kind == "FileStorage" ? "file" : "blob"]).ToList() is { Count: > 0 } lacking)
-            reader.Refuse("services", $"names {string.Join(" and ", lacking)}, which an account of kind {kind} with sku {sku} does not have");
+        {
+            reader.Refuse(
+                "services", $"names {string.Join(" and ", lacking)}, which an account of kind {kind} with sku {sku} does not have");
+        }
     }
 
     private void CheckNetwork(SettingsReader reader)
@@ -92,8 +95,8 @@ public sealed record AccountSettings(
         var imported = ImportedAccount.Parse(ImportId).Value!;
         if (!reader.IsWrong("name") && !imported.Name.Equals(Name, StringComparison.OrdinalIgnoreCase))
             reader.Refuse("importId", $"is the id of another account than '{Name}'");
-        else if ((ResourceGroup ?? stack.ResourceGroup) is { } group && !imported.ResourceGroup.Equals(group, StringComparison.OrdinalIgnoreCase))
-            reader.Refuse("importId", $"is in the resource group '{imported.ResourceGroup}', but the account's is '{group}': set resourceGroup to it");
+        else if ((ResourceGroup ?? stack.ResourceGroup) is { } group && !imported.IsIn(group))
+            reader.Refuse("importId", $"is in the resource group '{imported.ResourceGroup}', not in '{group}': set resourceGroup to it");
     }
 
     private static Parser<string> OneOf(params string[] words) => text =>
@@ -103,12 +106,15 @@ public sealed record AccountSettings(
 /// <summary>The resource id of a storage account that a run takes over. Azure does not tell letter case apart in ids.</summary>
 internal sealed record ImportedAccount(SubscriptionId Subscription, string ResourceGroup, string Name)
 {
-    private static readonly string?[] Form = ["", "subscriptions", null, "resourceGroups", null, "providers", "Microsoft.Storage", "storageAccounts", null];
+    private static readonly string?[] Form =
+        ["", "subscriptions", null, "resourceGroups", null, "providers", "Microsoft.Storage", "storageAccounts", null];
 
     public static Parsed<ImportedAccount> Parse(string text)
     {
         var parts = text.Split('/');
-        if (parts.Length != Form.Length || !parts.Zip(Form).All(pair => pair.Second?.Equals(pair.First, StringComparison.OrdinalIgnoreCase) ?? true))
+        var isWhole = parts.Length == Form.Length
+            && parts.Zip(Form).All(part => part.Second?.Equals(part.First, StringComparison.OrdinalIgnoreCase) ?? true);
+        if (!isWhole)
         {
             return new Wrong(
                 $"'{text}' must be a storage account's resource id: /subscriptions/{{id}}/resourceGroups/{{group}}"
@@ -124,6 +130,8 @@ internal sealed record ImportedAccount(SubscriptionId Subscription, string Resou
             ? new Wrong(noName)
             : new ImportedAccount(subscription.Value, parts[4], parts[8]);
     }
+
+    public bool IsIn(string group) => ResourceGroup.Equals(group, StringComparison.OrdinalIgnoreCase);
 
     public override string ToString() =>
         $"/subscriptions/{Subscription}/resourceGroups/{ResourceGroup}/providers/Microsoft.Storage/storageAccounts/{Name}";

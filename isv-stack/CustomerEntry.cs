@@ -23,7 +23,12 @@ public sealed record CustomerEntry(
         var encryption = EncryptionSettings.Read(reader, stack, tenant);
         var account = AccountSettings.Read(reader, stack);
         if (account?.ImportId is not null && encryption is EncryptionSettings.AwaitingKey && !reader.IsWrong("key"))
-            reader.Refuse("account.importId", "has no effect while the customer is awaiting its key: give key, or say encryption: microsoft-managed");
+        {
+            reader.Refuse(
+                "account.importId",
+                "has no effect while the customer is awaiting its key: give key, or say encryption: microsoft-managed");
+        }
+
         var identity = reader.Optional("identity", AzureNames.UserAssignedIdentity);
         if (identity is not null && stack.Identities?.Contains(identity) == false)
             reader.Refuse("identity", $"'{identity}' is not one of this stack's identities ({string.Join(", ", stack.Identities)})");

@@ -50,8 +50,8 @@ public sealed record IsvSettings(
         if (reader.Has("identityStack"))
         {
             var stack = reader.Optional("identityStack", StackNames.Parse);
-            reader.RefuseIfGiven("application", "has no effect with identityStack, which takes the application from another stack: remove it");
-            reader.RefuseIfGiven("identities", "has no effect with identityStack, which takes the identities from another stack: remove it");
+            foreach (var setting in (string[])["application", "identities"])
+                reader.RefuseIfGiven(setting, "has no effect with identityStack, which takes it from another stack: remove it");
             return new Phase1.InStack(stack ?? "");
         }
 
@@ -76,16 +76,18 @@ public sealed record IsvSettings(
             reader.Refuse("customers", $"names '{twice.Key}' in {twice.Count()} entries; give each customer a name of its own");
         foreach (var twice in entries.GroupBy(entry => entry.Account.Name).Where(group => group.Count() > 1))
             reader.Refuse("customers", $"gives the account '{twice.Key}' to {Some(twice)}");
+        var shared = Existing((phase1 as Phase1.Here)?.Application);
         foreach (var twice in entries.Where(entry => Existing(entry.Application) is not null).GroupBy(entry => Existing(entry.Application)!))
         {
-            if (phase1 is Phase1.Here here && Existing(here.Application) == twice.Key)
-                reader.Refuse("customers", $"gives the shared application {twice.Key} to {Some(twice)} as an application of its own: leave it out there");
+            if (twice.Key == shared)
+                reader.Refuse("customers", $"gives the shared application {shared} to {Some(twice)} as one of its own: leave it out there");
             else if (twice.Count() > 1)
-                reader.Refuse("customers", $"gives the application {twice.Key} to {Some(twice)}; an application of its own is one customer's");
+                reader.Refuse("customers", $"gives the application {twice.Key} to {Some(twice)}; one of its own is one customer's");
         }
     }
 
-    private static ApplicationId? Existing(ApplicationSettings? application) => (application as ApplicationSettings.ExistingApplication)?.ClientId;
+    private static ApplicationId? Existing(ApplicationSettings? application) =>
+        (application as ApplicationSettings.ExistingApplication)?.ClientId;
 
     private static string Some(IEnumerable<CustomerEntry> entries)
     {

@@ -67,11 +67,13 @@ public sealed class ProjectFiles
             values[FullName(key, name, stackPath)] = value;
         foreach (var (key, declaration) in Members(project, "config", projectPath))
             Declare(FullName(key, name, projectPath), declaration as JsonObject ?? [], values, projectPath, stackPath);
-        return new ProjectFiles(name, stack, values.ToDictionary(value => value.Key, value => Text(value.Key, value.Value, stackPath), StringComparer.Ordinal));
+        var settings = values.ToDictionary(value => value.Key, value => Text(value.Key, value.Value, stackPath), StringComparer.Ordinal);
+        return new ProjectFiles(name, stack, settings);
     }
 
-    /// <summary>Gives a setting its default, and refuses what has not the declared type. What is not declared passes, as with the CLI.</summary>
-    private static void Declare(string name, JsonObject declaration, Dictionary<string, JsonNode?> values, string projectPath, string stackPath)
+    /// <summary>Gives a setting its default, and refuses one of another type. What is not declared passes, as with the CLI.</summary>
+    private static void Declare(
+        string name, JsonObject declaration, Dictionary<string, JsonNode?> values, string projectPath, string stackPath)
     {
         if (!values.TryGetValue(name, out var value))
         {
@@ -96,7 +98,7 @@ public sealed class ProjectFiles
     private static string Text(string name, JsonNode? value, string path)
     {
         if (IsEncrypted(value))
-            throw new ProjectFileException($"{path}: '{name}' is encrypted, and the simulator has no key for it.");
+            throw new ProjectFileException($"{path}: '{PlainText.Escape(name)}' is encrypted, and the simulator has no key for it.");
         return value switch
         {
             null => "",
