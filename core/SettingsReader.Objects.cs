@@ -22,7 +22,7 @@ public sealed partial class SettingsReader
         if (element.ValueKind == JsonValueKind.Object)
             return OfObject(path, element, mistakes, noteInParent);
         noteInParent?.Invoke();
-        var isNull = element.ValueKind == JsonValueKind.Null;
+        var isNull = element.ValueKind == JsonValueKind.Null && noteInParent is not null;
         mistakes.Add(new Mistake(path, isNull ? "has no value: give named fields" : "must be an object with named fields"));
         return Muted(path);
     }

@@ -100,7 +100,7 @@ public sealed class WhenTheCustomersProgramIsHandedOver : IDisposable
     {
         var project = ProjectFiles.Read(Path.Combine(_folder, "customer-stack"), "prod");
         var engine = new Engine(azure);
-        await engine.UpAsync(project, Projects.CustomerProgram(project.Settings));
+        await engine.UpAsync(project, Projects.CustomerProgram(project.Settings, azure.Clock));
         return engine.Stack(project.Name, project.Stack);
     }
 
