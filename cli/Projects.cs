@@ -48,6 +48,34 @@ internal static class Projects
     public static StackProgram IsvProgram(SettingSource settings) =>
         () => IsvStack.IsvStack.DeclareAsync(IsvSettings.Read(settings, () => Deployment.Instance.RootDirectory));
 
-    public static StackProgram CustomerProgram(SettingSource settings) =>
-        () => CustomerStack.CustomerStack.DeclareAsync(CustomerSettings.Read(settings));
+    /// <param name="clock">The time of the simulated tenants; without one, that of the machine.</param>
+    public static StackProgram CustomerProgram(SettingSource settings, TimeProvider? clock = null) =>
+        () => CustomerStack.CustomerStack.DeclareAsync(CustomerSettings.Read(settings), clock ?? TimeProvider.System);
+
+    /// <summary>Reads the settings of all stacks that a run is about, so that a mistake in one is told before anything of another is deployed.</summary>
+    /// <exception cref="ProgramException">Settings are wrong; the message has the mistakes of every stack.</exception>
+    public static void Check(ProjectFiles? isv, ProjectFiles? customer)
+    {
+        var mistakes = new List<string>();
+        Try(isv, project => IsvSettings.Read(project.Settings, () => FolderOf(project)));
+        Try(customer, project => CustomerSettings.Read(project.Settings));
+        if (mistakes.Count > 0)
+            throw new ProgramException(string.Join("\n", mistakes));
+
+        void Try(ProjectFiles? project, Action<ProjectFiles> read)
+        {
+            try
+            {
+                if (project is not null)
+                    read(project);
+            }
+            catch (RunException wrong)
+            {
+                mistakes.Add($"{project!.Name}/{project.Stack}: {wrong.Message}");
+            }
+        }
+    }
+
+    private static string FolderOf(ProjectFiles project) =>
+        project.Directory ?? throw new InvalidOperationException("These settings come from no file.");
 }

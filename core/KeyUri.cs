@@ -55,6 +55,9 @@ public sealed partial record KeyUri
         var (cloud, isManagedHsm) = CloudOf(host);
         if (cloud is null)
             return Refuse(text, $"its host must end in one of {string.Join(", ", Suffixes())}");
+        var home = host[..host.IndexOf('.', StringComparison.Ordinal)];
+        if ((isManagedHsm ? AzureNames.ManagedHsm(home) : AzureNames.Vault(home)) is { Ok: false, Mistake: var noName })
+            return Refuse(text, noName);
 
         var segments = uri.AbsolutePath.Split('/')[1..];
         if (segments is [.., ""])

@@ -3,71 +3,48 @@ using System.Text.Json;
 
 namespace XtCmkInfra.Core;
 
-/// <summary>Reads one setting of a stack: <paramref name="name"/> in <paramref name="scope"/>, as in <c>xtcmk-isv:location</c>.</summary>
-/// <returns>The text of a plain setting, the JSON of a structured one, or null where it is not set.</returns>
-public delegate string? SettingSource(string scope, string name);
-
-/// <summary>What is wrong with one setting, and what would be right.</summary>
-/// <param name="Path">Where it stands, for example <c>xtcmk-isv:customers[2].account.name</c>.</param>
-public sealed record Mistake(string Path, string Sentence)
-{
-    public override string ToString() => $"{Path}: {Sentence}.";
-}
-
-/// <summary>The settings cannot be used. The message has one line for every mistake found.</summary>
-public sealed class SettingsException(IReadOnlyList<Mistake> mistakes) : Exception(Describe(mistakes))
-{
-    public IReadOnlyList<Mistake> Mistakes { get; } = mistakes;
-
-    private static string Describe(IReadOnlyList<Mistake> mistakes)
-    {
-        var heading = mistakes.Count == 1 ? "A setting is wrong:" : $"{mistakes.Count} settings are wrong:";
-        return string.Join("\n", mistakes.Select(mistake => $"  {mistake}").Prepend(heading));
-    }
-}
-
 /// <summary>
-/// Reads one object of settings. Nothing is thrown on the way: every mistake is gathered with the path of its setting, so that
-/// all are told at once; a reader that finds one gives null or the default and goes on.
+/// Reads one object of settings. Nothing is thrown on the way: every mistake is gathered once, with the path of its setting, so that
+/// all are told together; a reader that finds one gives null or the default and goes on.
 /// </summary>
-public sealed class SettingsReader
+public sealed partial class SettingsReader
 {
     private readonly Func<string, JsonElement?> _find;
-    private readonly IReadOnlyList<string>? _names;
     private readonly List<Mistake> _mistakes;
-    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _wrong = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _withoutEffect = new(StringComparer.Ordinal);
 
-    private SettingsReader(string path, Func<string, JsonElement?> find, IReadOnlyList<string>? names, List<Mistake> mistakes)
+    private SettingsReader(string path, Func<string, JsonElement?> find, IReadOnlyList<string> names, List<Mistake> mistakes)
     {
         Path = path;
         _find = find;
-        _names = names;
+        Names = names;
         _mistakes = mistakes;
     }
 
     /// <summary>The path of this object; for the settings of a scope, the scope itself.</summary>
     public string Path { get; }
 
-    /// <summary>The names that this object has; empty for the settings of a scope, which Pulumi does not list.</summary>
-    public IReadOnlyList<string> Names => _names ?? [];
+    /// <summary>The names that this object has.</summary>
+    public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The settings of one scope, such as those of a project (<c>xtcmk-isv</c>) or of a provider (<c>azuread</c>).</summary>
-    public static SettingsReader Of(string scope, SettingSource source, List<Mistake> mistakes) => new(
-        scope + ":",
-        name => source(scope, name) is { Length: > 0 } text ? JsonSerializer.SerializeToElement(text, JsonText.Default.String) : null,
-        null,
-        mistakes);
+    /// <summary>Whether the object says anything, be it wrong.</summary>
+    public bool IsGiven => Names.Count > 0 || IsMuted;
 
-    /// <summary>An object that came from elsewhere, for example the other side's hand-over.</summary>
-    public static SettingsReader Of(string path, JsonElement element, List<Mistake> mistakes)
-    {
-        if (element.ValueKind == JsonValueKind.Object)
-            return OfObject(path, element, mistakes);
-        mistakes.Add(new Mistake(path, "must be an object with named fields"));
-        return new SettingsReader(path, _ => null, null, mistakes);
-    }
+    /// <summary>There was no object here. That is told already, and nothing more is to be told of what it lacks.</summary>
+    private bool IsMuted { get; init; }
+
+    /// <summary>Lets the object that this one stands in know that something here is wrong; null for one that stands alone.</summary>
+    private Action? NoteInParent { get; init; }
+
+    /// <summary>The path of one setting of this object.</summary>
+    public string PathOf(string name) => IsScope ? Path + name : $"{Path}.{name}";
 
     public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>Whether something of that name, or in it, was refused.</summary>
+    public bool IsWrong(string name) => IsMuted || _wrong.Contains(name);
 
     public T? Optional<T>(string name, Parser<T> parse)
         where T : class => Text(name) is { } text ? Accept(name, parse(text)) : null;
@@ -80,19 +57,25 @@ public sealed class SettingsReader
         return Optional(name, parse);
     }
 
-    public IReadOnlyList<T> Texts<T>(string name, Parser<T> parse)
+    /// <summary>A list of single values; none may be given twice.</summary>
+    /// <param name="key">What tells two values apart, whatever their letter case; without it the values themselves.</param>
+    public IReadOnlyList<T> Texts<T>(string name, Parser<T> parse, Func<T, string?>? key = null)
         where T : class
     {
         var values = new List<T>();
+        var seen = new HashSet<string?>(StringComparer.OrdinalIgnoreCase);
+        key ??= value => value.ToString();
         foreach (var (path, element) in Elements(name))
         {
-            if (Scalar(path, element) is not { } text)
+            if (Scalar(name, path, element) is not { } text)
                 continue;
             var parsed = parse(text);
-            if (parsed.Ok)
+            if (!parsed.Ok)
+                Add(name, path, parsed.Mistake);
+            else if (seen.Add(key(parsed.Value)))
                 values.Add(parsed.Value);
             else
-                _mistakes.Add(new Mistake(path, parsed.Mistake));
+                Add(name, path, $"'{text}' is given twice");
         }
 
         return values;
@@ -123,96 +106,102 @@ public sealed class SettingsReader
     {
         if (Text(name) is not { } text)
             return choices[0].Meaning;
+        var words = new List<string>();
         foreach (var (word, meaning) in choices)
         {
             if (word == text)
                 return meaning;
+            words.Add(word);
         }
 
-        var words = new List<string>();
-        foreach (var (word, _) in choices)
-            words.Add(word);
         Refuse(name, $"'{text}' must be one of {string.Join(", ", words)}");
         return choices[0].Meaning;
     }
 
-    public SettingsReader? Section(string name) => Find(name) is not { } element ? null
-        : Structure(PathOf(name), element) is not { } structure ? null
-        : Of(PathOf(name), structure, _mistakes);
+    /// <summary>An object in this one; null where it is not given.</summary>
+    public SettingsReader? Section(string name)
+    {
+        if (Find(name) is not { } element)
+            return null;
+        return Structure(name, element) is { } structure ? Of(PathOf(name), structure, _mistakes, () => Note(name)) : Muted(PathOf(name));
+    }
 
-    public JsonElement? Raw(string name) => Find(name) is { } element ? Structure(PathOf(name), element) : null;
+    public JsonElement? Raw(string name) => Find(name) is { } element ? Structure(name, element) : null;
 
     public IReadOnlyList<SettingsReader> Objects(string name) =>
-        [.. Elements(name).Select(item => Of(item.Path, item.Element, _mistakes))];
+        [.. Elements(name).Select(item => Of(item.Path, item.Element, _mistakes, () => Note(name)))];
 
+    /// <summary>Names with a single value each.</summary>
     public IReadOnlyDictionary<string, string> Map(string name)
     {
         var map = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (Section(name) is not { _names: { } names } reader)
+        if (Section(name) is not { } reader)
             return map;
-        foreach (var key in names)
+        foreach (var key in reader.Names)
         {
-            if (reader.Text(key) is { } text)
+            if (!reader.Has(key))
+                reader.Refuse(key, "has no value: write \"\" for an empty one");
+            else if (reader.Text(key) is { } text)
                 map[key] = text;
         }
 
         return map;
     }
 
-    public void Refuse(string name, string sentence) => _mistakes.Add(new Mistake(PathOf(name), sentence));
+    public void Refuse(string name, string sentence) => Add(name, PathOf(name), sentence);
 
     /// <summary>Refuses this object as a whole.</summary>
-    public void Refuse(string sentence) => _mistakes.Add(new Mistake(Path, sentence));
+    public void Refuse(string sentence)
+    {
+        NoteInParent?.Invoke();
+        _mistakes.Add(new Mistake(Path, sentence));
+    }
+
+    /// <summary>Refuses a setting that could do nothing here. An empty list or object says nothing, so it may stay.</summary>
+    public void RefuseIfGiven(string name, string sentence)
+    {
+        _withoutEffect.Add(name);
+        if (_find(name) is { } element && !IsEmpty(element))
+            Refuse(name, sentence);
+    }
 
     /// <summary>Refuses every setting of this object that nobody has asked for: most often a slip of the pen.</summary>
     public void RefuseOthers()
     {
-        foreach (var name in _names ?? [])
+        foreach (var name in Names.Where(name => !_known.Contains(name) && !_withoutEffect.Contains(name)))
         {
-            if (!_read.Contains(name))
-                Refuse(name, $"is not a setting; those known here are {string.Join(", ", _read.Order(StringComparer.Ordinal))}");
+            Refuse(name, NearestName.Of(name, _known) is { } meant
+                ? $"is not a setting; did you mean {meant}?"
+                : $"is not a setting; those known here are {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
         }
-    }
-
-    private static SettingsReader OfObject(string path, JsonElement element, List<Mistake> mistakes)
-    {
-        // Of a fleet, one object has thousands of members: each is looked for once.
-        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        var twice = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var property in element.EnumerateObject())
-        {
-            if (!members.TryAdd(property.Name, property.Value) && twice.Add(property.Name))
-                mistakes.Add(new Mistake($"{path}.{property.Name}", "is given twice"));
-        }
-
-        return new SettingsReader(
-            path,
-            name => members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null,
-            [.. members.Keys],
-            mistakes);
     }
 
     private JsonElement? Find(string name)
     {
-        _read.Add(name);
+        _known.Add(name);
         return _find(name);
     }
 
-    private string? Text(string name) => Find(name) is { } element ? Scalar(PathOf(name), element) : null;
+    private string? Text(string name) => Find(name) is { } element ? Scalar(name, PathOf(name), element) : null;
 
-    private string? Scalar(string path, JsonElement element)
+    private string? Scalar(string name, string path, JsonElement element)
     {
-        if (element.ValueKind is JsonValueKind.String)
-            return element.GetString();
-        if (element.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
-            return element.GetRawText();
-        _mistakes.Add(new Mistake(path, "must be a single value, not a list or an object"));
-        return null;
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                return element.GetString();
+            case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
+                return element.GetRawText();
+            default:
+                var isNull = element.ValueKind == JsonValueKind.Null;
+                Add(name, path, isNull ? "has no value" : "must be a single value, not a list or an object");
+                return null;
+        }
     }
 
     private IEnumerable<(string Path, JsonElement Element)> Elements(string name)
     {
-        if (Find(name) is not { } element || Structure(PathOf(name), element) is not { } list)
+        if (Find(name) is not { } element || Structure(name, element) is not { } list)
             yield break;
         if (list.ValueKind != JsonValueKind.Array)
         {
@@ -225,23 +214,6 @@ public sealed class SettingsReader
             yield return ($"{PathOf(name)}[{index++}]", item);
     }
 
-    /// <summary>At the top a structured setting arrives as JSON in a string, as Pulumi hands it over; below that as it is.</summary>
-    private JsonElement? Structure(string path, JsonElement element)
-    {
-        if (element.ValueKind != JsonValueKind.String || !IsScope)
-            return element;
-        try
-        {
-            using var document = JsonDocument.Parse(element.GetString()!);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            _mistakes.Add(new Mistake(path, "must be a structure (a list or an object with named fields), not a single value"));
-            return null;
-        }
-    }
-
     private T? Accept<T>(string name, Parsed<T> parsed)
         where T : class
     {
@@ -250,7 +222,17 @@ public sealed class SettingsReader
         return parsed.Value;
     }
 
-    private bool IsScope => Path.EndsWith(':');
+    private void Add(string name, string path, string sentence)
+    {
+        Note(name);
+        _mistakes.Add(new Mistake(path, sentence));
+    }
 
-    private string PathOf(string name) => IsScope ? Path + name : $"{Path}.{name}";
+    private void Note(string name)
+    {
+        _wrong.Add(name);
+        NoteInParent?.Invoke();
+    }
+
+    private bool IsScope => Path.EndsWith(':');
 }

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace XtCmkInfra.Core;
 
 /// <summary>
-/// What a scalar of YAML without quotes means to the Pulumi CLI, which reads with Go's yaml.v3: null, true, false, whole numbers (also octal, hexadecimal
-/// and binary ones), other numbers, dates, and text for all else.
+/// What a scalar of YAML without quotes means to the Pulumi CLI, which reads with Go's yaml.v3: null, true, false, whole numbers (also
+/// octal, hexadecimal and binary ones), other numbers, dates, and text for all else.
 /// </summary>
 internal static partial class YamlScalar
 {
@@ -34,9 +34,10 @@ internal static partial class YamlScalar
         var digits = text[0] == '.' ? text : text.Replace("_", "", StringComparison.Ordinal);
         if (Integer(digits) is { } integer)
             return JsonNode.Parse(integer.ToString(CultureInfo.InvariantCulture));
-        return Number().IsMatch(digits) && double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture) is var number && double.IsFinite(number)
-            ? JsonNode.Parse(Written(number))
-            : JsonValue.Create(text);
+        if (!Number().IsMatch(digits))
+            return JsonValue.Create(text);
+        var number = double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return double.IsFinite(number) ? JsonNode.Parse(Written(number)) : JsonValue.Create(text);
     }
 
     /// <summary>A whole number of at most 64 bits. A zero before other digits makes it octal.</summary>
@@ -61,14 +62,17 @@ internal static partial class YamlScalar
     {
         if (DateForm().Match(text) is not { Success: true } match)
             return null;
-        int Part(string name) => match.Groups[name] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
+        int Part(string name) =>
+            match.Groups[name] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
         try
         {
-            var time = new DateTime(Part("year"), Part("month"), Part("day"), Part("hour"), Part("minute"), Part("second"), DateTimeKind.Unspecified);
+            var time = new DateTime(
+                Part("year"), Part("month"), Part("day"), Part("hour"), Part("minute"), Part("second"), DateTimeKind.Unspecified);
             var fraction = match.Groups["fraction"].Value.TrimEnd('0');
             var offset = match.Groups["offset"].Value.Replace(":", "", StringComparison.Ordinal);
             var zone = offset is "" or "Z" or "+0000" or "-0000" ? "+0000 UTC" : $"{offset} {offset}";
-            return string.Create(CultureInfo.InvariantCulture, $"{time:yyyy-MM-dd HH:mm:ss}{(fraction.Length > 0 ? $".{fraction}" : "")} {zone}");
+            var parts = fraction.Length > 0 ? $".{fraction}" : "";
+            return string.Create(CultureInfo.InvariantCulture, $"{time:yyyy-MM-dd HH:mm:ss}{parts} {zone}");
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -99,7 +103,7 @@ internal static partial class YamlScalar
 
     [GeneratedRegex(
         "^(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})"
-        + "(([Tt](?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2}):(?<second>[0-9]{1,2})(\\.(?<fraction>[0-9]{1,9}))?(?<offset>Z|[+-][0-9]{2}:[0-9]{2}))"
-        + "| (?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2}):(?<second>[0-9]{1,2})(\\.(?<fraction>[0-9]{1,9}))?)?\\z")]
+        + "(( |(?<zoned>[Tt]))(?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2}):(?<second>[0-9]{1,2})(\\.(?<fraction>[0-9]{1,9}))?"
+        + "(?(zoned)(?<offset>Z|[+-][0-9]{2}:[0-9]{2})))?\\z")]
     private static partial Regex DateForm();
 }

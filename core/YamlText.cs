@@ -8,8 +8,8 @@ namespace XtCmkInfra.Core;
 public sealed class YamlTextException(Mark at, string sentence) : Exception($"({at.Line},{at.Column}): {sentence}.");
 
 /// <summary>
-/// Reads YAML as the Pulumi CLI does with Go's yaml.v3: one document, anchors and aliases, merge keys, text as names; and refuses what cannot be
-/// settings, however it is nested.
+/// Reads YAML as the Pulumi CLI does with Go's yaml.v3: one document, anchors and aliases, merge keys, text as names; and refuses what
+/// cannot be settings, however it is nested.
 /// </summary>
 public sealed class YamlText
 {
@@ -37,6 +37,11 @@ public sealed class YamlText
         catch (YamlException wrong)
         {
             throw new YamlTextException(wrong.Start, PlainText.Escape((wrong.InnerException?.Message ?? wrong.Message).TrimEnd('.')));
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // The parser's own checks of itself, which some broken texts set off.
+            throw new YamlTextException(Mark.Empty, $"is no YAML ({PlainText.Escape(wrong.Message.TrimEnd('.'))})");
         }
     }
 
@@ -71,7 +76,7 @@ public sealed class YamlText
         var node = (NodeEvent)_parser.Current!;
         if (!node.Anchor.IsEmpty)
             _open.Add(node.Anchor);
-        if (++_levels > MostLevels)
+        if (node is not Scalar && ++_levels > MostLevels)
             throw Refuse(node, $"is nested more than {MostLevels} levels deep");
         JsonNode? value = node switch
         {
@@ -79,7 +84,8 @@ public sealed class YamlText
             SequenceStart sequence => Sequence(sequence),
             _ => Plain(_parser.Consume<Scalar>()),
         };
-        _levels--;
+        if (node is not Scalar)
+            _levels--;
         if (!node.Anchor.IsEmpty)
         {
             _open.Remove(node.Anchor);
@@ -101,7 +107,7 @@ public sealed class YamlText
 
     private void Count(JsonNode? value, int levels, AnchorAlias alias)
     {
-        if (levels > MostLevels)
+        if (levels > MostLevels && value is not JsonValue)
             throw Refuse(alias, $"is nested more than {MostLevels} levels deep");
         if (++_repeated > MostRepeated)
             throw Refuse(alias, "aliases repeat too much");

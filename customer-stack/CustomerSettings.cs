@@ -33,35 +33,60 @@ public sealed record CustomerSettings(
     {
         var mistakes = new List<Mistake>();
         var reader = SettingsReader.Of(Project, source, mistakes);
-        var cloud = reader.Optional("cloud", Cloud.Parse) ?? Cloud.Public;
-        var tenant = Providers.Tenant(source, cloud, mistakes);
+        var ids = new DistinctIds();
+        var cloud = reader.Has("cloud") ? reader.Optional("cloud", Cloud.Parse) : Cloud.Public;
+        var tenant = Providers.Tenant(source, cloud, ids, mistakes);
         var subscription = Providers.Subscription(source, mistakes);
-        var location = reader.Required("location", AzureNames.Location, "the region of the resources, such as westeurope");
-        var group = reader.Required("resourceGroup", AzureNames.ResourceGroup, "the name of the resource group");
-        var tags = reader.Map("tags");
-        var vendor = Vendor.Read(reader, cloud, tenant);
-        var formerApplications = reader.Texts("formerApplications", ApplicationId.Parse);
-        foreach (var twice in formerApplications.GroupBy(application => application).Where(same => same.Count() > 1))
-            reader.Refuse("formerApplications", $"names {twice.Key} twice");
-        var adopt = reader.Choice("servicePrincipal", ("install", false), ("existing", true));
         var store = KeyStore.Read(reader, cloud);
-        var key = KeySettings.Read(reader, store);
-        var former = KeySettings.ReadFormer(reader, key);
-        var officers = reader.Texts("cryptoOfficers", CryptoOfficer.Parse);
+        var isHsm = store is KeyStore.ManagedHsm || reader.IsWrong("managedHsm");
+        var (location, group) = isHsm ? (null, null) : ReadPlace(reader, cloud, store);
+        var tags = isHsm ? new Dictionary<string, string>() : TagLimits.OfKeys.Read(reader);
+        var vendor = Vendor.Read(reader, cloud, tenant, ids);
+        var formerApplications = reader.Texts("formerApplications", ApplicationId.Parse);
+        foreach (var application in formerApplications)
+            ids.Add(reader, "formerApplications", application, Vendor.IdOfApplication);
+        var adopt = reader.Choice("servicePrincipal", ("install", false), ("existing", true));
+        var key = KeySettings.Read(reader, store, isHsm);
+        var former = isHsm ? [] : KeySettings.ReadFormer(reader, key);
+        var officers = isHsm ? [] : reader.Texts("cryptoOfficers", CryptoOfficer.Parse, officer => officer.ObjectId.Value);
+        foreach (var officer in officers)
+            ids.Add(reader, "cryptoOfficers", officer.ObjectId, "the object id of a crypto officer");
         var granted = reader.Choice("access", ("granted", true), ("revoked", false));
-        foreach (var twice in officers.GroupBy(officer => officer.ObjectId).Where(same => same.Count() > 1))
-            reader.Refuse("cryptoOfficers", $"names {twice.Key} twice");
+        if (isHsm)
+        {
+            foreach (var setting in (string[])["location", "resourceGroup", "tags", "formerKeys", "cryptoOfficers"])
+                reader.RefuseIfGiven(setting, "has no effect with a managed HSM, of which this stack makes and changes nothing: remove it");
+        }
 
+        reader.RefuseOthers();
+        Providers.RefuseOtherScopes(source, Project, mistakes);
         return mistakes.Count == 0
             ? new CustomerSettings(
-                cloud, tenant!, subscription!, location!, group!, tags, vendor!, formerApplications, adopt, store!, key!, former, officers, granted)
+                cloud!, tenant!, subscription!, location ?? "", group ?? "", tags, vendor!, formerApplications, adopt, store!, key!, former, officers,
+                granted)
             : throw new RunException(new SettingsException(mistakes).Message);
+    }
+
+    /// <summary>A new vault needs a region and a group to make, an existing one only the group where it is.</summary>
+    private static (string? Location, string? ResourceGroup) ReadPlace(SettingsReader reader, Cloud? cloud, KeyStore? store)
+    {
+        if (store is KeyStore.ExistingVault)
+            reader.RefuseIfGiven("location", "has no effect with an existing vault, which stays where it is: remove it");
+        // Which of the two a wrong vault is to be is not known, so that nothing is missing for it.
+        var needsLocation = store is KeyStore.NewVault || reader.Has("location") || !reader.IsWrong("vault");
+        return (
+            store is KeyStore.ExistingVault || !needsLocation ? null
+                : reader.Required("location", Regions.Of(cloud), "the region of the resources, such as westeurope"),
+            reader.Required("resourceGroup", AzureNames.ResourceGroup, "the name of the resource group"));
     }
 }
 
 /// <summary>Where the vendor's hand-over comes from.</summary>
 public abstract record Vendor
 {
+    /// <summary>What an application's client id is, where ids are held against each other.</summary>
+    internal const string IdOfApplication = "the client id of the vendor's application";
+
     private Vendor()
     {
     }
@@ -73,7 +98,7 @@ public abstract record Vendor
     /// <summary>The vendor's hand-over, pasted into this stack's own settings.</summary>
     public sealed record Inline(IsvHandoff Handoff) : Vendor;
 
-    internal static Vendor? Read(SettingsReader settings, Cloud cloud, TenantId? tenant)
+    internal static Vendor? Read(SettingsReader settings, Cloud? cloud, TenantId? tenant, DistinctIds ids)
     {
         if (settings.Section("vendor") is not { } reader)
         {
@@ -86,8 +111,13 @@ public abstract record Vendor
         var section = reader.Section("handoff");
         var handoff = section is null ? null : IsvHandoff.Read(section);
         if (handoff is not null)
+        {
             Check(section!, handoff, cloud, tenant);
-        if (reader.Has("stack") == reader.Has("handoff"))
+            ids.Add(section!, "tenantId", handoff.TenantId == tenant ? null : handoff.TenantId, "the vendor's tenant");
+            ids.Add(section!, "applicationId", handoff.ApplicationId, IdOfApplication);
+        }
+
+        if (reader.Has("stack") == reader.Has("handoff") && !reader.IsWrong("stack"))
             reader.Refuse("needs either stack (the vendor's stack) or handoff (what the vendor's stack prints as its output 'handoff')");
         if (reader.Has("customer") && !reader.Has("stack"))
             reader.Refuse("customer", "has effect only with stack: a hand-over that is pasted is this customer's already");
@@ -96,9 +126,9 @@ public abstract record Vendor
     }
 
     /// <summary>Nothing in a hand-over may be trusted unchecked.</summary>
-    internal static void Check(SettingsReader reader, IsvHandoff handoff, Cloud cloud, TenantId? tenant)
+    internal static void Check(SettingsReader reader, IsvHandoff handoff, Cloud? cloud, TenantId? tenant)
     {
-        if (handoff.Cloud != cloud)
+        if (cloud is not null && handoff.Cloud != cloud)
             reader.Refuse("cloud", $"is '{handoff.Cloud}', but this stack is in '{cloud}'; a chain never crosses clouds");
         if (handoff.TenantId == tenant)
             reader.Refuse("tenantId", $"is this stack's own tenant {tenant}; the vendor's must be another one");

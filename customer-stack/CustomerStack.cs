@@ -20,12 +20,14 @@ public static class CustomerStack
     /// (where an administrator consents to the application instead) and, for a managed HSM, <c>managedHsmGrant</c> (the command that grants access,
     /// which only the HSM's own data plane can do).
     /// </returns>
-    public static async Task<IDictionary<string, object?>> DeclareAsync(CustomerSettings settings)
+    /// <param name="clock">Tells whether a key that is to be made would have expired already; nothing else depends on the time.</param>
+    public static async Task<IDictionary<string, object?>> DeclareAsync(CustomerSettings settings, TimeProvider clock)
     {
+        var found = await KeysInVault.LookUpAsync(settings);
+        NewKeyCheck.Verify(settings, found, clock.GetUtcNow());
         var vendor = await VendorHandoff.ReadAsync(settings);
         if (vendor is null)
             await AwaitedVendor.BeginAsync(((Vendor.Stack)settings.Vendor).Name);
-        var found = await KeysInVault.LookUpAsync(settings);
         var access = vendor is null ? null : new ServiceAccess(settings, vendor);
         var outputs = settings.Store is KeyStore.ManagedHsm hsm
             ? KeyInManagedHsm(settings, vendor, hsm.Key, access)

@@ -12,13 +12,12 @@ namespace XtCmkInfra.CustomerStack;
 /// <param name="Rotation">When new versions are made; null for by hand only.</param>
 public sealed record KeySettings(string Name, bool Hsm, int Size, DateTimeOffset? Expires, RotationSettings? Rotation)
 {
-    internal static KeySettings? Read(SettingsReader settings, KeyStore? store)
+    internal static KeySettings? Read(SettingsReader settings, KeyStore? store, bool isHsm)
     {
-        if (store is KeyStore.ManagedHsm hsm)
+        if (isHsm)
         {
-            if (settings.Section("key") is { Names.Count: > 0 })
-                settings.Refuse("key", "cannot be set with a managed HSM: its key exists already and is named by managedHsm.keyUri");
-            return new KeySettings(hsm.Key.KeyName, true, 0, null, null);
+            settings.RefuseIfGiven("key", "cannot be set with a managed HSM: its key exists already and is named by managedHsm.keyUri");
+            return store is KeyStore.ManagedHsm hsm ? new KeySettings(hsm.Key.KeyName, true, 0, null, null) : null;
         }
 
         if (settings.Section("key") is not { } reader)
@@ -28,28 +27,30 @@ public sealed record KeySettings(string Name, bool Hsm, int Size, DateTimeOffset
         }
 
         var name = reader.Required("name", AzureNames.Key, "the key's name");
-        var isHsm = reader.Choice("type", ("RSA", false), ("RSA-HSM", true));
-        if (isHsm && store is KeyStore.NewVault { Premium: false })
+        var isHsmKey = reader.Choice("type", ("RSA", false), ("RSA-HSM", true));
+        if (isHsmKey && store is KeyStore.NewVault { Premium: false })
             reader.Refuse("type", "'RSA-HSM' needs a vault with sku: premium");
         var size = reader.Choice("size", ("3072", 3072), ("2048", 2048), ("4096", 4096));
         var expires = reader.Optional("expires", Date);
         var rotation = RotationSettings.Read(reader);
         reader.RefuseOthers();
-        return name is null ? null : new KeySettings(name, isHsm, size, expires?.Value, rotation);
+        return name is null ? null : new KeySettings(name, isHsmKey, size, expires?.Value, rotation);
     }
 
     /// <summary>Reads <c>formerKeys</c>: the way from one key to another without a moment in which the data cannot be read.</summary>
     internal static IReadOnlyList<string> ReadFormer(SettingsReader settings, KeySettings? key)
     {
         var names = settings.Texts("formerKeys", AzureNames.Key);
-        foreach (var twice in names.Append(key?.Name ?? "").GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
-            settings.Refuse("formerKeys", $"names '{twice.Key}', which is the current key or is named twice");
+        if (key is not null && names.Contains(key.Name, StringComparer.OrdinalIgnoreCase))
+            settings.Refuse("formerKeys", $"names '{key.Name}', which is the current key");
         return names;
     }
 
+    /// <summary>A date, also in the form in which Pulumi hands over one that has no quotes around it.</summary>
     private static Parsed<Moment> Date(string text) =>
         DateTimeOffset.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+            text, ["yyyy-MM-dd", "yyyy-MM-dd 00:00:00 +0000 'UTC'"], CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
             ? new Moment(date)
             : new Wrong($"'{text}' must be a date such as 2030-12-31");
 
@@ -80,6 +81,8 @@ public sealed record RotationSettings(Iso8601Period RotateAfter, Iso8601Period? 
             reader.Refuse("notifyBefore", $"'{notify}' is shorter than Azure allows: at least P{LeastDays}D");
         if (notify is not null && expire is null && !reader.Has("expireAfter"))
             reader.Refuse("notifyBefore", "has nothing to come before: give expireAfter too");
+        if (notify is not null && expire is not null && notify.AboutDays >= expire.AboutDays)
+            reader.Refuse("notifyBefore", $"'{notify}' must be shorter than expireAfter, which is '{expire}'");
         if (rotate is not null && expire is not null && expire.AboutDays - rotate.AboutDays < LeastDays)
             reader.Refuse("rotateAfter", $"'{rotate}' must be at least {LeastDays} days before the expiry at '{expire}'");
         reader.RefuseOthers();

@@ -30,17 +30,17 @@ public abstract record KeyStore
     /// <summary>An existing, activated managed HSM with an existing key.</summary>
     public sealed record ManagedHsm(KeyUri Key) : KeyStore;
 
-    internal static KeyStore? Read(SettingsReader settings, Cloud cloud)
+    internal static KeyStore? Read(SettingsReader settings, Cloud? cloud)
     {
         var vault = settings.Section("vault");
         var hsm = settings.Section("managedHsm");
-        if (vault is { Names.Count: > 0 } == hsm is { Names.Count: > 0 })
+        if (vault is { IsGiven: true } == hsm is { IsGiven: true })
         {
             settings.Refuse("vault", "or managedHsm is needed, and not both: say where the key is kept");
             return null;
         }
 
-        return vault is { Names.Count: > 0 } ? ReadVault(vault) : ReadManagedHsm(hsm!, cloud);
+        return vault is { IsGiven: true } ? ReadVault(vault) : ReadManagedHsm(hsm!, cloud);
     }
 
     private static KeyStore? ReadVault(SettingsReader reader)
@@ -51,17 +51,13 @@ public abstract record KeyStore
         if (existing)
         {
             foreach (var setting in (string[])["sku", "retentionDays", "firewall"])
-            {
-                if (reader.Has(setting))
-                    reader.Refuse(setting, "cannot be set on an existing vault: this stack changes nothing of it");
-            }
+                reader.RefuseIfGiven(setting, "cannot be set on an existing vault: this stack changes nothing of it");
 
             reader.RefuseOthers();
             return name is null ? null : new ExistingVault(name, rbac);
         }
 
-        if (reader.Has("purgeProtection"))
-            reader.Refuse("purgeProtection", "cannot be set: it is always on, since Azure Storage demands it and Azure never lets it go");
+        reader.RefuseIfGiven("purgeProtection", "cannot be set: it is always on, since Azure Storage demands it and Azure never lets it go");
         var premium = reader.Choice("sku", ("standard", false), ("premium", true));
         var days = reader.Number("retentionDays", 90, 7, 90);
         var firewall = VaultFirewall.Read(reader);
@@ -69,15 +65,15 @@ public abstract record KeyStore
         return name is null ? null : new NewVault(name, premium, days, rbac, firewall);
     }
 
-    private static ManagedHsm? ReadManagedHsm(SettingsReader reader, Cloud cloud)
+    private static ManagedHsm? ReadManagedHsm(SettingsReader reader, Cloud? cloud)
     {
         var key = reader.Required("keyUri", KeyUri.Parse, "the URI of the key in the managed HSM, without a version");
         if (key is { IsManagedHsm: false })
-            reader.Refuse("keyUri", $"'{key}' is in a key vault; a managed HSM's host ends in {cloud.ManagedHsmSuffix}");
-        if (key is { Version: not null })
-            reader.Refuse("keyUri", $"'{key}' has a version; use {key.WithoutVersion}");
-        if (key is not null && key.Cloud != cloud)
+            reader.Refuse("keyUri", $"'{key}' is in a key vault; a managed HSM's host ends in {(cloud ?? key.Cloud).ManagedHsmSuffix}");
+        else if (key is not null && cloud is not null && key.Cloud != cloud)
             reader.Refuse("keyUri", $"is in the cloud '{key.Cloud}', but this stack is in '{cloud}'");
+        else if (key is { Version: not null })
+            reader.Refuse("keyUri", $"'{key}' has a version; use {key.WithoutVersion}");
         reader.RefuseOthers();
         return key is null ? null : new ManagedHsm(key);
     }
@@ -92,14 +88,15 @@ public sealed record VaultFirewall(bool Open, bool PublicNetworkAccess, IReadOnl
     {
         if (vault.Section("firewall") is not { } reader)
             return new VaultFirewall(false, true, []);
-        if (reader.Has("trustedServices"))
-            reader.Refuse("trustedServices", "cannot be set: Azure Storage reaches the key as a trusted service, so they are always let in");
+        reader.RefuseIfGiven("trustedServices", "cannot be set: Azure Storage reaches the key as a trusted service, so they are always let in");
         var open = reader.Choice("defaultAction", ("deny", false), ("allow", true));
         var publicAccess = reader.Flag("publicNetworkAccess", true);
-        var rules = reader.Texts("ipRules", IpRule.Parse);
+        var rules = reader.Texts("ipRules", IpRule.OfVault, IpRule.Key);
+        if (rules.Count > IpRule.MostOfVault)
+            reader.Refuse("ipRules", $"has {rules.Count} rules, but a vault takes {IpRule.MostOfVault}: use ranges");
         if (!publicAccess && (open || rules.Count > 0))
             reader.Refuse("publicNetworkAccess", "is false, so defaultAction: allow and ipRules have no effect: remove them");
-        if (open && rules.Count > 0)
+        else if (open && rules.Count > 0)
             reader.Refuse("ipRules", "have no effect with defaultAction: allow");
         reader.RefuseOthers();
         return new VaultFirewall(open, publicAccess, rules);

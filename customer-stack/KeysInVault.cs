@@ -9,15 +9,16 @@ namespace XtCmkInfra.CustomerStack;
 /// and would make one that <c>formerKeys</c> names by mistake.
 /// </summary>
 /// <param name="Current">The key of the setting <c>key</c>; null where it is yet to be made.</param>
+/// <param name="NoCurrent">Why that key was not found; null where it was, or where there is no vault.</param>
 /// <param name="Former">The keys of <c>formerKeys</c>, in that order.</param>
-internal sealed record KeysInVault(GetKeyResult? Current, IReadOnlyList<GetKeyResult> Former)
+internal sealed record KeysInVault(GetKeyResult? Current, string? NoCurrent, IReadOnlyList<GetKeyResult> Former)
 {
     /// <exception cref="RunException">A former key is not found; the message has a line for each.</exception>
     public static async Task<KeysInVault> LookUpAsync(CustomerSettings settings)
     {
         if (settings.Store.VaultName is not { } vault)
-            return new KeysInVault(null, []);
-        var (current, _) = await FindAsync(settings, vault, settings.Key.Name);
+            return new KeysInVault(null, null, []);
+        var (current, refused) = await FindAsync(settings, vault, settings.Key.Name);
         var former = new List<GetKeyResult>();
         var mistakes = new List<Mistake>();
         foreach (var (index, name) in settings.FormerKeys.Index())
@@ -32,7 +33,7 @@ internal sealed record KeysInVault(GetKeyResult? Current, IReadOnlyList<GetKeyRe
                     + $"take the name out ({refusal})"));
         }
 
-        return mistakes.Count == 0 ? new KeysInVault(current, former) : throw new RunException(new SettingsException(mistakes).Message);
+        return mistakes.Count == 0 ? new KeysInVault(current, refused, former) : throw new RunException(new SettingsException(mistakes).Message);
     }
 
     /// <returns>The key, or the first line of why it was not found.</returns>
@@ -43,10 +44,10 @@ internal sealed record KeysInVault(GetKeyResult? Current, IReadOnlyList<GetKeyRe
             return (await GetKey.InvokeAsync(
                 new GetKeyArgs { ResourceGroupName = settings.ResourceGroup, VaultName = vault, KeyName = name }), null);
         }
-        catch (Exception refused) when (refused is not OperationCanceledException)
+        catch (Exception failed) when (failed is not OperationCanceledException)
         {
             // The SDK throws what the provider answers, in types that are not its own.
-            return (null, refused.Message.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.'));
+            return (null, failed.Message.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.'));
         }
     }
 }

@@ -1,5 +1,5 @@
 using Pulumi;
+using XtCmkInfra.Core;
 using XtCmkInfra.CustomerStack;
 
-return await Deployment.RunAsync(
-    () => CustomerStack.DeclareAsync(CustomerSettings.Read((scope, name) => new Config(scope).Get(name))));
+return await Deployment.RunAsync(() => CustomerStack.DeclareAsync(CustomerSettings.Read(SettingSource.OfEngine()), TimeProvider.System));

@@ -80,6 +80,8 @@ internal static class VendorHandoff
         if (handoff is null)
             return null;
         Vendor.Check(reader, handoff, settings.Cloud, settings.TenantId);
+        if (settings.CryptoOfficers.Any(officer => officer.ObjectId.Value == handoff.ApplicationId.Value))
+            reader.Refuse("applicationId", $"is {handoff.ApplicationId}, which {CustomerSettings.Project}:cryptoOfficers names as a person");
         CheckLeftBehind(vendor.Name, settings, handoff, accounts, mistakes);
         return handoff;
     }

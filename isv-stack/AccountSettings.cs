@@ -29,7 +29,7 @@ public sealed record AccountSettings(
         "Standard_LRS", "Standard_ZRS", "Standard_GRS", "Standard_RAGRS", "Standard_GZRS", "Standard_RAGZRS", "Premium_LRS", "Premium_ZRS",
     ];
 
-    internal static AccountSettings? Read(SettingsReader customer)
+    internal static AccountSettings? Read(SettingsReader customer, CustomerEntry.Surroundings stack)
     {
         if (customer.Section("account") is not { } reader)
         {
@@ -47,43 +47,96 @@ public sealed record AccountSettings(
         var account = new AccountSettings(
             name ?? "",
             reader.Optional("resourceGroup", AzureNames.ResourceGroup),
-            reader.Optional("location", AzureNames.Location),
+            reader.Optional("location", Regions.Of(stack.Cloud)),
             sku,
             kind,
-            [.. services.Where(service => service is "queue" or "table").Distinct().Order(StringComparer.Ordinal)],
+            [.. services.Where(service => service is "queue" or "table").Order(StringComparer.Ordinal)],
             reader.Has("infrastructureEncryption") ? reader.Flag("infrastructureEncryption", false) : null,
             access,
-            reader.Texts("ipRules", IpRule.Parse),
+            reader.Texts("ipRules", IpRule.OfAccount, IpRule.Key),
             reader.Flag("sharedKeyAccess", false),
-            reader.Optional("importId", StorageAccountId));
-        account.Check(reader);
+            reader.Optional("importId", ImportedAccount.Parse)?.ToString());
+        CheckServices(reader, kind, sku, services);
+        account.CheckNetwork(reader);
+        account.CheckImport(reader, stack);
         reader.RefuseOthers();
         return name is null ? null : account;
     }
 
-    private void Check(SettingsReader reader)
+    /// <summary>Premium accounts have one service each. Source: Microsoft, "Storage account overview", types of storage accounts.</summary>
+    private static void CheckServices(SettingsReader reader, string kind, string sku, IReadOnlyList<string> services)
     {
-        if (Kind != "StorageV2" && Sku.StartsWith("Standard_", StringComparison.Ordinal))
-            reader.Refuse("sku", $"'{Sku}' does not go with kind '{Kind}', which needs a Premium sku");
-        if (Kind != "StorageV2" && QueueAndTable.Count > 0)
-            reader.Refuse("services", $"names {string.Join(" and ", QueueAndTable)}, which only an account of kind StorageV2 has");
+        if (reader.IsWrong("kind") || reader.IsWrong("sku"))
+            return;
+        var isPremium = sku.StartsWith("Premium_", StringComparison.Ordinal);
+        if (kind != "StorageV2" && !isPremium)
+            reader.Refuse("sku", $"'{sku}' does not go with kind '{kind}', which needs a Premium sku");
+        else if (isPremium && services.Except([kind == "FileStorage" ? "file" : "blob"]).ToList() is { Count: > 0 } lacking)
+        {
+            reader.Refuse(
+                "services", $"names {string.Join(" and ", lacking)}, which an account of kind {kind} with sku {sku} does not have");
+        }
+    }
+
+    private void CheckNetwork(SettingsReader reader)
+    {
+        if (IpRules.Count > IpRule.MostOfAccount)
+            reader.Refuse("ipRules", $"has {IpRules.Count} rules, but a storage account takes {IpRule.MostOfAccount}: use ranges");
+        if (reader.IsWrong("ipRules") || reader.IsWrong("publicNetworkAccess"))
+            return;
         if (Access == NetworkAccess.SelectedNetworks && IpRules.Count == 0)
             reader.Refuse("ipRules", "is empty, but publicNetworkAccess is 'selected': name the addresses to let in");
         if (Access != NetworkAccess.SelectedNetworks && IpRules.Count > 0)
             reader.Refuse("ipRules", "has effect only with publicNetworkAccess: selected");
-        if (ImportId is not null && !ImportId.EndsWith("/" + Name, StringComparison.OrdinalIgnoreCase))
+    }
+
+    private void CheckImport(SettingsReader reader, CustomerEntry.Surroundings stack)
+    {
+        if (ImportId is null)
+            return;
+        var imported = ImportedAccount.Parse(ImportId).Value!;
+        if (!reader.IsWrong("name") && !imported.Name.Equals(Name, StringComparison.OrdinalIgnoreCase))
             reader.Refuse("importId", $"is the id of another account than '{Name}'");
+        else if ((ResourceGroup ?? stack.ResourceGroup) is { } group && !imported.IsIn(group))
+            reader.Refuse("importId", $"is in the resource group '{imported.ResourceGroup}', not in '{group}': set resourceGroup to it");
     }
 
     private static Parser<string> OneOf(params string[] words) => text =>
         words.Contains(text) ? text : new Wrong($"'{text}' must be one of {string.Join(", ", words)}");
+}
 
-    private static Parsed<string> StorageAccountId(string text) =>
-        text.Split('/') is ["", _, _, _, _, _, "Microsoft.Storage", "storageAccounts", { Length: > 0 }]
-            ? text
-            : new Wrong(
+/// <summary>The resource id of a storage account that a run takes over. Azure does not tell letter case apart in ids.</summary>
+internal sealed record ImportedAccount(SubscriptionId Subscription, string ResourceGroup, string Name)
+{
+    private static readonly string?[] Form =
+        ["", "subscriptions", null, "resourceGroups", null, "providers", "Microsoft.Storage", "storageAccounts", null];
+
+    public static Parsed<ImportedAccount> Parse(string text)
+    {
+        var parts = text.Split('/');
+        var isWhole = parts.Length == Form.Length
+            && parts.Zip(Form).All(part => part.Second?.Equals(part.First, StringComparison.OrdinalIgnoreCase) ?? true);
+        if (!isWhole)
+        {
+            return new Wrong(
                 $"'{text}' must be a storage account's resource id: /subscriptions/{{id}}/resourceGroups/{{group}}"
                 + "/providers/Microsoft.Storage/storageAccounts/{name}");
+        }
+
+        var subscription = SubscriptionId.Parse(parts[2]);
+        if (!subscription.Ok)
+            return new Wrong(subscription.Mistake);
+        if (AzureNames.ResourceGroup(parts[4]) is { Ok: false, Mistake: var noGroup })
+            return new Wrong(noGroup);
+        return AzureNames.StorageAccount(parts[8].ToLowerInvariant()) is { Ok: false, Mistake: var noName }
+            ? new Wrong(noName)
+            : new ImportedAccount(subscription.Value, parts[4], parts[8]);
+    }
+
+    public bool IsIn(string group) => ResourceGroup.Equals(group, StringComparison.OrdinalIgnoreCase);
+
+    public override string ToString() =>
+        $"/subscriptions/{Subscription}/resourceGroups/{ResourceGroup}/providers/Microsoft.Storage/storageAccounts/{Name}";
 }
 
 /// <summary>From where an account's endpoints can be reached, in the portal's terms.</summary>

@@ -15,21 +15,35 @@ public sealed record CustomerEntry(
     string? Identity,
     ApplicationSettings? Application)
 {
-    internal static CustomerEntry? Read(SettingsReader reader, Cloud cloud, IReadOnlyList<string>? identities)
+    internal static CustomerEntry? Read(SettingsReader reader, Surroundings stack)
     {
         var name = reader.Required("name", AzureNames.Customer, "the customer's name");
         var tenant = reader.Required("tenantId", TenantId.Parse, "the customer's tenant id");
-        var encryption = EncryptionSettings.Read(reader, cloud, tenant);
-        var account = AccountSettings.Read(reader);
+        stack.Ids.Add(reader, "tenantId", tenant, "a customer's tenant");
+        var encryption = EncryptionSettings.Read(reader, stack, tenant);
+        var account = AccountSettings.Read(reader, stack);
+        if (account?.ImportId is not null && encryption is EncryptionSettings.AwaitingKey && !reader.IsWrong("key"))
+        {
+            reader.Refuse(
+                "account.importId",
+                "has no effect while the customer is awaiting its key: give key, or say encryption: microsoft-managed");
+        }
+
         var identity = reader.Optional("identity", AzureNames.UserAssignedIdentity);
-        if (identity is not null && identities?.Contains(identity) == false)
-            reader.Refuse("identity", $"'{identity}' is not one of this stack's identities ({string.Join(", ", identities)})");
-        var application = reader.Has("application") ? ApplicationSettings.Read(reader) : null;
+        if (identity is not null && stack.Identities?.Contains(identity) == false)
+            reader.Refuse("identity", $"'{identity}' is not one of this stack's identities ({string.Join(", ", stack.Identities)})");
+        var application = reader.Has("application") ? ApplicationSettings.Read(reader, stack.Ids) : null;
         reader.RefuseOthers();
         return name is null || tenant is null || account is null
             ? null
             : new CustomerEntry(name, tenant, account, encryption, identity, application);
     }
+
+    /// <summary>What the stack says that an entry is held against.</summary>
+    /// <param name="Cloud">Null where its setting is wrong.</param>
+    /// <param name="ResourceGroup">The stack's group; null where that is missing or wrong.</param>
+    /// <param name="Identities">The names of the stack's identities; null where another stack has them, or they are wrong.</param>
+    internal sealed record Surroundings(Cloud? Cloud, string? ResourceGroup, IReadOnlyList<string>? Identities, DistinctIds Ids);
 }
 
 /// <summary>What protects the customer's data.</summary>
@@ -49,19 +63,19 @@ public abstract record EncryptionSettings
     /// <summary>Microsoft's key, because the customer's entry says so in words.</summary>
     public sealed record MicrosoftManaged : EncryptionSettings;
 
-    internal static EncryptionSettings Read(SettingsReader customer, Cloud cloud, TenantId? tenant)
+    internal static EncryptionSettings Read(SettingsReader customer, CustomerEntry.Surroundings stack, TenantId? tenant)
     {
         var microsoft = customer.Choice("encryption", ("customer-managed", false), ("microsoft-managed", true));
-        var key = ReadKey(customer, cloud, tenant);
+        var key = ReadKey(customer, stack, tenant);
         return microsoft ? new MicrosoftManaged() : key ?? (EncryptionSettings)new AwaitingKey();
     }
 
-    private static CustomerManaged? ReadKey(SettingsReader customer, Cloud cloud, TenantId? tenant)
+    private static CustomerManaged? ReadKey(SettingsReader customer, CustomerEntry.Surroundings stack, TenantId? tenant)
     {
         if (customer.Section("key") is not { } reader)
             return null;
-        var stack = reader.Optional("stack", StackNames.Parse);
-        var handoff = reader.Section("handoff") is { } inner ? ReadHandoff(inner, cloud, tenant) : null;
+        var stackName = reader.Optional("stack", StackNames.Parse);
+        var handoff = reader.Section("handoff") is { } inner ? ReadHandoff(inner, stack, tenant) : null;
         var uri = reader.Optional("uri", KeyUri.Parse);
         var application = reader.Optional("applicationId", ApplicationId.Parse);
         var pinned = reader.Choice("version", ("automatic", false), ("pinned", true));
@@ -71,37 +85,55 @@ public abstract record EncryptionSettings
             reader.Refuse("needs one of stack, handoff or uri, to say where the key comes from");
         if (reader.Has("applicationId") && (reader.Has("stack") || reader.Has("handoff")))
             reader.Refuse("applicationId", "has effect only for a key that is given by uri alone: the customer's hand-over names its own");
-        CheckUri(reader, uri, handoff, cloud, pinned);
+        stack.Ids.Add(reader, "applicationId", application, ApplicationSettings.IdOf);
+        CheckUri(reader, uri, handoff, stack.Cloud, pinned);
         reader.RefuseOthers();
 
-        KeySource? source = stack is not null ? new KeySource.Stack(stack)
+        KeySource? source = stackName is not null ? new KeySource.Stack(stackName)
             : handoff is not null ? new KeySource.Inline(new HandedOverKey(handoff.KeyUri, handoff.ApplicationId))
             : uri is not null ? new KeySource.Inline(new HandedOverKey(uri.WithoutVersion, application))
             : null;
         return source is null ? null : new CustomerManaged(source, pinned ? uri : null);
     }
 
-    private static void CheckUri(SettingsReader reader, KeyUri? uri, CustomerHandoff? handoff, Cloud cloud, bool pinned)
+    private static void CheckUri(SettingsReader reader, KeyUri? uri, CustomerHandoff? handoff, Cloud? cloud, bool pinned)
     {
-        if (uri is not null && uri.Cloud != cloud)
+        if (uri is null)
+        {
+            if (pinned && !reader.IsWrong("uri"))
+                reader.Refuse("version", "is 'pinned', so uri must be the key's URI with the version to stay at");
+        }
+        else if (cloud is not null && uri.Cloud != cloud)
+        {
             reader.Refuse("uri", $"'{uri}' is in the cloud '{uri.Cloud}', but this stack is in '{cloud}'; a chain never crosses clouds");
-        if (uri is not null && handoff is not null && !uri.IsSameKeyAs(handoff.KeyUri))
+        }
+        else if (handoff is not null && !uri.IsSameKeyAs(handoff.KeyUri))
+        {
             reader.Refuse("uri", $"'{uri}' is not a version of the key that was handed over, {handoff.KeyUri}");
-        if (pinned && uri?.Version is null)
+        }
+        else if (pinned && uri.Version is null)
+        {
             reader.Refuse("version", "is 'pinned', so uri must be the key's URI with the version to stay at");
-        if (!pinned && uri?.Version is not null)
+        }
+        else if (!pinned && uri.Version is not null)
         {
             reader.Refuse(
                 "uri",
                 $"'{uri}' ends with a version, but version is 'automatic'; use {uri.WithoutVersion}, or say version: pinned to stay at it");
         }
+        else if (!pinned && (reader.Has("stack") || reader.Has("handoff")))
+        {
+            reader.Refuse("uri", "has no effect beside stack or handoff, which say where the key is: remove it, or pin a version with it");
+        }
     }
 
-    private static CustomerHandoff? ReadHandoff(SettingsReader reader, Cloud cloud, TenantId? tenant)
+    private static CustomerHandoff? ReadHandoff(SettingsReader reader, CustomerEntry.Surroundings stack, TenantId? tenant)
     {
         var handoff = CustomerHandoff.Read(reader);
         if (handoff is not null)
-            KeySource.Check(reader, handoff, cloud, tenant);
+            KeySource.Check(reader, handoff, stack.Cloud, tenant);
+        stack.Ids.Add(reader, "applicationId", handoff?.ApplicationId, ApplicationSettings.IdOf);
+        stack.Ids.Add(reader, "servicePrincipalObjectId", handoff?.ServicePrincipalObjectId, "the object id of a service principal");
         return handoff;
     }
 }
@@ -120,11 +152,11 @@ public abstract record KeySource
     public sealed record Inline(HandedOverKey HandedOver) : KeySource;
 
     /// <summary>Nothing in a hand-over may be trusted unchecked: it must be of the tenant and the cloud that the entry says.</summary>
-    internal static void Check(SettingsReader reader, CustomerHandoff handoff, Cloud cloud, TenantId? tenant)
+    internal static void Check(SettingsReader reader, CustomerHandoff handoff, Cloud? cloud, TenantId? tenant)
     {
         if (tenant is not null && handoff.TenantId != tenant)
             reader.Refuse("tenantId", $"is {handoff.TenantId}, but the customer's entry says {tenant}; ask the customer which is right");
-        if (handoff.KeyUri.Cloud != cloud)
+        if (cloud is not null && handoff.KeyUri.Cloud != cloud)
             reader.Refuse("keyUri", $"is in the cloud '{handoff.KeyUri.Cloud}', but this stack is in '{cloud}'; a chain never crosses clouds");
     }
 }

@@ -29,41 +29,46 @@ public sealed record IsvSettings(
     {
         var mistakes = new List<Mistake>();
         var reader = SettingsReader.Of(Project, source, mistakes);
-        var cloud = reader.Optional("cloud", Cloud.Parse) ?? Cloud.Public;
-        var tenant = Providers.Tenant(source, cloud, mistakes);
+        var ids = new DistinctIds();
+        var cloud = reader.Has("cloud") ? reader.Optional("cloud", Cloud.Parse) : Cloud.Public;
+        var tenant = Providers.Tenant(source, cloud, ids, mistakes);
         Providers.Subscription(source, mistakes);
-        var location = reader.Required("location", AzureNames.Location, "the region of the resources, such as westeurope");
+        var location = reader.Required("location", Regions.Of(cloud), "the region of the resources, such as westeurope");
         var group = reader.Required("resourceGroup", AzureNames.ResourceGroup, "the name of the resource group to create");
-        var tags = reader.Map("tags");
-        var phase1 = ReadPhase1(reader);
-        var identities = phase1 is Phase1.Here here ? here.Identities : null;
+        var tags = TagLimits.OfStorageAccounts.Read(reader);
+        var phase1 = ReadPhase1(reader, ids);
+        var identities = phase1 is Phase1.Here here && !reader.IsWrong("identities") ? here.Identities : null;
         var defaultIdentity = reader.Optional("defaultIdentity", AzureNames.UserAssignedIdentity);
         if (defaultIdentity is not null && identities?.Contains(defaultIdentity) == false)
             reader.Refuse("defaultIdentity", $"'{defaultIdentity}' is not one of this stack's identities ({string.Join(", ", identities)})");
+        var stack = new CustomerEntry.Surroundings(cloud, group, identities, ids);
         var folder = CustomersFolder.Read(reader, projectFolder, mistakes);
         var entries = reader.Objects("customers").Concat(folder.Readers);
-        var customers = entries.Select(entry => CustomerEntry.Read(entry, cloud, identities)).ToList();
-        RefuseSharedNames(reader, customers);
+        var customers = entries.Select(entry => CustomerEntry.Read(entry, stack)).OfType<CustomerEntry>().ToList();
+        RefuseShared(reader, phase1, customers);
         if (identities is { Count: > 1 } && !reader.Has("defaultIdentity"))
             RefuseUnnamed(reader, identities, customers);
+        reader.RefuseOthers();
+        Providers.RefuseOtherScopes(source, Project, mistakes);
 
         return mistakes.Count == 0
-            ? new IsvSettings(cloud, tenant!, location!, group!, tags, phase1, defaultIdentity, [.. customers.OfType<CustomerEntry>()])
+            ? new IsvSettings(cloud!, tenant!, location!, group!, tags, phase1, defaultIdentity, customers)
             : throw new RunException(new SettingsException(folder.Locate(mistakes)).Message);
     }
 
-    private static Phase1 ReadPhase1(SettingsReader reader)
+    private static Phase1 ReadPhase1(SettingsReader reader, DistinctIds ids)
     {
-        if (reader.Optional("identityStack", StackNames.Parse) is { } stack)
+        if (reader.Has("identityStack"))
         {
-            if (reader.Section("application") is { Names.Count: > 0 } || reader.Texts<string>("identities", text => text).Count > 0)
-                reader.Refuse("identityStack", "takes the application and the identities from another stack: remove application and identities");
-            return new Phase1.InStack(stack);
+            var stack = reader.Optional("identityStack", StackNames.Parse);
+            foreach (var setting in (string[])["application", "identities"])
+                reader.RefuseIfGiven(setting, "has no effect with identityStack, which takes it from another stack: remove it");
+            return new Phase1.InStack(stack ?? "");
         }
 
-        var application = ApplicationSettings.Read(reader);
+        var application = ApplicationSettings.Read(reader, ids);
         var identities = reader.Texts("identities", AzureNames.UserAssignedIdentity);
-        if (identities.Count == 0)
+        if (identities.Count == 0 && !reader.IsWrong("identities"))
             reader.Refuse("identities", "needs at least one name, for the user-assigned identity that the storage accounts use");
         if (identities.Count > MostIdentities)
         {
@@ -73,15 +78,13 @@ public sealed record IsvSettings(
                 + "number of customers, so share identities, or give customers an application of their own (customers[].application)");
         }
 
-        foreach (var twice in identities.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
-            reader.Refuse("identities", $"names '{twice.Key}' twice");
         return new Phase1.Here(application, identities);
     }
 
     /// <summary>Which of several identities is meant must not hang on their order: an edit of the list would move accounts.</summary>
-    private static void RefuseUnnamed(SettingsReader reader, IReadOnlyList<string> identities, IEnumerable<CustomerEntry?> customers)
+    private static void RefuseUnnamed(SettingsReader reader, IReadOnlyList<string> identities, IEnumerable<CustomerEntry> customers)
     {
-        var unnamed = customers.OfType<CustomerEntry>().Where(customer => customer.Identity is null).Select(customer => customer.Name).ToList();
+        var unnamed = customers.Where(customer => customer.Identity is null).ToList();
         if (unnamed.Count == 0)
             return;
         reader.Refuse(
@@ -90,16 +93,29 @@ public sealed record IsvSettings(
             + $"use (until now it was the first, {identities[0]})");
     }
 
-    private static string Some(List<string> names) =>
-        names.Count <= 3 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(3))} and {names.Count - 3} more";
-
-    private static void RefuseSharedNames(SettingsReader reader, IEnumerable<CustomerEntry?> customers)
+    private static void RefuseShared(SettingsReader reader, Phase1 phase1, IReadOnlyList<CustomerEntry> entries)
     {
-        var entries = customers.OfType<CustomerEntry>().ToList();
         foreach (var twice in entries.GroupBy(entry => entry.Name).Where(group => group.Count() > 1))
             reader.Refuse("customers", $"names '{twice.Key}' in {twice.Count()} entries; give each customer a name of its own");
         foreach (var twice in entries.GroupBy(entry => entry.Account.Name).Where(group => group.Count() > 1))
-            reader.Refuse("customers", $"gives the account '{twice.Key}' to {string.Join(" and ", twice.Select(entry => entry.Name))}");
+            reader.Refuse("customers", $"gives the account '{twice.Key}' to {Some(twice)}");
+        var shared = Existing((phase1 as Phase1.Here)?.Application);
+        foreach (var twice in entries.Where(entry => Existing(entry.Application) is not null).GroupBy(entry => Existing(entry.Application)!))
+        {
+            if (twice.Key == shared)
+                reader.Refuse("customers", $"gives the shared application {shared} to {Some(twice)} as one of its own: leave it out there");
+            else if (twice.Count() > 1)
+                reader.Refuse("customers", $"gives the application {twice.Key} to {Some(twice)}; one of its own is one customer's");
+        }
+    }
+
+    private static ApplicationId? Existing(ApplicationSettings? application) =>
+        (application as ApplicationSettings.ExistingApplication)?.ClientId;
+
+    private static string Some(IEnumerable<CustomerEntry> entries)
+    {
+        var names = entries.Select(entry => entry.Name).ToList();
+        return string.Join(" and ", names.Take(3)) + (names.Count > 3 ? $" and {names.Count - 3} more" : "");
     }
 }
 
@@ -120,6 +136,9 @@ public abstract record Phase1
 /// <summary>The multitenant application: a new registration, or an existing one that is looked up and not modified.</summary>
 public abstract record ApplicationSettings
 {
+    /// <summary>What an application's client id is, where ids are held against each other.</summary>
+    internal const string IdOf = "the client id of an application";
+
     private ApplicationSettings()
     {
     }
@@ -129,7 +148,7 @@ public abstract record ApplicationSettings
     public sealed record ExistingApplication(ApplicationId ClientId) : ApplicationSettings;
 
     /// <summary>Reads the object <c>application</c>: either <c>displayName</c> or <c>clientId</c>.</summary>
-    internal static ApplicationSettings Read(SettingsReader parent)
+    internal static ApplicationSettings Read(SettingsReader parent, DistinctIds ids)
     {
         var nothing = new NewApplication("");
         if (parent.Section("application") is not { } reader)
@@ -143,6 +162,7 @@ public abstract record ApplicationSettings
         if (reader.Has("displayName") == reader.Has("clientId"))
             reader.Refuse("needs either displayName (a new application) or clientId (an existing one)");
         reader.RefuseOthers();
+        ids.Add(reader, "clientId", clientId, IdOf);
         return clientId is not null ? new ExistingApplication(clientId) : displayName is not null ? new NewApplication(displayName) : nothing;
     }
 }

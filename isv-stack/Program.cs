@@ -1,5 +1,6 @@
 using Pulumi;
+using XtCmkInfra.Core;
 using XtCmkInfra.IsvStack;
 
 return await Deployment.RunAsync(() => IsvStack.DeclareAsync(
-    IsvSettings.Read((scope, name) => new Config(scope).Get(name), () => Deployment.Instance.RootDirectory)));
+    IsvSettings.Read(SettingSource.OfEngine(), () => Deployment.Instance.RootDirectory)));

@@ -57,7 +57,7 @@ internal static class CustomerBundle
           azure-native:environment: {handoff.Cloud}
           azuread:environment: {handoff.Cloud.AzureAdEnvironment}
           xtcmk-customer:cloud: {handoff.Cloud}
-          xtcmk-customer:location: westeurope
+          xtcmk-customer:location: YOUR-REGION
           xtcmk-customer:resourceGroup: rg-customer-keys
           xtcmk-customer:vendor:
             handoff:

@@ -19,7 +19,7 @@ internal static class SimPreview
         projects.Prepare(simulation);
         var previews = new List<StackPreview>();
         foreach (var project in projects.All)
-            previews.Add(await PreviewAsync(simulation.Engine, project));
+            previews.Add(await PreviewAsync(simulation, project));
 
         if (json)
             Console.Out.WriteLine(Text(PreviewDocument.Of(previews, showSames)));
@@ -28,15 +28,15 @@ internal static class SimPreview
         return previews.All(preview => preview.Refusals.Count == 0) ? ExitCode.Clean : ExitCode.CouldNotTell;
     }
 
-    private static async Task<StackPreview> PreviewAsync(Engine engine, SimProject project)
+    private static async Task<StackPreview> PreviewAsync(Simulation simulation, SimProject project)
     {
         try
         {
-            return await engine.PreviewInDetailAsync(project.Files, project.Program);
+            return await simulation.Engine.PreviewInDetailAsync(project.Files, project.ProgramAt(simulation.Azure.Clock));
         }
         catch (DeploymentException refused)
         {
-            DiagnosticsText.Write(Console.Error, engine.Stack(project.Files.Name, project.Files.Stack).Diagnostics);
+            DiagnosticsText.Write(Console.Error, simulation.Engine.Stack(project.Files.Name, project.Files.Stack).Diagnostics);
             throw new DeploymentException($"{project.Title}: {refused.Message}", refused.Azure);
         }
     }

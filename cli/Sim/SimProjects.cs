@@ -7,7 +7,8 @@ namespace XtCmkInfra.Cli.Sim;
 
 /// <summary>A stack's settings and the program that runs on them.</summary>
 /// <param name="Side">Whose tenant it is: vendor or customer.</param>
-internal sealed record SimProject(string Side, ProjectFiles Files, StackProgram Program)
+/// <param name="ProgramAt">The program, by the clock of the simulated tenants.</param>
+internal sealed record SimProject(string Side, ProjectFiles Files, Func<TimeProvider, StackProgram> ProgramAt)
 {
     /// <summary>As people write it: <c>xtcmk-isv/dev</c>.</summary>
     public string Title => $"{Files.Name}/{Files.Stack}";
@@ -28,14 +29,16 @@ internal sealed record SimProjects(SimProject? Isv, SimProject? Customer, IReadO
         var isv = withIsv ? Projects.Read(root, stack) : null;
         var customer = withCustomer ? Projects.Read(customerFolder, stack) : null;
         return new SimProjects(
-            isv is null ? null : new SimProject("vendor", isv, Projects.IsvProgram(isv.Settings)),
-            customer is null ? null : new SimProject("customer", customer, Projects.CustomerProgram(customer.Settings)),
+            isv is null ? null : new SimProject("vendor", isv, _ => Projects.IsvProgram(isv.Settings)),
+            customer is null ? null : new SimProject("customer", customer, clock => Projects.CustomerProgram(customer.Settings, clock)),
             [.. StacksIn(root).Select(name => (IsvSettings.Project, name)), .. StacksIn(customerFolder).Select(name => (CustomerSettings.Project, name))]);
     }
 
     /// <summary>Lets the tenants, the subscriptions, the people and the stacks be there that the settings speak of.</summary>
+    /// <exception cref="ProgramException">Settings are wrong; the message has the mistakes of every stack.</exception>
     public void Prepare(Simulation simulation)
     {
+        Projects.Check(Isv?.Files, Customer?.Files);
         foreach (var (project, stack) in Known)
             simulation.Engine.Stack(project, stack);
         foreach (var project in All)

@@ -26,7 +26,7 @@ internal static class SimUp
                 {
                     if (cancellation.IsCancellationRequested)
                         throw new DeploymentException("stopped before this was begun. 'xtcmk sim up' goes on with it.", null);
-                    done.Add(new SimRun(project, await UpAsync(simulation.Engine, project), Logged(simulation.Engine, project)));
+                    done.Add(new SimRun(project, await UpAsync(simulation, project), Logged(simulation.Engine, project)));
                 }
                 catch (DeploymentException refusal)
                 {
@@ -57,14 +57,14 @@ internal static class SimUp
         : [.. projects.All];
 
     /// <summary>Previews first, as <c>pulumi up</c> does, so that nothing is begun that protection would stop half-way.</summary>
-    private static async Task<IReadOnlyList<ResourceStep>> UpAsync(Engine engine, SimProject project)
+    private static async Task<IReadOnlyList<ResourceStep>> UpAsync(Simulation simulation, SimProject project)
     {
-        var preview = await engine.PreviewInDetailAsync(project.Files, project.Program);
+        var preview = await simulation.Engine.PreviewInDetailAsync(project.Files, project.ProgramAt(simulation.Azure.Clock));
         if (preview.Refusals.Count > 0)
             throw new DeploymentException(string.Join("\n", preview.Refusals.Select(refusal => refusal.Message)), null);
         try
         {
-            return await engine.UpAsync(project.Files, project.Program);
+            return await simulation.Engine.UpAsync(project.Files, project.ProgramAt(simulation.Azure.Clock));
         }
         catch (DeploymentException refused)
         {

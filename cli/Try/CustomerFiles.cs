@@ -21,7 +21,7 @@ internal sealed class CustomerFiles : IDisposable
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
     private static string Entry(ProjectFiles member) => $"""
-        tenantId: {member.Settings("azuread", "tenantId")}
+        tenantId: {member.Settings["azuread", "tenantId"]}
         account:
           name: st{member.Stack.Replace("-", "", StringComparison.Ordinal)}
         key:

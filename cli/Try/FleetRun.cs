@@ -11,6 +11,7 @@ internal static class FleetRun
 {
     public static async Task<int> RunAsync(ProjectFiles isv, ProjectFiles customer, int count, bool json, CancellationToken cancellation)
     {
+        Projects.Check(isv, customer);
         var watch = Stopwatch.StartNew();
         var azure = new SimulatedAzure();
         var engine = new Engine(azure);
@@ -34,7 +35,7 @@ internal static class FleetRun
                 cancellation.ThrowIfCancellationRequested();
                 advance($"Phase 2: {member.Stack}");
                 Tenants.Add(azure, member, member.Stack);
-                await engine.UpAsync(member, Projects.CustomerProgram(member.Settings));
+                await engine.UpAsync(member, Projects.CustomerProgram(member.Settings, azure.Clock));
                 resources += engine.Stack(member.Name, member.Stack).Resources.Values.Count(state => state.Custom);
             }
 
@@ -69,7 +70,7 @@ internal static class FleetRun
     private static ProjectFiles Member(ProjectFiles customer, int number)
     {
         var name = Name(number);
-        var vault = JsonNode.Parse(customer.Settings(customer.Name, "vault") ?? "{}")!;
+        var vault = JsonNode.Parse(customer.Settings[customer.Name, "vault"] ?? "{}")!;
         vault["name"] = $"kv-{name}";
         return customer.As(name).With(
             ("azure-native:tenantId", Id(number, 'a')),

@@ -17,6 +17,7 @@ internal sealed class StoryWorld
 
     public StoryWorld(ProjectFiles isv, ProjectFiles customer)
     {
+        Projects.Check(isv, customer);
         _isv = isv;
         _customer = customer;
         _engine = new Engine(Azure);
@@ -48,13 +49,13 @@ internal sealed class StoryWorld
         UpAsync(_isv, Projects.IsvProgram, refresh, edits);
 
     public Task<IReadOnlyList<ResourceStep>> UpCustomerAsync(params (string Key, string? Value)[] edits) =>
-        UpAsync(_customer, Projects.CustomerProgram, refresh: false, edits);
+        UpAsync(_customer, settings => Projects.CustomerProgram(settings, Azure.Clock), refresh: false, edits);
 
     /// <summary>A structured setting of a project, to be edited.</summary>
     public static JsonNode Setting(ProjectFiles project, string key)
     {
         var (scope, name) = (key.Split(':')[0], key.Split(':')[1]);
-        return JsonNode.Parse(project.Settings(scope, name) ?? "{}")!;
+        return JsonNode.Parse(project.Settings[scope, name] ?? "{}")!;
     }
 
     /// <summary>The vendor's customers, those with files of their own among them, as one list.</summary>

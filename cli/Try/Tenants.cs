@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Stacks;
@@ -15,13 +14,13 @@ internal static class Tenants
         var tenant = Id(project, "tenantId", TenantId.Parse);
         var subscription = Id(project, "subscriptionId", SubscriptionId.Parse);
         if (!azure.HasTenant(tenant))
-            azure.AddTenant(tenant, name, Cloud.Parse(project.Settings(project.Name, "cloud") ?? "public").Value);
+            azure.AddTenant(tenant, name, Cloud.Parse(project.Settings[project.Name, "cloud"] ?? "public").Value ?? Cloud.Public);
         if (azure.FindTenantOf(subscription) is not { } owner)
             azure.AddSubscription(subscription, tenant);
         else if (owner != tenant)
             throw Mistake(project, "subscriptionId", $"the subscription {subscription} belongs to the tenant {owner}, not to {tenant}");
-        foreach (var officer in JsonNode.Parse(project.Settings(project.Name, "cryptoOfficers") ?? "[]") as JsonArray ?? [])
-            AddOfficer(azure, tenant, officer?.ToString() ?? "");
+        foreach (var officer in SettingsReader.Of(project.Name, project.Settings, []).Texts<string>("cryptoOfficers", text => text))
+            AddOfficer(azure, tenant, officer);
 
         return tenant;
     }
@@ -40,7 +39,9 @@ internal static class Tenants
 
     private static T Id<T>(ProjectFiles project, string name, Parser<T> parse)
     {
-        var parsed = parse(project.Settings("azure-native", name) ?? "");
+        if (project.Settings["azure-native", name] is not { Length: > 0 } text)
+            throw Mistake(project, name, "is missing");
+        var parsed = parse(text);
         return parsed.Ok
             ? parsed.Value
             : throw Mistake(project, name, parsed.Mistake);

@@ -1,6 +1,6 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace XtCmkInfra.Simulator.Stacks;
 
@@ -35,7 +35,7 @@ public sealed class ProjectFiles
     internal IReadOnlyDictionary<string, string> All => _settings;
 
     /// <summary>The settings as Pulumi hands them to the program: plain ones as text, structured ones as JSON.</summary>
-    public SettingSource Settings => (scope, name) => _settings.GetValueOrDefault($"{scope}:{name}");
+    public SettingSource Settings => SettingSource.Of(_settings.Select(setting => (setting.Key, (string?)setting.Value)));
 
     /// <summary>The same project with other settings, as if the stack's file had been edited.</summary>
     /// <param name="changes">By full name (<c>xtcmk-isv:location</c>): the new text or JSON, or null to take the setting out.</param>
@@ -69,86 +69,84 @@ public sealed class ProjectFiles
         var projectPath = Path.Combine(directory, "Pulumi.yaml");
         var stackPath = Path.Combine(directory, $"Pulumi.{stack}.yaml");
         var project = Load(projectPath);
-        if (Child(project, "name") is not YamlScalarNode { Value: { Length: > 0 } name })
+        if (project["name"] is not JsonValue named || !named.TryGetValue<string>(out var name) || name.Length == 0)
             throw new ProjectFileException($"{projectPath}: has no name.");
 
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (Child(Load(stackPath), "config") is YamlMappingNode config)
-        {
-            foreach (var (key, value) in config.Children)
-                settings[FullName(Text(key), name, stackPath)] = Value(value, stackPath);
-        }
-
-        if (Child(project, "config") is YamlMappingNode declarations)
-            Apply(declarations, name, settings, projectPath, stackPath);
+        var values = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        foreach (var (key, value) in Members(Load(stackPath), "config", stackPath))
+            values[FullName(key, name, stackPath)] = value;
+        foreach (var (key, declaration) in Members(project, "config", projectPath))
+            Declare(FullName(key, name, projectPath), declaration as JsonObject ?? [], values, projectPath, stackPath);
+        var settings = values.ToDictionary(value => value.Key, value => Text(value.Key, value.Value, stackPath), StringComparer.Ordinal);
         return new ProjectFiles(name, stack, Path.GetFullPath(directory), settings);
     }
 
-    private static void Apply(
-        YamlMappingNode declarations, string project, Dictionary<string, string> settings, string projectPath, string stackPath)
+    /// <summary>Gives a setting its default, and refuses one of another type. What is not declared passes, as with the CLI.</summary>
+    private static void Declare(
+        string name, JsonObject declaration, Dictionary<string, JsonNode?> values, string projectPath, string stackPath)
     {
-        var declared = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (key, declaration) in declarations.Children)
+        if (!values.TryGetValue(name, out var value))
         {
-            var name = FullName(Text(key), project, projectPath);
-            declared.Add(name);
-            if (settings.ContainsKey(name))
-                continue;
-            if (Child(declaration, "default") is not { } otherwise)
+            if (!declaration.TryGetPropertyValue("default", out var otherwise))
                 throw new ProjectFileException($"{stackPath}: '{name}' is missing; {projectPath} says that it is mandatory.");
-            settings[name] = Value(otherwise, projectPath);
+            values[name] = value = otherwise;
         }
 
-        foreach (var name in settings.Keys.Where(name => name.StartsWith(project + ":", StringComparison.Ordinal)))
-        {
-            if (!declared.Contains(name))
-                throw new ProjectFileException($"{stackPath}: '{name}' is not a setting of this project; {projectPath} lists them.");
-        }
+        if (declaration["type"]?.ToString() is { } type && !ConfigType.Matches(type, declaration["items"] as JsonObject, value))
+            throw new ProjectFileException($"{stackPath}: '{name}' must be of type {type}, as {projectPath} says.");
     }
 
     private static string FullName(string key, string project, string path) => key.Split(':') switch
     {
         [{ Length: > 0 } name] => $"{project}:{name}",
         [{ Length: > 0 }, { Length: > 0 }] => key,
-        _ => throw new ProjectFileException($"{path}: '{key}' is not the name of a setting (namespace:name)."),
+        [{ Length: > 0 } scope, "config", { Length: > 0 } name] => $"{scope}:{name}",
+        _ => throw new ProjectFileException($"{path}: '{PlainText.Escape(key)}' is not the name of a setting (namespace:name)."),
     };
 
-    private static string Value(YamlNode node, string path)
+    /// <summary>A setting as the engine passes it on: no value is an empty text.</summary>
+    private static string Text(string name, JsonNode? value, string path)
     {
-        if (node is YamlScalarNode scalar)
-            return scalar.Value ?? "";
-        if (Child(node, "secure") is not null)
-            throw new ProjectFileException($"{path}({node.Start.Line}): the setting is encrypted, and the simulator has no key for it.");
-        return YamlJson.Convert(node)!.ToJsonString();
+        if (IsEncrypted(value))
+            throw new ProjectFileException($"{path}: '{PlainText.Escape(name)}' is encrypted, and the simulator has no key for it.");
+        return value switch
+        {
+            null => "",
+            JsonValue scalar => scalar.ToString(),
+            _ => value.ToJsonString(),
+        };
     }
 
-    private static YamlMappingNode Load(string path)
+    private static bool IsEncrypted(JsonNode? value) => value switch
+    {
+        JsonObject { Count: 1 } secret when secret["secure"] is JsonValue => true,
+        JsonObject members => members.Any(member => IsEncrypted(member.Value)),
+        JsonArray items => items.Any(IsEncrypted),
+        _ => false,
+    };
+
+    private static JsonObject Members(JsonObject file, string name, string path) => file[name] switch
+    {
+        null => [],
+        JsonObject members => members,
+        _ => throw new ProjectFileException($"{path}: '{name}' must have named fields."),
+    };
+
+    private static JsonObject Load(string path)
     {
         try
         {
-            using var reader = new StreamReader(path);
-            var stream = new YamlStream();
-            stream.Load(reader);
-            return stream.Documents is [{ RootNode: YamlMappingNode root }]
-                ? root
-                : throw new ProjectFileException($"{path}: must be one YAML document with named fields.");
+            using var reader = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            return YamlText.Read(reader.ReadToEnd()) as JsonObject
+                ?? throw new ProjectFileException($"{path}: must be one YAML document with named fields.");
         }
-        catch (YamlException wrong)
+        catch (YamlTextException wrong)
         {
-            throw new ProjectFileException($"{path}({wrong.Start.Line},{wrong.Start.Column}): {wrong.InnerException?.Message ?? wrong.Message}");
+            throw new ProjectFileException($"{path}{wrong.Message}");
         }
-        catch (IOException wrong)
-        {
-            throw new ProjectFileException($"{path}: cannot be read ({wrong.Message})");
-        }
-        catch (UnauthorizedAccessException wrong)
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
             throw new ProjectFileException($"{path}: cannot be read ({wrong.Message})");
         }
     }
-
-    private static string Text(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
-
-    private static YamlNode? Child(YamlNode node, string name) =>
-        node is YamlMappingNode mapping && mapping.Children.TryGetValue(new YamlScalarNode(name), out var child) ? child : null;
 }

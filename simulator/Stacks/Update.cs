@@ -9,7 +9,7 @@ namespace XtCmkInfra.Simulator.Stacks;
 
 /// <summary>One run of a program against the state of its stack: the part of the engine that answers the program's declarations.</summary>
 /// <param name="inDetail">Whether the states are to have their <see cref="ResourceState.Details"/>.</param>
-internal sealed class Update(
+internal sealed partial class Update(
     SimulatedStack stack, SignedIn account, IReadOnlyDictionary<string, SimulatedStack> stacks, bool preview, bool inDetail) : IMocks
 {
     private const string StackReferenceType = "pulumi:pulumi:StackReference";
@@ -34,8 +34,8 @@ internal sealed class Update(
     /// <summary>Why the run failed, where the engine or Azure refused; null where the program itself failed.</summary>
     public DeploymentException? Failure { get; private set; }
 
-    /// <summary>The refused call that the run failed of. The SDK may wrap what the call said; a program that caught it says something else.</summary>
-    public DeploymentException? RefusedCall(string said) => _refusedCalls.Find(call => said.Contains(call.Message, StringComparison.Ordinal));
+    /// <summary>The refused call that the run failed of; null where the program caught that and says something else.</summary>
+    public DeploymentException? RefusedCall(string said) => _refusedCalls.Find(call => call.Message == said);
 
     /// <param name="directory">The folder of the project's file; null where there is none.</param>
     /// <returns>The stack's outputs.</returns>
@@ -203,74 +203,6 @@ internal sealed class Update(
     private ResourceDetails? Detail(ResourceKey key, ResourceState? old, DeclaredInputs? declared, bool changed) => inDetail
         ? ResourceNotes.Take(_run, stack, key, declared, old?.Details, preview ? null : account.Azure.Clock.GetUtcNow(), changed)
         : null;
-
-    /// <summary>In a preview the resource has no outputs yet but those inputs that are wholly known.</summary>
-    /// <param name="inPlaceOf">The resource that it replaces; the provider makes up another name than that one has.</param>
-    private ResourceState Create(ResourceProvider provider, ResourceKey key, JsonObject inputs, ResourceState? inPlaceOf = null)
-    {
-        if (preview)
-            return new ResourceState(key, true, "", inputs, PropertyValues.Known(inputs), null, false, false);
-        _races.Check(account, key, inputs);
-        var made = provider.Create(account, inPlaceOf is null ? key.Name : $"{key.Name}, in place of {inPlaceOf.Id}", inputs);
-        _races.Written(key, made.Outputs);
-        return new ResourceState(key, true, made.Id, inputs, made.Outputs, null, false, false);
-    }
-
-    /// <summary>Takes an existing resource over: apart from the ignored properties it must be as the program says.</summary>
-    private ResourceState Import(ResourceProvider provider, ResourceKey key, JsonObject inputs, string id, ResourceOptions options)
-    {
-        var found = provider.Read(account, id)
-            ?? throw new DeploymentException($"{key.Type} '{key.Name}': there is nothing to import at {id}.", null);
-        return new ResourceState(key, true, found.Id, PropertyPaths.Ignore(inputs, found.Outputs, options.IgnoreChanges), found.Outputs, null, false, false);
-    }
-
-    private ResourceStep Change(ResourceProvider provider, ResourceState old, JsonObject inputs, ResourceOptions options)
-    {
-        var changes = Drift.Changes(old.Inputs, inputs)
-            .Select(change => change with { Replaces = PropertyPaths.Cover(provider.ReplacedBy, change.Path) || PropertyPaths.Cover(options.ReplaceOnChanges, change.Path) })
-            .ToList();
-        if (changes.Count == 0)
-            return new ResourceStep("same", old.Key) { Old = old, New = old };
-        if (!changes.Any(change => change.Replaces))
-            return new ResourceStep("update", old.Key) { Old = old, Changes = changes, New = Change(provider, old, inputs) };
-
-        var replace = new ResourceStep("replace", old.Key) { Old = old, Changes = changes };
-
-        // The engine lets a program unprotect and replace in one update.
-        if (old.Protect && options.Protect == true)
-            Refuse(replace, $"replaced, which the change of {string.Join(", ", changes.Where(change => change.Replaces).Select(change => change.Path))} asks for");
-        var replacement = Create(provider, old.Key, inputs, inPlaceOf: old);
-        if (!preview)
-            Delete(old);
-        return replace with { New = replacement };
-    }
-
-    private ResourceState Change(ResourceProvider provider, ResourceState old, JsonObject inputs)
-    {
-        if (preview)
-            return old with { Inputs = inputs };
-        _races.Check(account, old.Key, inputs);
-        var changed = provider.Update(account, old.Id, inputs);
-        _races.Written(old.Key, changed.Outputs);
-        return old with { Id = changed.Id, Inputs = inputs, Outputs = changed.Outputs };
-    }
-
-    private void Delete(ResourceState state)
-    {
-        if (state.Custom && !state.RetainOnDelete)
-            ProviderRegistry.Find(state.Key.Type)!.Delete(account, state.Id);
-        stack.Resources.Remove(state.Key);
-    }
-
-    /// <exception cref="DeploymentException">Unless this is a preview, which goes on so that all can be seen.</exception>
-    private void Refuse(ResourceStep step, string what)
-    {
-        var message = $"{step.Key.Type} '{step.Key.Name}' cannot be {what}, because it is protected. If that is truly meant, unprotect it first "
-            + "('pulumi state unprotect').";
-        if (!preview)
-            throw new DeploymentException(message, null);
-        _refusals.Add(new Refusal(step, message));
-    }
 
     /// <summary>With Azure's code, by which people look a refusal up.</summary>
     private static string Told(Exception refused) => refused is AzureException azure ? azure.ToString() : refused.Message;

@@ -52,6 +52,7 @@ public sealed class WhenTheCustomersProgramIsHandedOver : IDisposable
         await BundleAsync(world.Vendor.Outputs["handoff"]!.ToJsonString());
         Replace("YOUR-TENANT-ID", TestSettings.CustomerTenant);
         Replace("YOUR-SUBSCRIPTION-ID", "3e5a7c91-8d2f-4b60-a1e4-5c6d7e8f9a0b");
+        Replace("YOUR-REGION", "westeurope");
         Replace("YOUR_VAULT_NAME", "kv-handed-over");
         Replace("YOUR-OBJECT-ID", TestSettings.Officer);
 
@@ -158,7 +159,7 @@ public sealed class WhenTheCustomersProgramIsHandedOver : IDisposable
     {
         var project = ProjectFiles.Read(Path.Combine(_folder, "customer-stack"), "prod");
         var engine = new Engine(azure);
-        await engine.UpAsync(project, Projects.CustomerProgram(project.Settings));
+        await engine.UpAsync(project, Projects.CustomerProgram(project.Settings, azure.Clock));
         return engine.Stack(project.Name, project.Stack);
     }
 

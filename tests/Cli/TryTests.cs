@@ -71,7 +71,7 @@ public sealed class WhenTrying
     public async Task Settings_that_are_wrong_are_bad_input_and_all_told()
     {
         using var project = new ProjectCopy()
-            .Edit("Pulumi.dev.yaml", "location: westeurope", "location: West Europe")
+            .Edit("Pulumi.dev.yaml", "location: westeurope", "location: Atlantis")
             .Edit("Pulumi.dev.yaml", "stcontosofabrikam", "st_contoso");
 
         var answer = await Tool.RunAsync("try", "--root", project.Folder, "--format", "json");

@@ -60,14 +60,6 @@ public sealed class WhenReadingANameForAzure
     public void An_identity_also_names_a_federated_credential(string name, bool ok) =>
         Assert.Equal(ok, AzureNames.UserAssignedIdentity(name).Ok);
 
-    [Theory]
-    [InlineData("203.0.113.7", true)]
-    [InlineData("203.0.113.0/24", true)]
-    [InlineData("203.0.113.0/31", false)]
-    [InlineData("203.0.113", false)]
-    [InlineData("::1", false)]
-    [InlineData("everywhere", false)]
-    public void A_firewall_takes_addresses_and_ranges_of_version_4(string rule, bool ok) => Assert.Equal(ok, IpRule.Parse(rule).Ok);
 }
 
 public sealed class WhenReadingAPeriod

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using XtCmkInfra.Tests.Stacks.Settings;
 using static XtCmkInfra.Tests.Stacks.TwoTenants;
 
 namespace XtCmkInfra.Tests.Stacks;
@@ -47,9 +48,8 @@ public sealed class WhenTheCustomerBeginsBeforeTheVendor
     [Fact]
     public async Task A_key_in_a_managed_hsm_has_nobody_to_be_granted_to_yet()
     {
-        _world.EditCustomer("vault", null);
-        _world.EditCustomer("key", null);
-        _world.EditCustomer("managedHsm", """{"keyUri":"https://hsm-fabrikam.managedhsm.azure.net/keys/cmk"}""");
+        foreach (var (name, value) in Reading.InManagedHsm)
+            _world.EditCustomer(name, value);
 
         Assert.Empty(Changes(await _world.UpCustomerAsync()));
 

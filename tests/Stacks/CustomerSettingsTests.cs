@@ -24,7 +24,9 @@ public sealed class WhenReadingTheCustomersSettings
     [Fact]
     public void A_key_in_a_managed_hsm_needs_no_vault_and_no_key()
     {
-        var settings = Read(("vault", "{}"), ("key", "{}"), ("managedHsm", """{"keyUri":"https://fabrikam.managedhsm.azure.net/keys/data"}"""));
+        var settings = Read(
+            ("vault", "{}"), ("key", "{}"), ("location", ""), ("resourceGroup", ""),
+            ("managedHsm", """{"keyUri":"https://fabrikam.managedhsm.azure.net/keys/data"}"""));
 
         Assert.Equal("data", Assert.IsType<KeyStore.ManagedHsm>(settings.Store).Key.KeyName);
     }
@@ -36,7 +38,7 @@ public sealed class WhenReadingTheCustomersSettings
     [Fact]
     public void Officers_are_people_or_groups() => Assert.Equal(
         ["User", "Group"],
-        Read(("cryptoOfficers", $"""["{Officer}","group:{IsvTenant}"]""")).CryptoOfficers.Select(officer => officer.PrincipalType));
+        Read(("cryptoOfficers", $"""["{Officer}","group:0f0e0d0c-0b0a-4908-8706-050403020100"]""")).CryptoOfficers.Select(officer => officer.PrincipalType));
 
     [Theory]
     [InlineData("azure-native:subscriptionId", null, "azure-native:subscriptionId: is missing")]
@@ -65,9 +67,10 @@ public sealed class WhenReadingTheCustomersSettings
     [InlineData("key", """{"name":"k","rotation":{"rotateAfter":"P90D","expireAfter":"P27D"}}""", "at least P28D")]
     [InlineData("key", """{"name":"k","rotation":{"rotateAfter":"P90D","notifyBefore":"P30D"}}""", "has nothing to come before")]
     [InlineData("key", """{"name":"k","rotation":{"rotateAfter":"P30D","expireAfter":"P30D"}}""", "at least 7 days before the expiry")]
-    [InlineData("formerKeys", """["contoso-data"]""", "is the current key or is named twice")]
+    [InlineData("formerKeys", """["contoso-data"]""", "names 'contoso-data', which is the current key")]
+    [InlineData("formerKeys", """["former","FORMER"]""", "xtcmk-customer:formerKeys[1]: 'FORMER' is given twice")]
     [InlineData("cryptoOfficers", """["alice"]""", "xtcmk-customer:cryptoOfficers[0]: 'alice' is not an object id")]
-    [InlineData("cryptoOfficers", $"""["{Officer}","{Officer}"]""", $"names {Officer} twice")]
+    [InlineData("cryptoOfficers", $"""["{Officer}","{Officer}"]""", $"xtcmk-customer:cryptoOfficers[1]: '{Officer}' is given twice")]
     public void A_setting_that_is_wrong_is_told_with_its_path(string name, string? value, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<RunException>(() => Read((name, value))).Message);
 

@@ -115,11 +115,11 @@ public sealed class WhenTheTwoProgramsShakeHands
     [Fact]
     public async Task Wrong_settings_end_the_run_with_their_sentences_and_no_resource()
     {
-        _world.EditVendor("location", "West Europe");
+        _world.EditVendor("location", "Atlantis");
 
         var refused = await Assert.ThrowsAnyAsync<DeploymentException>(() => _world.UpVendorAsync());
 
-        Assert.StartsWith("A setting is wrong:\n  xtcmk-isv:location: 'West Europe' is not a location", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("A setting is wrong:\n  xtcmk-isv:location: 'Atlantis' is not a location", refused.Message, StringComparison.Ordinal);
         Assert.Empty(_world.Vendor.Resources);
     }
 

@@ -60,9 +60,11 @@ public sealed class WhenReadingTheVendorsSettings
     [InlineData("china", "china", "china")]
     public void The_providers_must_be_of_the_stacks_cloud(string cloud, string azureAD, string azureNative)
     {
-        Assert.Equal(cloud, Read(("cloud", cloud), ("azuread:environment", azureAD), ("azure-native:environment", azureNative)).Cloud.Name);
-        AssertRefused("for which it must be", ("cloud", cloud), ("azuread:environment", "elsewhere"), ("azure-native:environment", azureNative));
-        AssertRefused("for which it must be", ("cloud", cloud), ("azuread:environment", azureAD), ("azure-native:environment", "elsewhere"));
+        var location = ("location", LocationIn(cloud));
+
+        Assert.Equal(cloud, Read(("cloud", cloud), location, ("azuread:environment", azureAD), ("azure-native:environment", azureNative)).Cloud.Name);
+        AssertRefused("for which it must be", ("cloud", cloud), location, ("azuread:environment", "elsewhere"), ("azure-native:environment", azureNative));
+        AssertRefused("for which it must be", ("cloud", cloud), location, ("azuread:environment", azureAD), ("azure-native:environment", "elsewhere"));
     }
 
     [Theory]
@@ -73,7 +75,7 @@ public sealed class WhenReadingTheVendorsSettings
     [InlineData("azuread:tenantId", CustomerTenant, "a stack works in one tenant")]
     [InlineData("cloud", "germany", "xtcmk-isv:cloud: 'germany' is not a cloud")]
     [InlineData("location", null, "xtcmk-isv:location: is missing")]
-    [InlineData("location", "West Europe", "xtcmk-isv:location: 'West Europe' is not a location")]
+    [InlineData("location", "Atlantis", "xtcmk-isv:location: 'Atlantis' is not a location")]
     [InlineData("resourceGroup", "rg data", "is not a resource group name")]
     [InlineData("application", null, "xtcmk-isv:application: is missing")]
     [InlineData("application", "{}", "needs either displayName")]
@@ -82,10 +84,10 @@ public sealed class WhenReadingTheVendorsSettings
     [InlineData("application", """{"clientId":"Contoso"}""", "xtcmk-isv:application.clientId: 'Contoso' is not an application (client) id")]
     [InlineData("application", """{"displayname":"A"}""", "xtcmk-isv:application.displayname: is not a setting")]
     [InlineData("identities", "[]", "needs at least one name")]
-    [InlineData("identities", """["id-a","ID-A"]""", "names 'id-a' twice")]
+    [InlineData("identities", """["id-a","ID-A"]""", "xtcmk-isv:identities[1]: 'ID-A' is given twice")]
     [InlineData("identities", """["i"]""", "xtcmk-isv:identities[0]: 'i' is not an identity name")]
     [InlineData("identityStack", "identity", "xtcmk-isv:identityStack: 'identity' is not a stack's full name")]
-    [InlineData("identityStack", "organization/xtcmk-isv/identity", "remove application and identities")]
+    [InlineData("identityStack", "organization/xtcmk-isv/identity", "xtcmk-isv:application: has no effect with identityStack")]
     [InlineData("customers", "{}", "xtcmk-isv:customers: must be a list")]
     [InlineData("customers", "[1]", "xtcmk-isv:customers[0]: must be an object")]
     [InlineData("customers", "[{}]", "xtcmk-isv:customers[0].name: is missing")]
@@ -101,7 +103,7 @@ public sealed class WhenReadingTheVendorsSettings
     [InlineData($$""","key":{"uri":"{{Key}}/{{TestSettings.Version}}"}""", "ends with a version, but version is 'automatic'")]
     [InlineData($$""","key":{"uri":"{{Key}}","version":"pinned"}""", "uri must be the key's URI with the version to stay at")]
     [InlineData(""","key":{"stack":"a/b/c","version":"pinned"}""", "uri must be the key's URI with the version to stay at")]
-    [InlineData(""","key":{"uri":"https://kv.vault.azure.cn/keys/k"}""", "a chain never crosses clouds")]
+    [InlineData(""","key":{"uri":"https://kv-a.vault.azure.cn/keys/k"}""", "a chain never crosses clouds")]
     [InlineData($$""","key":{"uri":"https://kv-other.vault.azure.net/keys/k","handoff":{{CustomersRecord}}}""", "is not a version of the key that was handed over")]
     [InlineData($$""","key":{"handoff":{{VendorsRecord}}}""", "is a hand-over of your own side")]
     [InlineData(""","key":{"handoff":{"schema":"xtcmk/customer/3"}}""", "is not known to this version")]
@@ -113,13 +115,13 @@ public sealed class WhenReadingTheVendorsSettings
     [InlineData("""{"name":"St-Contoso"}""", "'St-Contoso' is not a storage account name")]
     [InlineData("""{"name":"stc","sku":"Huge"}""", "account.sku: 'Huge' must be one of")]
     [InlineData("""{"name":"stc","kind":"BlockBlobStorage","sku":"Standard_LRS"}""", "needs a Premium sku")]
-    [InlineData("""{"name":"stc","kind":"FileStorage","services":["table"]}""", "only an account of kind StorageV2 has")]
+    [InlineData("""{"name":"stc","kind":"FileStorage","services":["table"]}""", "names table, which an account of kind FileStorage with sku Premium_ZRS does not have")]
     [InlineData("""{"name":"stc","services":["disk"]}""", "account.services[0]: 'disk' must be one of blob, file, queue, table")]
     [InlineData("""{"name":"stc","publicNetworkAccess":"selected"}""", "name the addresses to let in")]
     [InlineData("""{"name":"stc","ipRules":["203.0.113.7"]}""", "has effect only with publicNetworkAccess: selected")]
     [InlineData("""{"name":"stc","sharedKeyAccess":"maybe"}""", "'maybe' must be true or false")]
     [InlineData("""{"name":"stc","importId":"stc"}""", "must be a storage account's resource id")]
-    [InlineData("""{"name":"stc","importId":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/other"}""", "is the id of another account")]
+    [InlineData("""{"name":"stc","importId":"/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups/rg-contoso-data/providers/Microsoft.Storage/storageAccounts/other"}""", "is the id of another account")]
     public void An_account_that_Azure_would_refuse_is_told(string account, string sentence) =>
         AssertRefused(sentence, ("customers", Entry(account: account)));
 

@@ -24,6 +24,13 @@ internal static class TestSettings
         {"schema":"xtcmk/isv/1","cloud":"public","tenantId":"{{IsvTenant}}","applicationId":"{{ApplicationId}}","applicationName":"Contoso Data"}
         """;
 
+    public static string LocationIn(string cloud) => cloud switch
+    {
+        "usgovernment" => "usgovvirginia",
+        "china" => "chinanorth3",
+        _ => "westeurope",
+    };
+
     public static SettingSource Isv(params (string Name, string? Value)[] changes) => Source(
         new Dictionary<string, string?>
         {
@@ -62,6 +69,6 @@ internal static class TestSettings
     {
         foreach (var (name, value) in changes)
             settings[name.Contains(':', StringComparison.Ordinal) ? name : $"{project}:{name}"] = value;
-        return (scope, name) => settings.GetValueOrDefault($"{scope}:{name}");
+        return SettingSource.Of(settings.Select(setting => (setting.Key, setting.Value)));
     }
 }

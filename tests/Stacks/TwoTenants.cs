@@ -28,6 +28,8 @@ internal sealed class TwoTenants
             edits[$"{project}:cloud"] = cloud?.Name;
             edits["azure-native:environment"] = cloud?.Name;
             edits["azuread:environment"] = cloud?.AzureAdEnvironment;
+            if (cloud is not null)
+                edits[$"{project}:location"] = TestSettings.LocationIn(cloud.Name);
         }
 
         Tenants.Add(Azure, Files("xtcmk-isv", TestSettings.Isv(), _vendor), "vendor");
@@ -61,7 +63,7 @@ internal sealed class TwoTenants
 
     /// <summary>Brings any stack of either project up to date.</summary>
     public Task<IReadOnlyList<ResourceStep>> UpAsync(ProjectFiles files) => Engine.UpAsync(
-        files, files.Name == "xtcmk-isv" ? Projects.IsvProgram(files.Settings) : Projects.CustomerProgram(files.Settings));
+        files, files.Name == "xtcmk-isv" ? Projects.IsvProgram(files.Settings) : Projects.CustomerProgram(files.Settings, Azure.Clock));
 
     public Task<IReadOnlyList<ResourceStep>> UpVendorAsync(bool refresh = false)
     {
@@ -72,7 +74,7 @@ internal sealed class TwoTenants
     public Task<IReadOnlyList<ResourceStep>> UpCustomerAsync(bool refresh = false)
     {
         var files = Files("xtcmk-customer", TestSettings.Customer(), _customer);
-        return Engine.UpAsync(files, Projects.CustomerProgram(files.Settings), refresh);
+        return Engine.UpAsync(files, Projects.CustomerProgram(files.Settings, Azure.Clock), refresh);
     }
 
     public Task<IReadOnlyList<ResourceStep>> PreviewVendorAsync()
@@ -84,7 +86,7 @@ internal sealed class TwoTenants
     public Task<IReadOnlyList<ResourceStep>> PreviewCustomerAsync()
     {
         var files = Files("xtcmk-customer", TestSettings.Customer(), _customer);
-        return Engine.PreviewAsync(files, Projects.CustomerProgram(files.Settings));
+        return Engine.PreviewAsync(files, Projects.CustomerProgram(files.Settings, Azure.Clock));
     }
 
     /// <summary>All three phases of the handshake.</summary>
@@ -124,16 +126,8 @@ internal sealed class TwoTenants
 
     private static ProjectFiles Files(string project, SettingSource defaults, Dictionary<string, string?> edits)
     {
-        string[] names =
-        [
-            "azure-native:tenantId", "azure-native:subscriptionId", "azuread:tenantId", "azure-native:environment", "azuread:environment",
-            .. ((string[])[
-                "cloud", "location", "resourceGroup", "tags", "application", "identities", "defaultIdentity", "identityStack", "customers",
-                "vendor", "formerApplications", "servicePrincipal", "vault", "managedHsm", "key", "formerKeys", "cryptoOfficers", "access",
-            ]).Select(name => $"{project}:{name}"),
-        ];
-        return ProjectFiles.Of(project, "dev", names.Select(
-            name => (name, edits.TryGetValue(name, out var edited) ? edited : defaults(name.Split(':')[0], name.Split(':')[1]))));
+        var settings = defaults.Scopes.SelectMany(scope => defaults.Names(scope).Select(name => ($"{scope}:{name}", defaults[scope, name])));
+        return ProjectFiles.Of(project, "dev", settings).With(edits.Select(edit => (edit.Key, edit.Value)));
     }
 
     private static RSA KeyPair(int size)

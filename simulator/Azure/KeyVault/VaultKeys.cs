@@ -34,7 +34,8 @@ internal sealed class VaultKeys(SimulatedAzure azure)
         {
             if (request.Properties.Attributes?.Exportable == true)
                 throw AzureException.NotModelled("exportable keys");
-            key = Azure.KeyStore.Create(vault, id.Name, Parameters(request.Properties), request.Tags, request.Properties.RotationPolicy);
+            var tags = Requests.Within(TagLimits.OfKeys, request.Tags);
+            key = Azure.KeyStore.Create(vault, id.Name, Parameters(request.Properties), tags, request.Properties.RotationPolicy);
         }
 
         return Answer(vault, key);

@@ -71,8 +71,14 @@ internal static class VaultRules
     {
         if (acls is null)
             return null;
+        if (acls.IpRules is { Count: > IpRule.MostOfVault } many)
+            throw Bad($"networkAcls.ipRules has {many.Count} rules, but a vault takes {IpRule.MostOfVault}");
         foreach (var rule in acls.IpRules ?? [])
-            _ = IpRange.Parse(rule.Value) ?? throw Bad($"'{rule.Value}' in networkAcls.ipRules is not an IPv4 address or range");
+        {
+            if (IpRule.OfVault(rule.Value) is { Ok: false, Mistake: var mistake })
+                throw Bad($"in networkAcls.ipRules {mistake}");
+        }
+
         return acls with
         {
             Bypass = Requests.Word("BadRequest", "networkAcls.bypass", acls.Bypass, "AzureServices", "None") ?? "AzureServices",

@@ -37,7 +37,7 @@ internal sealed class Vaults(SimulatedAzure azure)
             Properties = properties,
         };
         vault.Properties = properties;
-        vault.Tags = request.Tags;
+        vault.Tags = Requests.Within(TagLimits.OfResources, request.Tags);
         State.Vaults[vault.Name] = vault;
         return Answer(vault);
     }

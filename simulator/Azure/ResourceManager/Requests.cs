@@ -53,9 +53,8 @@ internal static class Requests
     {
         if (string.IsNullOrWhiteSpace(location))
             throw new AzureException(400, "LocationRequired", "The property 'location' is missing.");
-        var name = location.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
-        return AzureNames.Location(name) is { Ok: true, Value: var found }
-            ? found
+        return Regions.IsKnown(location)
+            ? Regions.ShortName(location)
             : throw new AzureException(400, "LocationNotAvailableForResourceType", $"'{location}' is not a location.");
     }
 
@@ -81,6 +80,12 @@ internal static class Requests
 
         throw new AzureException(400, code, $"'{value}' is not a value of '{property}'; its values are {string.Join(", ", words!)}.");
     }
+
+    /// <summary>The tags of a request, which are within Azure's limits.</summary>
+    public static IReadOnlyDictionary<string, string>? Within(TagLimits limits, IReadOnlyDictionary<string, string>? tags) =>
+        limits.Mistakes(tags ?? new Dictionary<string, string>()).FirstOrDefault() is { Sentence: { } sentence, Name: var name }
+            ? throw new AzureException(400, "InvalidTag", $"The tag {name} {sentence}.")
+            : tags;
 
     public static JsonObject? Tags(IReadOnlyDictionary<string, string>? tags) => tags is null
         ? null

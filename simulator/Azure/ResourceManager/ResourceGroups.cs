@@ -16,6 +16,7 @@ internal sealed class ResourceGroups(SimulatedAzure azure, Action<string> delete
         if (AzureNames.ResourceGroup(id.Name) is { Ok: false, Mistake: var mistake })
             throw new AzureException(400, "InvalidResourceGroup", $"{mistake}.");
         var location = Requests.Location(request.Location);
+        var tags = Requests.Within(TagLimits.OfResources, request.Tags);
         var existing = State.ResourceGroups.GetValueOrDefault(id.GroupId);
         if (existing is not null && existing.Location != location)
         {
@@ -26,8 +27,8 @@ internal sealed class ResourceGroups(SimulatedAzure azure, Action<string> delete
         }
 
         var group = existing is null
-            ? new ResourceGroup(id.GroupId, id.Name, id.Subscription, location, request.Tags)
-            : existing with { Tags = request.Tags };
+            ? new ResourceGroup(id.GroupId, id.Name, id.Subscription, location, tags)
+            : existing with { Tags = tags };
         State.ResourceGroups[group.Id] = group;
         return Answer(group);
     }

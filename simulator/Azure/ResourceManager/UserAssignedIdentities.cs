@@ -20,7 +20,7 @@ internal sealed class UserAssignedIdentities(SimulatedAzure azure) : ResourceTyp
         if (existing is not null)
             Requests.SameLocation(resourceId, existing.Location, location);
 
-        var identity = (existing ?? Create(id, resourceId, location)) with { Tags = request.Tags };
+        var identity = (existing ?? Create(id, resourceId, location)) with { Tags = Requests.Within(TagLimits.OfResources, request.Tags) };
         State.Identities[resourceId] = identity;
         return Answer(identity);
     }

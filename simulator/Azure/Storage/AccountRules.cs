@@ -49,7 +49,7 @@ internal static class AccountRules
             Merge(request.Properties ?? new StorageAccountProperties(), existing?.Properties, kind),
             AttachedIdentities.Apply(request.Identity, azure, accountId) ?? existing?.IdentityIds ?? [],
             existing?.Encryption ?? new EncryptionSettings(null, null, null, null, azure.Now),
-            request.Tags);
+            Requests.Within(TagLimits.OfStorageAccounts, request.Tags));
     }
 
     public static string Tier(string skuName) => skuName[..skuName.IndexOf('_', StringComparison.Ordinal)];
@@ -118,9 +118,11 @@ internal static class AccountRules
             return null;
         foreach (var service in (acls.Bypass ?? "AzureServices").Split(',', StringSplitOptions.TrimEntries))
             Requests.Word(InvalidValues, "networkAcls.bypass", service, "None", "Logging", "Metrics", "AzureServices");
+        if (acls.IpRules is { Count: > IpRule.MostOfAccount } many)
+            throw Invalid($"networkAcls.ipRules has {many.Count} rules, but an account takes {IpRule.MostOfAccount}");
         foreach (var rule in acls.IpRules ?? [])
         {
-            if (IpRule.Parse(rule.Value) is { Ok: false, Mistake: var mistake })
+            if (IpRule.OfAccount(rule.Value) is { Ok: false, Mistake: var mistake })
                 throw Invalid($"in networkAcls.ipRules {mistake}");
         }
 

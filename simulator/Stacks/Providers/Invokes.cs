@@ -11,15 +11,13 @@ internal static class Invokes
     {
         "azuread:index/getApplication:getApplication" =>
             ApplicationProvider.Provide(account.Azure.Graph(account.Tenant).Get($"/applications(appId='{args["clientId"]}')")).Outputs,
-        "azure-native:keyvault:getVault" => account.Azure.ResourceManager.Get(
-            $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}/providers/Microsoft.KeyVault/vaults/{args["vaultName"]}",
-            AzureNative.KeyVaultVersion),
-        "azure-native:keyvault:getKey" => Key(
-            account,
-            $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}/providers/Microsoft.KeyVault"
-            + $"/vaults/{args["vaultName"]}/keys/{args["keyName"]}"),
+        "azure-native:keyvault:getVault" => account.Azure.ResourceManager.Get(Vault(account, args), AzureNative.KeyVaultVersion),
+        "azure-native:keyvault:getKey" => Key(account, $"{Vault(account, args)}/keys/{args["keyName"]}"),
         _ => throw new NotSupportedException("the simulator does not know this function."),
     };
+
+    private static string Vault(SignedIn account, JsonObject args) =>
+        $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}/providers/Microsoft.KeyVault/vaults/{args["vaultName"]}";
 
     /// <summary>Flattened as the resource's outputs are.</summary>
     private static JsonObject Key(SignedIn account, string id)

@@ -36,7 +36,8 @@ public sealed class WhenTheCloudsAreMixed
         var world = new TwoTenants();
         await world.UpVendorAsync();
         var customer = world.CustomersFiles.With(
-            ("xtcmk-customer:cloud", "china"), ("azure-native:environment", "china"), ("azuread:environment", "china"));
+            ("xtcmk-customer:cloud", "china"), ("xtcmk-customer:location", "chinanorth3"),
+            ("azure-native:environment", "china"), ("azuread:environment", "china"));
 
         var refused = await RefusedAsync(() => world.UpAsync(customer));
 

@@ -63,7 +63,7 @@ public sealed class WhenTheVendorsStackHasSeveralHandOvers
 
     [Theory]
     [InlineData("vendor", $$"""{"handoff":{{TestSettings.VendorsRecord}},"customer":"fabrikam"}""", "vendor.customer: has effect only with stack")]
-    [InlineData("formerApplications", $"""["{TestSettings.ApplicationId}","{TestSettings.ApplicationId}"]""", "formerApplications: names")]
+    [InlineData("formerApplications", $"""["{TestSettings.ApplicationId}","{TestSettings.ApplicationId}"]""", $"formerApplications[1]: '{TestSettings.ApplicationId}' is given twice")]
     [InlineData("formerApplications", """["Contoso"]""", "formerApplications[0]: 'Contoso' is not an application (client) id")]
     public async Task Settings_that_make_no_sense_are_refused(string name, string value, string sentence)
     {

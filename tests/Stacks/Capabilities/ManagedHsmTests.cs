@@ -18,6 +18,8 @@ public sealed class WhenTheKeyIsInAManagedHsm
         _world.Azure.KeyVault.CreateKey(Caller.Operator, Key, new KeyParameters("RSA-HSM", 3072));
         _world.EditCustomer("vault", null);
         _world.EditCustomer("key", null);
+        _world.EditCustomer("location", null);
+        _world.EditCustomer("resourceGroup", null);
         _world.EditCustomer("managedHsm", $$"""{"keyUri":"{{Key}}"}""");
     }
 
@@ -67,6 +69,8 @@ public sealed class WhenTheKeyIsInAManagedHsm
     public async Task An_account_moves_there_from_a_vault()
     {
         _world.EditCustomer("managedHsm", null);
+        _world.EditCustomer("location", "westeurope");
+        _world.EditCustomer("resourceGroup", "rg-fabrikam-keys");
         _world.EditCustomer("vault", """{"name":"kv-fabrikam-cmk"}""");
         _world.EditCustomer("key", """{"name":"contoso-data"}""");
         await _world.ShakeHandsAsync();

@@ -6,6 +6,7 @@ using Pulumi.Testing;
 using XtCmkInfra.Core;
 using XtCmkInfra.CustomerStack;
 using XtCmkInfra.IsvStack;
+using XtCmkInfra.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Stacks.Capabilities;
 
@@ -77,7 +78,7 @@ public sealed class WhenTheProgramsDeclareTheirResources
                     ["enableRbacAuthorization"] = true,
                 }.ToImmutableDictionary(),
             }.ToImmutableDictionary());
-        var settings = TestSettings.Customer(("vault", """{"name":"kv-fabrikam-cmk","existing":true}"""));
+        var settings = TestSettings.Customer(("location", null), ("vault", """{"name":"kv-fabrikam-cmk","existing":true}"""));
 
         var refused = await Record.ExceptionAsync(() => RunCustomerAsync(settings));
 
@@ -101,7 +102,7 @@ public sealed class WhenTheProgramsDeclareTheirResources
     private async Task RunCustomerAsync(SettingSource settings, bool preview = false) => await Deployment.TestAsync(
         _mocks.Object,
         new TestOptions { IsPreview = preview },
-        () => CustomerStack.CustomerStack.DeclareAsync(CustomerSettings.Read(settings)));
+        () => CustomerStack.CustomerStack.DeclareAsync(CustomerSettings.Read(settings), new SimulatedClock()));
 
     private async Task RunVendorAsync(bool preview = false) => await Deployment.TestAsync(
         _mocks.Object,

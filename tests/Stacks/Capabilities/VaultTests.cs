@@ -242,8 +242,11 @@ public sealed class WhenAVaultIsThereAlready
         Assert.Null(_world.Refusal());
     }
 
-    private void Declare(string accessModel) =>
+    private void Declare(string accessModel)
+    {
+        _world.EditCustomer("location", null);
         _world.EditCustomer("vault", $$"""{"name":"kv-fabrikam-cmk","existing":true,"accessModel":"{{accessModel}}"}""");
+    }
 
     private void MakeVault(string properties = "")
     {

@@ -116,7 +116,7 @@ internal sealed class FleetMember(int number)
             ("azure-native:tenantId", Tenant.Value),
             ("azuread:tenantId", Tenant.Value),
             ("azure-native:subscriptionId", Subscription.Value),
-            ("xtcmk-customer:location", number % 2 == 0 ? "westeurope" : "northeurope"),
+            ("xtcmk-customer:location", Kind == 4 ? null : number % 2 == 0 ? "westeurope" : "northeurope"),
             ("xtcmk-customer:resourceGroup", Group),
             ("xtcmk-customer:tags", number % 4 == 0 ? """{"team":"keys"}""" : null),
             ("xtcmk-customer:vendor", vendor.ToJsonString()),

@@ -62,7 +62,7 @@ internal sealed class FleetWorld
     {
         var (key, former, access) = _edits.GetValueOrDefault(member, (FirstKey, null, "granted"));
         var files = ProjectFiles.Of("xtcmk-customer", member.Name, member.Settings(VendorOf(member), key, former, access));
-        return _engine.UpAsync(files, Projects.CustomerProgram(files.Settings));
+        return _engine.UpAsync(files, Projects.CustomerProgram(files.Settings, Azure.Clock));
     }
 
     /// <summary>All stacks of the vendor that have accounts, and what their runs changed.</summary>

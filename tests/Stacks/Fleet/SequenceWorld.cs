@@ -112,7 +112,7 @@ internal sealed class SequenceWorld
             ("azure-native:tenantId", CustomersTenant(who)),
             ("azuread:tenantId", CustomersTenant(who)),
             ("azure-native:subscriptionId", CustomersSubscription(who)),
-            ("xtcmk-customer:location", "westeurope"),
+            ("xtcmk-customer:location", customer.ByPolicy ? null : "westeurope"),
             ("xtcmk-customer:resourceGroup", "rg-keys"),
             ("xtcmk-customer:vendor", $$"""{"stack":"{{IdentityStack}}"}"""),
             ("xtcmk-customer:vault", vault.ToJsonString()),
@@ -120,7 +120,7 @@ internal sealed class SequenceWorld
             ("xtcmk-customer:formerKeys", new JsonArray([.. customer.WantedKeys.Where(name => name != customer.CurrentKey).Select(name => (JsonNode)name)]).ToJsonString()),
             ("xtcmk-customer:access", customer.WantsAccess ? "granted" : "revoked"),
         ]);
-        return _engine.UpAsync(files, Projects.CustomerProgram(files.Settings), refresh);
+        return _engine.UpAsync(files, Projects.CustomerProgram(files.Settings, Azure.Clock), refresh);
     }
 
     public JsonObject LiveAccount(int who) => Azure.ResourceManager.Get(

@@ -74,7 +74,7 @@ internal static partial class Situations
         {
             Customer =
             [
-                ("cryptoOfficers", Officers),
+                ("cryptoOfficers", Officers), ("location", null),
                 ("vault", """{"name":"kv-fabrikam-cmk","accessModel":"access-policies","existing":true}"""),
             ],
             Steps = world =>
@@ -99,7 +99,7 @@ internal static partial class Situations
         {
             Customer =
             [
-                ("vault", null), ("key", null),
+                ("vault", null), ("key", null), ("location", null), ("resourceGroup", null),
                 ("managedHsm", """{"keyUri":"https://hsm-fabrikam.managedhsm.azure.net/keys/cmk"}"""),
             ],
             Steps = InManagedHsmAsync,

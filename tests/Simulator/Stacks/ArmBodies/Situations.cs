@@ -99,7 +99,7 @@ internal static partial class Situations
             ("customers", TestSettings.Entry(KeyFromStack)));
         string[] names = ["tenantId", "subscriptionId"];
         var files = ProjectFiles.Of(
-            "xtcmk-isv", "accounts", names.Select(name => ($"azure-native:{name}", settings("azure-native", name))));
+            "xtcmk-isv", "accounts", names.Select(name => ($"azure-native:{name}", settings["azure-native", name])));
         await world.Engine.UpAsync(files, Projects.IsvProgram(settings));
     }
 
