@@ -35,8 +35,8 @@ internal static class UpText
     private static IEnumerable<string> Outputs(JsonObject outputs)
     {
         var handoff = outputs["handoff"];
-        if (handoff?["applicationId"] is { } application)
-            yield return $"application {handoff["applicationName"]}: {application}";
+        if (handoff?["applicationName"] is { } application)
+            yield return $"application {application}: {handoff["applicationId"]}";
         foreach (var (customer, account) in outputs["accounts"] as JsonObject ?? [])
             yield return $"account {account!["accountName"]} of {customer}: {Encryption(account)}";
         if (outputs["access"]?.ToString() == AwaitedVendor.Access)

@@ -104,12 +104,9 @@ public sealed class Engine(SimulatedAzure azure, bool inDetail = false)
 
     private SignedIn SignIn(ProjectFiles project)
     {
-        var mistakes = new List<Mistake>();
-        var provider = SettingsReader.Of("azure-native", project.Settings, mistakes);
-        var tenant = provider.Required("tenantId", TenantId.Parse, "the id of the tenant that this stack works in");
-        var subscription = provider.Required("subscriptionId", SubscriptionId.Parse, "the id of the subscription that this stack works in");
-        return tenant is not null && subscription is not null
-            ? new SignedIn(azure, tenant, subscription)
-            : throw new ProgramException($"{project.Name}/{project.Stack}: {new SettingsException(mistakes).Message}");
+        return new SignedIn(azure, Read("tenantId", TenantId.Parse), Read("subscriptionId", SubscriptionId.Parse));
+
+        Parsed<T> Read<T>(string name, Parser<T> parse)
+            where T : class => project.Settings["azure-native", name] is { Length: > 0 } text ? parse(text) : new Wrong("it is missing");
     }
 }

@@ -39,7 +39,9 @@ public sealed class WhenTheProgramsLogInARun : IDisposable
     [Fact]
     public async Task An_update_that_is_refused_shows_it_all_the_same()
     {
-        _project.Edit("customer-stack/Pulumi.dev.yaml", "name: kv-fabrikam-cmk", "name: kv-fabrikam-cmk\n    existing: true");
+        _project
+            .Edit("customer-stack/Pulumi.dev.yaml", "name: kv-fabrikam-cmk", "name: kv-fabrikam-cmk\n    existing: true")
+            .Edit("customer-stack/Pulumi.dev.yaml", "  xtcmk-customer:location: westeurope\n", "");
 
         var answer = await SimAsync("up");
 

@@ -46,6 +46,7 @@ public sealed class WhenSimulating : IDisposable
         Assert.Contains(
             "account stcontosofabrikam of fabrikam: customer-managed, https://kv-fabrikam-cmk.vault.azure.net/keys/contoso-data (version automatic)",
             answer.Out);
+        Assert.Single(answer.Out.Split('\n'), line => line.StartsWith("application ", StringComparison.Ordinal));
         Assert.Contains("key https://kv-fabrikam-cmk.vault.azure.net/keys/contoso-data: access granted to service principal ", answer.Out);
     }
 

@@ -52,6 +52,7 @@ public sealed class WhenTheProgramsLog
     public async Task A_program_that_installs_says_how_to_consent_instead_even_if_that_is_refused()
     {
         await _world.UpVendorAsync();
+        _world.EditCustomer("location", null);
         _world.EditCustomer("vault", """{"name":"kv-fabrikam-cmk","existing":true}""");
 
         await TwoTenants.RefusedAsync(() => _world.UpCustomerAsync());
