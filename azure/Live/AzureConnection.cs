@@ -3,10 +3,6 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.ResourceManager;
-using Microsoft.Graph;
-using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
-using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
-
 
 namespace XtCmkInfra.Azure;
 
@@ -18,8 +14,6 @@ namespace XtCmkInfra.Azure;
 internal sealed record AzureConnection(
     Cloud Cloud, SimulatedEndpoint? Simulated, int Retries = 3, TimeSpan? RetryDelay = null, TimeProvider? Time = null) : IDisposable
 {
-    private const string VaultVersion = "2024-11-01";
-
     private readonly HttpClient? simulator = Simulated is null ? null : new HttpClient(Simulated.CreateHandler());
     private readonly ConcurrentDictionary<TenantId, TokenCredential> credentials = [];
 
@@ -45,31 +39,13 @@ internal sealed record AzureConnection(
     /// <summary>For calls that nobody signs in for, such as the one that asks a vault for its tenant.</summary>
     public HttpPipeline Anonymous() => HttpPipelineBuilder.Build(Configure(new ArmClientOptions()));
 
-    public ArmClient Arm(TenantId tenant)
-    {
-        var options = Configure(new ArmClientOptions { Environment = new ArmEnvironment(Management, Management.ToString().TrimEnd('/')) });
-        // Otherwise it asks which versions there are and takes the newest, whatever that answers.
-        options.SetApiVersion("Microsoft.KeyVault/vaults", VaultVersion);
-        return new ArmClient(Credential(tenant), null, options);
-    }
-
     public Uri Management => new($"https://{Cloud.ManagementHost}");
 
-    public GraphServiceClient Graph(TenantId tenant)
-    {
-        var handlers = GraphClientFactory.CreateDefaultHandlers(new GraphClientOptions { GraphServiceTargetVersion = "v1.0" })
-            .Select(handler => handler is RetryHandler ? new RetryHandler(Retry()) : handler);
-        var http = GraphClientFactory.Create(handlers, finalHandler: Simulated?.CreateHandler());
-        return new GraphServiceClient(http, Credential(tenant), [$"https://{Cloud.GraphHost}/.default"], $"https://{Cloud.GraphHost}/v1.0");
-    }
+    public Uri Graph => new($"https://{Cloud.GraphHost}");
 
     public void Dispose() => simulator?.Dispose();
 
     private Uri Authority => new($"https://{Cloud.LoginHost}/");
-
-    private RetryHandlerOption Retry() => RetryDelay is { } delay
-        ? new RetryHandlerOption { MaxRetry = Retries, Delay = (int)delay.TotalSeconds }
-        : new RetryHandlerOption { MaxRetry = Retries };
 
     private TOptions Configure<TOptions>(TOptions options)
         where TOptions : ClientOptions
