@@ -14,7 +14,7 @@ public enum KeyRights
     /// <summary>To decrypt, which gives the same as to unwrap.</summary>
     Decrypt = 8,
 
-    /// <summary>Anything else: encrypt, sign, verify, create, change, delete, back up, release or purge.</summary>
+    /// <summary>Anything else: encrypt, sign, verify, create, change or delete.</summary>
     Other = 16,
 
     /// <summary>Not the keys, but to decide who reaches them.</summary>
@@ -23,11 +23,14 @@ public enum KeyRights
     /// <summary>What it permits cannot be determined.</summary>
     Unclear = 64,
 
+    /// <summary>To get the key itself out of its vault, or to destroy it: back up, export, release or purge.</summary>
+    Extract = 128,
+
     /// <summary>What Azure Storage needs of a key. Source: Microsoft, "Customer-managed keys for Azure Storage encryption".</summary>
     Needed = Read | Wrap | Unwrap,
 
     /// <summary>Everything that can be done with keys.</summary>
-    Everything = Needed | Decrypt | Other,
+    Everything = Needed | Decrypt | Other | Extract,
 }
 
 /// <summary>How far a grant reaches.</summary>
@@ -70,11 +73,11 @@ public static class KeyPermissionNames
         ["update/action"] = KeyRights.Other,
         ["delete"] = KeyRights.Other,
         ["rotate/action"] = KeyRights.Other,
-        ["backup/action"] = KeyRights.Other,
+        ["backup/action"] = KeyRights.Extract,
         ["restore/action"] = KeyRights.Other,
         ["recover/action"] = KeyRights.Other,
-        ["purge/action"] = KeyRights.Other,
-        ["release/action"] = KeyRights.Other,
+        ["purge/action"] = KeyRights.Extract,
+        ["release/action"] = KeyRights.Extract,
     };
 
     /// <summary>The actions with which somebody can grant rights on keys to anybody.</summary>
@@ -92,6 +95,7 @@ public static class KeyPermissionNames
         "wrapkey" => KeyRights.Wrap,
         "unwrapkey" => KeyRights.Unwrap,
         "decrypt" => KeyRights.Decrypt,
+        "backup" or "purge" or "release" => KeyRights.Extract,
         "all" => KeyRights.Everything,
         _ => KeyRights.Other,
     };
@@ -101,6 +105,9 @@ public static class KeyPermissionNames
 
     /// <summary>Whether a wrapped data key can be unwrapped with the rights.</summary>
     public static bool Unwraps(this KeyRights rights) => (rights & (KeyRights.Unwrap | KeyRights.Decrypt)) != 0;
+
+    /// <summary>Whether somebody can get at what the key protects, or put an end to it, with the rights.</summary>
+    public static bool Endanger(this KeyRights rights) => rights.Unwraps() || rights.HasFlag(KeyRights.Extract);
 
     /// <summary>Whether the rights go beyond what Azure Storage needs.</summary>
     public static bool AreBroad(this KeyRights rights) => (rights & ~KeyRights.Needed) != 0;

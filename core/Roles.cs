@@ -53,7 +53,7 @@ public static class Roles
         ManagedHsmCryptoServiceEncryptionUser, ManagedHsmCryptoUser, UserAccessAdministrator,
 
         // Roles that the programs never give, and that a review meets.
-        new("Key Vault Crypto Service Release User", "08bbd89e-9f13-488c-ac41-acfcb10c90ab", KeyRights.Other),
+        new("Key Vault Crypto Service Release User", "08bbd89e-9f13-488c-ac41-acfcb10c90ab", KeyRights.Extract),
         new("Key Vault Contributor", "f25e0fa2-a7c8-4377-a976-54943a77a395", KeyRights.Manage),
         new("Key Vault Data Access Administrator", "8b54135c-b56d-4d72-a534-26097cfdc8d8", KeyRights.Manage),
         new("Role Based Access Control Administrator", "f58310d9-a9f6-439a-9e8d-f62e7b41a168", KeyRights.Manage),
@@ -64,9 +64,9 @@ public static class Roles
         new("Key Vault Secrets Officer", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7", KeyRights.None),
         new("Key Vault Certificates Officer", "a4417e6f-fecd-4de8-b567-7b0420556985", KeyRights.None),
         new("Managed HSM Administrator", "a290e904-7015-4bba-90c8-60543313cdb4", KeyRights.Manage),
-        new("Managed HSM Crypto Officer", "515eb02d-2335-4d2d-92f2-b1cbdf9c3778", KeyRights.Other | KeyRights.Manage),
+        new("Managed HSM Crypto Officer", "515eb02d-2335-4d2d-92f2-b1cbdf9c3778", KeyRights.Other | KeyRights.Extract | KeyRights.Manage),
         new("Managed HSM Policy Administrator", "4bd23610-cdcf-4971-bdee-bdc562cc28e4", KeyRights.Manage),
-        new("Managed HSM Backup", "7b127d3c-77bd-4e3e-bbe0-dbb8971fa7f8", KeyRights.Other),
+        new("Managed HSM Backup", "7b127d3c-77bd-4e3e-bbe0-dbb8971fa7f8", KeyRights.Extract),
         new("Managed HSM Restore", "6efe6056-5259-49d2-8b3d-d3d73544b20b", KeyRights.Other),
         new("Managed HSM Crypto Auditor", "2c18b078-7c48-4d3a-af88-5a3a1b3f82b3", KeyRights.None),
         new("Key Vault Certificate User", "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba", KeyRights.None),

@@ -26,6 +26,9 @@ public enum Verdict
 public sealed record CheckResult(
     Rule Rule, ResourceName Resource, Verdict Verdict, string Expected, string Found, string? Reason, DateTimeOffset? ReadAt)
 {
+    /// <summary>Whether it holds for now, and something is still to come that must be waited for.</summary>
+    public bool IsPending { get; init; }
+
     public bool IsFinding => Verdict is Verdict.Broken or Verdict.Weak;
 
     /// <summary>What is the case: one sentence without its full stop.</summary>
@@ -52,7 +55,7 @@ public sealed record CheckResult(
         readAt);
 
     public static CheckResult Of(Rule rule, ResourceName resource, Outcome outcome, DateTimeOffset? readAt) => outcome.Holds is { } holds
-        ? Of(holds, rule, resource, outcome.Expected, outcome.Found, readAt)
+        ? Of(holds, rule, resource, outcome.Expected, outcome.Found, readAt) with { IsPending = outcome.IsPending }
         : Undetermined(rule, resource, outcome.Expected, outcome.Found, readAt);
 
     public static CheckResult Undetermined(Rule rule, ResourceName resource, string expected, string reason, DateTimeOffset? readAt) =>

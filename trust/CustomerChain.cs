@@ -10,6 +10,9 @@ public sealed record CustomerChain(
     ReadResult<LiveKey> Key,
     ReadResult<LiveRotation> Rotation)
 {
+    /// <summary>Every deny assignment that reaches the key; null where none can, as access policies or local roles decide.</summary>
+    public ReadResult<IReadOnlyList<DenyAssignment>>? Denials { get; init; }
+
     public static CustomerChain Skipped(CustomerPromise promise) => new(
         promise,
         ReadResult.Skipped<ServicePrincipal>(),
@@ -29,8 +32,9 @@ public sealed record CustomerChain(
         [
             .. results,
             .. CustomerChecks.CheckGrants(Promise, Grants),
+            .. Promise.IsGranted && Denials is { } denials ? CustomerChecks.CheckDenials(Promise, denials) : [],
             .. CustomerChecks.CheckKey(Promise, Key, warnDays),
-            .. Key.NotFound ? [] : CustomerChecks.CheckRotation(Promise, Rotation),
+            .. Key.NotFound ? [] : CustomerChecks.CheckRotation(Promise, Rotation, Key.Value),
         ];
     }
 }

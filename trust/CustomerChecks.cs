@@ -39,6 +39,14 @@ public static class CustomerChecks
         return read.Evaluate(resource, AccessRules.For(promise), grants => Results(resource, AccessRules.Check(promise, grants), read.At));
     }
 
+    /// <summary>Whether somebody refuses what was granted.</summary>
+    public static IEnumerable<CheckResult> CheckDenials(CustomerPromise promise, ReadResult<IReadOnlyList<DenyAssignment>> read)
+    {
+        var resource = new ResourceName($"grant of {promise.Handoff.ServicePrincipalObjectId} on the key", promise.KeyScope, ResourceKind.Grant);
+        return read.Evaluate(
+            resource, [AccessRules.Denied], denials => [CheckResult.Of(AccessRules.Denied, resource, AccessRules.CheckDenials(denials), read.At)]);
+    }
+
     /// <param name="warnDays">An expiry within so many days is reported.</param>
     public static IEnumerable<CheckResult> CheckKey(CustomerPromise promise, ReadResult<LiveKey> read, int warnDays) => read.Evaluate(
         promise.Key,
@@ -46,10 +54,17 @@ public static class CustomerChecks
         key => Results(promise.Key, VersionRules.Check(key, warnDays), read.At),
         LifecycleRules.Missing(ResourceKind.Key));
 
-    public static IEnumerable<CheckResult> CheckRotation(CustomerPromise promise, ReadResult<LiveRotation> read) => read.Evaluate(
+    /// <param name="key">The key itself; null where it is not known.</param>
+    public static IEnumerable<CheckResult> CheckRotation(CustomerPromise promise, ReadResult<LiveRotation> read, LiveKey? key) => read.Evaluate(
         promise.Key,
-        [VersionRules.NoRotation],
-        policy => [CheckResult.Of(policy.Rotates is not null, VersionRules.NoRotation, promise.Key, "a rotation policy", policy.Rotates ?? "none", read.At)]);
+        [VersionRules.NoRotation, VersionRules.RotationStopped],
+        policy =>
+        [
+            CheckResult.Of(policy.Rotates is not null, VersionRules.NoRotation, promise.Key, "a rotation policy", policy.Rotates ?? "none", read.At),
+            .. VersionRules.CheckRotation(policy, key) is { } outcome
+                ? [CheckResult.Of(VersionRules.RotationStopped, promise.Key, outcome, read.At)]
+                : Array.Empty<CheckResult>(),
+        ]);
 
     internal static IEnumerable<CheckResult> Results(ResourceName resource, IEnumerable<(Rule Rule, Outcome Outcome)> outcomes, DateTimeOffset at) =>
         outcomes.Select(one => CheckResult.Of(one.Rule, resource, one.Outcome, at));

@@ -6,6 +6,9 @@ namespace XtCmkInfra.Trust;
 /// <param name="Found">What is the case; where that cannot be determined, why.</param>
 public sealed record Outcome(bool? Holds, string Expected, string Found)
 {
+    /// <summary>Whether it holds for now, and something is still to come that must be waited for.</summary>
+    public bool IsPending { get; init; }
+
     /// <summary>Whether the source reports, or may report, a change of what is hidden.</summary>
     public bool IsReported { get; init; }
 

@@ -17,6 +17,9 @@ public sealed record AccountPromise(
     ApplicationId Application,
     IReadOnlyList<string> Services)
 {
+    /// <summary>Whether the stack has imported the account as it is, and has not made it as promised yet.</summary>
+    public bool IsBeingTakenOver { get; init; }
+
     public ResourceName Resource => new(AccountName, AccountId, ResourceKind.StorageAccount);
 
     /// <summary>The account as promised; what is not promised is as it is found.</summary>

@@ -7,7 +7,7 @@ public static class VendorChecks
     private static readonly Rule[] OfAccount =
     [
         AccountRule.MicrosoftKeys, AccountRule.Pinned, AccountRule.OtherIdentity, AccountRule.OtherApplication, AccountRule.KeyScope, AccountRule.Detached,
-        AccountRule.KeyUnnamed,
+        AccountRule.KeyUnnamed, AccountRule.Moved, AccountRule.Uncovered, HandoffRules.IdentityOther,
     ];
 
     public static IEnumerable<CheckResult> CheckApplication(ApplicationId id, ReadResult<Application> read)
@@ -15,7 +15,7 @@ public static class VendorChecks
         var resource = new ResourceName($"application {id}", id.Value, ResourceKind.Application);
         return read.Evaluate(
             resource,
-            [EntraRules.SingleTenant, LifecycleRules.CredentialAdded],
+            [EntraRules.SingleTenant, EntraRules.ApplicationDisabled, LifecycleRules.CredentialAdded],
             found =>
             [
                 .. EntraRules.Applications.Verify(resource, null, found, read.At),
@@ -41,8 +41,9 @@ public static class VendorChecks
     {
         var budget = new ResourceName($"application {application}", application.Value, ResourceKind.Application);
         const int most = EntraLimits.FederatedCredentialsOfApplication;
-        var results = read.Evaluate(budget, [HandoffRules.Budget], credentials =>
+        var results = read.Evaluate(budget, [HandoffRules.Budget, EntraRules.Stranger], credentials =>
         [
+            CheckStrangers(budget, cloud.Issuer(vendor), [.. identities.Values], credentials, read.At),
             CheckResult.Of(
                 credentials.Count < most,
                 HandoffRules.Budget,
@@ -72,6 +73,14 @@ public static class VendorChecks
         }));
     }
 
+    /// <summary>The federated credentials of the identity itself: whoever one of them is for acts as the identity, and so as the application.</summary>
+    /// <param name="id">The ARM resource id.</param>
+    public static IEnumerable<CheckResult> CheckIdentityCredentials(string id, ReadResult<IReadOnlyList<FederatedCredential>> read)
+    {
+        var resource = new ResourceName($"identity {id.Split('/')[^1]}", id, ResourceKind.Identity);
+        return read.Evaluate(resource, [EntraRules.Stranger], credentials => [StrangersResult(resource, [.. credentials], read.At)]);
+    }
+
     /// <summary>An identity with which accounts ask for their keys: one that was made anew has the same id, and is not trusted.</summary>
     /// <param name="id">The ARM resource id.</param>
     public static IEnumerable<CheckResult> CheckIdentity(string id, ObjectId promised, ReadResult<Identity> read)
@@ -84,13 +93,46 @@ public static class VendorChecks
             LifecycleRules.Missing(ResourceKind.Identity));
     }
 
+    /// <summary>Whether the vault of a promised key is of the customer's tenant: two customers' keys may have been swapped.</summary>
+    /// <param name="read">What the vault itself says.</param>
+    public static IEnumerable<CheckResult> CheckVaultTenant(KeyUri key, TenantId customer, ReadResult<TenantId> read)
+    {
+        var resource = new ResourceName(key.VaultName, key.VaultUri, ResourceKind.Vault);
+        return read.Evaluate(
+            resource,
+            [VaultRules.Tenant],
+            found => [CheckResult.Of(found == customer, VaultRules.Tenant, resource, customer.Value, found.Value, read.At)]);
+    }
+
     /// <summary>One storage account against what was promised of it.</summary>
     public static IEnumerable<CheckResult> CheckAccount(AccountPromise promise, ReadResult<StorageAccount> read) => read.Evaluate(
         promise.Resource,
         OfAccount,
         found => AccountRules.Set.Verify(promise.Resource, promise.Expected(found), found, read.At)
-            .Where(result => result.Rule != AccountRule.Infrastructure),
+            .Where(result => result.Rule != AccountRule.Infrastructure)
+            .Append(CheckResult.Of(
+                found.Id.IsAbsent || found.Id.Is(promise.AccountId), AccountRule.Moved, promise.Resource, promise.AccountId, found.Id.Or(promise.AccountId).ToString(), read.At))
+            .Concat(promise.Key is null ? [] : CheckOwn(promise, found, read.At)),
         LifecycleRules.Missing(ResourceKind.StorageAccount));
+
+    /// <summary>The identity that is attached may be of an id of which another was made since.</summary>
+    private static IEnumerable<CheckResult> CheckOwn(AccountPromise promise, StorageAccount found, DateTimeOffset at)
+    {
+        var uncovered = found.UncoveredServices.Items;
+        yield return CheckResult.Of(
+            uncovered.Count == 0, AccountRule.Uncovered, promise.Resource, "blob, file", uncovered.Count == 0 ? "blob, file" : $"without {string.Join(", ", uncovered)}", at);
+        if (found.IdentityPrincipal.Text is { } principal && found.IdentityId.Is(promise.IdentityId))
+        {
+            yield return CheckResult.Of(
+                found.IdentityPrincipal.Is(promise.IdentityPrincipal.Value), HandoffRules.IdentityOther, promise.Resource, promise.IdentityPrincipal.Value, principal, at);
+        }
+    }
+
+    /// <summary>What of an account is under another key than the promised one. Nothing of one that has Microsoft's keys by agreement.</summary>
+    public static IEnumerable<CheckResult> CheckParts(AccountPromise promise, ReadResult<AccountParts> read) => promise.Key is not { } key
+        ? []
+        : read.Evaluate(
+            promise.Resource, ScopeRules.OfParts, parts => CustomerChecks.Results(promise.Resource, ScopeRules.Check(parts, key, promise.AccountName), read.At));
 
     /// <summary>What an account's blob service answered when it was asked for itself.</summary>
     /// <param name="read">The code with which it refused to use the key; empty where it did not refuse.</param>
@@ -107,14 +149,21 @@ public static class VendorChecks
     /// Whether an account uses a version of its key that works. Nothing where the account or the key is gone, the key is disabled as a
     /// whole, or the account has another key: that has its result, and is why.
     /// </summary>
-    public static IEnumerable<CheckResult> CheckVersionInUse(AccountPromise promise, ReadResult<StorageAccount> account, ReadResult<LiveKey> key)
+    /// <param name="warnDays">An expiry within so many days is reported.</param>
+    public static IEnumerable<CheckResult> CheckVersionInUse(
+        AccountPromise promise, ReadResult<StorageAccount> account, ReadResult<LiveKey> key, int warnDays, DateTimeOffset now)
     {
         if (account.NotFound || key.NotFound || key.Value is { IsDisabled: true })
             return [];
         return account.Evaluate(promise.Resource, VersionRules.OfAccount, found => UsesAnotherKey(found, promise)
             ? []
-            : key.Evaluate(promise.Resource, VersionRules.OfAccount, known => CustomerChecks.Results(
-                promise.Resource, VersionRules.CheckInUse(VersionInUse(found, promise), promise.PinnedVersion is not null, known), account.At)));
+            : [
+                .. key.Evaluate(promise.Resource, VersionRules.OfAccount, known => CustomerChecks.Results(
+                    promise.Resource, VersionRules.CheckInUse(VersionInUse(found, promise), promise.PinnedVersion is not null, known), account.At)),
+                .. VersionRules.CheckExpiry(found, VersionInUse(found, promise), key.Value, warnDays, now) is { } outcome
+                    ? [CheckResult.Of(VersionRules.VersionExpires, promise.Resource, outcome, account.At)]
+                    : Array.Empty<CheckResult>(),
+            ]);
     }
 
     /// <summary>Whether the account's key and application are those of the customer's stack, where that was read too.</summary>
@@ -123,6 +172,32 @@ public static class VendorChecks
         account.Key is not { } key ? []
             : customers.Count == 0 ? HandoffRules.OfAccount.Select(rule => CheckResult.Skipped(rule, account.Resource))
             : CustomerChecks.Results(account.Resource, HandoffRules.Check(account, key, customers), at);
+
+    /// <summary>
+    /// Of the credentials for a promised identity one is its own. An identity that has none may have been meant by one of the same issuer:
+    /// that one has its result there.
+    /// </summary>
+    private static CheckResult CheckStrangers(
+        ResourceName application, string issuer, IReadOnlyList<ObjectId> identities, IReadOnlyList<FederatedCredential> credentials, DateTimeOffset at)
+    {
+        var own = identities
+            .Select(principal => credentials.Where(credential => credential.Subject.Text == principal.Value)
+                .MinBy(credential => credential.Issuer.Text == issuer ? 0 : credential.Issuer.Is(issuer) ? 1 : 2))
+            .ToList();
+        var missing = own.Count(credential => credential is null);
+        var strangers = credentials.Where(credential => own.All(one => !ReferenceEquals(one, credential))).ToList();
+        foreach (var meant in strangers.Where(credential => credential.Issuer.Is(issuer)).Take(missing).ToList())
+            strangers.Remove(meant);
+        return StrangersResult(application, strangers, at);
+    }
+
+    private static CheckResult StrangersResult(ResourceName resource, List<FederatedCredential> strangers, DateTimeOffset at) => CheckResult.Of(
+        strangers.Count == 0,
+        EntraRules.Stranger,
+        resource,
+        "nobody but the promised identities",
+        strangers.Count == 0 ? "nobody else" : string.Join("; ", strangers.Select(credential => $"{credential.Issuer} {credential.Subject}").Order(StringComparer.Ordinal)),
+        at);
 
     private static List<CheckResult> CheckFederatedCredential(
         ResourceName resource,

@@ -37,6 +37,14 @@ public sealed record VendorPromise(
     public IReadOnlyList<(string Id, ObjectId Principal)> IdentitiesInUse() =>
         [.. Accounts.GroupBy(account => account.IdentityId, StringComparer.OrdinalIgnoreCase).Select(same => (same.Key, same.First().IdentityPrincipal))];
 
+    /// <summary>The vaults of the promised keys, each once, by one of its keys, and the tenants in which they are promised to be.</summary>
+    public IReadOnlyList<(KeyUri Key, TenantId Tenant)> VaultsInUse() =>
+    [
+        .. Accounts.Where(account => account.Key is not null)
+            .GroupBy(account => (account.Key!.VaultUri, account.CustomerTenant))
+            .Select(same => (same.First().Key!, same.Key.CustomerTenant)),
+    ];
+
     /// <summary>Each application needs the identities that act as it: the shared one all of them, a customer's own one that customer's.</summary>
     public IReadOnlyList<(ApplicationId Id, IReadOnlyDictionary<string, ObjectId> Identities)> Applications()
     {

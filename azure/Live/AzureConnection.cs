@@ -7,7 +7,6 @@ using Microsoft.Graph;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 
-
 namespace XtCmkInfra.Azure;
 
 /// <summary>How to reach one cloud: as whom, and where. Everything that talks to Azure goes through here.</summary>
@@ -43,22 +42,18 @@ internal sealed record AzureConnection(
     /// <summary>For calls that nobody signs in for, such as the one that asks a vault for its tenant.</summary>
     public HttpPipeline Anonymous() => HttpPipelineBuilder.Build(Configure(new ArmClientOptions()));
 
-    public ArmClient Arm(TenantId tenant)
-    {
-        var options = Configure(new ArmClientOptions { Environment = new ArmEnvironment(Management, Management.ToString().TrimEnd('/')) });
-        // Otherwise it asks which versions there are and takes the newest, whatever that answers.
-        options.SetApiVersion("Microsoft.KeyVault/vaults", KeyVaultManagement.ApiVersion);
-        return new ArmClient(Credential(tenant), null, options);
-    }
-
     public Uri Management => new($"https://{Cloud.ManagementHost}");
 
+    public Uri GraphService => new($"https://{Cloud.GraphHost}");
+
+    /// <summary>Follows no redirection: what answers must be what was asked.</summary>
     public GraphServiceClient Graph(TenantId tenant)
     {
         var handlers = GraphClientFactory.CreateDefaultHandlers(new GraphClientOptions { GraphServiceTargetVersion = "v1.0" })
+            .Where(handler => handler is not RedirectHandler)
             .Select(handler => handler is RetryHandler ? new RetryHandler(Retry()) : handler);
         var http = GraphClientFactory.Create(handlers, finalHandler: Simulated?.CreateHandler());
-        return new GraphServiceClient(http, Credential(tenant), [$"https://{Cloud.GraphHost}/.default"], $"https://{Cloud.GraphHost}/v1.0");
+        return new GraphServiceClient(http, Credential(tenant), [$"{GraphService}.default"], $"{GraphService}v1.0");
     }
 
     public void Dispose() => simulator?.Dispose();

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Azure;
 using Azure.Identity;
-using Microsoft.Graph.Models.ODataErrors;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Azure;
@@ -40,8 +39,7 @@ internal sealed class AzureQueries(TimeProvider time, CancellationToken cancella
     /// <summary>Only Azure's own word for it: a 404 of something between here and Azure says nothing about the resource.</summary>
     private static bool IsNotThere(Exception failure) => failure switch
     {
-        RequestFailedException { Status: 404, ErrorCode: { } code } => code is "ResourceNotFound" or "ResourceGroupNotFound" or "KeyNotFound" or "VaultNotFound",
-        ODataError { ResponseStatusCode: 404, Error.Code: "Request_ResourceNotFound" } => true,
+        RequestFailedException { Status: 404, ErrorCode: { } code } => code is "ResourceNotFound" or "ResourceGroupNotFound" or "KeyNotFound" or "VaultNotFound" or "Request_ResourceNotFound",
         _ => false,
     };
 
@@ -55,9 +53,6 @@ internal sealed class AzureQueries(TimeProvider time, CancellationToken cancella
         RequestFailedException { Status: 429 } throttled => $"Azure asked to come back later ({Code(throttled)})",
         RequestFailedException { Status: > 0 } failed => $"Azure answered {failed.Status} ({Code(failed)})",
         RequestFailedException broken => $"there was no answer ({FirstLine(broken.Message)})",
-        ODataError { ResponseStatusCode: 401 or 403 } refused => $"access was refused ({refused.ResponseStatusCode} {refused.Error?.Code}); the caller needs a role that reads it",
-        ODataError failed => $"Microsoft Graph answered {failed.ResponseStatusCode} ({failed.Error?.Code})",
-        Microsoft.Kiota.Abstractions.ApiException failed => $"Microsoft Graph answered {failed.ResponseStatusCode}",
         CredentialUnavailableException => "there is nobody to sign in as; sign in with 'az login', or set the variables of a workload identity",
         WrongTenantException wrong => wrong.Message,
         AuthenticationFailedException failed => $"signing in failed ({FirstLine(failed.InnerException?.Message ?? failed.Message)})",

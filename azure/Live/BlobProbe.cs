@@ -24,7 +24,7 @@ internal sealed class BlobProbe(AzureConnection azure, TenantId tenant, AzureQue
         var seen = new ConcurrentBag<CheckResult>();
         await Parallel.ForEachAsync(accounts, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (account, _) =>
         {
-            advance($"AzureQueries the blob service of {account.AccountName}");
+            advance($"Asking the blob service of {account.AccountName}");
             var answer = await queries.AskAsync($"the blob service of {account.AccountName}", cancellation => RefusalAsync(account.AccountName, cancellation));
             foreach (var statement in VendorChecks.CheckProbe(account, answer))
                 seen.Add(statement);
@@ -38,10 +38,12 @@ internal sealed class BlobProbe(AzureConnection azure, TenantId tenant, AzureQue
         var service = $"https://{account}.blob.{azure.Cloud.StorageSuffix}";
         try
         {
-            // Without a container there is nothing that the key protects yet.
-            if (await FindContainerAsync(service, cancellation) is { } container)
-                await ListAsync($"{service}/{Uri.EscapeDataString(container)}?restype=container&comp=list&include=metadata&maxresults=1", "Blobs", cancellation);
-            return "";
+            // Without a blob there is nothing that the key protects yet, and nothing that could tell.
+            if (await FindContainerAsync(service, cancellation) is { } container
+                && (await ListAsync($"{service}/{Uri.EscapeDataString(container)}?restype=container&comp=list&include=metadata&maxresults=1", "Blobs", cancellation))
+                    .Element("Blobs")!.Elements("Blob").Any())
+                return "";
+            throw new UnexpectedAnswerException("the blob service", "without a blob in its first container: only reading one tells whether the key can be used");
         }
         catch (RequestFailedException refused) when (refused.Status == 403 && refused.ErrorCode?.StartsWith("KeyVault", StringComparison.Ordinal) == true)
         {

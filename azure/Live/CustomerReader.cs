@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Azure.Core;
+using Azure;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Azure;
@@ -8,6 +7,7 @@ namespace XtCmkInfra.Azure;
 internal sealed class CustomerReader(AzureConnection azure, CustomerPromise promise, AzureQueries queries)
 {
     private const string Authorization = "2022-04-01";
+    private const string Eligibility = "2020-10-01";
 
     private readonly TenantId tenant = promise.Handoff.TenantId;
     private readonly KeyVaultClient keys = KeyVaultClient.Connect(azure, promise.Handoff.TenantId, promise.Handoff.KeyUri);
@@ -18,10 +18,14 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
         var (readPrincipal, readVault, readKey) = (ReadPrincipalAsync(), ReadVaultAsync(), ReadKeyAndRotationAsync());
         var vault = await readVault;
         var isGone = vault.NotFound;
+        var readDenials = isGone ? Task.FromResult<ReadResult<IReadOnlyList<DenyAssignment>>?>(null) : ReadDenialsAsync(vault);
         var grants = isGone ? ReadResult.Skipped<IReadOnlyList<Grant>>() : await ReadGrantsAsync(vault);
         var (principal, (key, rotation)) = (await readPrincipal, await readKey);
         // Whatever the host of a vault that is gone may answer: its keys are gone with it.
-        return new CustomerChain(promise, principal, vault, grants, isGone ? ReadResult.Of<LiveKey>(null, vault.At) : key, rotation);
+        return new CustomerChain(promise, principal, vault, grants, isGone ? ReadResult.Of<LiveKey>(null, vault.At) : key, rotation)
+        {
+            Denials = await readDenials,
+        };
     }
 
     private async Task<(ReadResult<LiveKey> Key, ReadResult<LiveRotation> Rotation)> ReadKeyAndRotationAsync()
@@ -32,11 +36,9 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
 
     private Task<ReadResult<ServicePrincipal>> ReadPrincipalAsync() => queries.AskAsync($"the service principal of {promise.Application} in {tenant}", async cancellation =>
     {
-        var found = await azure.Graph(tenant).ServicePrincipalsWithAppId(promise.Application.Value).GetAsync(
-            request => request.QueryParameters.Select = ["id", "appId", "accountEnabled"], cancellation);
-        return found is { Id: { } id, AccountEnabled: { } isEnabled } && ObjectId.Parse(id) is { Ok: true, Value: var objectId }
-            ? new ServicePrincipal(Value.Of(found.AppId ?? promise.Application.Value), Value.Of(objectId.Value), Value.Of(isEnabled))
-            : throw new UnexpectedAnswerException("Azure", "without 'id' or 'accountEnabled'");
+        var asked = promise.Application;
+        return await RestClient.Graph(azure, tenant).GetAsync(
+            $"/v1.0/servicePrincipals(appId='{asked}')?$select={EntraAnswers.OfServicePrincipal}", answer => EntraAnswers.ServicePrincipal(answer, asked), cancellation);
     });
 
     /// <summary>Not for a managed HSM, whose management nobody who reads keys may need to see.</summary>
@@ -44,9 +46,11 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
         ? ReadResult.Skipped<Vault>()
         : await queries.AskAsync($"the vault {id}", async cancellation =>
         {
-            var vault = await azure.Arm(tenant).GetGenericResource(new ResourceIdentifier(id)).GetAsync(cancellation);
-            using var properties = JsonDocument.Parse(vault.Value.Data.Properties ?? throw new UnexpectedAnswerException("Azure", $"without 'properties'"));
-            return ResourceManagerAnswers.Vault(properties.RootElement);
+            return await RestClient.ResourceManager(azure, tenant).GetAsync($"{id}?api-version={KeyVaultManagement.ApiVersion}", answer =>
+            {
+                ResourceManagerAnswers.RequireId(answer, id);
+                return ResourceManagerAnswers.Vault(answer);
+            }, cancellation);
         });
 
     /// <summary>Who can use the key, by the access model that the vault uses.</summary>
@@ -57,19 +61,20 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
         if (vault.Value is not { } known)
             return vault.Select<IReadOnlyList<Grant>>(_ => null);
         if (!known.Rbac.Is("true"))
-            return vault.Select<IReadOnlyList<Grant>>(found => [.. found.Policies.Select(policy => policy with { Scope = Value.Of(promise.VaultId!) })]);
+            return await WithGroupsAsync(vault.Select<IReadOnlyList<Grant>>(found => [.. found.Policies.Select(policy => policy with { Scope = Value.Of(promise.VaultId!) })]));
         return await queries.AskAsync<IReadOnlyList<Grant>>($"the role assignments on {key}", async cancellation =>
         {
-            var resources = new ResourceManagerClient(azure, tenant);
-            var assignments = await ListAsync(resources, key, "atScope()", cancellation);
-            var roles = new Dictionary<string, RoleDefinition>(StringComparer.OrdinalIgnoreCase);
-            foreach (var id in assignments.Select(assignment => assignment.RoleId).Distinct(StringComparer.OrdinalIgnoreCase))
-                roles[id] = await ReadRoleAsync(resources, key, id, cancellation);
-            // Only Azure says who is in a group, and whether a group of that group.
+            var resources = RestClient.ResourceManager(azure, tenant);
             var vendor = promise.Handoff.ServicePrincipalObjectId;
-            var its = assignments.Any(assignment => assignment.IsOfGroup && (roles[assignment.RoleId].Rights is var rights && (rights.Unwraps() || rights.AreBroad())))
-                ? await ListAsync(resources, key, $"atScope() and assignedTo('{vendor}')", cancellation)
-                : [];
+            IReadOnlyList<RoleAssignmentAnswer> assignments =
+                [.. await ListAsync(resources, key, "atScope()", cancellation), .. await ListEligibilitiesAsync(resources, key, cancellation)];
+            // Only Azure says who is in a group, and whether a group of that group.
+            var its = await ListAsync(resources, promise.VaultId!, $"assignedTo('{vendor}')", cancellation);
+            if (assignments.Any(one => !one.Grant.IsEligible && one.Grant.PrincipalId.Is(vendor.Value) && its.All(other => !other.Id.Equals(one.Id, StringComparison.OrdinalIgnoreCase))))
+                throw new UnexpectedAnswerException("Azure", "with two lists of role assignments that contradict each other");
+            var roles = new Dictionary<string, RoleDefinition>(StringComparer.OrdinalIgnoreCase);
+            foreach (var id in assignments.Concat(its).Select(assignment => assignment.RoleId).Distinct(StringComparer.OrdinalIgnoreCase))
+                roles[id] = await ReadRoleAsync(resources, key, id, cancellation);
             return RoleAssignmentAnswer.Grants(assignments, its, vendor, id => roles[id]);
         }, mayBeMissing: false);
     }
@@ -77,35 +82,102 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
     private Task<ReadResult<LiveKey>> ReadKeyAsync() => queries.AskAsync($"the key {promise.Handoff.KeyUri}", async cancellation =>
     {
         var key = await keys.FindNewestAsync(cancellation);
-        var list = await keys.GetVersionsAsync(cancellation);
+        var list = await ListVersionsAsync(cancellation);
+        var listed = list.Versions.FirstOrDefault(version => version.Version == key?.Version.Version);
         return key is null && list.Versions is [{ IsEnabled: false }, ..] ? new LiveKey(Key.Hidden, list.Versions, list.AnsweredAt)
-            : key is not null && list.Versions.Any(version => version.Version == key.Version.Version) ? new LiveKey(key.Key, list.Versions, list.AnsweredAt)
-            : throw new UnexpectedAnswerException("the vault", "with a list of versions that does not have the newest one");
+            : key is null || listed is null ? throw new UnexpectedAnswerException("the vault", "with a list of versions that does not have the newest one")
+            : listed != key.Version ? throw new UnexpectedAnswerException("the vault", "with a key that contradicts its list of versions")
+            : new LiveKey(key.Key, list.Versions, list.AnsweredAt) { IsReleasable = key.IsReleasable };
     });
+
+    /// <summary>The key has answered already: a list that is not there says nothing of the key.</summary>
+    private async Task<VersionList> ListVersionsAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await keys.GetVersionsAsync(cancellation);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            throw new UnexpectedAnswerException("the vault", "with a key, and then that there are no versions of it");
+        }
+    }
 
     private Task<ReadResult<LiveRotation>> ReadRotationAsync() =>
         queries.AskAsync($"the rotation policy of {promise.Handoff.KeyUri}", async cancellation => (await keys.GetRotationPolicyAsync(cancellation)).Live, mayBeMissing: false);
 
     /// <summary>Local roles of a managed HSM. One that is not known, as a custom one, is taken to do everything.</summary>
-    private Task<ReadResult<IReadOnlyList<Grant>>> ReadHsmGrantsAsync() =>
-        queries.AskAsync<IReadOnlyList<Grant>>($"the local role assignments on {promise.Handoff.KeyUri}", async cancellation =>
-            [.. (await keys.GetHsmAssignmentsThatReachAsync(cancellation)).Select(OfHsm)], mayBeMissing: false);
+    private async Task<ReadResult<IReadOnlyList<Grant>>> ReadHsmGrantsAsync() =>
+        await WithGroupsAsync(await queries.AskAsync<IReadOnlyList<Grant>>($"the local role assignments on {promise.Handoff.KeyUri}", async cancellation =>
+            [.. (await keys.GetHsmAssignmentsThatReachAsync(cancellation)).Select(OfHsm)], mayBeMissing: false));
 
-    private static Task<IReadOnlyList<RoleAssignmentAnswer>> ListAsync(ResourceManagerClient resources, string key, string filter, CancellationToken cancellation) =>
+    /// <summary>Roles that somebody may activate. A tenant without the licence for that has none.</summary>
+    private static async Task<IReadOnlyList<RoleAssignmentAnswer>> ListEligibilitiesAsync(RestClient resources, string key, CancellationToken cancellation)
+    {
+        try
+        {
+            return await resources.ListAsync(
+                $"{key}/providers/Microsoft.Authorization/roleEligibilityScheduleInstances?api-version={Eligibility}&$filter=atScope()",
+                ResourceManagerAnswers.Eligibility,
+                cancellation);
+        }
+        catch (RequestFailedException refused) when (refused.ErrorCode == "AadPremiumLicenseRequired")
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Null where Azure RBAC does not decide: deny assignments do not reach the data then.</summary>
+    private async Task<ReadResult<IReadOnlyList<DenyAssignment>>?> ReadDenialsAsync(ReadResult<Vault> vault) =>
+        promise.KeyId is not { } key || vault.Value?.Rbac.Is("true") == false ? null
+            : vault.Value is null ? vault.Select<IReadOnlyList<DenyAssignment>>(_ => null)
+            : await queries.AskAsync<IReadOnlyList<DenyAssignment>>(
+                $"the deny assignments on {key}",
+                async cancellation => await RestClient.ResourceManager(azure, tenant).ListAsync(
+                    $"{key}/providers/Microsoft.Authorization/denyAssignments?api-version={Authorization}&$filter=atScope()",
+                    answer => ResourceManagerAnswers.DenyAssignment(answer, key, promise.Handoff.ServicePrincipalObjectId),
+                    cancellation),
+                mayBeMissing: false);
+
+    /// <summary>
+    /// An access policy, or a local role of a managed HSM, does not say whether it is for a group. Where somebody but those that are
+    /// expected has one, Microsoft Graph is asked for the groups of the vendor's service principal.
+    /// </summary>
+    private async Task<ReadResult<IReadOnlyList<Grant>>> WithGroupsAsync(ReadResult<IReadOnlyList<Grant>> read)
+    {
+        var vendor = promise.Handoff.ServicePrincipalObjectId;
+        if (read.Value is not { } grants || !grants.Any(grant => !grant.PrincipalId.Is(vendor.Value) && !promise.Officers.Any(grant.PrincipalId.Is)))
+            return read;
+        return await queries.AskAsync<IReadOnlyList<Grant>>($"the groups of the service principal {vendor}", async cancellation =>
+        {
+            var groups = (await RestClient.Graph(azure, tenant).ListAsync(
+                $"/v1.0/servicePrincipals/{vendor}/transitiveMemberOf?$select=id,displayName", EntraAnswers.Group, cancellation)).ToDictionary(StringComparer.OrdinalIgnoreCase);
+            return
+            [
+                .. grants,
+                .. grants.Where(grant => grant.PrincipalId.Text is { } id && groups.ContainsKey(id)).Select(grant => grant with
+                {
+                    PrincipalId = Value.Of(vendor.Value),
+                    PrincipalType = Value.Of($"Group {groups[grant.PrincipalId.Text!]} with"),
+                }),
+            ];
+        }, mayBeMissing: false);
+    }
+
+    private static Task<IReadOnlyList<RoleAssignmentAnswer>> ListAsync(RestClient resources, string scope, string filter, CancellationToken cancellation) =>
         resources.ListAsync(
-            $"{key}/providers/Microsoft.Authorization/roleAssignments?api-version={Authorization}&$filter={filter}", ResourceManagerAnswers.RoleAssignment, cancellation);
+            $"{scope}/providers/Microsoft.Authorization/roleAssignments?api-version={Authorization}&$filter={filter}", ResourceManagerAnswers.RoleAssignment, cancellation);
 
     /// <summary>
     /// The narrowest built-in roles are known; of others the definition says what they permit. It is read at the key, where the caller may read: its id
     /// is in the subscription or in the tenant, and whoever sees no more than the vault's group may not read there.
     /// </summary>
-    private static async Task<RoleDefinition> ReadRoleAsync(ResourceManagerClient resources, string key, string id, CancellationToken cancellation) =>
+    private static async Task<RoleDefinition> ReadRoleAsync(RestClient resources, string key, string id, CancellationToken cancellation) =>
         Roles.Of(id) is { Rights: KeyRights.None or KeyRights.Needed or KeyRights.Manage } role
             ? new RoleDefinition(role.Name, role.Rights)
             : await resources.GetAsync(
-                $"{key}/providers/Microsoft.Authorization/roleDefinitions/{id.Split('/')[^1]}",
-                Authorization,
-                ResourceManagerAnswers.RoleDefinition,
+                $"{key}/providers/Microsoft.Authorization/roleDefinitions/{id.Split('/')[^1]}?api-version={Authorization}",
+                answer => ResourceManagerAnswers.RoleDefinition(answer, id),
                 cancellation);
 
     /// <summary>One that is not known, as a custom one, is taken to do everything.</summary>

@@ -11,6 +11,8 @@ namespace XtCmkInfra.Azure;
 /// <param name="Operations">For example wrapKey, unwrapKey.</param>
 internal sealed record KeyDetails(string Kty, int? Bits, IReadOnlyList<string> Operations, KeyVersion Version)
 {
+    public bool IsReleasable { get; init; }
+
     /// <summary>What the rules look at.</summary>
     public Key Key => new(
         Value.Of(Kty),
@@ -39,9 +41,10 @@ internal sealed record VersionList(IReadOnlyList<ListedVersion> Listed, DateTime
 
 /// <param name="Rotates">In words, when the policy makes a new version; null where it makes none.</param>
 /// <param name="Expiry">How long a version that it makes is valid, as in P2Y; null for ever.</param>
-internal sealed record KeyRotation(string? Rotates, string? Expiry)
+/// <param name="After">How long after a version was made, as <paramref name="BeforeExpiry"/> before it expires.</param>
+internal sealed record KeyRotation(string? Rotates, string? Expiry, Iso8601Period? After = null, Iso8601Period? BeforeExpiry = null)
 {
-    public LiveRotation Live => new(Rotates);
+    public LiveRotation Live => new(Rotates, After, BeforeExpiry);
 }
 
 /// <summary>A local role assignment of a managed HSM.</summary>
@@ -60,7 +63,7 @@ internal static class KeyVaultAnswers
         var key = answer.Object("key");
         var kty = key.Text("kty");
         var bits = kty.StartsWith("RSA", StringComparison.OrdinalIgnoreCase) ? Bits(key) : (int?)null;
-        return new KeyDetails(kty, bits, key.Texts("key_ops"), Version(key, answer, asked));
+        return new KeyDetails(kty, bits, key.Texts("key_ops"), Version(key, answer, asked)) { IsReleasable = answer.Has("release_policy") };
     }
 
     public static ListedVersion Listed(JsonAnswer entry, KeyUri asked) =>
@@ -69,12 +72,15 @@ internal static class KeyVaultAnswers
     public static KeyRotation Rotation(JsonAnswer answer)
     {
         string? rotates = null;
+        Iso8601Period? afterCreate = null, beforeExpiry = null;
         // Of a key that nobody gave a policy, both members may be null.
         foreach (var action in answer.Mentions("attributes") && !answer.Has("lifetimeActions") ? [] : answer.Objects("lifetimeActions"))
         {
             if (!action.Object("action").Text("type").Equals("Rotate", StringComparison.OrdinalIgnoreCase))
                 continue;
             var trigger = action.Object("trigger");
+            afterCreate = trigger.OptionalText("timeAfterCreate") is { } created ? Period(action, created) : null;
+            beforeExpiry = trigger.OptionalText("timeBeforeExpiry") is { } ending ? Period(action, ending) : null;
             rotates = (trigger.OptionalText("timeAfterCreate"), trigger.OptionalText("timeBeforeExpiry")) switch
             {
                 ({ } after, null) => $"{InWords(action, after)} after a version was made",
@@ -84,7 +90,7 @@ internal static class KeyVaultAnswers
         }
 
         var expiry = answer.Has("attributes") ? answer.Object("attributes").OptionalText("expiryTime") : null;
-        return new KeyRotation(rotates, expiry is null ? null : Period(answer, expiry).Text);
+        return new KeyRotation(rotates, expiry is null ? null : Period(answer, expiry).Text, afterCreate, beforeExpiry);
     }
 
     public static HsmAssignment Assignment(JsonAnswer answer)
@@ -103,7 +109,13 @@ internal static class KeyVaultAnswers
             throw withId.Wrong("kid is another version than was asked for");
         var attributes = withAttributes.Object("attributes");
         return new KeyVersion(
-            version, attributes.Flag("enabled"), attributes.Time("created"), attributes.OptionalTime("nbf"), attributes.OptionalTime("exp"));
+            version, attributes.Flag("enabled"), attributes.Time("created"), attributes.OptionalTime("nbf"), attributes.OptionalTime("exp"))
+        {
+            Updated = attributes.OptionalTime("updated"),
+            RecoveryLevel = attributes.OptionalText("recoveryLevel"),
+            IsExportable = attributes.Has("exportable") && attributes.Flag("exportable"),
+            IsOfCertificate = withAttributes.Has("managed") && withAttributes.Flag("managed"),
+        };
     }
 
     /// <summary>The modulus may have leading zeros; they do not count.</summary>
@@ -118,7 +130,7 @@ internal static class KeyVaultAnswers
     private static string InWords(JsonAnswer answer, string text)
     {
         var period = Period(answer, text);
-        return string.Join(" ", new[] { (period.Years, "year"), (period.Months, "month"), (period.Days, "day") }
+        return string.Join(" ", new[] { (period.Years, "year"), (period.Months, "month"), (period.Days, "day"), (period.Hours, "hour") }
             .Where(part => part.Item1 > 0)
             .Select(part => $"{part.Item1} {part.Item2}{(part.Item1 == 1 ? "" : "s")}"));
     }

@@ -12,8 +12,12 @@ namespace XtCmkInfra.Azure;
 /// </summary>
 /// <param name="pipeline">Signs in to the vault's tenant for <see cref="ScopeOf"/>.</param>
 /// <param name="time">This machine's time, for a managed HSM: its answers do not have the header Date that a vault's have.</param>
-internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProvider time)
+/// <param name="tolerance">How far a vault's time may be from this machine's; null for any.</param>
+internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProvider time, TimeSpan? tolerance = null)
 {
+    /// <summary>More than clocks are wrong by. A simulated vault has a time of its own.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromHours(1);
+
     public const string ApiVersion = "7.4";
     private const string HsmDefinitions = "Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/";
 
@@ -22,10 +26,11 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
     /// <summary>The scope of assignments that are about this key alone.</summary>
     public string HsmScope => $"/keys/{_key.KeyName}";
 
-    private string HsmAssignments(string scope) => $"{_key.VaultUri}{scope.TrimEnd('/')}/providers/Microsoft.Authorization/roleAssignments";
+    /// <summary>The scope / stands between two slashes of its own, as Azure's own clients send it.</summary>
+    private string HsmAssignments(string scope) => $"{_key.VaultUri}{(scope == "/" ? "//" : scope)}/providers/Microsoft.Authorization/roleAssignments";
 
     public static KeyVaultClient Connect(AzureConnection connection, TenantId tenant, KeyUri key) =>
-        new(connection.Pipeline(tenant, ScopeOf(key)), key, connection.Time ?? TimeProvider.System);
+        new(connection.Pipeline(tenant, ScopeOf(key)), key, connection.Time ?? TimeProvider.System, connection.Simulated is null ? ClockTolerance : null);
 
     /// <summary>What a token must be for, for example https://vault.azure.net/.default.</summary>
     public static string ScopeOf(KeyUri key) => $"https://{(key.IsManagedHsm ? key.Cloud.ManagedHsmSuffix : key.Cloud.VaultSuffix)}/.default";
@@ -157,7 +162,7 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
         var call = $"{method} {uri.Split('?')[0]}";
         if (message.Response.IsError)
             throw new RequestFailedException(message.Response);
-        if (message.Response.Status is < 200 or > 299)
+        if (message.Response.Status != 200 && !(method == RequestMethod.Put && message.Response.Status == 201))
             throw new UnexpectedAnswerException(call, $"with the status {message.Response.Status}");
         return (JsonAnswer.Parse(call, message.Response.Content), At(call, message.Response));
     }
@@ -182,6 +187,8 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
     private DateTimeOffset At(string call, Response response) =>
         response.Headers.TryGetValue("Date", out var date)
             && DateTimeOffset.TryParseExact(date, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            ? at
+            ? (at - time.GetUtcNow()).Duration() > tolerance
+                ? throw new UnexpectedAnswerException(call, $"with the time {at:u}, which is far from this machine's")
+                : at
             : _key.IsManagedHsm ? time.GetUtcNow() : throw new UnexpectedAnswerException(call, "without the time in its header Date");
 }

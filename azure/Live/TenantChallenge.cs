@@ -20,13 +20,13 @@ internal static partial class TenantChallenge
         var pipeline = connection.Anonymous();
         using var message = pipeline.CreateMessage();
         message.Request.Method = RequestMethod.Get;
-        message.Request.Uri.Reset(new Uri(key.WithoutVersion.ToString()));
+        message.Request.Uri.Reset(new Uri($"{key.VaultUri}/keys"));
         message.Request.Uri.AppendQuery("api-version", KeyVaultClient.ApiVersion);
         await pipeline.SendAsync(message, cancellation);
         var response = message.Response;
         if (response.Status != 401 && response.IsError)
             throw new RequestFailedException(response);
-        var call = $"GET {key.WithoutVersion}";
+        var call = $"GET {key.VaultUri}/keys";
         if (response.Status != 401 || !response.Headers.TryGetValue("WWW-Authenticate", out var challenge))
             throw new UnexpectedAnswerException(call, "without a word about its tenant: name it with --tenant");
         return Read(challenge, key.Cloud) is { } tenant

@@ -1,9 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
-using Microsoft.Graph;
-using Microsoft.Graph.Models;
 using XtCmkInfra.Trust;
-using Application = XtCmkInfra.Trust.Application;
-using Identity = XtCmkInfra.Trust.Identity;
 
 namespace XtCmkInfra.Azure;
 
@@ -14,11 +11,13 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         new("identities", "Microsoft.ManagedIdentity/userAssignedIdentities", "2023-01-31", ResourceManagerAnswers.Identity);
 
     private static readonly Kind<StorageAccount> Accounts =
-        new("storage accounts", "Microsoft.Storage/storageAccounts", "2024-01-01", ResourceManagerAnswers.Account);
+        new("storage accounts", "Microsoft.Storage/storageAccounts", "2024-01-01", ResourceManagerAnswers.Account, IsNamedOnce: true);
+
+    private const int VaultsAtOnce = 32;
 
     private readonly TenantId tenant = promise.Handoff.TenantId;
-    private readonly Lazy<GraphServiceClient> graph = new(() => azure.Graph(promise.Handoff.TenantId));
-    private readonly Lazy<ResourceManagerClient> resources = new(() => new ResourceManagerClient(azure, promise.Handoff.TenantId));
+    private readonly Lazy<RestClient> graph = new(() => RestClient.Graph(azure, promise.Handoff.TenantId));
+    private readonly Lazy<RestClient> resources = new(() => RestClient.ResourceManager(azure, promise.Handoff.TenantId));
 
     /// <param name="advance">Told what comes next.</param>
     public async Task<VendorChain> ReadAsync(Action<string> advance)
@@ -28,35 +27,55 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         var identities = await ListAsync(Identities, identityIds);
         advance($"Reading the storage accounts in {tenant}");
         var accounts = await ListAsync(Accounts, accountIds);
-        var probed = scope.Probe
-            ? await new BlobProbe(azure, tenant, queries).RunAsync([.. promise.Accounts.Where(account => accounts[SubscriptionId.OfResource(account.AccountId).Value!].Value is not null)], advance)
+        var found = await FindAsync(Identities, identityIds, identities);
+        var foundAccounts = await FindAsync(Accounts, accountIds, accounts);
+        IReadOnlyList<AccountPromise> there = [.. promise.Accounts.Where(account => foundAccounts[account.AccountId].Value is not null)];
+        IReadOnlyList<CheckResult> probed = scope.Probe
+            ? [.. await new BlobProbe(azure, tenant, queries).RunAsync(there, advance), .. await new PartsReader(resources.Value, queries).RunAsync(there)]
             : [];
         return new VendorChain(
             promise,
             await readApplications,
-            await FindAsync(Identities, identityIds, identities),
-            await FindAsync(Accounts, accountIds, accounts),
+            found,
+            await ReadIdentityCredentialsAsync(found),
+            foundAccounts,
+            await ReadVaultTenantsAsync(accounts),
             probed);
     }
 
+    /// <summary>No right is needed to ask a vault for its tenant. Of accounts that are not looked at, the vaults are not either.</summary>
+    private async Task<IReadOnlyDictionary<string, ReadResult<TenantId>>> ReadVaultTenantsAsync(
+        IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, Entry<StorageAccount>>>> lists)
+    {
+        var tenants = new ConcurrentDictionary<string, ReadResult<TenantId>>(StringComparer.OrdinalIgnoreCase);
+        var vaults = promise.Accounts.Where(account => account.Key is not null).GroupBy(account => account.Key!.VaultUri, StringComparer.OrdinalIgnoreCase);
+        await Parallel.ForEachAsync(vaults, new ParallelOptions { MaxDegreeOfParallelism = VaultsAtOnce }, async (accounts, _) =>
+            tenants[accounts.Key] = accounts.All(account => lists[SubscriptionId.OfResource(account.AccountId).Value!].IsSkipped)
+                ? ReadResult.Skipped<TenantId>()
+                : await queries.AskAsync<TenantId>(
+                    $"the tenant of the vault {accounts.Key}", async cancellation => await TenantChallenge.AskAsync(azure, accounts.First().Key!, cancellation), mayBeMissing: false));
+        return tenants;
+    }
+
     /// <summary>One list for each subscription of these resources that is looked at, however many they are: every resource of the kind by its id.</summary>
-    private async Task<IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, T>>>> ListAsync<T>(Kind<T> kind, IEnumerable<string> resourceIds)
+    private async Task<IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, Entry<T>>>>> ListAsync<T>(Kind<T> kind, IEnumerable<string> resourceIds)
         where T : class
     {
-        var lists = new Dictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, T>>>();
+        var lists = new Dictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, Entry<T>>>>();
         foreach (var subscription in resourceIds.Select(id => SubscriptionId.OfResource(id).Value!).Distinct())
-            lists[subscription] = scope.Includes(tenant) && scope.Includes(subscription) ? await ListAsync(kind, subscription) : ReadResult.Skipped<IReadOnlyDictionary<string, T>>();
+            lists[subscription] = scope.Includes(tenant) && scope.Includes(subscription) ? await ListAsync(kind, subscription) : ReadResult.Skipped<IReadOnlyDictionary<string, Entry<T>>>();
         return lists;
     }
 
-    private Task<ReadResult<IReadOnlyDictionary<string, T>>> ListAsync<T>(Kind<T> kind, SubscriptionId subscription) =>
-        queries.AskAsync<IReadOnlyDictionary<string, T>>($"the {kind.Plural} of the subscription {subscription}", async cancellation =>
+    private Task<ReadResult<IReadOnlyDictionary<string, Entry<T>>>> ListAsync<T>(Kind<T> kind, SubscriptionId subscription)
+        where T : class =>
+        queries.AskAsync<IReadOnlyDictionary<string, Entry<T>>>($"the {kind.Plural} of the subscription {subscription}", async cancellation =>
         {
             // Azure may list an entry on two pages, where others came or went in between.
-            var byId = new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
+            var byId = new Dictionary<string, Entry<T>>(StringComparer.OrdinalIgnoreCase);
             foreach (var (id, entry) in await resources.Value.ListAsync(
                 $"/subscriptions/{subscription}/providers/{kind.Type}?api-version={kind.ApiVersion}",
-                answer => (ResourceManagerAnswers.IdOf(answer), kind.Read(answer)),
+                answer => (ResourceManagerAnswers.IdOf(answer), Entry<T>.Of(answer, kind.Read)),
                 cancellation))
                 byId[id] = entry;
             return byId;
@@ -77,20 +96,18 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         string? objectId = null;
         var application = await queries.AskAsync($"the application {id}", async cancellation =>
         {
-            var found = await graph.Value.ApplicationsWithAppId(id.Value).GetAsync(
-                request => request.QueryParameters.Select = ["id", "appId", "signInAudience", "passwordCredentials", "keyCredentials"], cancellation);
-            objectId = found?.Id ?? throw new UnexpectedAnswerException("Azure", $"without 'id'");
-            var audience = found.SignInAudience ?? throw new UnexpectedAnswerException("Azure", $"without 'signInAudience'");
-            var passwords = found.PasswordCredentials?.Count ?? throw new UnexpectedAnswerException("Azure", $"without 'passwordCredentials'");
-            var certificates = found.KeyCredentials?.Count ?? throw new UnexpectedAnswerException("Azure", $"without 'keyCredentials'");
-            return new Application(
-                Value.Of(audience), passwords + certificates == 0 ? Value.Absent : Value.Of($"{passwords} passwords, {certificates} certificates"));
+            (objectId, var found) = await graph.Value.GetAsync(
+                $"/v1.0/applications(appId='{id}')?$select={EntraAnswers.OfApplication}", answer => EntraAnswers.Application(answer, id), cancellation);
+            return found;
         });
         if (objectId is null)
             return new ApplicationChain(id, needed, application, application.Select<IReadOnlyList<FederatedCredential>>(_ => null));
 
         var credentials = await queries.AskAsync<IReadOnlyList<FederatedCredential>>(
-            $"the federated credentials of the application {id}", cancellation => ReadCredentialsAsync(objectId, cancellation), mayBeMissing: false);
+            $"the federated credentials of the application {id}",
+            async cancellation => await graph.Value.ListAsync(
+                $"/v1.0/applications/{Uri.EscapeDataString(objectId)}/federatedIdentityCredentials", EntraAnswers.FederatedCredential, cancellation),
+            mayBeMissing: false);
         return new ApplicationChain(id, needed, application, credentials);
     }
 
@@ -99,7 +116,7 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
     /// behind. One that has been found to lack something is not asked about again, so that requests do not grow with what it lacks.
     /// </summary>
     private async Task<IReadOnlyDictionary<string, ReadResult<T>>> FindAsync<T>(
-        Kind<T> kind, IEnumerable<string> resourceIds, IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, T>>> lists)
+        Kind<T> kind, IEnumerable<string> resourceIds, IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, Entry<T>>>> lists)
         where T : class
     {
         var found = new Dictionary<string, ReadResult<T>>(StringComparer.OrdinalIgnoreCase);
@@ -107,10 +124,11 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         foreach (var id in resourceIds.Distinct(StringComparer.OrdinalIgnoreCase))
         {
             var subscription = SubscriptionId.OfResource(id).Value!;
-            var seen = lists[subscription].Select(all => all.GetValueOrDefault(id));
+            var entry = lists[subscription].Select(all => all.GetValueOrDefault(id) ?? (kind.IsNamedOnce ? Named(all, id.Split('/')[^1]) : null));
+            var seen = entry.Value?.Wrong is { } wrong ? ReadResult.Failed<T>($"{id}: {wrong}", entry.At) : entry.Select(found => found.Value);
             if (seen.NotFound && !cut.TryGetValue(subscription, out seen!))
             {
-                var alone = await queries.AskAsync<T>(id, async cancellation => await resources.Value.GetAsync(id, kind.ApiVersion, kind.Read, cancellation));
+                var alone = await queries.AskAsync<T>(id, async cancellation => await resources.Value.GetAsync($"{id}?api-version={kind.ApiVersion}", kind.Alone(id), cancellation));
                 seen = alone.NotFound ? alone : cut[subscription] = ReadResult.Failed<T>(Lacking(alone.Failure), alone.At);
             }
 
@@ -120,28 +138,59 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         return found;
     }
 
+    /// <summary>One that was moved to another resource group has its name still.</summary>
+    private static Entry<T>? Named<T>(IReadOnlyDictionary<string, Entry<T>> all, string name)
+        where T : class => all.FirstOrDefault(entry => entry.Key.Split('/')[^1].Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
     private static string Lacking(string? failure) => failure is null
         ? "the list of its subscription does not have everything that is there; the caller needs Reader on the whole subscription"
         : $"the list of its subscription does not have everything that was promised; {failure}";
 
-    private async Task<IReadOnlyList<FederatedCredential>?> ReadCredentialsAsync(string applicationObjectId, CancellationToken cancellation)
+    /// <summary>An identity that is not there has none.</summary>
+    private async Task<IReadOnlyDictionary<string, ReadResult<IReadOnlyList<FederatedCredential>>>> ReadIdentityCredentialsAsync(
+        IReadOnlyDictionary<string, ReadResult<Identity>> identities)
     {
-        var first = await graph.Value.Applications[applicationObjectId].FederatedIdentityCredentials.GetAsync(cancellationToken: cancellation);
-        if (first?.Value is null)
-            throw new UnexpectedAnswerException("Azure", "with something else than a page of a list");
-        var all = new List<FederatedCredential>();
-        await PageIterator<FederatedIdentityCredential, FederatedIdentityCredentialCollectionResponse>.CreatePageIterator(graph.Value, first, credential =>
+        var credentials = new Dictionary<string, ReadResult<IReadOnlyList<FederatedCredential>>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (id, identity) in identities)
         {
-            all.Add(new FederatedCredential(
-                Value.Absent,
-                Value.Of(credential.Issuer ?? ""),
-                Value.Of(credential.Subject ?? ""),
-                Values.Of([.. (credential.Audiences ?? []).Select(Value.Of)])));
-            return true;
-        }).IterateAsync(cancellation);
-        return all;
+            credentials[id] = identity.Value is null
+                ? identity.Select<IReadOnlyList<FederatedCredential>>(_ => null)
+                : await queries.AskAsync<IReadOnlyList<FederatedCredential>>(
+                    $"the federated credentials of the identity {id}",
+                    async cancellation => await resources.Value.ListAsync(
+                        $"{id}/federatedIdentityCredentials?api-version={Identities.ApiVersion}", ResourceManagerAnswers.FederatedCredential, cancellation),
+                    mayBeMissing: false);
+        }
+
+        return credentials;
+    }
+
+    /// <summary>An entry of a list. One that cannot be read says nothing of the others.</summary>
+    private sealed record Entry<T>(T? Value, string? Wrong)
+        where T : class
+    {
+        public static Entry<T> Of(JsonElement answer, Func<JsonElement, T> read)
+        {
+            try
+            {
+                return new Entry<T>(read(answer), null);
+            }
+            catch (Exception unreadable) when (unreadable is UnexpectedAnswerException or UnknownShapeException)
+            {
+                return new Entry<T>(null, unreadable.Message);
+            }
+        }
     }
 
     /// <summary>A kind of resource in the vendor's subscriptions, and how Azure Resource Manager is asked about it.</summary>
-    private sealed record Kind<T>(string Plural, string Type, string ApiVersion, Func<JsonElement, T> Read);
+    /// <param name="IsNamedOnce">Whether no two have the same name, in whatever group.</param>
+    private sealed record Kind<T>(string Plural, string Type, string ApiVersion, Func<JsonElement, T> Read, bool IsNamedOnce = false)
+    {
+        /// <summary>Reads one that was asked for by its id.</summary>
+        public Func<JsonElement, T> Alone(string id) => answer =>
+        {
+            ResourceManagerAnswers.RequireId(answer, id);
+            return Read(answer);
+        };
+    }
 }

@@ -95,10 +95,10 @@ internal static class HtmlReport
     /// <summary>By what was found, and not by what was asked to fail.</summary>
     private static string Verdict(Verification verification) => Class(verification) switch
     {
-        "holds" => verification.Count(Trust.Verdict.NotVisible) > 0 ? "every visible link holds" : "every link holds",
+        "holds" => verification.IsPartial ? "every visible link holds" : "every link holds",
         "unknown" => "could not tell",
         _ => "broken or weak",
-    };
+    } + (verification.UnseenSide is { } side ? $"; {Verification.Unseen(side)}" : "");
 
     private static string Class(Verification verification) => verification switch
     {

@@ -88,7 +88,7 @@ internal static class StackOutputs
         var state = reader?.Required<string>("state", text => text, "the account's state");
         if (reader is null || state is null)
             return;
-        if (state is "awaiting-key" or "being-taken-over")
+        if (state is "awaiting-key")
         {
             awaiting.Add($"{customer} has no account with its key yet, so there is nothing to verify.");
             return;
@@ -107,13 +107,14 @@ internal static class StackOutputs
             state = reader.Has("keyUri") ? "customer-managed" : "microsoft-managed";
         }
 
-        if (state is not ("customer-managed" or "microsoft-managed"))
+        if (state is not ("customer-managed" or "microsoft-managed" or "being-taken-over"))
             reader.Refuse("state", $"'{state}' is not known to this version");
         var name = reader.Required("accountName", AzureNames.StorageAccount, "the account's name");
         var id = reader.Required<string>("accountId", ResourceId, "the account's ARM resource id");
         var tenant = reader.Required("customerTenantId", TenantId.Parse, "the customer's tenant id");
-        var key = state == "customer-managed" ? reader.Required("keyUri", KeyUri.Parse, "the key's URI") : null;
-        var version = state == "customer-managed" ? reader.Required<string>("keyVersion", Version, "a version of the key, or 'automatic'") : null;
+        var hasKey = state == "customer-managed" || (state == "being-taken-over" && reader.Has("keyUri"));
+        var key = hasKey ? reader.Required("keyUri", KeyUri.Parse, "the key's URI") : null;
+        var version = hasKey ? reader.Required<string>("keyVersion", Version, "a version of the key, or 'automatic'") : null;
         var identity = reader.Required<string>("identityId", ResourceId, "the identity's ARM resource id");
         var principal = reader.Required("identityPrincipalId", ObjectId.Parse, "the identity's principal id");
         var application = reader.Required("federatedIdentityClientId", ApplicationId.Parse, "the application's client id");
@@ -123,7 +124,10 @@ internal static class StackOutputs
         if (name is not null && id is not null && tenant is not null && identity is not null && principal is not null && application is not null && services is not null)
         {
             accounts.Add(new AccountPromise(
-                customer, name, id, tenant, key, version is null or "automatic" ? null : version, identity, principal, application, services.Split(',')));
+                customer, name, id, tenant, key, version is null or "automatic" ? null : version, identity, principal, application, services.Split(','))
+            {
+                IsBeingTakenOver = state == "being-taken-over",
+            });
         }
     }
 

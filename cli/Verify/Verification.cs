@@ -9,6 +9,12 @@ namespace XtCmkInfra.Cli.Verify;
 /// <param name="ReadAt">When the run ended.</param>
 internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnlyList<string> Notes, Severity? FailOn, DateTimeOffset ReadAt)
 {
+    /// <summary>The side of which no outputs were given, so that nothing of it was looked at; null where both were.</summary>
+    public string? UnseenSide { get; init; }
+
+    /// <summary>Whether there is something that was not looked at.</summary>
+    public bool IsPartial => UnseenSide is not null || Count(Verdict.NotVisible) > 0;
+
     public IEnumerable<CheckResult> Findings => Results.Where(result => result.IsFinding);
 
     public IEnumerable<CheckResult> Unknown => Results.Where(result => result.Verdict == Verdict.CouldNotTell);
@@ -33,21 +39,23 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
             var parts = new[] { (Verdict.Broken, "broken"), (Verdict.Weak, "weak"), (Verdict.CouldNotTell, "could not tell"), (Verdict.NotVisible, "not visible from here") }
                 .Where(part => Count(part.Item1) > 0)
                 .Select(part => $"{Count(part.Item1)} {part.Item2}")
+                .Concat(UnseenSide is { } side ? [Unseen(side)] : [])
                 .ToList();
             var held = $"{Count(Verdict.Holds)} of {Results.Count} {(Results.Count == 1 ? "check" : "checks")} hold";
-            var verdict = (Findings.Any(), Unknown.Any(), Count(Verdict.Holds), Count(Verdict.NotVisible)) switch
+            var verdict = (Findings.Any(), Unknown.Any(), Count(Verdict.Holds), IsPartial) switch
             {
                 (true, _, _, _) => "Not every link holds",
                 (_, true, _, _) => "Whether every link holds could not be told",
                 (_, _, 0, _) => "Nothing could be seen from here",
-                (_, _, _, > 0) => "Every link that is visible from here holds",
+                (_, _, _, true) => "Every link that is visible from here holds",
                 _ => "Every link holds",
             };
-            return verdict.StartsWith("Every", StringComparison.Ordinal)
-                ? $"{verdict}: {string.Join("; ", parts.Prepend(held))}."
-                : $"{verdict}: {string.Join("; ", parts.Append(held))}.";
+            return $"{verdict}: {string.Join("; ", verdict.StartsWith("Every", StringComparison.Ordinal) ? parts.Prepend(held) : parts.Append(held))}.";
         }
     }
+
+    /// <summary>That a side was not looked at, as a part of a sentence.</summary>
+    public static string Unseen(string side) => $"{side} side was not looked at";
 
     public static string Name(Verdict verdict) => verdict switch
     {

@@ -12,6 +12,9 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
     /// <summary>Of vendors and of customers each; for each of a tenant's services a process may have to be started that signs in.</summary>
     private const int TenantsAtOnce = 2;
 
+    /// <summary>How many accounts a note names.</summary>
+    private const int MostNamed = 10;
+
     /// <param name="advance">Told what comes next.</param>
     public async Task<Verification> RunAsync(IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers, Action<string> advance)
     {
@@ -24,11 +27,26 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
         List<CheckResult> results =
         [
             .. seenCustomers.SelectMany(customer => customer.Check(options.WarnDays)),
-            .. seenVendors.SelectMany(vendor => vendor.Check(byTenant, queries.Now)),
+            .. seenVendors.SelectMany(vendor => vendor.Check(byTenant, options.WarnDays, queries.Now)),
         ];
         results.Sort(CheckResult.WorstFirst);
-        return new Verification(results, [.. vendors.SelectMany(vendor => vendor.Awaiting)], options.FailOn, queries.Now);
+        var notes = vendors.SelectMany(vendor => vendor.Awaiting)
+            .Concat(vendors.SelectMany(vendor => vendor.Accounts).Where(account => account.IsBeingTakenOver)
+                .Select(account => $"The account {account.AccountName} of {account.Customer} is being taken over as it is; the vendor's next update makes it as promised."));
+        if (!options.Scope.Probe && vendors.Any(vendor => vendor.Accounts.Any(account => account.Key is not null)))
+            notes = notes.Append("Encryption scopes, containers' default scopes and object replication were not looked at; --probe looks at them.");
+        return new Verification(results, [.. notes, .. Waiting(results)], options.FailOn, queries.Now)
+        {
+            UnseenSide = vendors.Count == 0 ? "the vendor's" : customers.Count == 0 ? "the customers'" : null,
+        };
     }
+
+    /// <summary>What holds for now, and must be waited for: an old version may not be disabled before.</summary>
+    private static IEnumerable<string> Waiting(IEnumerable<CheckResult> results) => results
+        .Where(result => result is { Verdict: Verdict.Holds, IsPending: true })
+        .GroupBy(result => result.Found, StringComparer.Ordinal)
+        .Select(same => $"{string.Join(", ", same.Take(MostNamed).Select(result => result.Resource.Name))}"
+            + (same.Count() > MostNamed ? $" and {same.Count() - MostNamed} more" : "") + $": {same.Key}.");
 
     private async Task<CustomerChain> ReadCustomerAsync(CustomerPromise promise, Action<string> advance)
     {

@@ -23,7 +23,7 @@ internal static class VerifyCommand
         var certificate = new Option<string?>("--certificate") { Description = "The simulator's certificate (default: endpoint.pem in .xtcmk)." };
         var warnDays = new Option<int>("--warn-days") { Description = "Tell of expiries so many days before.", DefaultValueFactory = _ => 30 };
         var timeout = new Option<int>("--timeout") { Description = "Seconds for everything, retries included.", DefaultValueFactory = _ => 300 };
-        var probe = new Option<bool>("--probe") { Description = "Ask each account's blob service too, whether it can use its key." };
+        var probe = new Option<bool>("--probe") { Description = "Ask each account by itself too: whether its blob service can use its key, and for scopes, containers and copies under another key." };
         var failOn = new Option<string>("--fail-on")
         {
             Description = "The lowest severity that makes the exit code 1: critical, high, medium, low or never.",
@@ -70,6 +70,7 @@ internal static class VerifyCommand
             Parse(request.Tenant, "--tenant", TenantId.Parse), Parse(request.Subscription, "--subscription", SubscriptionId.Parse), request.Probe);
         var options = new VerifyOptions(scope, request.WarnDays, request.FailOn);
         CheckTenant(scope.Tenant, vendors, customers);
+        CheckSubscription(scope.Subscription, vendors, customers);
         using var connection = Connect(request, CloudOf(vendors, customers), around);
         using var time = new CancellationTokenSource(request.Timeout, around.Time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
@@ -124,6 +125,18 @@ internal static class VerifyCommand
         var known = vendors.Select(vendor => vendor.Handoff.TenantId).Concat(customers.Select(customer => customer.Handoff.TenantId)).Distinct().ToList();
         if (tenant is not null && !known.Contains(tenant))
             throw new BadInputException($"--tenant {tenant}: the stacks' outputs do not name this tenant, but {string.Join(" and ", known)}.");
+    }
+
+    /// <summary>What nobody has, nobody can look at; it is most often mistyped.</summary>
+    private static void CheckSubscription(SubscriptionId? subscription, IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers)
+    {
+        var known = vendors.SelectMany(vendor => vendor.Accounts).SelectMany(account => new[] { account.AccountId, account.IdentityId })
+            .Concat(customers.Select(customer => customer.VaultId).OfType<string>())
+            .Select(id => SubscriptionId.OfResource(id).Value!)
+            .Distinct()
+            .ToList();
+        if (subscription is not null && !known.Contains(subscription))
+            throw new BadInputException($"--subscription {subscription}: nothing that the stacks' outputs name is in this subscription, but in {string.Join(" and ", known)}.");
     }
 
     /// <summary>Azure itself, by the cloud's own host; or a simulator on this machine.</summary>

@@ -32,6 +32,15 @@ public abstract record Fault
     /// <param name="Pause">With <see cref="Timeout.InfiniteTimeSpan"/> nothing follows the first piece.</param>
     public sealed record SlowBody(TimeSpan Pause) : Fault;
 
+    /// <summary>The answer with another body, another status or the time of another moment.</summary>
+    /// <param name="Body">Null leaves the body as it is.</param>
+    /// <param name="HttpStatus">Null leaves it as it is.</param>
+    /// <param name="Date">What the header Date says; null leaves it as it is.</param>
+    public sealed record Altered(Func<string, string>? Body = null, int? HttpStatus = null, DateTimeOffset? Date = null) : Fault;
+
+    /// <summary>A redirection to elsewhere instead of the answer.</summary>
+    public sealed record Redirect(Uri To) : Fault;
+
     /// <summary>The answer, with an empty header Date: as good as without one, which this server cannot leave out.</summary>
     public sealed record NoDate : Fault;
 }

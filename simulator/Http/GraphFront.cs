@@ -21,11 +21,12 @@ internal sealed partial class GraphFront(SimulatedAzure azure, Cloud cloud, Bear
         ["applications"] =
         [
             "id", "appId", "displayName", "signInAudience", "createdDateTime", "identifierUris", "passwordCredentials", "keyCredentials",
+            "isDisabled", "disabledByMicrosoftStatus",
         ],
         ["servicePrincipals"] =
         [
             "id", "appId", "displayName", "accountEnabled", "appDisplayName", "appOwnerOrganizationId", "servicePrincipalType",
-            "signInAudience", "passwordCredentials", "keyCredentials",
+            "signInAudience", "passwordCredentials", "keyCredentials", "isDisabled", "disabledByMicrosoftStatus",
         ],
         ["federatedIdentityCredentials"] = ["id", "name", "issuer", "subject", "audiences", "description"],
         ["users"] = ["id", "displayName", "accountEnabled", "userPrincipalName"],
@@ -43,6 +44,8 @@ internal sealed partial class GraphFront(SimulatedAzure azure, Cloud cloud, Bear
             { Collection: "applications", Child: "federatedIdentityCredentials" } credential => credential.ChildKey is null
                 ? List(request, graph, path, credential.Child)
                 : Get(request, graph, path, credential.Child),
+            // Nobody is a member of a group here.
+            { Collection: "servicePrincipals", Key: not null, Child: "transitiveMemberOf", ChildKey: null } => Reply.Ok(Value([], null)),
             { Child: null } found when Properties.ContainsKey(found.Collection) => found.Key is null
                 ? List(request, graph, path, found.Collection)
                 : Get(request, graph, path, found.Collection),

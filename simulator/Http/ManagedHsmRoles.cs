@@ -17,7 +17,7 @@ internal sealed class ManagedHsmRoles(SimulatedAzure azure)
         var at = request.Path.IndexOf(Assignments, StringComparison.OrdinalIgnoreCase);
         if (at < 0)
             return null;
-        var scope = at == 0 ? "/" : request.Path[..at];
+        var scope = request.Path[..at].Trim('/') is { Length: > 0 } below ? "/" + below : "/";
         var name = request.Path[(at + Assignments.Length)..].Trim('/');
         Func<Reply>? call = (request.Method, name) switch
         {

@@ -28,6 +28,8 @@ internal static class ReplyWriter
         if (fault is Fault.Status { RetryAfter: { } after })
             context.Response.Headers.RetryAfter = ((long)after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
+        if (fault is Fault.Altered { Date: { } date })
+            context.Response.Headers.Date = date.ToString("R", CultureInfo.InvariantCulture);
         if (fault is Fault.NoDate)
             context.Response.Headers.Date = "";
 

@@ -85,7 +85,7 @@ internal sealed partial class ResourceManagerFront(SimulatedAzure azure, Cloud c
 
     private Reply List(Request request, string scope, string type)
     {
-        var isAssignments = ResourceId.Same(type, RoleAssignments.TypeName);
+        var isAssignments = type.StartsWith("Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase) && !ResourceId.Same(type, RoleDefinitions.TypeName);
         request.AllowParameters("BadRequest", ["api-version", "$skiptoken", isAssignments ? "$filter" : "$top"]);
         lock (azure.Gate)
         {

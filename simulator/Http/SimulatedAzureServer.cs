@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -131,6 +132,15 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
                 return shape.Refuse(request, new AzureException(status.Code, shape.CodeOf(status.Code), why, innerCode: status.InnerCode));
             case Fault.EmptyPage page:
                 return (front ?? _fronts.Default).EmptyPage(page.MoreFollow ? request.With() : null);
+            case Fault.Redirect redirect:
+                return new Reply(302, [], null).With("Location", redirect.To.AbsoluteUri);
+            case Fault.Altered altered:
+                var answer = Reply(request, fault: null);
+                return answer with
+                {
+                    Status = altered.HttpStatus ?? answer.Status,
+                    Body = altered.Body is { } body ? Encoding.UTF8.GetBytes(body(Encoding.UTF8.GetString(answer.Body))) : answer.Body,
+                };
             default:
                 return front is null ? Unknown(request, _fronts.Default) : Reply(request, front);
         }

@@ -3,6 +3,9 @@ namespace XtCmkInfra.Trust;
 /// <summary>The vendor's application, installed in the customer's tenant.</summary>
 public sealed record ServicePrincipal(Value ClientId, Value ObjectId, Value Enabled) : Resource
 {
+    /// <summary>Who has deactivated it, so that it gets no tokens; absent where nobody has.</summary>
+    public Value Deactivated { get; init; } = Value.Absent;
+
     public static ServicePrincipal Read(Properties properties) =>
         new(properties.ValueOf("clientId", "applicationId"), properties.ValueOf("objectId"), properties.ValueOf("accountEnabled"));
 }
@@ -11,6 +14,9 @@ public sealed record ServicePrincipal(Value ClientId, Value ObjectId, Value Enab
 /// <param name="Credentials">The passwords and certificates of the registration itself; absent where there are none.</param>
 public sealed record Application(Value SignInAudience, Value Credentials) : Resource
 {
+    /// <summary>Who has deactivated it, so that it gets no tokens anywhere; absent where nobody has.</summary>
+    public Value Deactivated { get; init; } = Value.Absent;
+
     public bool IsMultitenant => Core.SignInAudience.IsMultitenant(SignInAudience.Text);
 
     public static Application Read(Properties properties)

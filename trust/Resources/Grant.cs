@@ -11,6 +11,18 @@ public sealed record Grant(
     /// <summary>The definition of a role that is not built in, where it was read.</summary>
     public RoleDefinition? Definition { get; init; }
 
+    /// <summary>On what the assignment depends besides, in Azure's words; absent where it depends on nothing.</summary>
+    public Value Condition { get; init; } = Value.Absent;
+
+    /// <summary>Whether the holder does not have it, but may activate it.</summary>
+    public bool IsEligible { get; init; }
+
+    /// <summary>Whether it is on something else in the vault than the key.</summary>
+    public bool IsElsewhere { get; init; }
+
+    /// <summary>What an access policy permits with secrets, certificates and storage accounts.</summary>
+    public Values OtherPermissions { get; init; } = Values.Absent;
+
     /// <summary>
     /// Whether a person or a group of persons holds it; otherwise a service may. A group that may do what Azure Storage needs, and nothing
     /// else, is a group of services.
@@ -49,7 +61,10 @@ public sealed record Grant(
         properties.ValueOf("roleDefinitionId"),
         properties.ValueOf("scope"),
         Values.Absent,
-        isForInstalled);
+        isForInstalled)
+    {
+        Condition = properties.ValueOf("condition"),
+    };
 
     /// <param name="prefix">Where the entry is: nothing, or <c>policy.</c> in a resource of its own.</param>
     public static Grant ReadPolicy(Properties properties, string prefix, bool isForInstalled) => new(
@@ -58,7 +73,11 @@ public sealed record Grant(
         Value.Absent,
         properties.ValueOf("vaultName"),
         properties.ListOf(prefix + "permissions.keys"),
-        isForInstalled);
+        isForInstalled)
+    {
+        OtherPermissions = Values.Of([.. ((string[])["secrets", "certificates", "storage"])
+            .SelectMany(kind => properties.ListOf($"{prefix}permissions.{kind}").Items.Select(item => Value.Of($"{kind}: {item}")))]),
+    };
 
     /// <summary>
     /// A policy of another tenant lets nobody in, and one with an application lets its principal in only by way of that: neither is the
@@ -75,6 +94,11 @@ public sealed record Grant(
 
     private static Value TypeOf(Value given, bool isForInstalled) => isForInstalled ? given.Or("ServicePrincipal") : given;
 }
+
+/// <summary>What somebody is refused, whatever grants there are.</summary>
+/// <param name="Rights">What of it concerns keys.</param>
+/// <param name="AppliesTo">The vendor's service principal among others; not known where groups are named.</param>
+public sealed record DenyAssignment(string Name, KeyRights Rights, Comparison AppliesTo) : Resource;
 
 /// <summary>What a role permits with keys.</summary>
 /// <param name="Name">As Azure shows it.</param>

@@ -55,6 +55,18 @@ public sealed record Key(
 /// <summary>One version of a key, as its vault lists it.</summary>
 public sealed record KeyVersion(string Version, bool IsEnabled, DateTimeOffset Created, DateTimeOffset? NotBefore, DateTimeOffset? Expires)
 {
+    /// <summary>When its attributes were last changed; null where the vault does not say.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>For example Recoverable; null where the vault does not say.</summary>
+    public string? RecoveryLevel { get; init; }
+
+    /// <summary>Whether whoever may release it gets the key itself.</summary>
+    public bool IsExportable { get; init; }
+
+    /// <summary>Whether it belongs to a certificate of the vault.</summary>
+    public bool IsOfCertificate { get; init; }
+
     public bool IsValid(DateTimeOffset at) => !(Expires <= at) && !(NotBefore > at);
 }
 
@@ -63,6 +75,9 @@ public sealed record KeyVersion(string Version, bool IsEnabled, DateTimeOffset C
 /// <param name="AnsweredAt">The vault's own time when it listed the versions: what their ages are reckoned from.</param>
 public sealed record LiveKey(Key Key, IReadOnlyList<KeyVersion> Versions, DateTimeOffset AnsweredAt)
 {
+    /// <summary>Whether the newest version has a policy by which it can be released.</summary>
+    public bool IsReleasable { get; init; }
+
     /// <summary>The newest version, enabled or not: the one that a URI without a version means.</summary>
     public KeyVersion? Newest => Versions.MaxBy(version => version.Created);
 
@@ -77,4 +92,6 @@ public sealed record LiveKey(Key Key, IReadOnlyList<KeyVersion> Versions, DateTi
 
 /// <summary>A key's rotation policy, as its vault has it.</summary>
 /// <param name="Rotates">In words, when it makes a new version; null where it makes none.</param>
-public sealed record LiveRotation(string? Rotates);
+/// <param name="After">How long after a version was made; null where it does not go by that.</param>
+/// <param name="BeforeExpiry">How long before a version expires; null where it does not go by that.</param>
+public sealed record LiveRotation(string? Rotates, Iso8601Period? After = null, Iso8601Period? BeforeExpiry = null);

@@ -23,6 +23,18 @@ public sealed record StorageAccount(
     Value InfrastructureEncryption,
     Value VersionInUse) : Resource
 {
+    /// <summary>Its ARM resource id, where Azure was asked.</summary>
+    public Value Id { get; init; } = Value.Absent;
+
+    /// <summary>Of blobs and files, the services that the account's key does not cover, where Azure says so.</summary>
+    public Values UncoveredServices { get; init; } = Values.Absent;
+
+    /// <summary>The principal id of the identity with which it asks for the key, as the account knows it; absent where it does not say.</summary>
+    public Value IdentityPrincipal { get; init; } = Value.Absent;
+
+    /// <summary>When the version that wraps the data now expires, as Azure Storage remembers it; null for never, or where it does not say.</summary>
+    public DateTimeOffset? VersionExpires { get; init; }
+
     /// <summary>Whether the customer's key protects the account, as far as can be determined.</summary>
     public Comparison UsesCustomerKey => KeySource.Knowledge switch
     {
@@ -80,6 +92,18 @@ public sealed record StorageAccount(
                 : text.TrimEnd('/'),
         };
 }
+
+/// <summary>A part of a storage account with its name.</summary>
+/// <param name="IsInUse">Whether anything can be written with it.</param>
+public sealed record NamedPart<T>(string Name, T Part, bool IsInUse = true)
+    where T : Resource;
+
+/// <summary>What of a storage account may be under another key than the account's own.</summary>
+/// <param name="Replications">From which account to which, by name or ARM resource id.</param>
+public sealed record AccountParts(
+    IReadOnlyList<NamedPart<EncryptionScope>> Scopes,
+    IReadOnlyList<NamedPart<Container>> Containers,
+    IReadOnlyList<(string Source, string Destination)> Replications);
 
 /// <summary>An encryption scope of a storage account.</summary>
 /// <param name="Source">Microsoft.Storage or Microsoft.KeyVault.</param>

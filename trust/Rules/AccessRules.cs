@@ -26,11 +26,21 @@ internal static class AccessRules
     public static readonly Rule UnexpectedPrincipals = new(
         "grant-others",
         Severity.Medium,
-        "Somebody else can unwrap with the key",
-        "Whoever can unwrap, and gets hold of a wrapped data key, can read the data.",
+        "Somebody else can unwrap with the key, take it out of its vault, or purge it",
+        "Whoever can unwrap or has the key itself, and gets hold of a wrapped data key, can read the data.",
         "Take the grant away from those who do not need it. Administrators of keys need no more than to look after them.")
     {
-        Holds = "Nobody but the vendor and the crypto officers can unwrap with the key",
+        Holds = "Nobody but the vendor and the crypto officers can unwrap with the key or take it out",
+    };
+
+    public static readonly Rule Denied = new(
+        "grant-denied",
+        Severity.High,
+        "A deny assignment keeps the vendor's service principal from the key",
+        "Its accounts can no longer be read or written, whatever was granted. Nothing is lost.",
+        "Find out what made the deny assignment, for example a deployment stack, and let it exclude the service principal.")
+    {
+        Holds = "No deny assignment keeps the vendor's service principal from the key",
     };
 
     public static readonly Rule NotRevoked = new(
@@ -44,7 +54,7 @@ internal static class AccessRules
         Effect = Effect.None,
     };
 
-    public static IEnumerable<Rule> All => [NotRevoked, Missing, Wider, UnexpectedPrincipals];
+    public static IEnumerable<Rule> All => [NotRevoked, Missing, Denied, Wider, UnexpectedPrincipals];
 
     /// <summary>The rules of an access that is granted, or of one that is revoked.</summary>
     public static IReadOnlyList<Rule> For(CustomerPromise promise) =>
@@ -56,28 +66,52 @@ internal static class AccessRules
         var vendor = promise.Handoff.ServicePrincipalObjectId.Value;
         var its = grants.Where(grant => grant.PrincipalId.Is(vendor)).ToList();
         var others = grants
-            .Where(grant => grant.Rights.Unwraps() && !grant.PrincipalId.Is(vendor) && !promise.Expects(grant.PrincipalId))
+            .Where(grant => grant.Rights.Endanger() && !grant.PrincipalId.Is(vendor) && !promise.Expects(grant.PrincipalId))
             .ToList();
         yield return (UnexpectedPrincipals, None(others, "nobody but the vendor and the crypto officers", "nobody"));
         if (!promise.IsGranted)
         {
             // Whoever may make grants on the key can make one to itself again.
-            var left = its.Where(grant => grant.Rights.Unwraps() || grant.Rights.AreBroad()).ToList();
+            var left = its.Where(grant => !grant.IsElsewhere && (grant.Rights.Unwraps() || grant.Rights.AreBroad())).ToList();
             yield return (NotRevoked, None(left, "revoked", "revoked"));
             yield break;
         }
 
         // Several roles may permit together what none permits alone.
-        var rights = its.Aggregate(KeyRights.None, (all, grant) => all | grant.Rights);
-        yield return (Missing, new Outcome(rights.Suffice(), "may get, wrap and unwrap", its.Count == 0 ? "no grant" : Text(its)));
-        yield return (GrantRules.Broader, None([.. its.Where(grant => grant.Rights.AreBroad())], "no more than get, wrap and unwrap", "no more"));
+        yield return (Missing, MissingOutcome([.. its.Where(grant => grant is { IsEligible: false, IsElsewhere: false })]));
+        yield return (GrantRules.Broader, None([.. its.Where(grant => !grant.IsElsewhere && grant.Rights.AreBroad())], "no more than get, wrap and unwrap", "no more"));
         yield return (Wider, WiderOutcome(promise, its));
+    }
+
+    /// <param name="denials">Every deny assignment that reaches the key.</param>
+    public static Outcome CheckDenials(IReadOnlyList<DenyAssignment> denials)
+    {
+        var needed = denials.Where(denial => (denial.Rights & KeyRights.Needed) != KeyRights.None && denial.AppliesTo != Comparison.Different).ToList();
+        var names = string.Join(", ", needed.Select(denial => denial.Name).Order(StringComparer.Ordinal));
+        return needed.Count == 0 ? new Outcome(true, "none", "none")
+            : needed.Exists(denial => denial.AppliesTo == Comparison.Same) ? new Outcome(false, "none", names)
+            : new Outcome(null, "none", $"{names} names groups, in which the vendor's service principal may be");
+    }
+
+    private static Outcome MissingOutcome(List<Grant> its)
+    {
+        const string expected = "may get, wrap and unwrap";
+        static KeyRights All(IEnumerable<Grant> grants) => grants.Aggregate(KeyRights.None, (all, grant) => all | grant.Rights);
+        var depends = its.Where(grant => grant.Condition.Text is { Length: > 0 }).ToList();
+        return All(its).Suffice() && !All(its.Except(depends)).Suffice()
+            ? new Outcome(null, expected, $"a condition of the role assignment decides: {string.Join("; ", depends.Select(grant => grant.Condition))}")
+            : new Outcome(All(its).Suffice(), expected, its.Count == 0 ? "no grant" : Text(its));
     }
 
     private static Outcome WiderOutcome(CustomerPromise promise, List<Grant> its)
     {
+        if (its.Where(grant => grant.OtherPermissions.Items.Count > 0).ToList() is { Count: > 0 } others)
+            return new Outcome(false, "on the key alone", string.Join("; ", others.SelectMany(grant => grant.OtherPermissions.Items)));
         // A role that permits too much has its finding, wherever it was granted.
-        var narrow = its.Where(grant => grant.Rights != KeyRights.None && !grant.Rights.AreBroad()).ToList();
+        // A narrow one on another key is that key's: customers have several, and two while they go over to a new one.
+        var narrow = its.Where(grant => grant.IsElsewhere
+            ? grant.Rights.AreBroad() || grant.Rights == KeyRights.None || grant.Reach is not (GrantScope.Key or GrantScope.Version)
+            : !grant.Rights.AreBroad()).ToList();
         if (narrow.Count > 0 && narrow.All(grant => grant.Role.IsAbsent))
             return new Outcome(true, "as far as access policies reach", "every key of the vault, by its access policies");
         return None([.. narrow.Where(grant => !grant.Role.IsAbsent && !IsWithin(grant.Scope, promise.KeyScope))], "on the key alone", "on the key alone");
@@ -90,6 +124,6 @@ internal static class AccessRules
         new(grants.Count == 0, expected, grants.Count == 0 ? found : Text(grants));
 
     private static string Text(IEnumerable<Grant> grants) => string.Join("; ", grants
-        .Select(grant => $"{grant.PrincipalType.Or("principal")} {grant.PrincipalId}: {grant.RoleText} on {grant.Scope}")
+        .Select(grant => $"{(grant.IsEligible ? "eligible " : "")}{grant.PrincipalType.Or("principal")} {grant.PrincipalId}: {grant.RoleText} on {grant.Scope}")
         .Order(StringComparer.Ordinal));
 }

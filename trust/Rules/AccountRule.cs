@@ -155,6 +155,27 @@ internal static class AccountRule
         Effect = Effect.None,
     };
 
+    public static readonly Rule Uncovered = new(
+        "account-service-uncovered",
+        Severity.Critical,
+        "Blobs or files of the account are not under its key",
+        "The customer's key does not protect what is in these services: the customer cannot take it away.",
+        "Set encryption.services.blob and .file to enabled: true and keyType: Account; move the data to another account if Azure refuses.")
+    {
+        Holds = "Blobs and files of the account are under its key",
+        Effect = Effect.OtherKey,
+    };
+
+    public static readonly Rule Moved = new(
+        "account-moved",
+        Severity.Medium,
+        "The account is in another resource group than was promised",
+        "The data is not concerned, but the vendor's program looks for the account where it no longer is, and would make another.",
+        "Move the account back, or give the program its new resource group and import it there.")
+    {
+        Holds = "The account is where it was promised",
+    };
+
     public static readonly Rule New = new(
         "account-new",
         Severity.Low,
@@ -165,7 +186,6 @@ internal static class AccountRule
     public static IEnumerable<Rule> All =>
     [
         MicrosoftKeys, KeyScope, OtherIdentity, OtherApplication, IdentityWithKey, Detached, BlockGone, KeyUnnamed, OtherVault, OtherKey, OtherVersion,
-        Pinned, Unpinned,
-        Infrastructure, TakesKey, New,
+        Pinned, Unpinned, Infrastructure, TakesKey, Uncovered, Moved, New,
     ];
 }

@@ -24,6 +24,16 @@ internal static class EntraRules
         Effect = Effect.None,
     };
 
+    public static readonly Rule ApplicationDisabled = new(
+        "application-disabled",
+        Severity.High,
+        "The application is deactivated",
+        "Entra issues no tokens for it in any tenant: every account loses its customer's key.",
+        "Activate it again (isDisabled: false). If Microsoft has deactivated it, its status says why; ask Microsoft's support.")
+    {
+        Holds = "The application is active",
+    };
+
     private static readonly Rule PrincipalOfAnother = new(
         "principal-other-application",
         Severity.High,
@@ -110,10 +120,12 @@ internal static class EntraRules
 
     public static RuleSet<ServicePrincipal> ServicePrincipals { get; } = new(
         [
-            new(PrincipalDisabled, principal => Outcome.On(principal.Enabled, otherwise: true) switch
-            {
-                var outcome => outcome with { Expected = "enabled", Found = outcome.Holds switch { true => "enabled", false => "disabled", _ => outcome.Found } },
-            }),
+            new(PrincipalDisabled, principal => !principal.Deactivated.IsAbsent
+                ? new Outcome(false, "enabled", principal.Deactivated.ToString())
+                : Outcome.On(principal.Enabled, otherwise: true) switch
+                {
+                    var outcome => outcome with { Expected = "enabled", Found = outcome.Holds switch { true => "enabled", false => "disabled", _ => outcome.Found } },
+                }),
         ],
         [
             new(
@@ -135,6 +147,8 @@ internal static class EntraRules
                 ? new Outcome(null, SignInAudience.MultipleOrgs, application.SignInAudience.ToString())
                 : new Outcome(
                     application.IsMultitenant, SignInAudience.MultipleOrgs, application.SignInAudience.Or("AzureADMyOrg, Entra's default").ToString())),
+            new(ApplicationDisabled, application =>
+                new Outcome(application.Deactivated.IsAbsent, "active", application.Deactivated.Or("active").ToString())),
         ],
         []);
 
@@ -174,7 +188,7 @@ internal static class EntraRules
         ]);
 
     public static IEnumerable<Rule> All =>
-        [PrincipalDisabled, PrincipalOther, PrincipalOfAnother, SingleTenant, OwnPassword, Stranger, Issuer, Subject, Audience, FederationOfAnother];
+        [PrincipalDisabled, PrincipalOther, PrincipalOfAnother, ApplicationDisabled, SingleTenant, OwnPassword, Stranger, Issuer, Subject, Audience, FederationOfAnother];
 
     /// <summary>What a change does to an application; before is null for a new one.</summary>
     public static IEnumerable<Finding> Review(ResourceChange change, Application? before, Application after)

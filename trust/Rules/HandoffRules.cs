@@ -33,6 +33,7 @@ internal static class HandoffRules
         "Give the vendor the customer's handoff record, and run the vendor's program again; keep the old key until the account has moved.")
     {
         Holds = "The vendor's stack and the customer's name the same key",
+        Effect = Effect.OtherKey,
     };
 
     private static readonly Rule OtherApplication = new(

@@ -8,14 +8,22 @@ internal static class ScopeRules
         Severity.Critical,
         "An encryption scope goes to Microsoft-managed keys",
         "The customer's key no longer protects the data in the scope: the customer cannot take it away.",
-        "Set the scope's source to Microsoft.KeyVault again, unless the customer has agreed in writing.");
+        "Set the scope's source to Microsoft.KeyVault again, unless the customer has agreed in writing.")
+    {
+        Holds = "No encryption scope has Microsoft-managed keys",
+        Effect = Effect.OtherKey,
+    };
 
     public static readonly Rule OtherKey = new(
         "scope-other-key",
         Severity.Medium,
         "An encryption scope takes another key",
         "The data in the scope stays readable, and is under another key than before.",
-        "Ask the customer whether the key is theirs, and keep the old key until the scope has moved.");
+        "Ask the customer whether the key is theirs, and keep the old key until the scope has moved.")
+    {
+        Holds = "Every encryption scope has the customer's key",
+        Effect = Effect.OtherKey,
+    };
 
     public static readonly Rule NewMicrosoft = new(
         "scope-new-microsoft-keys",
@@ -36,16 +44,48 @@ internal static class ScopeRules
         Severity.High,
         "A container's default encryption scope changes",
         "New blobs in the container are under the scope's key, and not under the account's.",
-        "Make sure that the scope uses the customer's key.");
+        "Make sure that the scope uses the customer's key.")
+    {
+        Holds = "No container has a default encryption scope of another key",
+        Effect = Effect.OtherKey,
+    };
 
     public static readonly Rule Replication = new(
         "replication-changed",
         Severity.High,
         "A rule that copies blobs to another account is new or changes",
         "The copies are under the other account's key, which may not be the customer's.",
-        "Make sure that the other account uses the customer's key.");
+        "Make sure that the other account uses the customer's key.")
+    {
+        Holds = "No rule copies blobs to another account",
+        Effect = Effect.OtherKey,
+    };
 
     public static IEnumerable<Rule> All => [LeavesKey, OtherKey, NewMicrosoft, New, DefaultScope, Replication];
+
+    /// <summary>The rules about the parts of an account as it is.</summary>
+    public static IReadOnlyList<Rule> OfParts { get; } = [LeavesKey, OtherKey, DefaultScope, Replication];
+
+    /// <param name="key">The key that the account promises.</param>
+    /// <param name="account">The account's name.</param>
+    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(AccountParts parts, KeyUri key, string account)
+    {
+        var scopes = parts.Scopes.Where(scope => scope.IsInUse).ToList();
+        bool HasKey(EncryptionScope scope) => scope.KeyUri.Text is { } text && KeyUri.Parse(text) is { Ok: true, Value: var uri } && uri.IsSameKeyAs(key);
+        var good = scopes.Where(scope => IsCustomers(scope.Part) && HasKey(scope.Part)).Select(scope => scope.Name).ToList();
+        yield return (LeavesKey, NoneOf(scopes.Where(scope => !IsCustomers(scope.Part)).Select(scope => $"{scope.Name}: {Text(scope.Part)}")));
+        yield return (OtherKey, NoneOf(scopes.Where(scope => IsCustomers(scope.Part) && !HasKey(scope.Part)).Select(scope => $"{scope.Name}: {Text(scope.Part)}")));
+        yield return (DefaultScope, NoneOf(parts.Containers
+            .Where(container => !IsAccountKey(container.Part.DefaultScope) && !good.Exists(container.Part.DefaultScope.Is))
+            .Select(container => $"{container.Name}: {container.Part.DefaultScope}")));
+        yield return (Replication, NoneOf(parts.Replications
+            .Where(rule => rule.Source.Split('/')[^1].Equals(account, StringComparison.OrdinalIgnoreCase))
+            .Select(rule => $"to {rule.Destination}")));
+    }
+
+    private static Outcome NoneOf(IEnumerable<string> found) => string.Join("; ", found.Order(StringComparer.Ordinal)) is { Length: > 0 } text
+        ? new Outcome(false, "none", text)
+        : new Outcome(true, "none", "none");
 
     public static IEnumerable<Finding> Review(ResourceChange change, EncryptionScope? before, EncryptionScope? after)
     {

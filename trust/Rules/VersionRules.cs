@@ -58,11 +58,31 @@ internal static class VersionRules
     public static readonly Rule VersionUnusable = new(
         "account-version-unusable",
         Severity.Critical,
-        "The version of the key that the account uses is disabled, expired or gone",
+        "The version of the key that the account uses is disabled or gone",
         "The account can no longer be read or written, or will not be within the hour.",
         "Enable that version again until every account uses a newer one.")
     {
         Holds = "The version of the key that the account uses is enabled",
+    };
+
+    public static readonly Rule VersionExpires = new(
+        "account-version-expires",
+        Severity.Medium,
+        "The version of the key that the account uses has expired, or expires soon",
+        "Azure goes on unwrapping with an expired version, but takes none into use: the account cannot be moved to it, or back.",
+        "Make a new version (xtcmk key rotate), and pin the account to that one if it does not follow by itself.")
+    {
+        Holds = "The version of the key that the account uses does not expire soon",
+    };
+
+    public static readonly Rule RotationStopped = new(
+        "key-rotation-stopped",
+        Severity.Medium,
+        "The rotation policy has not made the version that it was to make",
+        "A version stays in use for longer than was agreed, although the policy says otherwise.",
+        "Rotate the key (xtcmk key rotate), and look in the vault's logs why the policy did not.")
+    {
+        Holds = "The rotation policy has made the versions that it was to make",
     };
 
     public static readonly Rule Unreadable = new(
@@ -75,11 +95,18 @@ internal static class VersionRules
         Holds = "The account's blob service can use the customer's key",
     };
 
-    public static IReadOnlyList<Rule> OfKey { get; } = [KeyRules.KeyType, KeyRules.Operations, KeyRules.Disabled, Expired, ExpiresSoon, DisabledEarly];
+    public static IReadOnlyList<Rule> OfKey { get; } = [KeyRules.KeyType, KeyRules.Operations, KeyRules.Disabled, Expired, ExpiresSoon, DisabledEarly, .. CustodyRules.All];
 
     public static IReadOnlyList<Rule> OfAccount { get; } = [VersionUnusable, VersionBehind];
 
-    public static IEnumerable<Rule> All => [Unreadable, VersionBehind, VersionUnusable, Expired, ExpiresSoon, NoRotation, DisabledEarly];
+    public static IEnumerable<Rule> All =>
+    [
+        Unreadable, VersionBehind, VersionUnusable, VersionExpires, Expired, ExpiresSoon, NoRotation, RotationStopped, DisabledEarly,
+        .. CustodyRules.All,
+    ];
+
+    /// <summary>A policy acts within a day or so; this leaves it some time.</summary>
+    private static readonly TimeSpan RotationTakes = TimeSpan.FromDays(3);
 
     /// <param name="warnDays">An expiry within so many days is reported.</param>
     public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(LiveKey key, int warnDays)
@@ -109,6 +136,38 @@ internal static class VersionRules
         // With the newest version disabled the key is revoked, or cannot be rotated at all; that has its result.
         if (newest.IsEnabled)
             yield return (DisabledEarly, EarlyOutcome(key, newest, now));
+        foreach (var one in CustodyRules.Check(newest, key.IsReleasable))
+            yield return one;
+    }
+
+    /// <summary>Whether the policy has done what it says; null where it says nothing, or the key is revoked.</summary>
+    public static Outcome? CheckRotation(LiveRotation policy, LiveKey? key)
+    {
+        if (key?.Newest is not { IsEnabled: true } newest)
+            return null;
+        var due = policy.After is { } after ? after.AddTo(newest.Created)
+            : policy.BeforeExpiry is { } before && newest.Expires is { } expires ? before.SubtractFrom(expires)
+            : (DateTimeOffset?)null;
+        return due is not { } moment
+            ? null
+            : new Outcome(key.AnsweredAt < moment + RotationTakes, $"a new version by {moment:u}", $"newest version made {newest.Created:u}");
+    }
+
+    /// <summary>
+    /// When the version that an account uses expires: as the vault says, otherwise as Azure Storage remembers it. Null where the newest
+    /// version is in use, which has its own result.
+    /// </summary>
+    public static Outcome? CheckExpiry(StorageAccount account, string? inUse, LiveKey? key, int warnDays, DateTimeOffset now)
+    {
+        var known = key?.Versions.FirstOrDefault(version => version.Version == inUse);
+        if (inUse is null || (key is not null && (known is null || known == key.Newest)))
+            return null;
+        var at = key?.AnsweredAt ?? now;
+        var expires = known is null ? account.VersionExpires : known.Expires;
+        return new Outcome(
+            !(expires - at < TimeSpan.FromDays(warnDays)),
+            $"valid for {warnDays} days or more",
+            expires is { } moment ? $"{(moment <= at ? "expired" : "expires")} {moment:u}" : "never expires");
     }
 
     /// <summary>
@@ -127,14 +186,23 @@ internal static class VersionRules
 
         var now = key.AnsweredAt;
         var version = key.Versions.FirstOrDefault(version => version.Version == inUse);
-        var isUsable = version is { IsEnabled: true } && !(version.Expires <= now);
+        // An expired version goes on unwrapping. Source: Microsoft, "Customer-managed keys for Azure Storage encryption".
+        var isUsable = version is { IsEnabled: true };
         yield return (VersionUnusable, new Outcome(
-            isUsable, "enabled and valid", version is null ? $"{inUse} does not exist" : $"{inUse}: {State(version, now)}"));
+            isUsable, "enabled", version is null ? $"{inUse} does not exist" : $"{inUse}: {(isUsable ? "enabled" : "disabled")}"));
         // One that cannot be used has its result; that it is also an old one matters no more.
         if (isUsable && key.NewestUsable is { } newest && !isPinned)
         {
-            var isFound = inUse == newest.Version || now - newest.Created < StorageKeys.LooksForNewVersionEvery;
-            yield return (VersionBehind, new Outcome(isFound, $"{newest.Version} (newest)", inUse));
+            var isNewest = inUse == newest.Version;
+            var expected = newest.Created + StorageKeys.LooksForNewVersionEvery;
+            var isPending = !isNewest && now < expected;
+            yield return (VersionBehind, new Outcome(
+                isNewest || isPending,
+                $"{newest.Version} (newest)",
+                isPending ? $"not yet: version {inUse}, newest {newest.Version}, expected by {expected:u}" : inUse)
+            {
+                IsPending = isPending,
+            });
         }
     }
 
@@ -142,14 +210,16 @@ internal static class VersionRules
     {
         const string expected = "older versions stay enabled for a day";
         var isFresh = now - newest.Created < StorageKeys.LooksForNewVersionEvery;
-        var early = isFresh ? key.Versions.Where(version => version != newest && !version.IsEnabled).ToList() : [];
+        // Accounts use the version before it; others count only where they were disabled since, and not long ago.
+        var before = key.Versions.Where(version => version != newest)
+            .OrderByDescending(version => version.Created).ThenByDescending(version => version.IsEnabled).FirstOrDefault();
+        var early = isFresh
+            ? key.Versions.Where(version => version != newest && !version.IsEnabled && (version == before || !(version.Updated < newest.Created))).ToList()
+            : [];
         var made = $"newest version made {newest.Created:u}";
         return new Outcome(
             early.Count == 0, expected, early.Count == 0 ? made : $"{made}, {string.Join(", ", early.Select(version => version.Version))} disabled");
     }
-
-    private static string State(KeyVersion version, DateTimeOffset now) =>
-        !version.IsEnabled ? "disabled" : version.Expires <= now ? "expired" : "enabled";
 
     private static string Validity(KeyVersion version, DateTimeOffset now) => version switch
     {

@@ -26,6 +26,12 @@ public sealed class ResourceManager
             new ManagedHsms(azure),
             RoleAssignments,
             new RoleDefinitions(azure),
+            new EmptyResourceType(azure, "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials", "2023-01-31", "2024-11-30"),
+            new EmptyResourceType(azure, "Microsoft.Storage/storageAccounts/encryptionScopes", "2024-01-01"),
+            new EmptyResourceType(azure, "Microsoft.Storage/storageAccounts/objectReplicationPolicies", "2024-01-01"),
+            new EmptyResourceType(azure, "Microsoft.Storage/storageAccounts/blobServices/containers", "2024-01-01"),
+            new EmptyResourceType(azure, "Microsoft.Authorization/roleEligibilityScheduleInstances", "2020-10-01"),
+            new EmptyResourceType(azure, "Microsoft.Authorization/denyAssignments", "2022-04-01"),
         ];
     }
 

@@ -71,7 +71,7 @@ internal static class StorageAnswers
             ["keyversion"] = customerKey.Key.Version,
             ["currentVersionedKeyIdentifier"] = inUse.Key.ToString(),
             ["lastKeyRotationTimestamp"] = Json.Time(inUse.Since),
-            ["currentVersionedKeyExpirationTimestamp"] = Expiry(azure, inUse) is { } expiry ? Json.Time(expiry) : null,
+            ["currentVersionedKeyExpirationTimestamp"] = Json.Time(Expiry(azure, inUse) ?? DateTimeOffset.UnixEpoch),
         };
         answer["identity"] = new JsonObject
         {
@@ -88,7 +88,7 @@ internal static class StorageAnswers
         ["lastEnabledTime"] = Json.Time(encryption.LastEnabled),
     };
 
-    /// <summary>What Azure Storage remembers from the vault; nothing where the vault or the version is gone.</summary>
+    /// <summary>What Azure Storage remembers from the vault; nothing where the vault or the version is gone, which it answers as 1970.</summary>
     private static DateTimeOffset? Expiry(SimulatedAzure azure, KeyInUse inUse)
     {
         try

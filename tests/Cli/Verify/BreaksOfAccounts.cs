@@ -48,7 +48,9 @@ internal static class BreaksOfAccounts
             at =>
             {
                 at.World.Put(OtherIdentity, World.Identities, """{ "location": "westeurope" }""");
-                at.World.WithFederatedCredential(subject: at.Arm.Get(OtherIdentity, World.Identities).Text("properties.principalId"), name: "id-cmk-2");
+                var principal = ObjectId.Parse(at.Arm.Get(OtherIdentity, World.Identities).Text("properties.principalId")).Value!;
+                at.World.WithFederatedCredential(subject: principal.Value, name: "id-cmk-2");
+                at.Vendor = at.Vendor with { Identities = new Dictionary<string, ObjectId>(at.Vendor.Identities) { ["id-cmk-2"] = principal } };
                 var body = at.World.AccountBody();
                 body["identity"]!["userAssignedIdentities"] = new JsonObject { [OtherIdentity] = new JsonObject() };
                 body["properties"]!["encryption"]!["identity"]!["userAssignedIdentity"] = OtherIdentity;

@@ -38,6 +38,16 @@ internal static class BreaksOfTheCustomer
                 DropRole(at, AssignmentAt(World.VaultId));
                 at.World.WithRole();
             }),
+        new("the vendor may read the vault besides", ["grant-wider"],
+            at => at.World.WithRole(AssignmentAt(World.VaultId), Roles.KeyVaultReader),
+            at => DropRole(at, AssignmentAt(World.VaultId))),
+        new("the vendor may look after another key of the vault besides", ["grant-wider"],
+            at =>
+            {
+                at.Arm.Put($"{World.VaultId}/keys/cmk-2", World.Vaults, World.Body("""{ "properties": { "kty": "RSA", "keySize": 2048 } }"""));
+                at.World.WithRole(AssignmentAt($"{World.VaultId}/keys/cmk-2"), Roles.KeyVaultCryptoOfficer);
+            },
+            at => DropRole(at, AssignmentAt($"{World.VaultId}/keys/cmk-2"))),
         new("the vendor may look after keys too", ["grant-broader"],
             at => at.World.WithRole(AssignmentAt(World.KeyId), Roles.KeyVaultCryptoOfficer),
             at => DropRole(at, AssignmentAt(World.KeyId))),

@@ -1,4 +1,5 @@
 using XtCmkInfra.Simulator.Azure;
+using XtCmkInfra.Simulator.Http;
 using XtCmkInfra.Tests.Simulator.Azure;
 using static XtCmkInfra.Tests.Cli.Verify.Break;
 
@@ -66,6 +67,33 @@ internal static class BreaksOfTheKey
         new("the key does not permit to unwrap", ["key-operations"],
             at => NewVersion(at, new KeyParameters(KeyOps: ["wrapKey"])),
             at => NewVersion(at, new KeyParameters(KeyOps: ["wrapKey", "unwrapKey"]))),
+        new("the pinned version expires soon", ["account-version-expires"],
+            at => Pin(at, TimeSpan.FromDays(20)),
+            at =>
+            {
+                at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World)] };
+                PutAccount(at, at.World.AccountBody());
+            }),
+        new("the pinned version has expired", ["account-version-expires"],
+            at =>
+            {
+                Pin(at, TimeSpan.FromDays(20));
+                at.World.Azure.Clock.Advance(TimeSpan.FromDays(20));
+            },
+            at =>
+            {
+                at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World)] };
+                PutAccount(at, at.World.AccountBody());
+            }),
+        new("the rotation policy is set to so often and does nothing", ["key-rotation-stopped"],
+            at =>
+            {
+                at.World.Azure.Clock.Advance(TimeSpan.FromDays(300));
+                at.Fault = line => line.PathAndQuery.Contains("/rotationpolicy?", StringComparison.Ordinal)
+                    ? new Fault.Altered(body => body.Replace("P1Y", "P90D", StringComparison.Ordinal))
+                    : null;
+            },
+            at => at.Fault = null),
         new("the rotation policy is taken away", ["key-rotation-missing"],
             at => at.World.Azure.KeyVault.SetRotationPolicy(Caller.Operator, World.Key, World.Body("{ }")),
             at => at.World.Azure.KeyVault.SetRotationPolicy(Caller.Operator, World.Key, World.Body(Yearly))),
@@ -75,6 +103,17 @@ internal static class BreaksOfTheKey
     ];
 
     private const string Yearly = """{ "lifetimeActions": [ { "trigger": { "timeAfterCreate": "P1Y" }, "action": { "type": "Rotate" } } ] }""";
+
+    /// <summary>The account is pinned to a version that expires so soon, and there is a newer one.</summary>
+    private static void Pin(VerifiedWorld at, TimeSpan expires)
+    {
+        NewVersion(at, new KeyParameters(Expires: at.World.Azure.Clock.GetUtcNow() + expires));
+        var pinned = at.World.Azure.KeyVault.GetKey(Caller.Operator, World.Key).Version;
+        PutAccount(at, at.World.AccountBody(pinned));
+        at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World) with { PinnedVersion = pinned }] };
+        at.World.Azure.Clock.Advance(TimeSpan.FromHours(1));
+        NewVersion(at, new KeyParameters());
+    }
 
     /// <summary>The account uses a version that still works, so that only the newest one is at fault.</summary>
     private static void NewestIsOlder(VerifiedWorld at)

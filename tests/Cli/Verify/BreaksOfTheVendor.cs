@@ -44,9 +44,22 @@ internal static class BreaksOfTheVendor
             at =>
             {
                 for (var number = 1; number < 20; number++)
-                    at.World.WithFederatedCredential(subject: $"33333333-3333-4333-8333-{number:d12}", name: $"other-{number}");
+                    at.World.WithFederatedCredential(subject: Other(number).Value, name: $"other-{number}");
+                PromiseOthers(at, 19);
             },
-            at => at.Graph(World.Vendor).Delete($"{at.World.ApplicationPath}/federatedIdentityCredentials/other-7")),
+            at =>
+            {
+                at.Graph(World.Vendor).Delete($"{at.World.ApplicationPath}/federatedIdentityCredentials/other-19");
+                PromiseOthers(at, 18);
+            }),
+        .. new[]
+        {
+            ("another identity of the tenant", $"https://login.microsoftonline.com/{World.Vendor}/v2.0", Other(1).Value),
+            ("a repository", "https://token.actions.githubusercontent.com", "repo:contoso/tools:ref:refs/heads/main"),
+            ("a stranger's issuer with the identity's subject", "https://issuer.example", ""),
+        }.Select(stranger => new Break($"a federated credential is for {stranger.Item1}", ["federation-stranger"],
+            at => at.World.WithFederatedCredential(stranger.Item2, stranger.Item3.Length == 0 ? at.World.IdentityPrincipal.Value : stranger.Item3, name: "other"),
+            at => at.Graph(World.Vendor).Delete($"{at.World.ApplicationPath}/federatedIdentityCredentials/other"))),
         new("the identity is deleted", ["identity-gone"], at => at.Arm.Delete(Identity, World.Identities), null),
         new("the identity is deleted and made anew", ["identity-other"],
             at =>
@@ -64,4 +77,11 @@ internal static class BreaksOfTheVendor
                 };
             }),
     ];
+
+    private static ObjectId Other(int number) => ObjectId.Parse($"33333333-3333-4333-8333-{number:d12}").Value!;
+
+    private static void PromiseOthers(VerifiedWorld at, int count) => at.Vendor = at.Vendor with
+    {
+        Identities = Enumerable.Range(1, count).Select(number => ($"other-{number}", Other(number))).Append(("id-cmk", at.World.IdentityPrincipal)).ToDictionary(),
+    };
 }

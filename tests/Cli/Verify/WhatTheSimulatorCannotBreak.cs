@@ -27,7 +27,7 @@ public sealed class WhatTheSimulatorCannotBreak
     [InlineData("oct-HSM", null, false)]
     public void A_key_must_be_of_a_type_and_size_that_Azure_Storage_takes(string type, int? bits, bool holds)
     {
-        var key = new LiveKey(KeyOf(type, bits), [new KeyVersion("1", true, Now, null, null)], Now);
+        var key = new LiveKey(KeyOf(type, bits), [new KeyVersion("1", true, Now, null, null) { RecoveryLevel = "Recoverable" }], Now);
 
         var found = CustomerChecks.CheckKey(Promise, ReadResult.Of<LiveKey>(key, Now), 30);
 
@@ -37,7 +37,7 @@ public sealed class WhatTheSimulatorCannotBreak
     [Fact]
     public void Of_a_disabled_key_that_the_vault_does_not_show_its_sort_is_not_judged()
     {
-        var key = new LiveKey(Trust.Key.Hidden, [new KeyVersion("1", false, Now, null, null)], Now);
+        var key = new LiveKey(Trust.Key.Hidden, [new KeyVersion("1", false, Now, null, null) { RecoveryLevel = "Recoverable" }], Now);
 
         var found = CustomerChecks.CheckKey(Promise, ReadResult.Of<LiveKey>(key, Now), 30).ToList();
 
@@ -78,7 +78,7 @@ public sealed class WhatTheSimulatorCannotBreak
     /// <summary>Whoever may give rights on the key can give them to itself; the customer's own administrators are trusted to.</summary>
     [Theory]
     [InlineData(Vendor, false, false, "grant-broader")]
-    [InlineData(Vendor, false, true, "")]
+    [InlineData(Vendor, false, true, "grant-wider")]
     [InlineData(Somebody, false, false, "")]
     [InlineData(Somebody, true, false, "grant-others")]
     public void A_second_role_is_judged_by_who_has_it(string principal, bool unwraps, bool isNarrow, string code)
@@ -87,6 +87,39 @@ public sealed class WhatTheSimulatorCannotBreak
         var second = GrantOf(principal, "ServicePrincipal", new RoleDefinition("Owner", rights), World.CustomerGroup);
 
         var found = CustomerChecks.CheckGrants(Promise, ReadResult.Of<IReadOnlyList<Grant>>([Right, second], Now));
+
+        Assert.Equal(code.Length == 0 ? [] : [code], Findings(found));
+    }
+
+    [Theory]
+    [InlineData("release/action", "grant-others")]
+    [InlineData("backup/action", "grant-others")]
+    [InlineData("purge/action", "grant-others")]
+    [InlineData("create/action", "")]
+    public void Somebody_who_can_take_the_key_out_or_purge_it_is_named(string action, string code)
+    {
+        var role = new RoleDefinition("Ours", KeyPermissionNames.DataActions[action]);
+
+        var found = CustomerChecks.CheckGrants(Promise, ReadResult.Of<IReadOnlyList<Grant>>([Right, GrantOf(Somebody, "User", role, World.VaultId)], Now));
+
+        Assert.Equal(code.Length == 0 ? [] : [code], Findings(found));
+    }
+
+    [Theory]
+    [InlineData("secrets", "grant-wider")]
+    [InlineData("certificates", "grant-wider")]
+    [InlineData("storage", "grant-wider")]
+    [InlineData("other", "")]
+    public void An_access_policy_that_permits_more_than_keys_is_wider(string kind, string code)
+    {
+        using var answer = JsonDocument.Parse($$"""
+            {
+              "tenantId": "{{World.Customer}}",
+              "accessPolicies": [ { "objectId": "{{Vendor}}", "permissions": { "keys": [ "get", "wrapKey", "unwrapKey" ], "{{kind}}": [ "get" ] } } ]
+            }
+            """);
+
+        var found = CustomerChecks.CheckGrants(Promise, ReadResult.Of<IReadOnlyList<Grant>>(ResourceManagerAnswers.Vault(answer.RootElement).Policies, Now));
 
         Assert.Equal(code.Length == 0 ? [] : [code], Findings(found));
     }
@@ -104,9 +137,9 @@ public sealed class WhatTheSimulatorCannotBreak
     [InlineData("[]", false, false, true)]
     public void A_role_of_the_customers_own_is_judged_by_what_it_permits(string permissions, bool unwraps, bool suffices, bool isNarrow)
     {
-        using var definition = JsonDocument.Parse($$"""{ "properties": { "roleName": "Ours", "permissions": {{permissions}} } }""");
+        using var definition = JsonDocument.Parse($$"""{ "id": "/r/ours", "properties": { "roleName": "Ours", "permissions": {{permissions}} } }""");
 
-        var role = ResourceManagerAnswers.RoleDefinition(definition.RootElement);
+        var role = ResourceManagerAnswers.RoleDefinition(definition.RootElement, "/r/ours");
 
         Assert.Equal(("Ours", unwraps, suffices, isNarrow), (role.Name, role.Rights.Unwraps(), role.Rights.Suffice(), !role.Rights.AreBroad()));
     }
@@ -181,13 +214,16 @@ public sealed class WhatTheSimulatorCannotBreak
 
     [Theory]
     [InlineData("""{ }""")]
-    [InlineData("""{ "properties": { "roleName": "Ours" } }""")]
-    [InlineData("""{ "properties": { "roleName": "Ours", "permissions": { } } }""")]
+    [InlineData("""{ "id": "/r/ours", "properties": { "roleName": "Ours" } }""")]
+    [InlineData("""{ "id": "/r/ours", "properties": { "roleName": "Ours", "permissions": { } } }""")]
+    [InlineData("""{ "id": "/r/ours", "properties": { "roleName": "Ours", "permissions": [ { "dataActions": { } } ] } }""")]
+    [InlineData("""{ "id": "/r/ours", "properties": { "roleName": "Ours", "permissions": [ { "actions": "*" } ] } }""")]
+    [InlineData("""{ "id": "/r/other", "properties": { "roleName": "Ours", "permissions": [] } }""")]
     public void A_role_that_cannot_be_read_is_not_judged(string answer)
     {
         using var definition = JsonDocument.Parse(answer);
 
-        Assert.Throws<UnexpectedAnswerException>(() => ResourceManagerAnswers.RoleDefinition(definition.RootElement));
+        Assert.Throws<UnexpectedAnswerException>(() => ResourceManagerAnswers.RoleDefinition(definition.RootElement, "/r/ours"));
     }
 
     private static Grant GrantOf(string principal, string type, RoleDefinition role, string scope) =>

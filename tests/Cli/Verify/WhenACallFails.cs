@@ -21,9 +21,9 @@ public sealed class WhenACallFails
         await using var world = await VerifiedWorld.StartAsync(chain);
         Assert.Equal(ExitCode.Clean, (await RunAsync(world, null, null)).ExitCode);
         List<Call> calls = [.. Calls(world.Requests).Where(call => !call.IsSignIn)];
-        Assert.InRange(calls.Count, 12, 20);
+        Assert.InRange(calls.Count, 12, 30);
 
-        foreach (var call in calls)
+        foreach (var call in calls.Where(call => !call.IsAnsweredSoAnyway(fault)))
         {
             var before = world.Requests.Count;
             var found = await RunAsync(world, call, FaultOf(fault));
@@ -94,9 +94,23 @@ public sealed class WhenACallFails
         _ => new Fault.Status(int.Parse(name), TimeSpan.FromHours(1)),
     };
 
+    private static readonly string[] EmptyLists =
+    [
+        "/userAssignedIdentities/id-cmk/federatedIdentityCredentials", "/encryptionScopes", "/objectReplicationPolicies", "/blobServices/default/containers",
+        "/roleEligibilityScheduleInstances", "/denyAssignments",
+    ];
+
     /// <param name="Number">How often the same request is answered well before.</param>
     private sealed record Call(string Text, int Number)
     {
+        /// <summary>A list that is empty anyway, and the refusal that says of which tenant a vault is.</summary>
+        public bool IsAnsweredSoAnyway(string fault) => fault switch
+        {
+            "empty" => EmptyLists.Any(list => Text.Contains(list, StringComparison.Ordinal)),
+            "401" or "garbage" => Text.Contains(".vault.azure.net/keys?", StringComparison.Ordinal),
+            _ => false,
+        };
+
         public bool IsSignIn => Text.Contains("://login.", StringComparison.Ordinal);
 
         public static string Line(RequestLine line) => Uri.UnescapeDataString($"{line.Method} https://{line.Host}{line.PathAndQuery}".TrimEnd('?'));

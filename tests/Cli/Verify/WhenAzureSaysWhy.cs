@@ -105,7 +105,7 @@ public sealed class WhenAzureSaysWhy
         Assert.Equal(["grant-others"], VerifiedWorld.Codes(found));
         List<string> asked = [.. world.Requests.Select(request => Uri.UnescapeDataString(request.Line.PathAndQuery))];
         Assert.Contains($"{World.KeyId}/providers/Microsoft.Authorization/roleDefinitions/{Roles.KeyVaultCryptoUser.DefinitionName}?api-version=2022-04-01", asked);
-        Assert.Single(asked, path => path.EndsWith($"$filter=atScope() and assignedTo('{world.World.ServicePrincipal}')", StringComparison.Ordinal));
+        Assert.Single(asked, path => path.StartsWith(World.VaultId + "/providers/", StringComparison.Ordinal) && path.EndsWith($"$filter=assignedTo('{world.World.ServicePrincipal}')", StringComparison.Ordinal));
     }
 
     private static bool IsTheKey(RequestLine line) => line.Host.Contains(".vault.", StringComparison.Ordinal) && line.PathAndQuery.StartsWith("/keys/cmk?", StringComparison.Ordinal);

@@ -44,6 +44,36 @@ public sealed class WhenNothingIsDrift
     }
 
     [Fact]
+    public async Task A_version_that_was_disabled_long_ago_does_not_count_after_the_next_rotation()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        var first = world.World.VersionInUse!;
+        Break.Rotate(world);
+        world.World.Azure.Clock.Advance(TimeSpan.FromDays(2));
+        Break.SetEnabled(world, false, first);
+        world.World.Azure.Clock.Advance(TimeSpan.FromDays(30));
+        Break.Rotate(world);
+
+        await Holds(world);
+    }
+
+    [Fact]
+    public async Task A_version_that_is_still_to_be_found_is_waited_for_by_a_time()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        var old = world.World.VersionInUse!;
+        var newest = Break.Rotate(world);
+
+        var waiting = await world.VerifyAsync();
+        world.World.Azure.Clock.Advance(TimeSpan.FromDays(1));
+        var found = await world.VerifyAsync();
+
+        Assert.Equal((ExitCode.Clean, ExitCode.Clean), (waiting.ExitCode, found.ExitCode));
+        Assert.Contains($"stfabrikam: not yet: version {old}, newest {newest}, expected by ", Assert.Single(waiting.Notes, note => note.Contains("not yet", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(found.Notes, note => note.Contains("not yet", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_old_version_that_is_disabled_a_day_after_the_newest_was_made_does_not_count()
     {
         await using var world = await VerifiedWorld.StartAsync();
@@ -68,10 +98,12 @@ public sealed class WhenNothingIsDrift
     }
 
     [Fact]
-    public async Task A_second_federated_credential_does_not_count_as_long_as_one_is_right()
+    public async Task A_second_federated_credential_does_not_count_where_an_identity_is_promised()
     {
         await using var world = await VerifiedWorld.StartAsync();
-        world.World.WithFederatedCredential(subject: "33333333-3333-4333-8333-333333333333", name: "other");
+        var other = ObjectId.Parse("33333333-3333-4333-8333-333333333333").Value!;
+        world.World.WithFederatedCredential(subject: other.Value, name: "other");
+        world.Vendor = world.Vendor with { Identities = new Dictionary<string, ObjectId>(world.Vendor.Identities) { ["id-other"] = other } };
 
         await Holds(world);
     }

@@ -1,4 +1,5 @@
 using XtCmkInfra.Cli;
+using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 using XtCmkInfra.Tests.Simulator.Azure;
 
@@ -18,7 +19,53 @@ public sealed class WhenOneTenantIsSeen
         Assert.Equal(ExitCode.Clean, answer.ExitCode);
         Assert.StartsWith("Every link that is visible from here holds: ", answer.Out, StringComparison.Ordinal);
         Assert.Contains("NOT VISIBLE", answer.Out);
-        Assert.DoesNotContain(world.Requests, request => request.Line.ToString().Contains(World.Customer.Value, StringComparison.Ordinal) || request.Line.Host.Contains("vault", StringComparison.Ordinal));
+        Assert.Contains("; the customers' side was not looked at.", answer.Out);
+        Assert.DoesNotContain(world.Requests, request => request.Line.ToString().Contains(World.Customer.Value, StringComparison.Ordinal));
+        Assert.Equal(401, Assert.Single(world.Requests, request => request.Line.Host.Contains("vault", StringComparison.Ordinal)).Status);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("markdown")]
+    [InlineData("json")]
+    [InlineData("html")]
+    public async Task One_side_alone_says_so_in_its_verdict(string format)
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        using var tool = new VerifyTool(world);
+
+        var customer = await tool.RunLineAsync("--customer", tool.Customer, "--format", format);
+        var both = await tool.RunAsync("--format", format);
+
+        Assert.Equal((ExitCode.Clean, ExitCode.Clean), (customer.ExitCode, both.ExitCode));
+        Assert.Contains(format == "html" ? "<title>Chain of trust: every visible link holds; the vendor&#39;s side was not looked at</title>" : "side was not looked at", customer.Out);
+        Assert.DoesNotContain("Every link holds", customer.Out);
+        Assert.DoesNotContain("side was not looked at", both.Out);
+    }
+
+    [Fact]
+    public async Task Swapped_customers_are_seen_from_the_vendors_side_alone()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        var other = TenantId.Parse("33333333-3333-4333-8333-333333333333").Value!;
+        world.Vendor = world.Vendor with { Accounts = [VerifiedWorld.Promise(world.World) with { CustomerTenant = other }] };
+
+        var found = await world.VerifyAsync(customer: false);
+
+        Assert.Equal((ExitCode.Findings, "vault-tenant", World.Customer.Value), (found.ExitCode, Assert.Single(found.Findings).Rule.Code, found.Findings.First().Found));
+    }
+
+    [Fact]
+    public async Task A_subscription_of_nobodys_is_refused()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        using var tool = new VerifyTool(world);
+
+        var answer = await tool.RunAsync("--subscription", "cccccccc-0000-4000-8000-000000000003");
+
+        Assert.Equal((ExitCode.CouldNotTell, ""), (answer.ExitCode, answer.Out));
+        Assert.Contains($"nothing that the stacks' outputs name is in this subscription, but in {World.VendorSubscription} and {World.CustomerSubscription}.", answer.Error);
+        Assert.Empty(world.Requests);
     }
 
     [Fact]
@@ -88,11 +135,10 @@ public sealed class WhenOneTenantIsSeen
     public async Task Nothing_that_can_be_seen_is_no_all_clear()
     {
         await using var world = await VerifiedWorld.StartAsync();
-        using var tool = new VerifyTool(world);
 
-        var answer = await tool.RunLineAsync("--customer", tool.Customer, "--subscription", World.VendorSubscription.Value);
+        var found = await world.VerifyAsync(VerifiedWorld.Options(subscription: World.VendorSubscription), vendor: false);
 
-        Assert.Equal(ExitCode.CouldNotTell, answer.ExitCode);
-        Assert.StartsWith("Nothing could be seen from here: ", answer.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.CouldNotTell, found.ExitCode);
+        Assert.StartsWith("Nothing could be seen from here: ", found.Summary, StringComparison.Ordinal);
     }
 }

@@ -64,6 +64,16 @@ public sealed class WhenOptionsAreGiven
     }
 
     [Fact]
+    public async Task A_probe_that_has_nothing_to_read_tells_nothing()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+
+        var found = await world.VerifyAsync(VerifiedWorld.Options(probe: true));
+
+        Assert.Equal((ExitCode.CouldNotTell, "account-unreadable"), (found.ExitCode, Assert.Single(found.Unknown).Rule.Code));
+    }
+
+    [Fact]
     public async Task A_probe_tells_the_code_with_which_the_blob_service_refuses()
     {
         await using var world = await VerifiedWorld.StartAsync();

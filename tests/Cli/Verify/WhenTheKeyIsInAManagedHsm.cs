@@ -21,7 +21,9 @@ public sealed class WhenTheKeyIsInAManagedHsm
 
         Assert.Equal([], VerifiedWorld.Codes(found));
         Assert.Equal(ExitCode.Clean, found.ExitCode);
-        Assert.All(found.Results, statement => Assert.Equal(statement.Resource.Kind == ResourceKind.Vault ? Verdict.NotVisible : Verdict.Holds, statement.Verdict));
+        Assert.All(found.Results, statement => Assert.Equal(statement.Resource.Kind == ResourceKind.Vault && statement.ReadAt is null ? Verdict.NotVisible : Verdict.Holds, statement.Verdict));
+        Assert.Equal("vault-tenant", Assert.Single(found.Results, statement => statement.Resource.Kind == ResourceKind.Vault && statement.Verdict == Verdict.Holds).Rule.Code);
+        Assert.Contains(world.Requests, request => request.Line.PathAndQuery.StartsWith("///providers/Microsoft.Authorization/roleAssignments?", StringComparison.Ordinal));
     }
 
     [Theory]
