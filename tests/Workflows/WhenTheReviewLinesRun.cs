@@ -13,7 +13,7 @@ public sealed class WhenTheReviewLinesRun
         line => line.StartsWith("xtcmk review ", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("isv-account-tags.json", "customer-tags.json", 0, "No encryption change.")]
+    [InlineData("isv-account-tags.json", "customer-tags.json", 0, "No change to customers' keys.")]
     [InlineData("isv-to-microsoft.json", "customer-tags.json", 1, "1 critical")]
     [InlineData("isv-account-tags.json", "customer-revoked.json", 1, "1 high")]
     [InlineData("isv-account-deleted-protected.json", "customer-tags.json", 1, "Pulumi stopped with an error")]

@@ -32,7 +32,7 @@ public sealed class WhenTheScriptsRun
 
         var comment = await ReviewAsync(folder, expected: 0);
 
-        Assert.Contains("No encryption change.", comment);
+        Assert.Contains("No change to customers' keys.", comment);
         Assert.DoesNotContain("failed", comment);
     }
 

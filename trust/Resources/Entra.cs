@@ -3,8 +3,14 @@ namespace XtCmkInfra.Trust;
 /// <summary>The vendor's application, installed in the customer's tenant.</summary>
 public sealed record ServicePrincipal(Value ClientId, Value ObjectId, Value Enabled) : Resource
 {
+    /// <summary>Whether the program takes one that is there already, and leaves it there.</summary>
+    public bool UsesExisting { get; init; }
+
     public static ServicePrincipal Read(Properties properties) =>
-        new(properties.ValueOf("clientId", "applicationId"), properties.ValueOf("objectId"), properties.ValueOf("accountEnabled"));
+        new(properties.ValueOf("clientId", "applicationId"), properties.ValueOf("objectId"), properties.ValueOf("accountEnabled"))
+        {
+            UsesExisting = properties.ValueOf("useExisting").Is("true"),
+        };
 }
 
 /// <summary>The vendor's application.</summary>
