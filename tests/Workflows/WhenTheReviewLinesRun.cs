@@ -38,8 +38,8 @@ public sealed class WhenTheReviewLinesRun
 
         var (answer, _) = await RunAsync(folder);
 
-        Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
-        Assert.Contains("there is nothing in it that Pulumi prints", answer.Error);
+        Assert.Equal((2, ""), (answer.ExitCode, answer.Error));
+        Assert.Contains("there is nothing in it that Pulumi prints", answer.Out);
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class WhenTheReviewLinesRun
 
         var (answer, _) = await RunAsync(folder);
 
-        Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
-        Assert.Contains("customer.json: it cannot be read", answer.Error);
+        Assert.Equal((2, ""), (answer.ExitCode, answer.Error));
+        Assert.Contains("customer.json: it cannot be read", answer.Out);
     }
 
     /// <summary>The words of the line up to its redirections, and the file that stdout goes to.</summary>
