@@ -12,6 +12,9 @@ public abstract class Properties
     /// <summary>An object or a list as a whole: known where it has properties of its own; an empty list is absent.</summary>
     public abstract Value WholeOf(string path);
 
+    /// <summary>Whether the property is there at all, be it empty.</summary>
+    public abstract bool Has(string path);
+
     /// <summary>A list of single values, or the names of an object's properties.</summary>
     public abstract Values ListOf(string path);
 

@@ -53,6 +53,9 @@ public sealed record ResourceChange(
     bool LosesRetain = false,
     bool IsRetained = false)
 {
+    /// <summary>What Azure had by the last run, where a plan says so: it may contradict what the program asked for.</summary>
+    public Resource? State { get; init; }
+
     /// <summary>Whether anything of the resource changes at all.</summary>
     public bool HasChanged { get; init; }
 

@@ -16,7 +16,8 @@ public sealed record RuleSet<T>(IReadOnlyList<Invariant<T>> Invariants, IReadOnl
             var earlier = before is null ? null : check(before);
             if (outcome.Holds is null && (earlier?.Holds == true || (before is not null && outcome.IsReported)))
                 comparer.Hide(rule.Code, earlier?.Found ?? "nothing", outcome.Found);
-            else if (outcome.Holds == false && earlier?.Holds != false)
+            // A secret that becomes plain, and is not reported to change, was the same before.
+            else if (outcome.Holds == false && earlier?.Holds != false && !(earlier is { Holds: null, IsReported: false } && !outcome.IsReported))
                 findings.Add(rule.On(change.Resource, earlier?.Found ?? (before is null ? "nothing" : "not applicable"), outcome.Found));
         }
 

@@ -42,8 +42,8 @@ public readonly record struct Value(Knowledge Knowledge, string? Text = null, Co
     /// <summary>Whether it is known to be this text; letter case does not count.</summary>
     public bool Is(string text) => string.Equals(Text, text, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>This value, or <paramref name="otherwise"/> where it is absent; of that, the source says nothing.</summary>
-    public Value Or(string otherwise) => IsAbsent ? Of(otherwise) with { Reported = Comparison.Undetermined } : this;
+    /// <summary>This value, or <paramref name="otherwise"/> where it is absent.</summary>
+    public Value Or(string otherwise) => IsAbsent ? Of(otherwise) with { Reported = Reported } : this;
 
     /// <summary>
     /// Compares with the value that follows this one. A secret is never compared: whether it changes must have been said.
@@ -97,6 +97,14 @@ public sealed record Values(Value Whole, IReadOnlyList<Value> Items)
             return Comparison.Different;
         return answers.Contains(Comparison.Undetermined) ? Comparison.Undetermined : Comparison.Same;
     }
+
+    /// <summary>Both lists as one, in which nothing is listed twice; hidden where either is.</summary>
+    public Values And(Values other) => (Whole.Knowledge, other.Whole.Knowledge) switch
+    {
+        (Knowledge.Unknown or Knowledge.Secret, _) => this,
+        (_, Knowledge.Unknown or Knowledge.Secret) => other,
+        _ => Of([.. Items, .. other.Items.Where(item => item.Text is not { } text || !Items.Any(known => known.Is(text)))]),
+    };
 
     public override string ToString() => Items.Count == 0 ? AbsentLike.ToString() : string.Join(", ", Sorted());
 

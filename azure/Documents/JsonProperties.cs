@@ -38,18 +38,20 @@ internal sealed class JsonProperties(JsonElement root, ReportedChanges? changes 
     public override Value ValueOf(string path)
     {
         var (found, at, above) = Locate(path);
-        return found is { } element ? Plain(element, at) : above;
+        return found is { } element ? Plain(element, at) : Missing(path, above);
     }
 
     public override Value WholeOf(string path)
     {
         var (found, at, above) = Locate(path);
-        return found is not { } element ? above
+        return found is not { } element ? Missing(path, above)
             : element is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() == 0 ? Value.Absent
             : element.ValueKind is JsonValueKind.Object or JsonValueKind.Array && !IsSecret(element) ? Value.Of("object") with { Reported = Reported(at) }
             : Plain(element, at) is { Knowledge: not Knowledge.Known } hidden ? hidden
             : throw new UnknownShapeException(at, "an object");
     }
+
+    public override bool Has(string path) => Locate(path) is not ({ ValueKind: JsonValueKind.Null } or null, _, { IsAbsent: true });
 
     public override Values ListOf(string path)
     {
@@ -74,13 +76,13 @@ internal sealed class JsonProperties(JsonElement root, ReportedChanges? changes 
                 : throw new UnknownShapeException($"{at}[{index}]", "an object"));
     }
 
-    /// <summary>Whether the value at a path such as <c>a.b[0].c</c>, or one above it, is secret or unknown.</summary>
-    public static bool IsHiddenAt(JsonElement root, string path)
+    /// <summary>Whether the value at a path such as <c>a.b[0].c</c>, or one above it, is secret, or unknown where that counts.</summary>
+    public static bool IsHiddenAt(JsonElement root, string path, bool orUnknown)
     {
         var at = root;
         foreach (var name in path.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (IsHidden(at))
+            if (IsHidden(at, orUnknown))
                 return true;
             var isThere = at.ValueKind switch
             {
@@ -92,11 +94,11 @@ internal sealed class JsonProperties(JsonElement root, ReportedChanges? changes 
                 return false;
         }
 
-        return IsHidden(at);
+        return IsHidden(at, orUnknown);
     }
 
-    private static bool IsHidden(JsonElement element) =>
-        IsSecret(element) || (element.ValueKind == JsonValueKind.String && (element.ValueEquals(Secret) || Unknowns.Any(element.ValueEquals)));
+    private static bool IsHidden(JsonElement element, bool orUnknown) => IsSecret(element)
+        || (element.ValueKind == JsonValueKind.String && (element.ValueEquals(Secret) || (orUnknown && Unknowns.Any(element.ValueEquals))));
 
     /// <summary>What is at a path, or within the wrapping; where something above it is hidden as a whole, that; otherwise absent.</summary>
     private (JsonElement? Found, string At, Value Above) Locate(string path)
@@ -143,6 +145,19 @@ internal sealed class JsonProperties(JsonElement root, ReportedChanges? changes 
         }
 
         return false;
+    }
+
+    /// <summary>What is not there may be reported to go, in either wrapping.</summary>
+    private Value Missing(string path, Value above)
+    {
+        if (!above.IsAbsent)
+            return above;
+        Comparison[] reported = [Reported(path), Reported(Wrapping + path)];
+        return above with
+        {
+            Reported = Array.Find(reported, one => one == Comparison.Different) is Comparison.Different ? Comparison.Different
+                : Array.Find(reported, one => one == Comparison.Undetermined),
+        };
     }
 
     private Comparison Reported(string path) => changes?.At(prefix + path) ?? Comparison.Same;

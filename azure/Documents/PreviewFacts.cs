@@ -25,6 +25,10 @@ internal sealed class PreviewFacts
     public bool ShowsSames => IsStream || IsRefresh || Summary is null
         || Summary.GetValueOrDefault(Operation.Same) <= Steps.GetValueOrDefault(Operation.Same);
 
+    /// <summary>Whether it has steps that are listed only with --show-replacement-steps, which alone shows what is still to be deleted.</summary>
+    public bool ShowsReplacementSteps => IsStream || IsRefresh
+        || Steps.Keys.Any(operation => operation is Operation.CreateReplacement or Operation.DeleteReplaced or Operation.ImportReplacement);
+
     /// <summary>Whether it says what was found in Azure, and not what will be done.</summary>
     public bool IsRefresh => Steps.ContainsKey(Operation.Refresh) && !IsPlan;
 
@@ -62,6 +66,8 @@ internal sealed class PreviewFacts
                 }
             }
 
+            if (Steps.Count > 0 && Summary is null)
+                return "it has no changeSummary, which every whole preview has: it was cut or filtered.";
             return Steps.Count == 0 ? "it has no steps, not even the stack's own, so it says nothing about any resource." : null;
         }
     }

@@ -30,7 +30,9 @@ internal sealed class PreviewReader(string name)
     /// <exception cref="BadInputException">The source is malformed, cut, or not understood.</exception>
     public Preview Read(Stream source)
     {
-        var bytes = BytesOf(source);
+        var all = BytesOf(source);
+        var skipped = LinesBefore(all.Span, out var first);
+        var bytes = all[first..];
         try
         {
             var reader = new Utf8JsonReader(bytes.Span, new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = DeepestNesting });
@@ -39,8 +41,6 @@ internal sealed class PreviewReader(string name)
                 var start = (int)reader.TokenStartIndex;
                 if (reader.TokenType != JsonTokenType.StartObject)
                     throw Wrong(start, "this is not what Pulumi prints, which is an object, or one object a line");
-                if (_isPreview && !_facts.IsStream)
-                    throw Wrong(start, SecondDocument);
                 reader.Skip();
                 // The steps refer to it for as long as they are looked at.
                 var value = JsonDocument.Parse(bytes[start..(int)reader.BytesConsumed], new JsonDocumentOptions { MaxDepth = DeepestNesting });
@@ -56,7 +56,7 @@ internal sealed class PreviewReader(string name)
         catch (JsonException malformed)
         {
             throw new BadInputException(
-                $"{name}: line {malformed.LineNumber + 1:N0}, byte {malformed.BytePositionInLine + 1:N0} of it: this is not JSON, or it was cut."
+                $"{name}: line {malformed.LineNumber + 1 + skipped:N0}, byte {malformed.BytePositionInLine + 1:N0} of it: this is not JSON, or it was cut."
                 + (_isPreview ? "" : " It must be what 'pulumi preview --json' writes to stdout, and nothing else."));
         }
         catch (UnknownShapeException unknown)
@@ -99,11 +99,17 @@ internal sealed class PreviewReader(string name)
     {
         if (IsEvent(value))
         {
-            _isPreview = _facts.IsStream = true;
+            // 'pulumi up --json' prints its preview, and then what it did.
+            if (_isPreview && !_facts.IsStream && IsPlanned(value))
+                throw Wrong(at, SecondDocument);
+            _facts.IsStream |= !_isPreview;
+            _isPreview = true;
             ReadEvent(value, at);
             return;
         }
 
+        if (_isPreview && !_facts.IsStream)
+            throw Wrong(at, SecondDocument);
         foreach (var part in value.EnumerateObject())
         {
             if (part.Name is not ("steps" or "diagnostics" or "changeSummary" or "maybeCorrupt" or "duration" or "config"))
@@ -132,7 +138,9 @@ internal sealed class PreviewReader(string name)
             switch (part.Name)
             {
                 case "resourcePreEvent" or "resOutputsEvent":
-                    RefuseAfterEnd(at);
+                    if (IsPlanned(value))
+                        RefuseAfterEnd(at);
+                    _facts.HasEnded = false;
                     ReadStepEvent(part);
                     break;
                 case "resOpFailedEvent":
@@ -179,6 +187,12 @@ internal sealed class PreviewReader(string name)
     private static bool IsEvent(JsonElement value) =>
         value.EnumerateObject().Any(part => part.NameEquals("sequence") || part.Name.EndsWith("Event", StringComparison.Ordinal));
 
+    /// <summary>Whether an event is one of a preview, and not of what was done.</summary>
+    private static bool IsPlanned(JsonElement value) => value.EnumerateObject().Any(part =>
+        part.Value.ValueKind == JsonValueKind.Object && (IsTrue(part.Value, "planning") || IsTrue(part.Value, "isPreview")));
+
+    private static bool IsTrue(JsonElement value, string name) => value.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
+
     private static List<JsonElement> List(JsonProperty part) => part.Value.ValueKind switch
     {
         JsonValueKind.Null => [],
@@ -187,6 +201,26 @@ internal sealed class PreviewReader(string name)
     };
 
     private BadInputException Wrong(int at, string reason) => new($"{name}: byte {at:N0}: {reason}.");
+
+    /// <summary>How many lines stand before the first that begins an object, as "Installing policy pack…"; none where no line does.</summary>
+    private static int LinesBefore(ReadOnlySpan<byte> bytes, out int first)
+    {
+        var lines = 0;
+        for (first = 0; first < bytes.Length; lines++)
+        {
+            var rest = bytes[first..];
+            if (rest.TrimStart(" \t\r"u8) is [(byte)'{', ..])
+                return lines;
+            var end = rest.IndexOf((byte)'\n');
+            // What looks like a part of JSON is one whose beginning was cut.
+            if (end < 0 || rest[..end].IndexOf("\":"u8) >= 0)
+                break;
+            first += end + 1;
+        }
+
+        first = 0;
+        return 0;
+    }
 
     private static ReadOnlyMemory<byte> BytesOf(Stream source)
     {

@@ -10,7 +10,7 @@ namespace XtCmkInfra.Azure;
 /// <param name="Outputs">What Azure has; looked at only for what was read from Azure.</param>
 /// <param name="Dependencies">The URNs of the resources that its inputs come from; null where the source does not say.</param>
 internal sealed record StateInStep(
-    string? Id, bool Protect, bool RetainOnDelete, bool IsExternal, Resource? Inputs, Resource? Outputs, IReadOnlyList<string>? Dependencies);
+    string? Id, bool Protect, bool RetainOnDelete, bool IsExternal, Resource? Inputs, Resource? Outputs, List<string>? Dependencies);
 
 /// <summary>One step of a document: what the engine does with a resource, or found of it.</summary>
 /// <param name="Source">Whether the step was planned, or found in Azure.</param>
@@ -35,6 +35,15 @@ internal sealed record PreviewStep(
 
     /// <summary>Reported changes at or below a value that is hidden from the reader, each a path.</summary>
     public IReadOnlyList<string> HiddenChanges { get; init; } = [];
+
+    /// <summary>Those of them at or below a secret.</summary>
+    public IReadOnlyList<string> SecretChanges { get; init; } = [];
+
+    /// <summary>The same step, as if one of those had not been reported.</summary>
+    public Func<string, PreviewStep?> Ignoring { get; init; } = _ => null;
+
+    /// <summary>Whether what a resource that is not judged says of keys changes.</summary>
+    public bool ChangesKeys { get; init; }
 
     public bool LosesProtect => this is { Old.Protect: true, New.Protect: false };
 
@@ -80,13 +89,19 @@ internal sealed class RawStep
     /// <exception cref="UnknownShapeException">A part of it is not what it must be.</exception>
     public PreviewStep? Understand(ChangeSource source)
     {
+        var isChange = Operation is not (Operation.Same or Operation.Refresh);
+        return Understand(source, ReportedChanges.Of(Part("detailedDiff"), Names("diffReasons", "diffs"), isChange));
+    }
+
+    private PreviewStep? Understand(ChangeSource source, ReportedChanges changes)
+    {
         var kind = ResourceKinds.Of(Urn.Type);
+        var isChange = Operation is not (Operation.Same or Operation.Refresh);
         var (old, @new) = (State("oldState", "old"), State("newState", "new"));
-        if (kind is null && !UnjudgedTypes.MayBelong(Urn.Type) && !ChangesKeyReferences(old, @new))
+        var changesKeys = kind is null && ChangesKeyReferences(old, @new, source, changes);
+        if (kind is null && !changesKeys && !UnjudgedTypes.MayBelong(Urn.Type))
             return null;
         RequireStates(old is not null, @new is not null);
-        var isChange = Operation is not (Operation.Same or Operation.Refresh);
-        var changes = ReportedChanges.Of(Part("detailedDiff"), Names("diffReasons", "diffs"), isChange);
         if (kind is null && Operation == Operation.Update && changes.AreOnlyOf("tags"))
             return null;
         return new PreviewStep(
@@ -94,22 +109,31 @@ internal sealed class RawStep
         {
             HasChanged = isChange && !changes.AreOnlyOf("tags"),
             IsPendingDelete = old is { } state && Flag(state, "delete"),
-            HiddenChanges = isChange ? changes.Below(IsHiddenAt(old, @new)) : [],
+            HiddenChanges = isChange && kind is not null ? changes.Below(IsHiddenAt(old, @new, orUnknown: true)) : [],
+            SecretChanges = isChange && kind is not null ? changes.Below(IsHiddenAt(old, @new, orUnknown: false)) : [],
+            Ignoring = path => Understand(source, changes.Without(path)),
+            ChangesKeys = changesKeys,
         };
     }
 
     /// <summary>A resource of any kind belongs to the chain while what it says of keys changes.</summary>
-    private bool ChangesKeyReferences(JsonElement? old, JsonElement? @new)
+    private bool ChangesKeyReferences(JsonElement? old, JsonElement? @new, ChangeSource source, ReportedChanges changes)
     {
-        if (Operation is Operation.Same or Operation.Refresh or Operation.Read)
+        if (Operation is Operation.Same or Operation.Read || (Operation == Operation.Refresh && (old is null || @new is null)))
             return false;
-        List<string> References(JsonElement? state) => state is { } given && Object(given, "inputs") is { } inputs ? [.. UnjudgedTypes.KeyReferences(inputs)] : [];
-        return !References(old).SequenceEqual(References(@new));
+        // What is new or goes matters where it names a key; what stays, whatever it says of encryption.
+        var stays = old is not null && @new is not null;
+        List<string> References(JsonElement? state, string part) => state is { } given && given.TryGetProperty(part, out var properties)
+            && properties.ValueKind == JsonValueKind.Object ? [.. UnjudgedTypes.KeyReferences(Urn.Type, properties, stays)] : [];
+        bool Differs(string part) => !References(old, part).SequenceEqual(References(@new, part));
+        return Differs("inputs")
+            || (source == ChangeSource.Azure && stays && Differs("outputs"))
+            || (stays && changes.Below(path => UnjudgedTypes.IsOfKeys(Urn.Type, path)).Count > 0);
     }
 
     /// <summary>Whether the value at a path, or one above it, is hidden on either side.</summary>
-    private static Func<string, bool> IsHiddenAt(JsonElement? old, JsonElement? @new) => path =>
-        new[] { old, @new }.Any(state => state is { } given && Object(given, "inputs") is { } inputs && JsonProperties.IsHiddenAt(inputs, path));
+    private static Func<string, bool> IsHiddenAt(JsonElement? old, JsonElement? @new, bool orUnknown) => path =>
+        new[] { old, @new }.Any(state => state is { } given && Object(given, "inputs") is { } inputs && JsonProperties.IsHiddenAt(inputs, path, orUnknown));
 
     /// <summary>Without the states there is nothing to compare: that must not look like nothing that differs.</summary>
     private void RequireStates(bool hasOld, bool hasNew)
@@ -130,7 +154,7 @@ internal sealed class RawStep
             return null;
         // Nothing of what stays the same is looked at, but for what other resources refer to.
         var isWanted = kind is not null
-            && (Operation != Operation.Same || kind is ResourceKind.Identity or ResourceKind.Application or ResourceKind.FederatedCredential
+            && (Operation != Operation.Same || kind is ResourceKind.StorageAccount or ResourceKind.Identity or ResourceKind.Application or ResourceKind.FederatedCredential
                 or ResourceKind.ServicePrincipal);
         var isForInstalled = isWanted && kind == ResourceKind.Grant && RefersToPrincipal(state);
         Resource? Read(string name) => isWanted && Object(state, name) is { } properties
@@ -141,7 +165,11 @@ internal sealed class RawStep
             && Operation is Operation.Create or Operation.Update)
             throw new UnknownShapeException("inputs", $"there, in the {Operations.NameOf(Operation)} of {Urn.Text}");
         // What Azure made of an identity is in its outputs; elsewhere they count only where they were read from Azure.
-        var outputs = kind is ResourceKind.Identity or ResourceKind.ServicePrincipal || (source == ChangeSource.Azure && Operation is Operation.Update or Operation.Refresh) ? Read("outputs") : null;
+        var hasOutputs = kind is ResourceKind.Identity or ResourceKind.ServicePrincipal
+            || (source == ChangeSource.Azure && Operation is Operation.Update or Operation.Refresh)
+            // What Azure has may contradict what the program asked for.
+            || (inputs is StorageAccount { UsesCustomerKey: Comparison.Different } or Vault && Operation is Operation.Update or Operation.Delete or Operation.Replace);
+        var outputs = hasOutputs ? Read("outputs") : null;
         return new StateInStep(Text(state, "id"), Flag(state, "protect"), Flag(state, "retainOnDelete"), Flag(state, "external"), inputs, outputs, Dependencies(state));
     }
 

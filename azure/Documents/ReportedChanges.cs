@@ -27,6 +27,9 @@ internal sealed class ReportedChanges(IReadOnlyList<string> paths, bool isSilent
         : isSilent || paths.Any(reported => IsWithin(path, reported)) ? Comparison.Undetermined
         : Comparison.Same;
 
+    /// <summary>The same without one path: what is judged without it as it is with it, was not judged by it.</summary>
+    public ReportedChanges Without(string path) => new([.. paths.Where(reported => reported != path)], isSilent);
+
     /// <summary>The paths that change, of those for which something holds.</summary>
     public IReadOnlyList<string> Below(Func<string, bool> holds) => [.. paths.Where(holds)];
 

@@ -32,6 +32,9 @@ internal static class ResourceKinds
         ["azuread:index/servicePrincipalCertificate:ServicePrincipalCertificate"] = ResourceKind.Credential,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Every type that is judged.</summary>
+    public static IEnumerable<string> Types => ByType.Keys;
+
     /// <summary>The kind that is judged; null for others. A resource group holds the chain, whichever provider makes it.</summary>
     public static ResourceKind? Of(string type) => ByType.TryGetValue(type, out var kind) ? kind
         : type.EndsWith(":ResourceGroup", StringComparison.Ordinal) && UnjudgedTypes.IsOfOtherProvider(type) ? ResourceKind.ResourceGroup

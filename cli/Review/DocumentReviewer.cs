@@ -15,13 +15,13 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
     ];
 
     private IEnumerable<Finding> Review(PreviewStep step) => step.Change is not { } kind
-        ? []
+        ? ReviewRead(step)
         : step switch
         {
             { Kind: null } => ReviewNotUnderstood(step, kind),
+            { Kind: ResourceKind.Credential or ResourceKind.FederatedCredential } when !ConcernsMultitenant(step) => [],
             { Operation: Operation.DeleteReplaced } and { Kind: not (ResourceKind.ResourceGroup or ResourceKind.Credential) } => [],
             { Kind: ResourceKind.ResourceGroup } => ReviewGroup(step, kind),
-            { Kind: ResourceKind.Credential or ResourceKind.FederatedCredential } when !ConcernsMultitenant(step) => [],
             { Operation: Operation.Create } when Refreshed.Contains(step.Urn.Text) => ReviewResource(step with { Old = step.New, New = null }, ChangeKind.Missing),
             _ => ReviewResource(step, kind),
         };
@@ -32,11 +32,33 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             yield return Rules.NewNotUnderstood.On(step.Name, "nothing", step.Urn.Type);
         else if (step.LosesProtect || step.LosesRetain)
             yield return Rules.NotUnderstood.On(step.Name, step.Urn.Type, step.LosesProtect ? "loses protect" : "loses retainOnDelete");
-        else if (step.Operation is not (Operation.Same or Operation.Refresh))
+        else if (step.ChangesKeys || step.Operation is not (Operation.Same or Operation.Refresh))
             yield return Rules.NotUnderstood.On(step.Name, step.Urn.Type, Operations.NameOf(step.Operation));
     }
 
+    /// <summary>Older streams do not say whether a resource that is read was looked after before.</summary>
+    private IEnumerable<Finding> ReviewRead(PreviewStep step)
+    {
+        if (preview.Facts.IsStream && step is { Operation: Operation.Read, Kind: not null, Old: not null, New.IsExternal: false })
+            yield return PropertyComparer.Undetermined.On(step.Name, "in the program", "read; this stream does not say whether the program still looks after it");
+    }
+
     private List<Finding> ReviewResource(PreviewStep step, ChangeKind kind)
+    {
+        var found = ReviewShown(step, kind);
+        if (kind != ChangeKind.Changed || found.Exists(finding => finding.Rule == PropertyComparer.Undetermined))
+            return found;
+        // A reported path that makes no difference to what is found was compared by no rule.
+        var hidden = (found.Count == 0 ? step.HiddenChanges : step.SecretChanges)
+            .Where(path => !path.StartsWith("tags", StringComparison.Ordinal))
+            .Where(path => step.Ignoring(path) is not { } without || ReviewShown(without, kind).SequenceEqual(found))
+            .ToList();
+        if (hidden.Count > 0)
+            found.Add(PropertyComparer.Undetermined.On(step.Name, $"{string.Join(", ", hidden)}: hidden", $"{string.Join(", ", hidden)}: changes, and is hidden"));
+        return found;
+    }
+
+    private List<Finding> ReviewShown(PreviewStep step, ChangeKind kind)
     {
         var isKept = kind is ChangeKind.Changed && step.Source == ChangeSource.Plan;
         var change = new ResourceChange(
@@ -51,8 +73,16 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             step.Old?.RetainOnDelete == true)
         {
             HasChanged = step.HasChanged,
+            State = step.Source == ChangeSource.Plan && step.Kind is ResourceKind.StorageAccount or ResourceKind.Vault ? step.Old?.Outputs : null,
         };
-        var found = Rules.Review(change).ToList();
+        var found = Rules.Review(change).Select(finding => OfVendor(finding, step)).ToList();
+        if (step is { Operation: Operation.Create, New.Inputs: StorageAccount { IsForCustomer: false } } && step.Source == ChangeSource.Plan && HasCustomers(step.Urn))
+        {
+            found.RemoveAll(finding => finding.Rule == AccountRule.New);
+            found.Add(AccountRule.NewWithoutKey.On(step.Name, "nothing", ((StorageAccount)step.New.Inputs).KeyText));
+        }
+        if (step.Operation == Operation.Update)
+            found.AddRange(Rules.ReviewState(change).ExceptBy(found.Select(finding => finding.Rule.Code), finding => finding.Rule.Code).ToList());
 
         // Some engines leave the inputs as they were when Azure has something else.
         if (step.Source == ChangeSource.Azure && kind == ChangeKind.Changed && step is { Old.Outputs: not null, New.Outputs: not null })
@@ -61,15 +91,34 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             found.AddRange(live.ExceptBy(found.Select(finding => finding.Rule.Code), finding => finding.Rule.Code).ToList());
         }
 
-        if (found.Count == 0 && kind == ChangeKind.Changed && step.HiddenChanges.FirstOrDefault(path => !path.StartsWith("tags", StringComparison.Ordinal)) is { } hidden)
-            found.Add(PropertyComparer.Undetermined.On(step.Name, $"{hidden}: hidden", $"{hidden}: changes, and is hidden"));
         return found;
     }
 
-    /// <summary>A grant to a service principal that the program itself makes is known by its principal too: a stream names no dependencies.</summary>
-    private Resource? Installed(Resource? resource) => resource is Grant { IsForInstalled: false, PrincipalId.Text: { } id } grant && InstalledPrincipals.Contains(id)
-        ? grant with { IsForInstalled = true, PrincipalType = grant.PrincipalType.Or("ServicePrincipal") }
-        : resource;
+    /// <summary>
+    /// A grant to a service principal that the program itself makes is known by its principal too: a stream names no dependencies. One
+    /// whose principal is not known yet may be for a service principal that the same stream makes.
+    /// </summary>
+    private Resource? Installed(Resource? resource) => resource is Grant { IsForInstalled: false } grant && !grant.PrincipalType.Is("User")
+        && (grant.PrincipalId.Text is { } id ? InstalledPrincipals.Contains(id) : preview.Facts.IsStream && MakesPrincipal)
+            ? grant with { IsForInstalled = true, PrincipalType = grant.PrincipalType.Or("ServicePrincipal") }
+            : resource;
+
+    private bool MakesPrincipal => field = field || preview.Steps.Any(step => step is { Operation: Operation.Create, Kind: ResourceKind.ServicePrincipal });
+
+    /// <summary>A key in a vault of the program that has the account is one of the vendor's own tenant.</summary>
+    private Finding OfVendor(Finding finding, PreviewStep step) =>
+        finding.Rule == AccountRule.OtherVault && step.New?.Inputs is StorageAccount account && VaultsOf(step.Urn).Any(name =>
+            account.VaultUri.Text?.StartsWith($"https://{name}.", StringComparison.OrdinalIgnoreCase) == true)
+            ? AccountRule.VendorVault.On(finding.Resource, finding.Before, finding.After)
+            : finding;
+
+    private IEnumerable<string> VaultsOf(PulumiUrn urn) => preview.Steps
+        .Where(step => step.Kind == ResourceKind.Vault && step.New is not null && step.Urn.Stack == urn.Stack && step.Urn.Project == urn.Project)
+        .Select(step => (step.New!.Id ?? step.Old?.Id)?.Split('/')[^1] ?? (step.New.Inputs as Vault)?.Name.Text)
+        .OfType<string>();
+
+    private bool HasCustomers(PulumiUrn urn) => preview.Steps.Any(step => step.Urn.Text != urn.Text && step.Urn.Project == urn.Project
+        && (step.New ?? step.Old)?.Inputs is StorageAccount { UsesCustomerKey: Comparison.Same });
 
     private IEnumerable<Finding> ReviewGroup(PreviewStep step, ChangeKind kind)
     {
@@ -104,15 +153,20 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
                 continue;
             foreach (var finding in Rules.ReviewSubject(step.Name, credential, identities))
                 yield return finding;
-            var unseen = state.Dependencies?.FirstOrDefault(urn => urn.Contains("UserAssignedIdentity::", StringComparison.Ordinal) && !shown.Contains(urn));
-            if (step.Operation == Operation.Create && unseen is not null && credential.Subject.Text is not null)
+            if (step.Operation != Operation.Create || !credential.IsForIdentity || credential.IsOnIdentity || credential.Subject.Text is null
+                || identities.Exists(identity => identity.PrincipalId.Is(credential.Subject.Text)))
+                continue;
+            // A stream does not say where the subject comes from.
+            var isUnseen = preview.Facts.IsStream
+                || state.Dependencies?.Exists(urn => urn.Contains("UserAssignedIdentity::", StringComparison.Ordinal) && !shown.Contains(urn)) == true;
+            if (isUnseen && !Rules.ReviewSubject(step.Name, credential, identities).Any() && ConcernsMultitenant(step))
                 yield return PropertyComparer.Undetermined.On(step.Name, "nothing", $"subject: {credential.Subject}, of an identity that the document does not show");
         }
     }
 
     /// <summary>The names of the resource groups in which there are resources of the chain.</summary>
     private HashSet<string> GroupsOfChain => field ??= all
-        .Where(step => step.Kind is ResourceKind.StorageAccount or ResourceKind.Vault or ResourceKind.Key or ResourceKind.Identity)
+        .Where(step => step.Kind is ResourceKind.StorageAccount or ResourceKind.Vault or ResourceKind.Key or ResourceKind.Identity or null)
         .Select(step => NameOf(step.Old?.Id))
         .OfType<string>()
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -135,24 +189,29 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
         .Select(step => step.Urn.Text)
         .ToHashSet(StringComparer.Ordinal);
 
-    private Dictionary<string, Application> Applications => field ??= all
+    /// <summary>The applications, by id, and whether each serves several tenants before or after.</summary>
+    private Dictionary<string, bool> Applications => field ??= all
         .Where(step => (step.New ?? step.Old) is { Inputs: Application })
-        .GroupBy(step => (step.New ?? step.Old)!.Id ?? step.Old?.Id ?? step.Urn.Text, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(same => same.Key, same => (Application)(same.Last().New ?? same.Last().Old)!.Inputs!, StringComparer.OrdinalIgnoreCase);
+        .GroupBy(step => step.New?.Id ?? step.Old?.Id ?? step.Urn.Text, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(
+            same => same.Key,
+            same => same.SelectMany(step => new[] { step.Old?.Inputs, step.New?.Inputs }).OfType<Application>()
+                .Any(application => application.IsMultitenant || application.SignInAudience.Knowledge is Knowledge.Unknown or Knowledge.Secret),
+            StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Credentials of applications that are known to serve one tenant only have no part in the chain.</summary>
     private bool ConcernsMultitenant(PreviewStep step)
     {
-        var application = step.New?.Inputs switch
+        var inputs = step.New?.Inputs ?? step.Old?.Inputs;
+        var application = inputs switch
         {
             Credential credential => credential.Of.Text,
-            FederatedCredential { IsOnIdentity: false, IsForIdentity: false } credential => credential.ApplicationId.Text,
+            FederatedCredential { IsOnIdentity: false } credential => credential.ApplicationId.Text,
             _ => null,
         };
-        if (step.New?.Inputs is not (Credential or FederatedCredential { IsOnIdentity: false, IsForIdentity: false }))
-            return true;
-        return application is not null && Applications.TryGetValue(application, out var known)
-            ? known.IsMultitenant
-            : Applications.Count == 0 || Applications.Values.Any(any => any.IsMultitenant);
+        if (application is not null && Applications.TryGetValue(application, out var isMultitenant))
+            return isMultitenant;
+        return inputs is not (Credential or FederatedCredential { IsOnIdentity: false, IsForIdentity: false })
+            || Applications.Count == 0 || Applications.Values.Any(any => any);
     }
 }

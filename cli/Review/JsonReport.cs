@@ -23,7 +23,7 @@ internal static class JsonReport
         json.WriteNumber("accepted", review.Findings.Count(finding => finding.IsAllowed));
         json.WriteEndObject();
         WriteFindings(review, json);
-        WriteTexts(json, "errors", review.Errors);
+        WriteTexts(json, "errors", review.Unreadable.Select(reason => $"cannot be read: {reason}").Concat(review.Errors));
         WriteTexts(json, "notes", review.Notes);
         WriteDocuments(review, json);
         json.WriteEndObject();

@@ -4,7 +4,7 @@ using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
 
-/// <summary>A review as a comment: the verdict, a table, a picture of the chain, and what else there was in one folded line.</summary>
+/// <summary>A review as a comment: the verdict, a table for each rule, a picture of the chain, and what else there was in one folded line.</summary>
 internal static class MarkdownReport
 {
     /// <summary>By which a bot finds its own comment again.</summary>
@@ -25,45 +25,64 @@ internal static class MarkdownReport
     {
         var head = Head(review);
         var tail = ChainDiagram.Draw(review) + Folded(review);
-        var rows = new StringBuilder();
+        var text = new StringBuilder(head);
         var shown = 0;
-        foreach (var finding in review.Findings)
+        foreach (var group in review.Findings.GroupBy(finding => (finding.Finding.Rule, finding.AllowedBecause)))
         {
-            var row = Row(finding);
-            if (head.Length + tail.Length + rows.Length + row.Length + 200 > MostCharacters)
+            var count = WriteRule(text, group.Key.Rule, group.Key.AllowedBecause, [.. group.Select(finding => finding.Finding)], tail.Length);
+            shown += count;
+            if (count < group.Count())
                 break;
-            rows.Append(row);
-            shown++;
         }
 
-        var text = new StringBuilder(head);
-        if (review.Findings.Count > 0)
-            text.Append("| | what | resource | before → after | what it means, and what to do |\n|---|---|---|---|---|\n").Append(rows);
         if (shown < review.Findings.Count)
             text.Append($"\n**{review.Findings.Count - shown} more findings** do not fit into a comment; `--format json` has them all.\n");
         return text.Append(tail).ToString();
     }
 
+    /// <summary>What a rule means and what to do, once, and where it is broken.</summary>
+    /// <param name="reserved">How many characters must stay free.</param>
+    /// <returns>How many of the findings there was room for.</returns>
+    private static int WriteRule(StringBuilder text, Rule rule, string? because, List<Finding> findings, int reserved)
+    {
+        const string header = "| resource | before → after |\n|---|---|\n";
+        var severity = because is null ? $"{Mark(rule.Severity)} {rule.Severity.Word()}" : "☑️ accepted";
+        var todo = because is null ? $"**To do:** {rule.Remedy}" : $"**Accepted:** {MarkdownText.Plain(because, MostOfOneCell)}";
+        var isOneLine = rule.Severity == Severity.Low && findings.Count > TextReport.LowResourcesOfOneRule;
+        var names = isOneLine
+            ? $" {findings.Count} resources, among them {string.Join(", ", findings.Take(3).Select(finding => MarkdownText.Code(finding.Resource.Name, 100)))}."
+            : "";
+        var lead = $"\n{severity}: **{rule.Title}** (`{rule.Code}`).{names} {rule.Meaning} {todo}\n";
+        var room = MostCharacters - reserved - 200 - text.Length - lead.Length - header.Length - 1;
+        if (isOneLine && room > 0)
+        {
+            text.Append(lead);
+            return findings.Count;
+        }
+
+        var rows = findings.Select(Row).TakeWhile(row => (room -= row.Length) > 0).ToList();
+        if (rows.Count > 0)
+            text.Append(lead).Append('\n').Append(header).AppendJoin("", rows);
+        return rows.Count;
+    }
+
     private static string Head(Review review)
     {
-        var mark = review.Fails ? "❌" : review.Errors.Count > 0 ? "⚠️" : "✅";
+        var mark = review.Fails ? "❌" : review.Errors.Count + review.Unreadable.Count > 0 || review.Worst >= Severity.Medium ? "⚠️" : "✅";
         var text = new StringBuilder($"{Marker}\n### {mark} Encryption: {MarkdownText.Plain(review.Verdict, MostOfOneLine * 2)}\n\n");
+        foreach (var reason in review.Unreadable.Take(MostErrors))
+            text.Append($"> Cannot be read: {MarkdownText.Code(reason, MostOfOneError)}\n\n");
         foreach (var error in review.Errors.Take(MostErrors))
             text.Append($"> Pulumi says: {MarkdownText.Code(error, MostOfOneError)}\n\n");
-        if (review.Errors.Count > MostErrors)
-            text.Append($"> and {review.Errors.Count - MostErrors} more errors.\n\n");
+        var more = Math.Max(0, review.Errors.Count - MostErrors) + Math.Max(0, review.Unreadable.Count - MostErrors);
+        if (more > 0)
+            text.Append($"> and {more} more errors.\n\n");
         return text.ToString();
     }
 
-    private static string Row(ReviewedFinding reviewed)
-    {
-        var (finding, because) = reviewed;
-        var rule = finding.Rule;
-        var severity = because is null ? $"{Mark(rule.Severity)} {rule.Severity.Word()}" : "☑️ accepted";
-        var advice = because is null ? $"{rule.Meaning} **To do:** {rule.Remedy}" : $"{rule.Meaning} **Accepted:** {MarkdownText.Plain(because, MostOfOneCell)}";
-        return $"| {severity} | {rule.Title} (`{rule.Code}`) | **{MarkdownText.Code(finding.Resource.Name, 100)}**<br>{MarkdownText.Code(finding.Resource.Id, MostOfOneCell)} "
-            + $"| {MarkdownText.Code(finding.Before, MostOfOneCell)} → {MarkdownText.Code(finding.After, MostOfOneCell)} | {advice} |\n";
-    }
+    private static string Row(Finding finding) =>
+        $"| **{MarkdownText.Code(finding.Resource.Name, 100)}**<br>{MarkdownText.Code(finding.Resource.Id, MostOfOneCell)} "
+        + $"| {MarkdownText.Code(finding.Before, MostOfOneCell)} → {MarkdownText.Code(finding.After, MostOfOneCell)} |\n";
 
     private static string Folded(Review review)
     {

@@ -26,6 +26,9 @@ internal sealed record Review(
 {
     public static readonly IReadOnlyList<Severity> WorstFirst = [Severity.Critical, Severity.High, Severity.Medium, Severity.Low];
 
+    /// <summary>Why documents could not be read: nothing is known of what they say.</summary>
+    public IReadOnlyList<string> Unreadable { get; init; } = [];
+
     public IEnumerable<Finding> Open => Findings.Where(finding => !finding.IsAllowed).Select(finding => finding.Finding);
 
     public Severity? Worst => Open.Any() ? Open.Max(finding => finding.Rule.Severity) : null;
@@ -33,7 +36,7 @@ internal sealed record Review(
     public bool Fails => FailOn is { } lowest && Worst >= lowest;
 
     /// <summary>A document with an error never gives the all-clear, whatever was found in it.</summary>
-    public int ExitCode => Fails ? Cli.ExitCode.Findings : Errors.Count > 0 ? Cli.ExitCode.CouldNotTell : Cli.ExitCode.Clean;
+    public int ExitCode => Unreadable.Count > 0 ? Cli.ExitCode.CouldNotTell : Fails ? Cli.ExitCode.Findings : Errors.Count > 0 ? Cli.ExitCode.CouldNotTell : Cli.ExitCode.Clean;
 
     public int Count(Severity severity) => Open.Count(finding => finding.Rule.Severity == severity);
 
@@ -46,11 +49,13 @@ internal sealed record Review(
             var accepted = Findings.Count(finding => finding.IsAllowed);
             var found = (counts.Length, accepted) switch
             {
-                (0, 0) => "No encryption change",
+                (0, 0) => "No change to customers' keys",
                 (0, _) => $"{accepted} accepted, nothing else",
                 (_, 0) => counts,
                 _ => $"{counts}; {accepted} accepted",
             };
+            if (Unreadable.Count > 0)
+                return $"Could not be determined, for {Unreadable.Count} of {Unreadable.Count + Documents.Count} documents cannot be read; in the others: {found}.";
             return Errors.Count > 0 ? $"Could not tell everything, for Pulumi stopped with an error; as far as it went: {found}." : $"{found}.";
         }
     }

@@ -59,10 +59,11 @@ internal static class ReviewCommand
         return review.ExitCode;
     }
 
-    /// <exception cref="BadInputException">A file cannot be read or understood; every one that cannot is told.</exception>
+    /// <exception cref="BadInputException">No file can be read and understood.</exception>
     private static Review Read(string[] files, Severity? failOn, IReadOnlyList<Allowance> allowances)
     {
         var reviewer = new Reviewer();
+        var read = 0;
         var mistakes = new List<string>();
         foreach (var file in files.Distinct())
         {
@@ -70,6 +71,7 @@ internal static class ReviewCommand
             {
                 using var source = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
                 reviewer.Add(file == "-" ? "standard input" : file, source);
+                read++;
             }
             catch (BadInputException bad)
             {
@@ -81,7 +83,10 @@ internal static class ReviewCommand
             }
         }
 
-        return mistakes.Count == 0 ? reviewer.Finish(allowances, failOn) : throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
+        if (read == 0)
+            throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
+        mistakes.ForEach(reviewer.AddUnreadable);
+        return reviewer.Finish(allowances, failOn);
     }
 
     private static Severity? Parse(string failOn) => failOn == Never ? null : Enum.Parse<Severity>(failOn, ignoreCase: true);

@@ -6,10 +6,19 @@ namespace XtCmkInfra.Cli.Review;
 /// <summary>Turns the steps of the documents into changes of the chain of trust, and those into findings.</summary>
 internal sealed class Reviewer
 {
+    private const string PendingDeletes =
+        "A resource that an interrupted update left to be deleted is shown only by a preview that is made with --show-replacement-steps.";
+
     private readonly List<ReviewedDocument> documents = [];
     private readonly List<Preview> previews = [];
     private readonly List<(string Document, string Error)> errors = [];
     private readonly List<string> notes = [];
+    private bool hidesPending;
+
+    /// <summary>A document that cannot be read: the others are reviewed all the same.</summary>
+    public void AddUnreadable(string reason) => unreadable.Add(reason);
+
+    private readonly List<string> unreadable = [];
 
     public void Add(string name, Stream source)
     {
@@ -20,6 +29,7 @@ internal sealed class Reviewer
         errors.AddRange(facts.Reasons.Select(error => (name, error)));
         if (!facts.ShowsSames && facts.Errors.Count == 0)
             notes.Add($"{name} was made without --show-sames, so a resource that only loses retainOnDelete is not in it.");
+        hidesPending |= !facts.ShowsReplacementSteps;
     }
 
     public Review Finish(IReadOnlyList<Allowance> allowances, Severity? failOn)
@@ -35,7 +45,10 @@ internal sealed class Reviewer
                     .OrderBy(finding => finding.IsAllowed),
             ],
             [.. errors.Select(error => documents.Count == 1 ? error.Error : $"{error.Document}: {error.Error}")],
-            [.. notes.Distinct(), .. unused],
-            failOn);
+            [.. notes.Distinct(), .. unused, .. hidesPending ? [PendingDeletes] : Array.Empty<string>()],
+            failOn)
+        {
+            Unreadable = unreadable,
+        };
     }
 }

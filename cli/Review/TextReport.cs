@@ -11,19 +11,24 @@ internal static class TextReport
     /// <summary>More than anybody reads; the rest is counted.</summary>
     private const int ResourcesOfOneRule = 100;
 
+    /// <summary>What is low needs nobody to look at each.</summary>
+    public const int LowResourcesOfOneRule = 10;
+
     public static void Write(Review review, IAnsiConsole console)
     {
         // A line is as long as what it says: nothing is wrapped, so that a pipe can search it.
         console.Profile.Width = int.MaxValue;
-        console.WriteStyled((Printable.Clean(review.Verdict), Output.Bold));
+        console.WriteStyled((Printable.Line(review.Verdict), Output.Bold));
+        foreach (var reason in review.Unreadable)
+            console.WriteStyled(("Cannot be read:", Output.Red), ($" {Printable.Line(reason)}", null));
         foreach (var error in review.Errors)
-            console.WriteStyled(("Pulumi says:", Output.Red), ($" {Printable.Clean(error)}", null));
+            console.WriteStyled(("Pulumi says:", Output.Red), ($" {Printable.Line(error)}", null));
         foreach (var group in review.Findings.GroupBy(finding => (finding.Finding.Rule, finding.AllowedBecause)))
             WriteRule(group.Key.Rule, group.Key.AllowedBecause, [.. group.Select(finding => finding.Finding)], console);
         if (review.Notes.Count > 0)
             console.WriteLine();
         foreach (var note in review.Notes)
-            console.WriteStyled(($"Note: {Printable.Clean(note)}", Output.Grey));
+            console.WriteStyled(($"Note: {Printable.Line(note)}", Output.Grey));
     }
 
     private static void WriteRule(Rule rule, string? allowedBecause, IReadOnlyList<Finding> findings, IAnsiConsole console)
@@ -33,16 +38,19 @@ internal static class TextReport
             (allowedBecause is null ? rule.Severity.Word().ToUpperInvariant() : "accepted", StyleOf(allowedBecause is null ? rule.Severity : Severity.Low)),
             ($"  {rule.Title}", Output.Bold),
             ($" ({rule.Code})", null));
-        foreach (var finding in findings.Take(ResourcesOfOneRule))
+        var shown = rule.Severity == Severity.Low && findings.Count > LowResourcesOfOneRule ? 0 : ResourcesOfOneRule;
+        foreach (var finding in findings.Take(shown))
         {
-            console.WriteLine($"  {Printable.Clean(finding.Resource.Name)}: {Printable.Clean(finding.Before)} → {Printable.Clean(finding.After)}");
-            console.WriteStyled(($"    {Printable.Clean(finding.Resource.Id)}", Output.Grey));
+            console.WriteLine(Printable.Line($"  {finding.Resource.Name}: {finding.Before} → {finding.After}"));
+            console.WriteStyled((Printable.Line($"    {finding.Resource.Id}"), Output.Grey));
         }
 
-        if (findings.Count > ResourcesOfOneRule)
-            console.WriteLine($"  and {findings.Count - ResourcesOfOneRule} more; --format json has them all");
+        if (shown == 0)
+            console.WriteLine(Printable.Line($"  {findings.Count} resources, among them {string.Join(", ", findings.Take(3).Select(finding => finding.Resource.Name))}"));
+        else if (findings.Count > shown)
+            console.WriteLine($"  and {findings.Count - shown} more; --format json has them all");
         console.WriteLine($"  It means: {rule.Meaning}");
-        console.WriteLine(allowedBecause is null ? $"  To do:    {rule.Remedy}" : $"  Accepted: {Printable.Clean(allowedBecause)}");
+        console.WriteLine(allowedBecause is null ? $"  To do:    {rule.Remedy}" : $"  Accepted: {Printable.Line(allowedBecause)}");
     }
 
     private static Style StyleOf(Severity severity) => severity switch

@@ -15,7 +15,7 @@ public sealed class WhenTheDriftLinesRun
     ];
 
     [Theory]
-    [InlineData("isv-refresh-same.json", 0, "No encryption change.")]
+    [InlineData("isv-refresh-same.json", 0, "No change to customers' keys.")]
     [InlineData("isv-refresh-microsoft.json", 1, "1 critical")]
     [InlineData("customer-refresh-grant-gone.json", 1, "1 high")]
     public async Task What_a_refresh_has_found_is_reviewed(string document, int exitCode, string verdict)

@@ -13,7 +13,7 @@ public sealed class WhenTheReviewLinesRun
         line => line.StartsWith("xtcmk review ", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("isv-account-tags.json", "customer-tags.json", 0, "No encryption change.")]
+    [InlineData("isv-account-tags.json", "customer-tags.json", 0, "No change to customers' keys.")]
     [InlineData("isv-to-microsoft.json", "customer-tags.json", 1, "1 critical")]
     [InlineData("isv-account-tags.json", "customer-revoked.json", 1, "1 high")]
     [InlineData("isv-account-deleted-protected.json", "customer-tags.json", 1, "Pulumi stopped with an error")]
@@ -38,8 +38,8 @@ public sealed class WhenTheReviewLinesRun
 
         var (answer, _) = await RunAsync(folder);
 
-        Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
-        Assert.Contains("there is nothing in it that Pulumi prints", answer.Error);
+        Assert.Equal((2, ""), (answer.ExitCode, answer.Error));
+        Assert.Contains("there is nothing in it that Pulumi prints", answer.Out);
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class WhenTheReviewLinesRun
 
         var (answer, _) = await RunAsync(folder);
 
-        Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
-        Assert.Contains("customer.json: it cannot be read", answer.Error);
+        Assert.Equal((2, ""), (answer.ExitCode, answer.Error));
+        Assert.Contains("customer.json: it cannot be read", answer.Out);
     }
 
     /// <summary>The words of the line up to its redirections, and the file that stdout goes to.</summary>

@@ -19,7 +19,7 @@ public sealed class WhenTheScriptsRun
         var answer = await RunAsync(folder, "preview", "Preview", stub, ("TENANT", "isv"), ("PREVIEWS", "made/previews"), ("PULUMI_STACK", "prod"));
 
         Assert.Equal(0, answer.ExitCode);
-        Assert.Equal("preview --stack prod --json --show-sames --non-interactive\n", folder.Read("told.txt"));
+        Assert.Equal("preview --stack prod --json --show-sames --show-replacement-steps --non-interactive\n", folder.Read("told.txt"));
         Assert.Equal(folder.Read("previews/stub.json"), folder.Read("made/previews/isv.json"));
         Assert.Equal($"{exitCode}\n", folder.Read("made/previews/isv.exit"));
         Assert.Equal(exitCode != 0, answer.Out.Contains($"exit code {exitCode} (isv)", StringComparison.Ordinal));
@@ -32,7 +32,7 @@ public sealed class WhenTheScriptsRun
 
         var comment = await ReviewAsync(folder, expected: 0);
 
-        Assert.Contains("No encryption change.", comment);
+        Assert.Contains("No change to customers' keys.", comment);
         Assert.DoesNotContain("failed", comment);
     }
 

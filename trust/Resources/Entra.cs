@@ -6,8 +6,14 @@ public sealed record ServicePrincipal(Value ClientId, Value ObjectId, Value Enab
     /// <summary>Who has deactivated it, so that it gets no tokens; absent where nobody has.</summary>
     public Value Deactivated { get; init; } = Value.Absent;
 
+    /// <summary>Whether the program takes one that is there already, and leaves it there.</summary>
+    public bool UsesExisting { get; init; }
+
     public static ServicePrincipal Read(Properties properties) =>
-        new(properties.ValueOf("clientId", "applicationId"), properties.ValueOf("objectId"), properties.ValueOf("accountEnabled"));
+        new(properties.ValueOf("clientId", "applicationId"), properties.ValueOf("objectId"), properties.ValueOf("accountEnabled"))
+        {
+            UsesExisting = properties.ValueOf("useExisting").Is("true"),
+        };
 }
 
 /// <summary>The vendor's application.</summary>

@@ -8,6 +8,9 @@ namespace XtCmkInfra.Trust;
 public sealed record Grant(
     Value PrincipalId, Value PrincipalType, Value Role, Value Scope, Values Permissions, bool IsForInstalled = false) : Resource
 {
+    /// <summary>What must be true of a request for the grant to count: an expression of Azure's; absent for none.</summary>
+    public Value Condition { get; init; }
+
     /// <summary>The definition of a role that is not built in, where it was read.</summary>
     public RoleDefinition? Definition { get; init; }
 
@@ -120,8 +123,17 @@ public sealed record RoleDefinition(string Name, KeyRights Rights) : Resource
             .Aggregate(KeyRights.None, (all, action) => all | action.Value);
         var manages = KeyPermissionNames.ManagingActions.Any(action =>
             permissions.Any(entry => Matches(entry.Actions, action) && !Matches(entry.NotActions, action)));
-        return new RoleDefinition(properties.ValueOf("roleName").Text ?? "", rights | (manages ? KeyRights.Manage : KeyRights.None));
+        var isHidden = IsHidden(properties.WholeOf("permissions"))
+            || properties.ObjectsOf("permissions").Any(permission => Lists.Any(list => permission.ListOf(list) is var actions
+                && (IsHidden(actions.Whole) || actions.Items.Any(IsHidden))));
+        return new RoleDefinition(
+            properties.ValueOf("roleName").Text ?? "",
+            rights | (manages ? KeyRights.Manage : KeyRights.None) | (isHidden ? KeyRights.Unclear : KeyRights.None));
     }
+
+    private static readonly string[] Lists = ["actions", "notActions", "dataActions", "notDataActions"];
+
+    private static bool IsHidden(Value value) => value.Knowledge is Knowledge.Unknown or Knowledge.Secret;
 
     private static List<string> Texts(Properties permission, string name) =>
         [.. permission.ListOf(name).Items.Select(item => item.Text).OfType<string>()];

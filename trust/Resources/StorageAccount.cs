@@ -43,6 +43,10 @@ public sealed record StorageAccount(
         _ => Comparison.Undetermined,
     };
 
+    /// <summary>Whether it has, or awaits, a customer's key. Accounts for logs and the like have no part in the chain.</summary>
+    public bool IsForCustomer => UsesCustomerKey != Comparison.Different
+        || !FederatedClientId.IsAbsent || (Encryption.IsAbsent && AttachedIdentities.ToString() != Value.Absent.ToString());
+
     /// <summary>The key for people: its address, or what is not known of it.</summary>
     public string KeyText => UsesCustomerKey switch
     {
@@ -108,14 +112,18 @@ public sealed record AccountParts(
 /// <summary>An encryption scope of a storage account.</summary>
 /// <param name="Source">Microsoft.Storage or Microsoft.KeyVault.</param>
 /// <param name="KeyUri">The key, where it is one of a vault.</param>
-public sealed record EncryptionScope(Value Source, Value KeyUri) : Resource
+/// <param name="State">Enabled or Disabled; absent for Enabled.</param>
+public sealed record EncryptionScope(Value Source, Value KeyUri, Value State) : Resource
 {
-    public static EncryptionScope Read(Properties properties) => new(properties.ValueOf("source"), properties.ValueOf("keyVaultProperties.keyUri"));
+    public static EncryptionScope Read(Properties properties) =>
+        new(properties.ValueOf("source"), properties.ValueOf("keyVaultProperties.keyUri"), properties.ValueOf("state"));
 }
 
 /// <summary>A blob container.</summary>
 /// <param name="DefaultScope">The encryption scope of blobs that name none; absent for the account's own key.</param>
-public sealed record Container(Value DefaultScope) : Resource
+/// <param name="DeniesOverride">Whether blobs must use the default scope.</param>
+public sealed record Container(Value DefaultScope, Value DeniesOverride) : Resource
 {
-    public static Container Read(Properties properties) => new(properties.ValueOf("defaultEncryptionScope"));
+    public static Container Read(Properties properties) =>
+        new(properties.ValueOf("defaultEncryptionScope"), properties.ValueOf("denyEncryptionScopeOverride"));
 }

@@ -15,6 +15,14 @@ public sealed record Vault(
     Value PolicyList,
     IReadOnlyList<Grant> Policies) : Resource
 {
+    public Value Name { get; init; }
+
+    /// <summary>Whether it says anything of access policies, be it that there are none.</summary>
+    public bool ListsPolicies { get; init; } = true;
+
+    /// <summary>Whether it can hold keys of storage accounts: Azure Storage refuses those of a vault without purge protection.</summary>
+    public bool CanHoldKeys => PurgeProtection.Knowledge is Knowledge.Unknown or Knowledge.Secret || PurgeProtection.Is("true");
+
     public static Vault Read(Properties properties)
     {
         var tenant = properties.ValueOf("tenantId");
@@ -26,7 +34,11 @@ public sealed record Vault(
             LetsTrustedServicesIn(properties),
             tenant,
             properties.WholeOf("accessPolicies"),
-            [.. properties.ObjectsOf("accessPolicies").Select(policy => Grant.ReadPolicy(policy, "", isForInstalled: false).In(tenant, policy))]);
+            [.. properties.ObjectsOf("accessPolicies").Select(policy => Grant.ReadPolicy(policy, "", isForInstalled: false).In(tenant, policy))])
+        {
+            Name = properties.ValueOf("vaultName", "name"),
+            ListsPolicies = properties.Has("accessPolicies"),
+        };
     }
 
     /// <summary>
@@ -39,10 +51,25 @@ public sealed record Vault(
         var bypass = properties.ValueOf("networkAcls.bypass");
         var action = properties.ValueOf("networkAcls.defaultAction");
         var access = properties.ValueOf("publicNetworkAccess");
+        Value[] deciding = [bypass, action, access];
+        var reported = deciding.Max(value => value.Reported switch { Comparison.Same => 0, Comparison.Undetermined => 1, _ => 2 }) switch
+        {
+            0 => Comparison.Same,
+            1 => Comparison.Undetermined,
+            _ => Comparison.Different,
+        };
         if (access.Is("SecuredByPerimeter"))
-            return Value.Unknown;
+            return Value.Unknown with { Reported = reported };
         if (bypass.Or("AzureServices").Is("AzureServices"))
-            return Value.Of(true);
-        return bypass.Is("None") ? Value.Of(action.Or("Allow").Is("Allow") && access.Or("Enabled").Is("Enabled")) : bypass;
+            return Value.Of(true) with { Reported = reported };
+        if (!bypass.Is("None"))
+            return bypass with { Reported = reported };
+        // Whichever is known to shut everybody out does so, whatever the other is.
+        var shuts = action.Is("Deny") || access.Is("Disabled");
+        var hidden = new[] { action, access }.FirstOrDefault(value => value.Knowledge is Knowledge.Unknown or Knowledge.Secret);
+        return (shuts || hidden.IsAbsent ? Value.Of(!shuts && action.Or("Allow").Is("Allow") && access.Or("Enabled").Is("Enabled")) : hidden) with
+        {
+            Reported = reported,
+        };
     }
 }

@@ -1,7 +1,7 @@
 namespace XtCmkInfra.Trust;
 
 /// <summary>The rules themselves.</summary>
-internal static class AccountRule
+public static class AccountRule
 {
     private const string StillReadable = "The data stays readable, and is not encrypted anew; only its root key is wrapped with the other key.";
 
@@ -183,9 +183,23 @@ internal static class AccountRule
         "A customer's data goes into it, under the key that is shown.",
         "Nothing to do, if the key's address is the one that the customer handed over. An account without one awaits its key.");
 
+    public static readonly Rule VendorVault = new(
+        "account-vendor-vault",
+        Severity.High,
+        "The account takes a key of the vendor's own",
+        "The vault is in the vendor's program: whoever has it is the vendor, so the customer can no longer take the key away.",
+        "Name the vault of the customer's tenant again, unless the customer has agreed in writing.");
+
+    public static readonly Rule NewWithoutKey = new(
+        "account-new-without-key",
+        Severity.Medium,
+        "A storage account is new and has no customer's key, beside others that have one",
+        "What goes into it is under Microsoft-managed keys: no customer can take the key away.",
+        "Give it the customer's key, or keep customers' data out of it.");
+
     public static IEnumerable<Rule> All =>
     [
-        MicrosoftKeys, KeyScope, OtherIdentity, OtherApplication, IdentityWithKey, Detached, BlockGone, KeyUnnamed, OtherVault, OtherKey, OtherVersion,
-        Pinned, Unpinned, Infrastructure, TakesKey, Uncovered, Moved, New,
+        VendorVault, NewWithoutKey, MicrosoftKeys, KeyScope, OtherIdentity, OtherApplication, IdentityWithKey, Detached, BlockGone, KeyUnnamed,
+        OtherVault, OtherKey, OtherVersion, Pinned, Unpinned, Infrastructure, TakesKey, Uncovered, Moved, New,
     ];
 }

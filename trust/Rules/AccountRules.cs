@@ -92,13 +92,10 @@ internal static class AccountRules
 
     /// <summary>What a change does to an account; before is null for a new one.</summary>
     public static IEnumerable<Finding> Review(ResourceChange change, StorageAccount? before, StorageAccount after) =>
-        before is not null ? WithIdentity(change, before, after, [.. Set.Review(change, before, after)])
-        : IsForCustomer(after) ? [New.On(change.Resource, "nothing", after.KeyText), .. Set.Review(change, null, after)]
+        before is { IsForCustomer: false } && !after.IsForCustomer ? []
+        : before is not null ? WithIdentity(change, before, after, [.. Set.Review(change, before, after)])
+        : after.IsForCustomer || !after.Encryption.IsAbsent ? [New.On(change.Resource, "nothing", after.KeyText), .. Set.Review(change, null, after)]
         : [];
-
-    /// <summary>Accounts for logs and the like have no encryption block and no identity of their own: they have no part in the chain.</summary>
-    private static bool IsForCustomer(StorageAccount account) =>
-        !account.Encryption.IsAbsent || account.AttachedIdentities.ToString() != Value.Absent.ToString();
 
     private static Rule? BrokenKey(StorageAccount agreed, StorageAccount found, PropertyComparer comparer)
     {
@@ -110,6 +107,10 @@ internal static class AccountRules
             return isBlockGone ? BlockGone : MicrosoftKeys;
         if (isBlockGone)
             return BlockGone;
+        // A secret that becomes plain, and is not reported to change, says what it said before.
+        if (agreed.UsesCustomerKey == Comparison.Undetermined && found.UsesCustomerKey == Comparison.Different
+            && agreed.KeySource.Knowledge == Knowledge.Secret && agreed.KeySource.To(found.KeySource) == Comparison.Same)
+            return null;
         if (!KeepsKey(agreed, found))
         {
             comparer.Hide("encryption", agreed.KeyText, found.KeyText);

@@ -59,7 +59,17 @@ internal static class GrantRules
         Unclear,
     }
 
-    public static IEnumerable<Rule> All => [GrantRemoved, Broader, OtherRole, Unclear, New, PersonRemoved];
+    private static readonly Rule Condition = new(
+        "grant-condition",
+        Severity.High,
+        "The condition of a grant on keys changes",
+        "Azure reads the condition at every request. Whether the vendor's accounts reach their key, and who else does, cannot be determined.",
+        "Leave conditions out of grants on keys: Key Vault Crypto Service Encryption User on the key alone is narrow enough.");
+
+    /// <summary>What somebody who looks at keys may do without touching them.</summary>
+    private static readonly string[] Harmless = ["get", "list", "getrotationpolicy"];
+
+    public static IEnumerable<Rule> All => [GrantRemoved, Broader, OtherRole, Unclear, Condition, New, PersonRemoved];
 
     public static IEnumerable<Finding> Review(ResourceChange change, Grant? before, Grant? after)
     {
@@ -89,8 +99,12 @@ internal static class GrantRules
             return findings;
         var isWider = before is null ? IsMoreThanKey(after) : IsWider(before, after);
         var isOther = hasOtherHolder || (has != Breadth.Needed && IsOtherRole(before, after));
+        if (before is not null && !isOther && before.Condition.To(after.Condition, StringComparison.Ordinal) != Comparison.Same)
+            findings.Add(Condition.On(change.Resource, $"condition: {before.Condition}", $"condition: {after.Condition}"));
         if (had == has && !isOther && !isWider)
             return findings;
+        if (before is null && !after.Condition.IsAbsent && has == Breadth.Needed)
+            return [.. findings, Unclear.On(change.Resource, "nothing", $"{Text(after)}, if {after.Condition}")];
         var rule = had == Breadth.Needed && has == Breadth.Unclear && !before!.IsForPeople
             ? OtherRole
             : Judge(after, isOther ? Breadth.Nothing : had, has, isWider);
@@ -116,11 +130,16 @@ internal static class GrantRules
         var (old, now) = ($"{principal}: {had}", $"{principal}: {has}");
         if (before?.Rights.Suffice() == true && after?.Rights.Suffice() != true)
             yield return GrantRemoved.On(change.Resource, old, now);
-        if (had.Items.Count > 0 && after?.Rights.AreBroad() == true && !before!.Rights.AreBroad())
+        if (had.Items.Count > 0 && after is not null && AddsPower(had, has))
             yield return Broader.On(change.Resource, old, now);
         else if (had.Items.Count == 0 && has.Items.Count > 0 && Judge(after!, Breadth.Nothing, BreadthOf(after!), isWider: false) is { } rule)
             yield return rule.On(change.Resource, "nothing", now);
     }
+
+    /// <summary>Whether a permission is added with which more can be done than Azure Storage needs.</summary>
+    private static bool AddsPower(Values had, Values has) => !had.Items.Any(item => item.Is("all")) && has.Items.Any(item =>
+        item.Text is { } permission && had.Has(permission) != Comparison.Same
+        && !KeyPermissionNames.Needed.Concat(Harmless).Contains(permission, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>What becomes of the grant that was there before.</summary>
     private static IEnumerable<Finding> ReviewFormer(
@@ -171,7 +190,7 @@ internal static class GrantRules
     {
         var rights = grant.Rights;
         if (rights.HasFlag(KeyRights.Unclear))
-            return grant.IsOnKeys ? Breadth.Unclear : Breadth.Nothing;
+            return grant.IsOnKeys || grant.IsForInstalled ? Breadth.Unclear : Breadth.Nothing;
         // Owners of a subscription or group are no part of the chain; owners of a vault are, and so is the vendor's application.
         if (rights == KeyRights.Manage)
             return grant.Role.IsAbsent || grant.IsOnKeys || grant.IsForInstalled ? Breadth.Manages : Breadth.Nothing;

@@ -33,21 +33,43 @@ public static class Rules
         ? GrantRules.Review(change, (Grant?)change.Before, (Grant?)change.After)
         : [.. ReviewExistence(change), .. ReviewProperties(change)];
 
+    /// <summary>What a plan breaks of the state that Azure had by the last run, where the program's inputs contradict that.</summary>
+    public static IEnumerable<Finding> ReviewState(ResourceChange change) => change.State is { } state
+        ? Review(change with { Before = state }).Where(finding => SeenInState.Contains(finding.Rule))
+        : [];
+
+    private static readonly Rule[] SeenInState = [AccountRule.MicrosoftKeys, VaultRules.AccessModel, VaultRules.TrustedServices];
+
     /// <summary>A federated credential's subject that is the client id of one of these identities, and not its principal id.</summary>
     public static IEnumerable<Finding> ReviewSubject(ResourceName credential, FederatedCredential link, IEnumerable<Identity> identities) =>
         EntraRules.ReviewSubject(credential, link, identities);
 
     private static IEnumerable<Finding> ReviewExistence(ResourceChange change) =>
-        change is { Resource.Kind: ResourceKind.FederatedCredential, Before: FederatedCredential { IsForIdentity: false } or FederatedCredential { IsOnIdentity: true } }
+        IsOfNoConcern(change) || change is { Resource.Kind: ResourceKind.FederatedCredential, Before: FederatedCredential { IsForIdentity: false } or FederatedCredential { IsOnIdentity: true } }
             or { Resource.Kind: ResourceKind.RoleDefinition or ResourceKind.EncryptionScope or ResourceKind.Container or ResourceKind.ObjectReplication }
             ? []
             : LifecycleRules.Review(change);
+
+    /// <summary>Whether the resource never had a part in the chain, or goes without any harm to it.</summary>
+    private static bool IsOfNoConcern(ResourceChange change) =>
+        IsOfNoConcern(change, change.Before) && (change.State is null || IsOfNoConcern(change, change.State));
+
+    private static bool IsOfNoConcern(ResourceChange change, Resource? resource) => resource switch
+    {
+        StorageAccount account => !account.IsForCustomer,
+        Vault vault => !vault.CanHoldKeys,
+        Application application => application.SignInAudience.Knowledge is Knowledge.Known or Knowledge.Absent && !application.IsMultitenant,
+        // One that the program only found is never deleted by it.
+        ServicePrincipal { UsesExisting: true } => change.Kind is ChangeKind.Deleted or ChangeKind.Abandoned,
+        _ => false,
+    };
 
     private static IEnumerable<Finding> ReviewProperties(ResourceChange change) => (change.Before, change.After) switch
     {
         _ when change.Resource.Kind == ResourceKind.ObjectReplication => ScopeRules.ReviewReplication(change),
         (RoleDefinition before, RoleDefinition or null) => RoleRules.Review(change, before, (RoleDefinition?)change.After),
-        (EncryptionScope or null, EncryptionScope after) => ScopeRules.Review(change, (EncryptionScope?)change.Before, after),
+        (EncryptionScope before, EncryptionScope or null) => ScopeRules.Review(change, before, (EncryptionScope?)change.After),
+        (null, EncryptionScope after) => ScopeRules.Review(change, null, after),
         (Container or null, Container after) => ScopeRules.Review(change, (Container?)change.Before, after),
         (StorageAccount or null, StorageAccount after) => AccountRules.Review(change, (StorageAccount?)change.Before, after),
         (Vault or null, Vault after) => VaultRules.Review(change, (Vault?)change.Before, after),

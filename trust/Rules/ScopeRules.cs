@@ -61,7 +61,28 @@ internal static class ScopeRules
         Effect = Effect.OtherKey,
     };
 
-    public static IEnumerable<Rule> All => [LeavesKey, OtherKey, NewMicrosoft, New, DefaultScope, Replication];
+    private static readonly Rule Disabled = new(
+        "scope-disabled",
+        Severity.High,
+        "An encryption scope is disabled",
+        "Blobs in the scope can no longer be read or written. Nothing is lost: enabling the scope restores them.",
+        "Set the scope's state to Enabled, unless access is revoked on purpose.");
+
+    private static readonly Rule Gone = new(
+        "scope-gone",
+        Severity.High,
+        "An encryption scope is deleted, replaced, gone from Azure, or leaves the program",
+        "Blobs in the scope need it to be read; from now on no program says which key it uses.",
+        "Put it back into the program, or move the blobs out of the scope first.");
+
+    private static readonly Rule Override = new(
+        "container-scope-override",
+        Severity.Medium,
+        "Blobs of a container may use another encryption scope than its default",
+        "Whoever writes a blob can choose a scope that is not under the customer's key.",
+        "Set denyEncryptionScopeOverride: true.");
+
+    public static IEnumerable<Rule> All => [LeavesKey, OtherKey, NewMicrosoft, New, Disabled, Gone, DefaultScope, Override, Replication];
 
     /// <summary>The rules about the parts of an account as it is.</summary>
     public static IReadOnlyList<Rule> OfParts { get; } = [LeavesKey, OtherKey, DefaultScope, Replication];
@@ -89,6 +110,8 @@ internal static class ScopeRules
 
     public static IEnumerable<Finding> Review(ResourceChange change, EncryptionScope? before, EncryptionScope? after)
     {
+        if (change.Kind is ChangeKind.Deleted or ChangeKind.Replaced or ChangeKind.Missing or ChangeKind.Abandoned)
+            yield return Gone.On(change.Resource, before is null ? "exists" : Text(before), change.Fate);
         if (after is null)
             yield break;
         if (before is null)
@@ -102,6 +125,8 @@ internal static class ScopeRules
             yield return (IsCustomers(after) ? OtherKey : LeavesKey).On(change.Resource, Text(before), Text(after));
         else if (comparer.Compare("keyVaultProperties.keyUri", before.KeyUri, after.KeyUri) == Comparison.Different)
             yield return OtherKey.On(change.Resource, Text(before), Text(after));
+        if (comparer.Compare("state", before.State.Or("Enabled"), after.State.Or("Enabled")) == Comparison.Different && after.State.Is("Disabled"))
+            yield return Disabled.On(change.Resource, before.State.Or("Enabled").ToString(), after.State.ToString());
         foreach (var finding in comparer.Findings(change.Resource))
             yield return finding;
     }
@@ -110,7 +135,16 @@ internal static class ScopeRules
     {
         var had = before?.DefaultScope ?? Value.Absent;
         var has = after?.DefaultScope ?? Value.Absent;
-        return after is null || IsAccountKey(has) && IsAccountKey(had) ? []
+        if (after is null)
+            return [];
+        if (before?.DeniesOverride.Is("true") == true && !after.DeniesOverride.Is("true"))
+        {
+            return after.DeniesOverride.Knowledge is Knowledge.Unknown or Knowledge.Secret
+                ? [PropertyComparer.Undetermined.On(change.Resource, "denyEncryptionScopeOverride: true", after.DeniesOverride.ToString())]
+                : [Override.On(change.Resource, "denied", "permitted")];
+        }
+
+        return IsAccountKey(has) && IsAccountKey(had) ? []
             : had.To(has) switch
             {
                 Comparison.Same => [],

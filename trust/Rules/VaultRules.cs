@@ -92,6 +92,8 @@ internal static class VaultRules
     {
         if (before is null)
             return after.Rbac.Is("true") ? [] : after.Policies.SelectMany(policy => GrantRules.Review(change, null, policy));
+        if (!before.CanHoldKeys && !after.CanHoldKeys && change.State is not Vault { CanHoldKeys: true })
+            return [];
         return
         [
             .. Set.Review(change, before, after),
@@ -104,9 +106,14 @@ internal static class VaultRules
         const string expected = "trusted services are let in";
         return vault.TrustedServices.Knowledge switch
         {
-            Knowledge.Known => new Outcome(vault.TrustedServices.Is("true"), expected, vault.TrustedServices.Is("true") ? "let in" : "shut out"),
+            Knowledge.Known => new Outcome(vault.TrustedServices.Is("true"), expected, vault.TrustedServices.Is("true") ? "let in" : "shut out")
+            {
+                IsReported = vault.TrustedServices.Reported != Comparison.Same,
+            },
+            Knowledge.Unknown when vault.TrustedServices.Reported != Comparison.Same =>
+                new Outcome(null, expected, "what decides is not known until apply, or is the rules of a network security perimeter") { IsReported = true },
             Knowledge.Unknown => new Outcome(null, expected, "the vault is in a network security perimeter, whose rules decide"),
-            _ => new Outcome(null, expected, vault.TrustedServices.ToString()),
+            _ => new Outcome(null, expected, vault.TrustedServices.ToString()) { IsReported = vault.TrustedServices.Reported != Comparison.Same },
         };
     }
 
@@ -117,6 +124,9 @@ internal static class VaultRules
 
     private static IEnumerable<Finding> ReviewPolicies(ResourceChange change, Vault before, Vault after)
     {
+        // Azure keeps the policies that a program leaves out; only an empty list takes them away.
+        if (after.PolicyList.IsAbsent && !after.ListsPolicies)
+            return [];
         if (after.PolicyList.Knowledge is Knowledge.Unknown or Knowledge.Secret)
         {
             var comparer = new PropertyComparer(change.IsFoundInAzure);
@@ -131,6 +141,8 @@ internal static class VaultRules
             .SelectMany(principal => GrantRules.ReviewPolicy(change, Of(before, principal), Of(after, principal)));
     }
 
-    private static Grant? Of(Vault vault, string principal) =>
-        vault.Policies.FirstOrDefault(policy => string.Equals(policy.PrincipalId.ToString(), principal, StringComparison.OrdinalIgnoreCase));
+    /// <summary>What all entries of a principal permit together.</summary>
+    private static Grant? Of(Vault vault, string principal) => vault.Policies
+        .Where(policy => string.Equals(policy.PrincipalId.ToString(), principal, StringComparison.OrdinalIgnoreCase))
+        .Aggregate((Grant?)null, (all, policy) => all is null ? policy : all with { Permissions = all.Permissions.And(policy.Permissions) });
 }

@@ -70,7 +70,8 @@ internal static partial class RuleCases
             Step.Update(Federation, inputs => inputs["issuer"] = "https://login.microsoftonline.com/33333333-3333-4333-8333-333333333333/v2.0"),
             Step.Update(Federation, inputs => inputs["description"] = "of all customers"), "federation-issuer"),
         ["a new credential with a stray slash in its issuer"] = new(
-            Step.Create(Federation.With(inputs => inputs["issuer"] = inputs["issuer"] + "/")), Step.Create(Federation), "federation-issuer"),
+            new Preview(Step.Same(Identity), Step.Create(Federation.With(inputs => inputs["issuer"] = inputs["issuer"] + "/"))),
+            new Preview(Step.Create(Federation)), "federation-issuer"),
         ["another subject"] = new(
             Step.Update(Federation, inputs => inputs["subject"] = "99999999-9999-4999-8999-999999999999"),
             Step.Update(Federation, inputs => inputs["displayName"] = "other"), "federation-subject"),
@@ -81,8 +82,8 @@ internal static partial class RuleCases
             Step.Update(Federation, inputs => inputs["audiences"] = Texts("api://AzureADTokenExchangeUSGov")),
             Step.Update(Federation, inputs => inputs["description"] = "api://AzureADTokenExchangeUSGov"), "federation-audience"),
         ["a new credential for another cloud's audience"] = new(
-            Step.Create(Federation.With(inputs => inputs["audiences"] = Texts("api://AzureADTokenExchangeChina"))),
-            Step.Create(Federation.With(inputs => inputs["audiences"] = Texts(Resource.Unknown))), "federation-audience"),
+            new Preview(Step.Same(Identity), Step.Create(Federation.With(inputs => inputs["audiences"] = Texts("api://AzureADTokenExchangeChina")))),
+            new Preview(Step.Create(Federation.With(inputs => inputs["audiences"] = Texts(Resource.Unknown)))), "federation-audience"),
         ["another application's credential"] = new(
             Step.Update(Federation, inputs => inputs["applicationId"] = "/applications/99999999-9999-4999-8999-999999999999"),
             Step.Update(Federation, inputs => inputs["applicationId"] = inputs["applicationId"]!.ToString().ToUpperInvariant()), "federation-other-application"),

@@ -6,7 +6,7 @@ namespace XtCmkInfra.Tests.Cli.Review;
 /// <summary>At least one case for every rule.</summary>
 internal static partial class RuleCases
 {
-    public static IReadOnlyDictionary<string, RuleCase> All { get; } = new[] { Accounts(), Keeping(), Vaults(), Keys(), Grants(), Entra(), Scopes(), Hidden(), Existence() }
+    public static IReadOnlyDictionary<string, RuleCase> All { get; } = new[] { Accounts(), Keeping(), Vaults(), Keys(), Grants(), Entra(), Scopes(), Hidden(), Others(), Unjudged(), Existence() }
         .SelectMany(cases => cases).ToDictionary(StringComparer.Ordinal);
 
     private static Dictionary<string, RuleCase> Keeping() => new()

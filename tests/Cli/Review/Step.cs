@@ -13,6 +13,9 @@ internal sealed record Step(string Op, Resource? Old, Resource? New, string[] Re
     /// <summary>Paths that the provider names although nothing of them can be seen: secrets that change.</summary>
     public string[] AlsoSaid { get; init; } = [];
 
+    /// <summary>The only paths that the provider names, whatever differs; null for all that do.</summary>
+    public string[]? OnlySaid { get; init; }
+
     public static Step Update(Resource old, Action<JsonNode> edit) => new("update", old, old.With(edit), []);
 
     public static Step Update(Resource old, Resource @new) => new("update", old, @new, []);
@@ -65,7 +68,7 @@ internal sealed record Step(string Op, Resource? Old, Resource? New, string[] Re
 
     private void AddDiff(JsonObject step, string kind, string names, string reasons)
     {
-        var changes = Old is null || New is null ? [] : Changes("", Old.Inputs, New.Inputs).Concat(AlsoSaid.Select(path => (Path: path, Kind: "update"))).ToList();
+        var changes = OnlySaid is not null ? [.. OnlySaid.Select(path => (Path: path, Kind: "update"))] : Old is null || New is null ? [] : Changes("", Old.Inputs, New.Inputs).Concat(AlsoSaid.Select(path => (Path: path, Kind: "update"))).ToList();
         if (changes.Count > 0 && HasDetailedDiff)
             step[names] = Chain.Texts([.. changes.Select(change => change.Path.Split('.', '[')[0])]);
         if (Reasons.Length > 0)

@@ -14,7 +14,7 @@ public sealed class WhenAPreviewIsHuge
         var change = Encoding.UTF8.GetBytes(Step.Update(Chain.Account, inputs => inputs["tags"] = new JsonObject { ["note"] = new string('x', 600) })
             .ToDocument().ToJsonString() + ",");
         var last = Encoding.UTF8.GetBytes(Step.Update(Chain.Account, inputs => inputs.AsObject().Remove("encryption")).ToDocument().ToJsonString());
-        var source = new Parts(["{\"steps\":["u8.ToArray(), .. Enumerable.Repeat(change, 10_000), last, "]}"u8.ToArray()]);
+        var source = new Parts(["{\"steps\":["u8.ToArray(), .. Enumerable.Repeat(change, 10_000), last, "],\"changeSummary\":{}}"u8.ToArray()]);
         var reviewer = new Reviewer();
 
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -33,6 +33,10 @@ public sealed class WhenNothingOfTheChainChanges
 
     private static readonly Resource OneTenant = Application.With(inputs => inputs["signInAudience"] = "AzureADMyOrg") with { Id = "/applications/other", Name = "internal" };
 
+    private static readonly Resource MicrosoftAccount = LogAccount.With(inputs => inputs["encryption"] = new JsonObject { ["keySource"] = "Microsoft.Storage" });
+
+    private static readonly Resource SecretsVault = Vault.With(inputs => inputs["properties"]!.AsObject().Remove("enablePurgeProtection"));
+
     private static readonly Dictionary<string, Preview> Quiet = new()
     {
         ["tags, names and descriptions"] = new(
@@ -98,6 +102,35 @@ public sealed class WhenNothingOfTheChainChanges
             }), Federation)),
         ["a resource of the older provider, tagged"] = new(Step.Update(Of("azure:keyvault/keyVault:KeyVault", "classic", "{}"), inputs => inputs["tags"] = "{}")),
         ["a password goes"] = new(Step.Delete(Password)),
+        ["an account that never had a customer's key"] = new(
+            Step.Delete(LogAccount), Step.Delete(MicrosoftAccount with { Name = "m" }),
+            Step.Replace(MicrosoftAccount with { Name = "n" }, inputs => inputs["location"] = "x", "location"),
+            Step.Update(MicrosoftAccount, inputs => inputs["encryption"]!["services"] = JsonNode.Parse("""{ "queue": { "keyType": "Account" } }""")),
+            Step.Same(MicrosoftAccount with { Name = "p", Protect = true }, MicrosoftAccount with { Name = "p" })),
+        ["a vault that Azure Storage could never use"] = new(
+            Step.Delete(SecretsVault with { Name = "a" }),
+            Step.Update(SecretsVault, inputs => { inputs["properties"]!["enableRbacAuthorization"] = false; inputs["properties"]!["networkAcls"]!["bypass"] = "None"; })),
+        ["an application of one tenant goes, and its credential"] = new(
+            Step.Delete(OneTenant), Step.Delete(Federation.With(inputs => inputs["applicationId"] = OneTenant.Id))),
+        ["a principal that was there before leaves the program"] = new(
+            Step.Delete(Principal.With(inputs => inputs["useExisting"] = true)),
+            Step.Delete(Principal.With(inputs => inputs["useExisting"] = true) with { Name = "b", RetainOnDelete = true })),
+        ["policies that are left out"] = new(Step.Update(PolicyVault, inputs => inputs["properties"]!.AsObject().Remove("accessPolicies"))),
+        ["the same policies in two entries"] = new(Step.Update(PolicyVault, inputs =>
+            inputs["properties"]!["accessPolicies"]!.AsArray().Add((JsonNode)Policy(PrincipalId, "get")))),
+        ["a secret that becomes plain where only tags change"] = new(
+            Plain(Account.With(inputs => inputs["encryption"] = Resource.Secret), Account),
+            Plain(MicrosoftAccount.With(inputs => inputs["encryption"] = Resource.Secret) with { Name = "m" }, MicrosoftAccount with { Name = "m" }),
+            Plain(Vault.With(inputs => inputs["properties"] = Resource.Secret), Vault),
+            Plain(SecretsVault.With(inputs => inputs["properties"] = Resource.Secret) with { Name = "s" }, SecretsVault with { Name = "s" })),
+        ["TLS 1.0 and shared keys"] = new(Step.Update(Account, inputs => { inputs["minimumTlsVersion"] = "TLS1_0"; inputs["allowSharedKeyAccess"] = true; })),
+        ["a role that never permitted anything with keys"] = new(Step.Delete(Of(
+            "azure-native:authorization:RoleDefinition", "role", """{ "permissions": [{ "actions": ["Microsoft.Storage/*/read"] }] }"""))),
+        ["resources without keys"] = new(
+            Step.Create(Of("azure-native:sql:Server", "sql", """{ "minimalTlsVersion": "1.2" }""")),
+            Step.Delete(Of("azure-native:compute:Disk", "disk", """{ "encryption": { "type": "EncryptionAtRestWithPlatformKey" } }""")),
+            Step.Update(Of("azure-native:notificationhubs:NamespaceAuthorizationRule", "sas", """{ "keyName": "a" }"""), inputs => inputs["keyName"] = "b"),
+            Step.Update(Of("command:local:Command", "s", """{ "create": "echo" }"""), inputs => inputs["create"] = "echo 2")),
     };
 
     public static TheoryData<string> Cases => [.. Quiet.Keys];
@@ -109,7 +142,7 @@ public sealed class WhenNothingOfTheChainChanges
         var review = Reviewing.Read(form);
 
         Assert.Equal([], review.Findings.Select(finding => finding.Finding.Rule.Code));
-        Assert.Equal((0, "No encryption change."), (review.ExitCode, review.Verdict));
+        Assert.Equal((0, "No change to customers' keys."), (review.ExitCode, review.Verdict));
     });
 
     [Fact]
@@ -123,6 +156,8 @@ public sealed class WhenNothingOfTheChainChanges
         steps.Insert(2_500, change);
         Assert.All(new Preview([.. steps]).ToForms(), form => Assert.Equal(["account-microsoft-keys"], Reviewing.Codes(form)));
     }
+
+    private static Step Plain(Resource before, Resource after) => Step.Update(before, after) with { OnlySaid = ["tags"] };
 
     private static void Rename(JsonNode inputs, string name, string to)
     {

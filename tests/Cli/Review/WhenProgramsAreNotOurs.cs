@@ -145,7 +145,6 @@ public sealed class WhenProgramsAreNotOurs
     [InlineData("discard")]
     [InlineData("discard-replaced")]
     [InlineData("remove-pending-replace")]
-    [InlineData("read")]
     [InlineData("diff")]
     [InlineData("extend-parameterize")]
     public void Operations_that_change_nothing_are_nothing(string operation) =>
@@ -170,8 +169,8 @@ public sealed class WhenProgramsAreNotOurs
         var json = new Preview(ToMicrosoft).ToJson();
         json["changeSummary"]!["same"] = 7;
 
-        Assert.Contains("--show-sames", Assert.Single(Reviewing.Read(Bytes(json)).Notes));
-        Assert.Empty(Reviewing.Read(new Preview(ToMicrosoft).ToDocument()).Notes);
+        Assert.Contains("--show-sames", Reviewing.Read(Bytes(json)).Notes[0]);
+        Assert.DoesNotContain(Reviewing.Read(new Preview(ToMicrosoft).ToDocument()).Notes, note => note.Contains("--show-sames", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -108,6 +108,19 @@ public sealed class WhenTheCommandIsRun
     }
 
     [Fact]
+    public async Task One_file_that_cannot_be_read_hides_nothing_of_the_others()
+    {
+        foreach (var format in new[] { "text", "markdown", "json" })
+        {
+            var answer = await Tool.RunWithInputAsync(High, "review", "/nowhere/a.json", "-", "--format", format);
+
+            Assert.Equal(2, answer.ExitCode);
+            Assert.Contains("grant-deleted", answer.Out);
+            Assert.Contains("/nowhere/a.json", answer.Out.Replace("&#47;", "/", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task A_comment_is_markdown_with_its_marker()
     {
         var answer = await Tool.RunWithInputAsync(High, "review", "-", "--format", "markdown");
