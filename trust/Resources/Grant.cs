@@ -8,9 +8,6 @@ namespace XtCmkInfra.Trust;
 public sealed record Grant(
     Value PrincipalId, Value PrincipalType, Value Role, Value Scope, Values Permissions, bool IsForInstalled = false) : Resource
 {
-    /// <summary>What must be true of a request for the grant to count: an expression of Azure's; absent for none.</summary>
-    public Value Condition { get; init; }
-
     /// <summary>The definition of a role that is not built in, where it was read.</summary>
     public RoleDefinition? Definition { get; init; }
 
