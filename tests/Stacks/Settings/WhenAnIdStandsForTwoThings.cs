@@ -53,6 +53,30 @@ public sealed class WhenAnIdStandsForTwoThings
                 ("application", $$"""{"clientId":"{{TestSettings.ApplicationId}}"}"""), ("customers", Entry($$""","key":{"handoff":{{handoff}}}""")))));
     }
 
+    [Fact]
+    public void A_former_application_is_neither_a_person_nor_a_tenant()
+    {
+        const string former = "0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6";
+        Assert.Single(ReadCustomer(("formerApplications", $"[\"{former}\"]")).FormerApplications);
+        Assert.Contains(
+            "formerApplications: is " + IsvTenant + ", which is the vendor's tenant already",
+            Assert.Single(CustomersMistakes(("formerApplications", $"[\"{IsvTenant}\"]"))));
+        Assert.Contains(
+            "cryptoOfficers: is " + Officer,
+            Assert.Single(CustomersMistakes(("formerApplications", $"[\"{Officer}\"]"), ("cryptoOfficers", $"[\"{Officer}\"]"))));
+    }
+
+    [Fact]
+    public void The_application_of_a_key_given_by_uri_is_not_a_tenant()
+    {
+        Assert.NotNull(ReadVendor(("customers", Of(TestSettings.ApplicationId))));
+        Assert.Contains(
+            "customers[0].key.applicationId: is " + CustomerTenant + ", which is a customer's tenant already",
+            Assert.Single(VendorsMistakes(("customers", Of(CustomerTenant)))));
+
+        static string Of(string application) => Entry($$""","key":{"uri":"{{Key}}","applicationId":"{{application}}"}""");
+    }
+
     [Theory]
     [InlineData("""{"displayName":"Contoso Data"}""", "gives the application b7a9c3d1-0e2f-4a5b-8c6d-7e8f90a1b2c3 to fabrikam and other")]
     [InlineData($$"""{"clientId":"{{TestSettings.ApplicationId}}"}""", "gives the shared application b7a9c3d1-0e2f-4a5b-8c6d-7e8f90a1b2c3 to fabrikam and other")]
