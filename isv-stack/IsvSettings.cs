@@ -19,7 +19,7 @@ public sealed record IsvSettings(
     public const string Project = "xtcmk-isv";
 
     /// <summary>Entra allows so many federated credentials on one application, hence so many identities.</summary>
-    public const int MostIdentities = 20;
+    public const int MostIdentities = EntraLimits.FederatedCredentialsOfApplication;
 
     /// <exception cref="RunException">Settings are wrong; the message has a line for each mistake.</exception>
     public static IsvSettings Read(SettingSource source)

@@ -12,7 +12,7 @@ namespace XtCmkInfra.IsvStack;
 /// <param name="ClientId">The application (client) id, the same in every tenant.</param>
 internal sealed record ServiceApplication(Output<string>? Id, Output<string> ClientId, Output<string> DisplayName)
 {
-    private const string MultiTenant = "AzureADMultipleOrgs";
+    private const string MultiTenant = SignInAudience.MultipleOrgs;
 
     public static ServiceApplication Declare(string name, ApplicationSettings settings, bool retain = false) => settings switch
     {
@@ -43,7 +43,7 @@ internal sealed record ServiceApplication(Output<string>? Id, Output<string> Cli
     private static ServiceApplication LookUp(ApplicationId clientId)
     {
         var found = GetApplication.Invoke(new GetApplicationInvokeArgs { ClientId = clientId.Value });
-        var multiTenant = found.Apply(application => application.SignInAudience is MultiTenant or "AzureADandPersonalMicrosoftAccount"
+        var multiTenant = found.Apply(application => SignInAudience.IsMultitenant(application.SignInAudience)
             ? application
             : throw new RunException(
                 $"The application {application.DisplayName} ({clientId}) is for one tenant only ({application.SignInAudience}), so no customer "

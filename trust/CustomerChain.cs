@@ -28,7 +28,7 @@ public sealed record CustomerChain(
         return
         [
             .. results,
-            .. CustomerChecks.CheckGrants(Promise, Grants),
+            .. CustomerChecks.CheckGrants(Promise, Grants, Principal.Value?.ObjectId.Text),
             .. CustomerChecks.CheckKey(Promise, Key, warnDays),
             .. Key.NotFound ? [] : CustomerChecks.CheckRotation(Promise, Rotation),
         ];

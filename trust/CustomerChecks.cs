@@ -32,11 +32,12 @@ public static class CustomerChecks
     }
 
     /// <summary>Who can use the key: the vendor's service principal, and nobody else but those who look after it.</summary>
-    public static IEnumerable<CheckResult> CheckGrants(CustomerPromise promise, ReadResult<IReadOnlyList<Grant>> read)
+    /// <param name="live">The object id of the vendor's service principal as it is; null where that is not known.</param>
+    public static IEnumerable<CheckResult> CheckGrants(CustomerPromise promise, ReadResult<IReadOnlyList<Grant>> read, string? live = null)
     {
         var resource = new ResourceName(
             $"grant of {promise.Handoff.ServicePrincipalObjectId} on the key", promise.KeyScope, ResourceKind.Grant);
-        return read.Evaluate(resource, AccessRules.For(promise), grants => Results(resource, AccessRules.Check(promise, grants), read.At));
+        return read.Evaluate(resource, AccessRules.For(promise), grants => Results(resource, AccessRules.Check(promise, grants, live), read.At));
     }
 
     /// <param name="warnDays">An expiry within so many days is reported.</param>
@@ -48,8 +49,8 @@ public static class CustomerChecks
 
     public static IEnumerable<CheckResult> CheckRotation(CustomerPromise promise, ReadResult<LiveRotation> read) => read.Evaluate(
         promise.Key,
-        [VersionRules.NoRotation],
-        policy => [CheckResult.Of(policy.Rotates is not null, VersionRules.NoRotation, promise.Key, "a rotation policy", policy.Rotates ?? "none", read.At)]);
+        [KeyRules.NoRotation],
+        policy => [CheckResult.Of(policy.Rotates is not null, KeyRules.NoRotation, promise.Key, "a rotation policy", policy.Rotates ?? "none", read.At)]);
 
     internal static IEnumerable<CheckResult> Results(ResourceName resource, IEnumerable<(Rule Rule, Outcome Outcome)> outcomes, DateTimeOffset at) =>
         outcomes.Select(one => CheckResult.Of(one.Rule, resource, one.Outcome, at));

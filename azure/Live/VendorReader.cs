@@ -24,10 +24,17 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
     public async Task<VendorChain> ReadAsync(Action<string> advance)
     {
         var readApplications = ReadApplicationsAsync();
-        string[] identityIds = [.. promise.IdentitiesInUse().Select(identity => identity.Id)], accountIds = [.. promise.Accounts.Select(account => account.AccountId)];
-        var identities = await ListAsync(Identities, identityIds);
+        string[] accountIds = [.. promise.Accounts.Select(account => account.AccountId)];
         advance($"Reading the storage accounts in {tenant}");
         var accounts = await ListAsync(Accounts, accountIds);
+        var found = await FindAsync(Accounts, accountIds, accounts);
+        string[] identityIds =
+        [
+            .. promise.IdentitiesInUse().Select(identity => identity.Id)
+                .Concat(found.Values.Select(account => account.Value?.IdentityId.Text).OfType<string>().Where(id => SubscriptionId.OfResource(id).Ok))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+        var identities = await ListAsync(Identities, identityIds);
         var probed = scope.Probe
             ? await new BlobProbe(azure, tenant, queries).RunAsync([.. promise.Accounts.Where(account => accounts[SubscriptionId.OfResource(account.AccountId).Value!].Value is not null)], advance)
             : [];
@@ -35,7 +42,7 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
             promise,
             await readApplications,
             await FindAsync(Identities, identityIds, identities),
-            await FindAsync(Accounts, accountIds, accounts),
+            found,
             probed);
     }
 

@@ -1,4 +1,5 @@
 using XtCmkInfra.Azure;
+using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
@@ -44,7 +45,7 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             kind,
             step.Source,
             Installed(step.Old?.Inputs),
-            kind is ChangeKind.Deleted or ChangeKind.Abandoned ? null : Installed(step.New?.Inputs),
+            kind is ChangeKind.Deleted or ChangeKind.Abandoned ? null : kind == ChangeKind.Created ? UseOf(step) : Installed(step.New?.Inputs),
             step.ReplaceReasons,
             isKept && step.LosesProtect,
             isKept && step.LosesRetain,
@@ -70,6 +71,17 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
     private Resource? Installed(Resource? resource) => resource is Grant { IsForInstalled: false, PrincipalId.Text: { } id } grant && InstalledPrincipals.Contains(id)
         ? grant with { IsForInstalled = true, PrincipalType = grant.PrincipalType.Or("ServicePrincipal") }
         : resource;
+
+    /// <summary>A new resource, with whether the documents use it as Azure Storage's key or as the vault of one.</summary>
+    private Resource? UseOf(PreviewStep step) => step.New?.Inputs switch
+    {
+        Vault vault => vault with
+        {
+            HoldsKeys = vault.Policies.Any(policy => policy.Rights == KeyRights.Needed) || all.Any(other => References.IsInVault(other, step.Urn.Text, vault.Name)),
+        },
+        Trust.Key key => key with { IsReferredTo = all.Any(other => References.UsesKey(other, step.Urn.Text, key)) },
+        var resource => Installed(resource),
+    };
 
     private IEnumerable<Finding> ReviewGroup(PreviewStep step, ChangeKind kind)
     {

@@ -15,6 +15,12 @@ public sealed record Vault(
     Value PolicyList,
     IReadOnlyList<Grant> Policies) : Resource
 {
+    /// <summary>Without it only a reference says which vault it is.</summary>
+    public Value Name { get; init; }
+
+    /// <summary>Whether keys are in it that Azure Storage may use, or are to be; others are no part of the chain.</summary>
+    public bool HoldsKeys { get; init; }
+
     public static Vault Read(Properties properties)
     {
         var tenant = properties.ValueOf("tenantId");
@@ -26,7 +32,10 @@ public sealed record Vault(
             LetsTrustedServicesIn(properties),
             tenant,
             properties.WholeOf("accessPolicies"),
-            [.. properties.ObjectsOf("accessPolicies").Select(policy => Grant.ReadPolicy(policy, "", isForInstalled: false).In(tenant, policy))]);
+            [.. properties.ObjectsOf("accessPolicies").Select(policy => Grant.ReadPolicy(policy, "", isForInstalled: false).In(tenant, policy))])
+        {
+            Name = properties.ValueOf("vaultName", "name"),
+        };
     }
 
     /// <summary>

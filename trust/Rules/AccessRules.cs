@@ -13,6 +13,17 @@ internal static class AccessRules
         Holds = "The vendor's service principal has the grant on the key",
     };
 
+    public static readonly Rule Incomplete = new(
+        "grant-incomplete",
+        Severity.High,
+        "The grant on the key lacks a right that Azure Storage needs",
+        "Data that is there can still be unwrapped, but the account takes no new version into use, and new accounts with the key are refused.",
+        "Grant Key Vault Crypto Service Encryption User on the key; in access policies get, wrapKey and unwrapKey.")
+    {
+        Holds = "The vendor's service principal may get, wrap and unwrap",
+        Effect = Effect.None,
+    };
+
     public static readonly Rule Wider = new(
         "grant-wider",
         Severity.Medium,
@@ -44,19 +55,22 @@ internal static class AccessRules
         Effect = Effect.None,
     };
 
-    public static IEnumerable<Rule> All => [NotRevoked, Missing, Wider, UnexpectedPrincipals];
+    public static IEnumerable<Rule> All => [NotRevoked, Missing, Incomplete, Wider, UnexpectedPrincipals];
 
     /// <summary>The rules of an access that is granted, or of one that is revoked.</summary>
     public static IReadOnlyList<Rule> For(CustomerPromise promise) =>
-        promise.IsGranted ? [Missing, GrantRules.Broader, Wider, UnexpectedPrincipals] : [NotRevoked, UnexpectedPrincipals];
+        promise.IsGranted ? [Missing, Incomplete, GrantRules.Broader, Wider, UnexpectedPrincipals] : [NotRevoked, UnexpectedPrincipals];
 
     /// <param name="grants">Every grant that reaches the key.</param>
-    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(CustomerPromise promise, IReadOnlyList<Grant> grants)
+    /// <param name="live">
+    /// The object id of the vendor's service principal as it is: a grant to one that was handed over and is no longer there lets nobody in.
+    /// </param>
+    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(CustomerPromise promise, IReadOnlyList<Grant> grants, string? live = null)
     {
-        var vendor = promise.Handoff.ServicePrincipalObjectId.Value;
+        var vendor = live ?? promise.Handoff.ServicePrincipalObjectId.Value;
         var its = grants.Where(grant => grant.PrincipalId.Is(vendor)).ToList();
         var others = grants
-            .Where(grant => grant.Rights.Unwraps() && !grant.PrincipalId.Is(vendor) && !promise.Officers.Any(grant.PrincipalId.Is))
+            .Where(grant => grant.Rights.Unwraps() && !grant.PrincipalId.Is(vendor) && !grant.PrincipalId.Is(promise.Handoff.ServicePrincipalObjectId.Value) && !promise.Officers.Any(grant.PrincipalId.Is))
             .ToList();
         yield return (UnexpectedPrincipals, None(others, "nobody but the vendor and the crypto officers", "nobody"));
         if (!promise.IsGranted)
@@ -69,7 +83,11 @@ internal static class AccessRules
 
         // Several roles may permit together what none permits alone.
         var rights = its.Aggregate(KeyRights.None, (all, grant) => all | grant.Rights);
-        yield return (Missing, new Outcome(rights.Suffice(), "may get, wrap and unwrap", its.Count == 0 ? "no grant" : Text(its)));
+        var found = its.Count == 0 ? "no grant" : Text(its);
+        var unwraps = rights.HasFlag(KeyRights.Unwrap);
+        yield return (Missing, new Outcome(unwraps, "may get, wrap and unwrap", found));
+        if (unwraps)
+            yield return (Incomplete, new Outcome(rights.Suffice(), "may get, wrap and unwrap", found));
         yield return (GrantRules.Broader, None([.. its.Where(grant => grant.Rights.AreBroad())], "no more than get, wrap and unwrap", "no more"));
         yield return (Wider, WiderOutcome(promise, its));
     }

@@ -35,16 +35,6 @@ internal static class VersionRules
         Effect = Effect.None,
     };
 
-    public static readonly Rule NoRotation = new(
-        "key-rotation-missing",
-        Severity.Low,
-        "No rotation policy makes new versions of the key",
-        "A version stays in use until somebody rotates it by hand.",
-        "Set a rotation policy, or write down who rotates the key and when.")
-    {
-        Holds = "A rotation policy makes new versions of the key",
-    };
-
     public static readonly Rule VersionBehind = new(
         "account-version-behind",
         Severity.Medium,
@@ -58,11 +48,22 @@ internal static class VersionRules
     public static readonly Rule VersionUnusable = new(
         "account-version-unusable",
         Severity.Critical,
-        "The version of the key that the account uses is disabled, expired or gone",
+        "The version of the key that the account uses is disabled or gone, or cannot unwrap",
         "The account can no longer be read or written, or will not be within the hour.",
         "Enable that version again until every account uses a newer one.")
     {
         Holds = "The version of the key that the account uses is enabled",
+    };
+
+    public static readonly Rule VersionExpired = new(
+        "account-version-expired",
+        Severity.High,
+        "The version of the key that the account uses has expired",
+        "It still unwraps, so the data stays readable, but Azure refuses to take it into use: a change of the account fails.",
+        "Make a new version (xtcmk key rotate); for a pinned account, name it.")
+    {
+        Holds = "The version of the key that the account uses has not expired",
+        Effect = Effect.None,
     };
 
     public static readonly Rule Unreadable = new(
@@ -77,9 +78,9 @@ internal static class VersionRules
 
     public static IReadOnlyList<Rule> OfKey { get; } = [KeyRules.KeyType, KeyRules.Operations, KeyRules.Disabled, Expired, ExpiresSoon, DisabledEarly];
 
-    public static IReadOnlyList<Rule> OfAccount { get; } = [VersionUnusable, VersionBehind];
+    public static IReadOnlyList<Rule> OfAccount { get; } = [VersionUnusable, VersionExpired, VersionBehind];
 
-    public static IEnumerable<Rule> All => [Unreadable, VersionBehind, VersionUnusable, Expired, ExpiresSoon, NoRotation, DisabledEarly];
+    public static IEnumerable<Rule> All => [Unreadable, VersionBehind, VersionUnusable, VersionExpired, Expired, ExpiresSoon, DisabledEarly];
 
     /// <param name="warnDays">An expiry within so many days is reported.</param>
     public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(LiveKey key, int warnDays)
@@ -97,7 +98,10 @@ internal static class VersionRules
             yield break;
         }
 
-        yield return (KeyRules.Disabled, new Outcome(newest.IsEnabled, "enabled", newest.IsEnabled ? "enabled" : $"version {newest.Version} is disabled"));
+        // Accounts go on with an older version that is enabled.
+        yield return (
+            newest.IsEnabled || key.IsDisabled ? KeyRules.Disabled : KeyRules.NewestDisabled,
+            new Outcome(newest.IsEnabled, "enabled", newest.IsEnabled ? "enabled" : $"version {newest.Version} is disabled"));
         var isValid = newest.IsValid(now);
         yield return (Expired, new Outcome(isValid, "valid", Validity(newest, now)));
         if (isValid)
@@ -127,9 +131,16 @@ internal static class VersionRules
 
         var now = key.AnsweredAt;
         var version = key.Versions.FirstOrDefault(version => version.Version == inUse);
-        var isUsable = version is { IsEnabled: true } && !(version.Expires <= now);
+        // The vault lists the versions without their operations; those of the newest one are known.
+        var unwraps = version != key.Newest || key.Key.Operations.Items.Count == 0 || key.Key.Operations.Has("unwrapKey") != Comparison.Different;
+        var isUsable = version is { IsEnabled: true } && unwraps;
         yield return (VersionUnusable, new Outcome(
-            isUsable, "enabled and valid", version is null ? $"{inUse} does not exist" : $"{inUse}: {State(version, now)}"));
+            isUsable,
+            "enabled, and unwraps",
+            version is null ? $"{inUse} does not exist" : $"{inUse}: {(!version.IsEnabled ? "disabled" : unwraps ? "enabled" : "does not permit unwrapKey")}"));
+        // An expired version still unwraps. Source: Microsoft, "About keys", date-time controlled operations.
+        if (isUsable)
+            yield return (VersionExpired, new Outcome(!(version!.Expires <= now), "valid", $"{inUse}: {Validity(version, now)}"));
         // One that cannot be used has its result; that it is also an old one matters no more.
         if (isUsable && key.NewestUsable is { } newest && !isPinned)
         {
@@ -147,9 +158,6 @@ internal static class VersionRules
         return new Outcome(
             early.Count == 0, expected, early.Count == 0 ? made : $"{made}, {string.Join(", ", early.Select(version => version.Version))} disabled");
     }
-
-    private static string State(KeyVersion version, DateTimeOffset now) =>
-        !version.IsEnabled ? "disabled" : version.Expires <= now ? "expired" : "enabled";
 
     private static string Validity(KeyVersion version, DateTimeOffset now) => version switch
     {

@@ -48,7 +48,7 @@ internal static class BreaksOfTheVendor
             },
             at => at.Graph(World.Vendor).Delete($"{at.World.ApplicationPath}/federatedIdentityCredentials/other-7")),
         new("the identity is deleted", ["identity-gone"], at => at.Arm.Delete(Identity, World.Identities), null),
-        new("the identity is deleted and made anew", ["identity-other"],
+        new("the identity is deleted and made anew", ["federation-subject", "identity-other"],
             at =>
             {
                 at.Arm.Delete(Identity, World.Identities);
