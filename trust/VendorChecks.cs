@@ -31,7 +31,7 @@ public static class VendorChecks
     {
         var budget = new ResourceName($"application {application}", application.Value, ResourceKind.Application);
         const int most = EntraLimits.FederatedCredentialsOfApplication;
-        var results = read.Evaluate(budget, [HandoffRules.Budget], credentials =>
+        var results = read.Evaluate(budget, [HandoffRules.Budget, EntraRules.Stranger], credentials =>
         [
             CheckResult.Of(
                 credentials.Count < most,
@@ -39,6 +39,14 @@ public static class VendorChecks
                 budget,
                 $"fewer than {most}",
                 credentials.Count.ToString(CultureInfo.InvariantCulture),
+                read.At),
+            CheckResult.Of(
+                credentials.All(credential => credential.IsForIdentity),
+                EntraRules.Stranger,
+                budget,
+                "identities of the vendor's alone",
+                credentials.Where(credential => !credential.IsForIdentity).Select(credential => $"{credential.Issuer} {credential.Subject}").DefaultIfEmpty("no others")
+                    .Aggregate((all, next) => $"{all}; {next}"),
                 read.At),
         ]);
 

@@ -54,6 +54,8 @@ internal static class AccountRules
                 account => account.InfrastructureEncryption.Or("false").ToString()),
         ]);
 
+    public static IEnumerable<Rule> All => AccountRule.All;
+
     private static Outcome? IdentityOutcome(StorageAccount account)
     {
         if (account.UsesCustomerKey == Comparison.Different)

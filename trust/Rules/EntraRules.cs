@@ -63,7 +63,7 @@ internal static class EntraRules
         "Whoever holds tokens of the credential's issuer and subject can unwrap the customers' keys: it has the power of a password.",
         "Leave it out. If a pipeline needs an application, give it one of its own.")
     {
-        Holds = "No federated credential lets anybody but the promised identities act as the application",
+        Holds = "No federated credential lets anybody but managed identities act as the application",
         Effect = Effect.Weaker,
     };
 

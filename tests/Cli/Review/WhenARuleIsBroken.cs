@@ -39,7 +39,7 @@ public sealed class WhenARuleIsBroken
 
     /// <summary>Rules that only the live chain can break: they are about time, about other people, and about limits.</summary>
     private static IEnumerable<Rule> OnlyLive =>
-        [.. AccessRules.All, .. VersionRules.All, .. HandoffRules.All.Except([HandoffRules.IdentityOther]), KeyRules.KeyType, EntraRules.PrincipalOther];
+        [.. AccessRules.All, .. VersionRules.All, .. HandoffRules.All.Except([HandoffRules.IdentityOther]), EntraRules.PrincipalOther];
 
     /// <summary>The engine's events do not say whether a resource is only read, and always list what stays the same.</summary>
     private static bool IsOnlyInDocuments(string name) =>

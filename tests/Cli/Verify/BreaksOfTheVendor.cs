@@ -40,6 +40,9 @@ internal static class BreaksOfTheVendor
         new("the audience is another cloud's", ["federation-audience"],
             at => PatchCredential(at, new JsonObject { ["audiences"] = new JsonArray("api://AzureADTokenExchangeChina") }),
             at => PatchCredential(at, new JsonObject { ["audiences"] = new JsonArray("api://AzureADTokenExchange") })),
+        new("a pipeline elsewhere may act as the application", ["federation-stranger"],
+            at => at.World.WithFederatedCredential("https://token.actions.githubusercontent.com", "repo:contoso/tools:ref:refs/heads/main", name: "pipeline"),
+            at => at.Graph(World.Vendor).Delete($"{at.World.ApplicationPath}/federatedIdentityCredentials/pipeline")),
         new("the budget of federated credentials is used up", ["federation-budget"],
             at =>
             {
