@@ -23,6 +23,9 @@ public sealed record StorageAccount(
     Value InfrastructureEncryption,
     Value VersionInUse) : Resource
 {
+    /// <summary>Whether whoever has one of the account's own keys can read and write; absent means that they can.</summary>
+    public Value SharedKeys { get; init; }
+
     /// <summary>Whether the customer's key protects the account, as far as can be determined.</summary>
     public Comparison UsesCustomerKey => KeySource.Knowledge switch
     {
@@ -62,7 +65,10 @@ public sealed record StorageAccount(
         properties.ValueOf("encryption.services.queue.keyType"),
         properties.ValueOf("encryption.services.table.keyType"),
         properties.ValueOf("encryption.requireInfrastructureEncryption"),
-        properties.ValueOf("encryption.keyVaultProperties.currentVersionedKeyIdentifier"));
+        properties.ValueOf("encryption.keyVaultProperties.currentVersionedKeyIdentifier"))
+    {
+        SharedKeys = properties.ValueOf("allowSharedKeyAccess"),
+    };
 
     /// <summary>An identity type without user-assigned ones voids the list of them.</summary>
     private static Values Attached(Properties properties) =>

@@ -5,6 +5,16 @@ namespace XtCmkInfra.Trust;
 /// <summary>What protects a storage account's data, and how the account reaches the key.</summary>
 internal static class AccountRules
 {
+    private static readonly Rule SharedKeys = new(
+        "account-shared-keys",
+        Severity.Low,
+        "The account allows shared keys",
+        "Whoever has one of the account's own keys reads and writes the data, and Azure does not say who it was.",
+        "Set allowSharedKeyAccess to false, and let those who use the account sign in with Microsoft Entra.")
+    {
+        Holds = "The account allows no shared keys, as agreed",
+    };
+
     public static RuleSet<StorageAccount> Set { get; } = new(
         [
             new(Detached, IdentityOutcome),
@@ -52,9 +62,14 @@ internal static class AccountRules
                 (agreed, found, _) =>
                     agreed.InfrastructureEncryption.Or("false").To(found.InfrastructureEncryption.Or("false")) == Comparison.Different ? Infrastructure : null,
                 account => account.InfrastructureEncryption.Or("false").ToString()),
+            // Only an account that allowed none promises it: the vendor's program allows them where it is asked to.
+            new(
+                (agreed, _) => agreed.SharedKeys.Is("false") ? SharedKeys : null,
+                (agreed, found, _) => agreed.SharedKeys.To(found.SharedKeys.Or("true")) == Comparison.Different ? SharedKeys : null,
+                account => account.SharedKeys.Is("false") ? "no shared keys" : "shared keys"),
         ]);
 
-    public static IEnumerable<Rule> All => AccountRule.All;
+    public static IEnumerable<Rule> All => [.. AccountRule.All, SharedKeys];
 
     private static Outcome? IdentityOutcome(StorageAccount account)
     {
@@ -83,7 +98,13 @@ internal static class AccountRules
     /// <summary>What a change does to an account; before is null for a new one.</summary>
     public static IEnumerable<Finding> Review(ResourceChange change, StorageAccount? before, StorageAccount after) =>
         before is not null ? Set.Review(change, before, after)
-        : IsForCustomer(after) ? [New.On(change.Resource, "nothing", after.KeyText), .. Set.Review(change, null, after)]
+        : IsForCustomer(after)
+            ?
+            [
+                New.On(change.Resource, "nothing", after.KeyText),
+                .. after.SharedKeys.Is("true") ? [SharedKeys.On(change.Resource, "nothing", "shared keys")] : Enumerable.Empty<Finding>(),
+                .. Set.Review(change, null, after),
+            ]
         : [];
 
     /// <summary>Accounts for logs and the like have no encryption block and no identity of their own: they have no part in the chain.</summary>
