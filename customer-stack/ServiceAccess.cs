@@ -71,7 +71,10 @@ internal sealed class ServiceAccess : ComponentResource
                 {
                     TenantId = settings.TenantId.Value,
                     ObjectId = ServicePrincipalObjectId,
-                    Permissions = new PermissionsArgs { Keys = KeyPermissionNames.Needed.Select(name => (Union<string, KeyPermissions>)name).ToList() },
+                    Permissions = new PermissionsArgs
+                    {
+                        Keys = KeyPermissionNames.Needed.Select(name => (Union<string, KeyPermissions>)name).ToList(),
+                    },
                 },
             },
             new CustomResourceOptions { Parent = this });

@@ -77,7 +77,8 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
     {
         Vault vault => vault with
         {
-            HoldsKeys = vault.Policies.Any(policy => policy.Rights == KeyRights.Needed) || all.Any(other => References.IsInVault(other, step.Urn.Text, vault.Name)),
+            HoldsKeys = vault.Policies.Any(policy => policy.Rights == KeyRights.Needed)
+                || all.Any(other => References.IsInVault(other, step.Urn.Text, vault.Name)),
         },
         Trust.Key key => key with { IsReferredTo = all.Any(other => References.UsesKey(other, step.Urn.Text, key)) },
         var resource => Installed(resource),

@@ -4,7 +4,9 @@ using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
 
-/// <summary>Which resources of the documents refer to a vault or a key: by name, or by a dependency where the name is not known until apply.</summary>
+/// <summary>
+/// Which resources of the documents refer to a vault or a key: by name, or by a dependency where the name is not known until apply.
+/// </summary>
 internal static class References
 {
     /// <summary>Whether a step's resource is a key of the vault, uses one, or may use keys in it.</summary>
@@ -15,8 +17,8 @@ internal static class References
         return step.New?.Inputs switch
         {
             // A stream names no dependencies: a key in a vault that is not known may be in this one.
-            Trust.Key key => (depends && key.IsForStorage)
-                || (key.IsForStorage && (IsSame(key.VaultName, vault) || (key.VaultName.Knowledge == Knowledge.Unknown && step.New.Dependencies is null))),
+            Trust.Key key => key.IsForStorage
+                && (depends || IsSame(key.VaultName, vault) || (key.VaultName.Knowledge == Knowledge.Unknown && step.New.Dependencies is null)),
             StorageAccount account => (depends && account.UsesCustomerKey != Comparison.Different) || HasHost(account.VaultUri, vault),
             EncryptionScope scope => depends || HasHost(scope.KeyUri, vault),
             Grant { Role.IsAbsent: true } policy => UsesKeys(policy) && (depends || IsSame(policy.Scope, vault)),
@@ -34,7 +36,8 @@ internal static class References
         {
             StorageAccount account => depends || (IsSame(account.KeyName, key.Name) && HasHost(account.VaultUri, key.VaultName)),
             EncryptionScope => depends,
-            Grant grant => UsesKeys(grant) && (depends || (key.VaultName.Text is not null && IsIn(grant.Scope, $"/vaults/{key.VaultName}/keys/{key.Name}"))),
+            Grant grant => UsesKeys(grant)
+                && (depends || (key.VaultName.Text is not null && IsIn(grant.Scope, $"/vaults/{key.VaultName}/keys/{key.Name}"))),
             _ => false,
         };
     }

@@ -102,7 +102,7 @@ internal sealed class ChangingWorld
     }
 
     /// <returns>False where Azure refuses it.</returns>
-    public bool Try(Action what)
+    public static bool Try(Action what)
     {
         try
         {

@@ -122,7 +122,7 @@ internal sealed record LinkChange(string Name, int Choice)
     {
         var principal = at.World.Put(OtherIdentity, World.Identities, """{ "location": "westeurope" }""").Text("properties.principalId");
         var credential = at.World.CredentialBody(subject: principal, name: "id-other");
-        at.Try(() => at.Vendor.Post($"{at.ApplicationPath}/federatedIdentityCredentials", credential));
+        ChangingWorld.Try(() => at.Vendor.Post($"{at.ApplicationPath}/federatedIdentityCredentials", credential));
         at.PutAccount(null, OtherIdentity);
         if (!isFederated)
             at.Vendor.Delete($"{at.ApplicationPath}/federatedIdentityCredentials/id-other");

@@ -1,16 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Azure;
-using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Tests.Simulator.Azure;
 using XtCmkInfra.Trust;
 using Application = XtCmkInfra.Trust.Application;
 using FederatedCredential = XtCmkInfra.Trust.FederatedCredential;
-using Identity = XtCmkInfra.Trust.Identity;
 using KeyVersion = XtCmkInfra.Trust.KeyVersion;
 using StorageAccount = XtCmkInfra.Trust.StorageAccount;
-using Vault = XtCmkInfra.Trust.Vault;
 
 namespace XtCmkInfra.Tests.Trust.Agreement;
 

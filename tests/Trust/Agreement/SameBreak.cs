@@ -1,7 +1,6 @@
 using XtCmkInfra.Core;
 using XtCmkInfra.Tests.Cli.Review;
 using XtCmkInfra.Tests.Cli.Verify;
-using XtCmkInfra.Tests.Simulator.Azure;
 using XtCmkInfra.Trust;
 using static XtCmkInfra.Tests.Cli.Review.Chain;
 using World = XtCmkInfra.Tests.Simulator.Azure.World;
