@@ -53,6 +53,7 @@ internal sealed class AzureQueries(TimeProvider time, CancellationToken cancella
         RequestFailedException { Status: 429 } throttled => $"Azure asked to come back later ({Code(throttled)})",
         RequestFailedException { Status: > 0 } failed => $"Azure answered {failed.Status} ({Code(failed)})",
         RequestFailedException broken => $"there was no answer ({FirstLine(broken.Message)})",
+        Microsoft.Kiota.Abstractions.ApiException failed => $"Microsoft Graph answered {failed.ResponseStatusCode}",
         CredentialUnavailableException => "there is nobody to sign in as; sign in with 'az login', or set the variables of a workload identity",
         WrongTenantException wrong => wrong.Message,
         AuthenticationFailedException failed => $"signing in failed ({FirstLine(failed.InnerException?.Message ?? failed.Message)})",
