@@ -6,10 +6,13 @@ public static class SignInAudience
     /// <summary>For accounts of any organization: what this arrangement needs.</summary>
     public const string MultipleOrgs = "AzureADMultipleOrgs";
 
+    /// <summary>For those, and for personal accounts too.</summary>
+    public const string AndPersonalAccounts = "AzureADandPersonalMicrosoftAccount";
+
     /// <summary>Whether other tenants can install an application with this audience.</summary>
     public static bool IsMultitenant(string? audience) =>
         MultipleOrgs.Equals(audience, StringComparison.OrdinalIgnoreCase)
-        || "AzureADandPersonalMicrosoftAccount".Equals(audience, StringComparison.OrdinalIgnoreCase);
+        || AndPersonalAccounts.Equals(audience, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Limits of Microsoft Entra.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.AzureNative.KeyVault;
 using Pulumi.AzureNative.KeyVault.Inputs;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.CustomerStack;
 
@@ -73,7 +74,7 @@ internal sealed class CustomerKey : ComponentResource
         {
             Kty = wanted.Hsm ? JsonWebKeyType.RSA_HSM : JsonWebKeyType.RSA,
             KeySize = wanted.Size,
-            KeyOps = { JsonWebKeyOperation.WrapKey, JsonWebKeyOperation.UnwrapKey },
+            KeyOps = KeyPermissionNames.NeededOperations.Select(name => (Union<string, JsonWebKeyOperation>)name).ToList(),
         };
         if (wanted.Expires is { } expires)
             properties.Attributes = new KeyAttributesArgs { Enabled = true, Expires = expires.ToUnixTimeSeconds() };

@@ -94,7 +94,10 @@ internal sealed class ServiceAccess : ComponentResource
                 {
                     TenantId = settings.TenantId.Value,
                     ObjectId = principal.ObjectId,
-                    Permissions = new PermissionsArgs { Keys = { KeyPermissions.Get, KeyPermissions.WrapKey, KeyPermissions.UnwrapKey } },
+                    Permissions = new PermissionsArgs
+                    {
+                        Keys = KeyPermissionNames.Needed.Select(name => (Union<string, KeyPermissions>)name).ToList(),
+                    },
                 },
             },
             options);

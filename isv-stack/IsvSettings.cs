@@ -21,7 +21,7 @@ public sealed record IsvSettings(
     public const string Project = "xtcmk-isv";
 
     /// <summary>Entra allows so many federated credentials on one application, hence so many identities.</summary>
-    public const int MostIdentities = 20;
+    public const int MostIdentities = EntraLimits.FederatedCredentialsOfApplication;
 
     /// <param name="projectFolder">Gives the folder of Pulumi.yaml, for customers that have files of their own.</param>
     /// <exception cref="RunException">Settings are wrong; the message has a line for each mistake.</exception>

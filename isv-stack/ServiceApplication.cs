@@ -13,7 +13,7 @@ namespace XtCmkInfra.IsvStack;
 /// <param name="clientId">The application (client) id, the same in every tenant.</param>
 internal sealed class ServiceApplication(Output<string>? id, Output<string> clientId, Output<string> displayName)
 {
-    private const string MultiTenant = "AzureADMultipleOrgs";
+    private const string MultiTenant = SignInAudience.MultipleOrgs;
 
     private readonly Dictionary<string, ApplicationFederatedIdentityCredential> _credentials = new(StringComparer.Ordinal);
     private ApplicationFederatedIdentityCredential? _latest;
@@ -83,7 +83,7 @@ internal sealed class ServiceApplication(Output<string>? id, Output<string> clie
     private static ServiceApplication LookUp(ApplicationId clientId)
     {
         var found = GetApplication.Invoke(new GetApplicationInvokeArgs { ClientId = clientId.Value });
-        var multiTenant = found.Apply(application => application.SignInAudience is MultiTenant or "AzureADandPersonalMicrosoftAccount"
+        var multiTenant = found.Apply(application => SignInAudience.IsMultitenant(application.SignInAudience)
             ? application
             : throw new RunException(
                 $"The application {application.DisplayName} ({clientId}) is for one tenant only ({application.SignInAudience}), so no customer "

@@ -31,7 +31,7 @@ public sealed record CustomerChain(
         return
         [
             .. results,
-            .. CustomerChecks.CheckGrants(Promise, Grants),
+            .. CustomerChecks.CheckGrants(Promise, Grants, Principal.Value?.ObjectId.Text),
             .. Promise.IsGranted && Denials is { } denials ? CustomerChecks.CheckDenials(Promise, denials) : [],
             .. CustomerChecks.CheckKey(Promise, Key, warnDays),
             .. Key.NotFound ? [] : CustomerChecks.CheckRotation(Promise, Rotation, Key.Value),

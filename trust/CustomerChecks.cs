@@ -32,11 +32,12 @@ public static class CustomerChecks
     }
 
     /// <summary>Who can use the key: the vendor's service principal, and nobody else but those who look after it.</summary>
-    public static IEnumerable<CheckResult> CheckGrants(CustomerPromise promise, ReadResult<IReadOnlyList<Grant>> read)
+    /// <param name="live">The object id of the vendor's service principal as it is; null where that is not known.</param>
+    public static IEnumerable<CheckResult> CheckGrants(CustomerPromise promise, ReadResult<IReadOnlyList<Grant>> read, string? live = null)
     {
         var resource = new ResourceName(
             $"grant of {promise.Handoff.ServicePrincipalObjectId} on the key", promise.KeyScope, ResourceKind.Grant);
-        return read.Evaluate(resource, AccessRules.For(promise), grants => Results(resource, AccessRules.Check(promise, grants), read.At));
+        return read.Evaluate(resource, AccessRules.For(promise), grants => Results(resource, AccessRules.Check(promise, grants, live), read.At));
     }
 
     /// <summary>Whether somebody refuses what was granted.</summary>
@@ -57,10 +58,10 @@ public static class CustomerChecks
     /// <param name="key">The key itself; null where it is not known.</param>
     public static IEnumerable<CheckResult> CheckRotation(CustomerPromise promise, ReadResult<LiveRotation> read, LiveKey? key) => read.Evaluate(
         promise.Key,
-        [VersionRules.NoRotation, VersionRules.RotationStopped],
+        [KeyRules.NoRotation, VersionRules.RotationStopped],
         policy =>
         [
-            CheckResult.Of(policy.Rotates is not null, VersionRules.NoRotation, promise.Key, "a rotation policy", policy.Rotates ?? "none", read.At),
+            CheckResult.Of(policy.Rotates is not null, KeyRules.NoRotation, promise.Key, "a rotation policy", policy.Rotates ?? "none", read.At),
             .. VersionRules.CheckRotation(policy, key) is { } outcome
                 ? [CheckResult.Of(VersionRules.RotationStopped, promise.Key, outcome, read.At)]
                 : Array.Empty<CheckResult>(),

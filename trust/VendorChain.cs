@@ -8,8 +8,8 @@ public sealed record ApplicationChain(
     ReadResult<IReadOnlyList<FederatedCredential>> Credentials);
 
 /// <summary>The chain in the vendor's tenant as it was read, and what the vendor's stacks promise of it.</summary>
-/// <param name="Identities">Every promised identity by its id.</param>
-/// <param name="IdentityCredentials">The federated credentials of every promised identity itself, by the identity's id.</param>
+/// <param name="Identities">Every identity by its id: those that are promised, and those with which accounts ask for their keys instead.</param>
+/// <param name="IdentityCredentials">The federated credentials of each of these identities itself, by the identity's id.</param>
 /// <param name="Accounts">Every promised account by its id.</param>
 /// <param name="VaultTenants">What each vault of a promised key says of its tenant, by the vault's address.</param>
 /// <param name="Probed">What the accounts' blob services answered; empty where they were not asked.</param>
@@ -27,7 +27,8 @@ public sealed record VendorChain(
     public IEnumerable<CheckResult> Check(ILookup<TenantId, CustomerChain> customers, int warnDays, DateTimeOffset now) =>
     [
         .. Applications.SelectMany(CheckApplication),
-        .. Promise.IdentitiesInUse().SelectMany(CheckIdentity),
+        .. Promise.IdentitiesInUse().SelectMany(identity => CheckIdentity(identity.Id, identity.Principal)),
+        .. UsedInstead().SelectMany(id => CheckIdentity(id, null)),
         .. Promise.Accounts.SelectMany(account => CheckAccount(account, [.. customers[account.CustomerTenant]], warnDays, now)),
         .. Promise.VaultsInUse().SelectMany(vault => CheckVaultTenant(vault.Key, vault.Tenant, customers[vault.Tenant])),
         .. Probed,
@@ -39,13 +40,36 @@ public sealed record VendorChain(
         .. chain.Application.NotFound
             ? []
             : VendorChecks.CheckFederatedCredentials(
-                Promise.Handoff.Cloud, Promise.Handoff.TenantId, chain.Id, chain.Identities, chain.Credentials),
+                Promise.Handoff.Cloud, Promise.Handoff.TenantId, chain.Id, ActingAs(chain), chain.Credentials),
     ];
 
-    private IEnumerable<CheckResult> CheckIdentity((string Id, ObjectId Principal) identity) =>
+    /// <summary>The identities that nobody promised, with which accounts ask for their keys.</summary>
+    private IEnumerable<string> UsedInstead() => Identities.Keys.Except(Promise.IdentitiesInUse().Select(identity => identity.Id), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The identities that must be able to act as an application, as they are: one that was made anew has another principal id, and an
+    /// account may ask with another one than was promised.
+    /// </summary>
+    private Dictionary<string, ObjectId> ActingAs(ApplicationChain chain)
+    {
+        var live = Promise.IdentitiesInUse().DistinctBy(identity => identity.Principal).ToDictionary(identity => identity.Principal, identity => PrincipalOf(identity.Id));
+        var all = chain.Identities.ToDictionary(identity => identity.Key, identity => live.GetValueOrDefault(identity.Value) ?? identity.Value);
+        foreach (var account in Accounts.Values.Select(read => read.Value).OfType<StorageAccount>())
+        {
+            if (account.FederatedClientId.Is(chain.Id.Value) && account.IdentityId.Text is { } id && PrincipalOf(id) is { } principal)
+                VendorPromise.Add(all, id.Split('/')[^1], principal);
+        }
+
+        return all;
+    }
+
+    private ObjectId? PrincipalOf(string identityId) =>
+        Identities.GetValueOrDefault(identityId)?.Value?.PrincipalId.Text is { } text ? ObjectId.Parse(text).Value : null;
+
+    private IEnumerable<CheckResult> CheckIdentity(string id, ObjectId? promised) =>
     [
-        .. VendorChecks.CheckIdentity(identity.Id, identity.Principal, Identities[identity.Id]),
-        .. Identities[identity.Id].NotFound ? [] : VendorChecks.CheckIdentityCredentials(identity.Id, IdentityCredentials[identity.Id]),
+        .. VendorChecks.CheckIdentity(id, promised, Identities[id]),
+        .. Identities[id].NotFound ? [] : VendorChecks.CheckIdentityCredentials(id, IdentityCredentials[id]),
     ];
 
     /// <summary>Where the vault itself is gone, that has its result.</summary>

@@ -16,17 +16,7 @@ public static class VendorChecks
         return read.Evaluate(
             resource,
             [EntraRules.SingleTenant, EntraRules.ApplicationDisabled, LifecycleRules.CredentialAdded],
-            found =>
-            [
-                .. EntraRules.Applications.Verify(resource, null, found, read.At),
-                CheckResult.Of(
-                    found.Credentials.IsAbsent,
-                    LifecycleRules.CredentialAdded,
-                    resource,
-                    "no password, no certificate",
-                    found.Credentials.IsAbsent ? "no password, no certificate" : found.Credentials.ToString(),
-                    read.At),
-            ],
+            found => EntraRules.Applications.Verify(resource, null, found, read.At),
             LifecycleRules.Missing(ResourceKind.Application));
     }
 
@@ -83,13 +73,15 @@ public static class VendorChecks
 
     /// <summary>An identity with which accounts ask for their keys: one that was made anew has the same id, and is not trusted.</summary>
     /// <param name="id">The ARM resource id.</param>
-    public static IEnumerable<CheckResult> CheckIdentity(string id, ObjectId promised, ReadResult<Identity> read)
+    /// <param name="promised">The principal id; null where nobody promised it.</param>
+    public static IEnumerable<CheckResult> CheckIdentity(string id, ObjectId? promised, ReadResult<Identity> read)
     {
         var resource = new ResourceName($"identity {id.Split('/')[^1]}", id, ResourceKind.Identity);
         return read.Evaluate(
             resource,
-            [HandoffRules.IdentityOther],
-            found => LifecycleRules.IdentitySet.Verify(resource, new Identity(Value.Of(promised.Value), Value.Absent), found, read.At),
+            promised is null ? [] : [HandoffRules.IdentityOther],
+            found => LifecycleRules.IdentitySet.Verify(
+                resource, promised is null ? null : new Identity(Value.Of(promised.Value), Value.Absent), found, read.At),
             LifecycleRules.Missing(ResourceKind.Identity));
     }
 

@@ -60,7 +60,7 @@ public sealed record VendorPromise(
     }
 
     /// <summary>Under a name that is not taken yet, so that none is left out where two stacks name theirs alike.</summary>
-    private static void Add(Dictionary<string, ObjectId> identities, string name, ObjectId principal)
+    internal static void Add(Dictionary<string, ObjectId> identities, string name, ObjectId principal)
     {
         if (identities.ContainsValue(principal))
             return;

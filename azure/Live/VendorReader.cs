@@ -23,12 +23,18 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
     public async Task<VendorChain> ReadAsync(Action<string> advance)
     {
         var readApplications = ReadApplicationsAsync();
-        string[] identityIds = [.. promise.IdentitiesInUse().Select(identity => identity.Id)], accountIds = [.. promise.Accounts.Select(account => account.AccountId)];
-        var identities = await ListAsync(Identities, identityIds);
+        string[] accountIds = [.. promise.Accounts.Select(account => account.AccountId)];
         advance($"Reading the storage accounts in {tenant}");
         var accounts = await ListAsync(Accounts, accountIds);
-        var found = await FindAsync(Identities, identityIds, identities);
         var foundAccounts = await FindAsync(Accounts, accountIds, accounts);
+        string[] identityIds =
+        [
+            .. promise.IdentitiesInUse().Select(identity => identity.Id)
+                .Concat(foundAccounts.Values.Select(account => account.Value?.IdentityId.Text).OfType<string>()
+                    .Where(id => SubscriptionId.OfResource(id).Ok))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+        var found = await FindAsync(Identities, identityIds, await ListAsync(Identities, identityIds));
         IReadOnlyList<AccountPromise> there = [.. promise.Accounts.Where(account => foundAccounts[account.AccountId].Value is not null)];
         IReadOnlyList<CheckResult> probed = scope.Probe
             ? [.. await new BlobProbe(azure, tenant, queries).RunAsync(there, advance), .. await new PartsReader(resources.Value, queries).RunAsync(there)]

@@ -1,4 +1,5 @@
 using XtCmkInfra.Azure;
+using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Key;
@@ -13,8 +14,6 @@ namespace XtCmkInfra.Cli.Key;
 /// <param name="FoundBy">When every account has had a day to find it; null if there is none.</param>
 internal sealed record Succession(KeyVersion? Youngest, DateTimeOffset? FoundBy)
 {
-    public static readonly TimeSpan LooksEvery = TimeSpan.FromHours(24);
-
     /// <summary>Whether the version is the newest that can be used: without it the data goes offline.</summary>
     public bool IsLast => Youngest is null;
 
@@ -24,7 +23,7 @@ internal sealed record Succession(KeyVersion? Youngest, DateTimeOffset? FoundBy)
             .TakeWhile(newer => newer != version)
             .Where(newer => VersionStates.Of(newer.Version, list.AnsweredAt) == VersionState.Enabled)
             .MaxBy(AvailableSince);
-        return youngest is null ? new Succession(null, null) : new Succession(youngest.Version, AvailableSince(youngest) + LooksEvery);
+        return youngest is null ? new Succession(null, null) : new Succession(youngest.Version, AvailableSince(youngest) + StorageKeys.LooksForNewVersionEvery);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using XtCmkInfra.Azure;
+using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
@@ -66,7 +67,7 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             kind,
             step.Source,
             Installed(step.Old?.Inputs),
-            kind is ChangeKind.Deleted or ChangeKind.Abandoned ? null : Installed(step.New?.Inputs),
+            kind is ChangeKind.Deleted or ChangeKind.Abandoned ? null : kind == ChangeKind.Created ? UseOf(step) : Installed(step.New?.Inputs),
             step.ReplaceReasons,
             isKept && step.LosesProtect,
             isKept && step.LosesRetain,
@@ -119,6 +120,18 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
 
     private bool HasCustomers(PulumiUrn urn) => preview.Steps.Any(step => step.Urn.Text != urn.Text && step.Urn.Project == urn.Project
         && (step.New ?? step.Old)?.Inputs is StorageAccount { UsesCustomerKey: Comparison.Same });
+
+    /// <summary>A new resource, with whether the documents use it as Azure Storage's key or as the vault of one.</summary>
+    private Resource? UseOf(PreviewStep step) => step.New?.Inputs switch
+    {
+        Vault vault => vault with
+        {
+            HoldsKeys = vault.Policies.Any(policy => policy.Rights == KeyRights.Needed)
+                || all.Any(other => References.IsInVault(other, step.Urn.Text, vault.Name)),
+        },
+        Trust.Key key => key with { IsReferredTo = all.Any(other => References.UsesKey(other, step.Urn.Text, key)) },
+        var resource => Installed(resource),
+    };
 
     private IEnumerable<Finding> ReviewGroup(PreviewStep step, ChangeKind kind)
     {

@@ -33,7 +33,7 @@ internal sealed class Intruder
         var identity = azure.ResourceManager.Put(
             $"{group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-intruder", "2023-01-31", new JsonObject { ["location"] = "westeurope" });
         var graph = azure.Graph(Tenant);
-        var application = graph.Post("/applications", new JsonObject { ["displayName"] = "Intruder", ["signInAudience"] = "AzureADMultipleOrgs" });
+        var application = graph.Post("/applications", new JsonObject { ["displayName"] = "Intruder", ["signInAudience"] = SignInAudience.MultipleOrgs });
         graph.Post($"/applications/{application["id"]}/federatedIdentityCredentials", new JsonObject
         {
             ["name"] = "id-intruder",

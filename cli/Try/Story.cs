@@ -82,7 +82,7 @@ internal sealed class Story
         var trusted = identities.All(identity => credentials.Any(
             credential => credential["subject"]!.GetValue<string>() == identity.Value!["principalId"]!.GetValue<string>()));
         var waiting = Accounts().Count(account => account.Value!["state"]!.GetValue<string>() == "awaiting-key");
-        var multitenant = application["signInAudience"]!.GetValue<string>() == "AzureADMultipleOrgs";
+        var multitenant = SignInAudience.IsMultitenant(application["signInAudience"]!.GetValue<string>());
         var passwords = (application["passwordCredentials"] as JsonArray)?.Count ?? 0;
         return new StepOutcome(
             multitenant && passwords == 0 && identities.Count > 0 && trusted && waiting > 0,

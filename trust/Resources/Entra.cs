@@ -28,7 +28,8 @@ public sealed record Application(Value SignInAudience, Value Credentials) : Reso
     public static Application Read(Properties properties)
     {
         var password = properties.WholeOf("password");
-        return new Application(properties.ValueOf("signInAudience"), password.IsAbsent ? properties.WholeOf("passwords") : password);
+        var credentials = password.IsAbsent ? properties.WholeOf("passwords") : password;
+        return new Application(properties.ValueOf("signInAudience"), credentials.Text is null ? credentials : credentials with { Text = "a password" });
     }
 
     /// <summary>The application that another resource is of. azuread 4 and 5 also took the bare object id, under another name.</summary>

@@ -18,6 +18,18 @@ public sealed record Key(
     Value RotateBeforeExpiry,
     Value Exportable) : Resource
 {
+    public Value Name { get; init; }
+
+    public Value VaultName { get; init; }
+
+    /// <summary>Whether an account, a scope or a grant refers to it.</summary>
+    public bool IsReferredTo { get; init; }
+
+    /// <summary>Whether Azure Storage may be meant to use it: not a key that only signs, and that nothing refers to.</summary>
+    public bool IsForStorage => IsReferredTo
+        || (!KeyType.Is("EC") && !KeyType.Is("EC-HSM") && !KeyType.Is("oct") && !KeyType.Is("oct-HSM")
+            && (Operations.Items.Count == 0 || KeyPermissionNames.NeededOperations.Any(needed => Operations.Has(needed) != Comparison.Different)));
+
     public static Key Read(Properties properties)
     {
         var actions = properties.WholeOf("rotationPolicy.lifetimeActions");
@@ -33,7 +45,11 @@ public sealed record Key(
             properties.ValueOf("rotationPolicy.attributes.expiryTime"),
             rotation?.ValueOf("trigger.timeAfterCreate") ?? hidden,
             rotation?.ValueOf("trigger.timeBeforeExpiry") ?? hidden,
-            properties.ValueOf("attributes.exportable"));
+            properties.ValueOf("attributes.exportable"))
+        {
+            Name = properties.ValueOf("keyName"),
+            VaultName = properties.ValueOf("vaultName"),
+        };
     }
 
     /// <summary>A key that its vault does not show because it is disabled.</summary>

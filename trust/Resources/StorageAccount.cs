@@ -35,6 +35,9 @@ public sealed record StorageAccount(
     /// <summary>When the version that wraps the data now expires, as Azure Storage remembers it; null for never, or where it does not say.</summary>
     public DateTimeOffset? VersionExpires { get; init; }
 
+    /// <summary>Whether whoever has one of the account's own keys can read and write; absent means that they can.</summary>
+    public Value SharedKeys { get; init; }
+
     /// <summary>Whether the customer's key protects the account, as far as can be determined.</summary>
     public Comparison UsesCustomerKey => KeySource.Knowledge switch
     {
@@ -78,7 +81,10 @@ public sealed record StorageAccount(
         properties.ValueOf("encryption.services.queue.keyType"),
         properties.ValueOf("encryption.services.table.keyType"),
         properties.ValueOf("encryption.requireInfrastructureEncryption"),
-        properties.ValueOf("encryption.keyVaultProperties.currentVersionedKeyIdentifier"));
+        properties.ValueOf("encryption.keyVaultProperties.currentVersionedKeyIdentifier"))
+    {
+        SharedKeys = properties.ValueOf("allowSharedKeyAccess"),
+    };
 
     /// <summary>An identity type without user-assigned ones voids the list of them.</summary>
     private static Values Attached(Properties properties) =>

@@ -15,7 +15,11 @@ public sealed record Vault(
     Value PolicyList,
     IReadOnlyList<Grant> Policies) : Resource
 {
+    /// <summary>Without it only a reference says which vault it is.</summary>
     public Value Name { get; init; }
+
+    /// <summary>Whether keys are in it that Azure Storage may use, or are to be; others are no part of the chain.</summary>
+    public bool HoldsKeys { get; init; }
 
     /// <summary>Whether it says anything of access policies, be it that there are none.</summary>
     public bool ListsPolicies { get; init; } = true;

@@ -13,6 +13,17 @@ internal static class AccessRules
         Holds = "The vendor's service principal has the grant on the key",
     };
 
+    public static readonly Rule Incomplete = new(
+        "grant-incomplete",
+        Severity.High,
+        "The grant on the key lacks a right that Azure Storage needs",
+        "Data that is there can still be unwrapped, but the account takes no new version into use, and new accounts with the key are refused.",
+        "Grant Key Vault Crypto Service Encryption User on the key; in access policies get, wrapKey and unwrapKey.")
+    {
+        Holds = "The vendor's service principal may get, wrap and unwrap",
+        Effect = Effect.None,
+    };
+
     public static readonly Rule Wider = new(
         "grant-wider",
         Severity.Medium,
@@ -54,19 +65,23 @@ internal static class AccessRules
         Effect = Effect.None,
     };
 
-    public static IEnumerable<Rule> All => [NotRevoked, Missing, Denied, Wider, UnexpectedPrincipals];
+    public static IEnumerable<Rule> All => [NotRevoked, Missing, Incomplete, Denied, Wider, UnexpectedPrincipals];
 
     /// <summary>The rules of an access that is granted, or of one that is revoked.</summary>
     public static IReadOnlyList<Rule> For(CustomerPromise promise) =>
-        promise.IsGranted ? [Missing, GrantRules.Broader, Wider, UnexpectedPrincipals] : [NotRevoked, UnexpectedPrincipals];
+        promise.IsGranted ? [Missing, Incomplete, GrantRules.Broader, Wider, UnexpectedPrincipals] : [NotRevoked, UnexpectedPrincipals];
 
     /// <param name="grants">Every grant that reaches the key.</param>
-    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(CustomerPromise promise, IReadOnlyList<Grant> grants)
+    /// <param name="live">
+    /// The object id of the vendor's service principal as it is: a grant to one that was handed over and is no longer there lets nobody in.
+    /// </param>
+    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(CustomerPromise promise, IReadOnlyList<Grant> grants, string? live = null)
     {
-        var vendor = promise.Handoff.ServicePrincipalObjectId.Value;
+        var vendor = live ?? promise.Handoff.ServicePrincipalObjectId.Value;
         var its = grants.Where(grant => grant.PrincipalId.Is(vendor)).ToList();
         var others = grants
-            .Where(grant => grant.Rights.Endanger() && !grant.PrincipalId.Is(vendor) && !promise.Expects(grant.PrincipalId))
+            .Where(grant => grant.Rights.Endanger() && !grant.PrincipalId.Is(vendor)
+                && !grant.PrincipalId.Is(promise.Handoff.ServicePrincipalObjectId.Value) && !promise.Expects(grant.PrincipalId))
             .ToList();
         yield return (UnexpectedPrincipals, None(others, "nobody but the vendor and the crypto officers", "nobody"));
         if (!promise.IsGranted)
@@ -78,7 +93,13 @@ internal static class AccessRules
         }
 
         // Several roles may permit together what none permits alone.
-        yield return (Missing, MissingOutcome([.. its.Where(grant => grant is { IsEligible: false, IsElsewhere: false })]));
+        var effective = its.Where(grant => grant is { IsEligible: false, IsElsewhere: false }).ToList();
+        var unwraps = Granted(effective, KeyRights.Unwrap);
+        var suffices = Granted(effective, KeyRights.Needed);
+        yield return (Missing, unwraps);
+        // Where a condition decides, that has its result already.
+        if (unwraps.Holds == true || (unwraps.Holds is null && suffices.Holds == false))
+            yield return (Incomplete, suffices);
         yield return (GrantRules.Broader, None([.. its.Where(grant => !grant.IsElsewhere && grant.Rights.AreBroad())], "no more than get, wrap and unwrap", "no more"));
         yield return (Wider, WiderOutcome(promise, its));
     }
@@ -93,14 +114,14 @@ internal static class AccessRules
             : new Outcome(null, "none", $"{names} names groups, in which the vendor's service principal may be");
     }
 
-    private static Outcome MissingOutcome(List<Grant> its)
+    private static Outcome Granted(List<Grant> grants, KeyRights needed)
     {
         const string expected = "may get, wrap and unwrap";
-        static KeyRights All(IEnumerable<Grant> grants) => grants.Aggregate(KeyRights.None, (all, grant) => all | grant.Rights);
-        var depends = its.Where(grant => grant.Condition.Text is { Length: > 0 }).ToList();
-        return All(its).Suffice() && !All(its.Except(depends)).Suffice()
+        bool Suffice(IEnumerable<Grant> some) => some.Aggregate(KeyRights.None, (all, grant) => all | grant.Rights).HasFlag(needed);
+        var depends = grants.Where(grant => grant.Condition.Text is { Length: > 0 }).ToList();
+        return Suffice(grants) && !Suffice(grants.Except(depends))
             ? new Outcome(null, expected, $"a condition of the role assignment decides: {string.Join("; ", depends.Select(grant => grant.Condition))}")
-            : new Outcome(All(its).Suffice(), expected, its.Count == 0 ? "no grant" : Text(its));
+            : new Outcome(Suffice(grants), expected, grants.Count == 0 ? "no grant" : Text(grants));
     }
 
     private static Outcome WiderOutcome(CustomerPromise promise, List<Grant> its)

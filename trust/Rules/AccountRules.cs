@@ -5,6 +5,16 @@ namespace XtCmkInfra.Trust;
 /// <summary>What protects a storage account's data, and how the account reaches the key.</summary>
 internal static class AccountRules
 {
+    private static readonly Rule SharedKeys = new(
+        "account-shared-keys",
+        Severity.Low,
+        "The account allows shared keys",
+        "Whoever has one of the account's own keys reads and writes the data, and Azure does not say who it was.",
+        "Set allowSharedKeyAccess to false, and let those who use the account sign in with Microsoft Entra.")
+    {
+        Holds = "The account allows no shared keys, as agreed",
+    };
+
     public static RuleSet<StorageAccount> Set { get; } = new(
         [
             new(Detached, IdentityOutcome),
@@ -52,6 +62,11 @@ internal static class AccountRules
                 (agreed, found, _) =>
                     agreed.InfrastructureEncryption.Or("false").To(found.InfrastructureEncryption.Or("false")) == Comparison.Different ? Infrastructure : null,
                 account => account.InfrastructureEncryption.Or("false").ToString()),
+            // Only an account that allowed none promises it: the vendor's program allows them where it is asked to.
+            new(
+                (agreed, _) => agreed.SharedKeys.Is("false") ? SharedKeys : null,
+                (agreed, found, _) => agreed.SharedKeys.To(found.SharedKeys.Or("true")) == Comparison.Different ? SharedKeys : null,
+                account => account.SharedKeys.Is("false") ? "no shared keys" : "shared keys"),
         ]);
 
     /// <summary>What was found in Azure was done there already, in however many updates.</summary>
@@ -65,6 +80,8 @@ internal static class AccountRules
 
         static string Text(StorageAccount account) => $"{account.KeyText} as {account.IdentityId}, {account.FederatedClientId}";
     }
+
+    public static IEnumerable<Rule> All => [.. AccountRule.All, SharedKeys];
 
     private static Outcome? IdentityOutcome(StorageAccount account)
     {
@@ -94,7 +111,13 @@ internal static class AccountRules
     public static IEnumerable<Finding> Review(ResourceChange change, StorageAccount? before, StorageAccount after) =>
         before is { IsForCustomer: false } && !after.IsForCustomer ? []
         : before is not null ? WithIdentity(change, before, after, [.. Set.Review(change, before, after)])
-        : after.IsForCustomer || !after.Encryption.IsAbsent ? [New.On(change.Resource, "nothing", after.KeyText), .. Set.Review(change, null, after)]
+        : after.IsForCustomer || !after.Encryption.IsAbsent
+            ?
+            [
+                New.On(change.Resource, "nothing", after.KeyText),
+                .. after.SharedKeys.Is("true") ? [SharedKeys.On(change.Resource, "nothing", "shared keys")] : Enumerable.Empty<Finding>(),
+                .. Set.Review(change, null, after),
+            ]
         : [];
 
     private static Rule? BrokenKey(StorageAccount agreed, StorageAccount found, PropertyComparer comparer)

@@ -66,17 +66,6 @@ internal static class EntraRules
         Holds = "The application is multitenant",
     };
 
-    public static readonly Rule OwnPassword = new(
-        "application-own-password",
-        Severity.High,
-        "The application's registration is given a password",
-        "Whoever has it can act as the application, and so unwrap the customers' keys, from anywhere and without the identity.",
-        "Leave it out: the federated credential needs none.")
-    {
-        Holds = "The application's registration has no password",
-        Effect = Effect.Weaker,
-    };
-
     public static readonly Rule Stranger = new(
         "federation-stranger",
         Severity.High,
@@ -149,6 +138,10 @@ internal static class EntraRules
                     application.IsMultitenant, SignInAudience.MultipleOrgs, application.SignInAudience.Or("AzureADMyOrg, Entra's default").ToString())),
             new(ApplicationDisabled, application =>
                 new Outcome(application.Deactivated.IsAbsent, "active", application.Deactivated.Or("active").ToString())),
+            new(LifecycleRules.CredentialAdded, application => new Outcome(
+                application.Credentials.IsAbsent,
+                "no password, no certificate",
+                application.Credentials.IsAbsent ? "no password, no certificate" : application.Credentials.ToString())),
         ],
         []);
 
@@ -188,17 +181,12 @@ internal static class EntraRules
         ]);
 
     public static IEnumerable<Rule> All =>
-        [PrincipalDisabled, PrincipalOther, PrincipalOfAnother, ApplicationDisabled, SingleTenant, OwnPassword, Stranger, Issuer, Subject, Audience, FederationOfAnother];
+        [PrincipalDisabled, PrincipalOther, PrincipalOfAnother, ApplicationDisabled, SingleTenant, Stranger, Issuer, Subject, Audience, FederationOfAnother];
 
     /// <summary>What a change does to an application; before is null for a new one.</summary>
-    public static IEnumerable<Finding> Review(ResourceChange change, Application? before, Application after)
-    {
-        // One that served one tenant only has no customers.
-        IEnumerable<Finding> findings = before is { IsMultitenant: true } ? Applications.Review(change, before, after) : [];
-        return after.IsMultitenant && !after.Credentials.IsAbsent && before?.Credentials.IsAbsent != false
-            ? findings.Append(OwnPassword.On(change.Resource, before is null ? "nothing" : "no password", "a password"))
-            : findings;
-    }
+    public static IEnumerable<Finding> Review(ResourceChange change, Application? before, Application after) =>
+        // One that serves one tenant only has no customers.
+        before is { IsMultitenant: true } || after.IsMultitenant ? Applications.Review(change, before, after) : [];
 
     /// <summary>What a change does to a federated credential; before is null for a new one.</summary>
     public static IEnumerable<Finding> Review(ResourceChange change, FederatedCredential? before, FederatedCredential after)

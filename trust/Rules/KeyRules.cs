@@ -16,14 +16,22 @@ internal static class KeyRules
         Holds = "The key is enabled",
     };
 
+    /// <summary>The same rule where older versions are enabled: accounts that use one of them can still be read and written.</summary>
+    public static readonly Rule NewestDisabled = Disabled with
+    {
+        Meaning = "Azure Storage cannot take it into use, and new accounts with the key are refused. Accounts that use an older version go on.",
+        Effect = Effect.None,
+    };
+
     public static readonly Rule Operations = new(
         "key-operations",
         Severity.High,
         "The key does not permit to wrap or unwrap",
-        "Azure Storage needs both: every account that uses the key can no longer be read or written.",
+        "Azure Storage needs both: it does not take the version into use, and an account that has it can no longer be read or written.",
         "Permit wrapKey and unwrapKey.")
     {
         Holds = "The key permits to wrap and unwrap",
+        Effect = Effect.None,
     };
 
     public static readonly Rule KeyType = new(
@@ -34,6 +42,17 @@ internal static class KeyRules
         "Make a key of one of these types and sizes, and move the accounts to it.")
     {
         Holds = "The key is of a type and size that Azure Storage takes",
+        Effect = Effect.None,
+    };
+
+    public static readonly Rule NoRotation = new(
+        "key-rotation-missing",
+        Severity.Low,
+        "No rotation policy makes new versions of the key",
+        "A version stays in use until somebody rotates it by hand.",
+        "Set a rotation policy, or write down who rotates the key and when.")
+    {
+        Holds = "A rotation policy makes new versions of the key",
     };
 
     private static readonly Rule EditIgnored = new(
@@ -73,7 +92,7 @@ internal static class KeyRules
             return key.KeyType.Text is not { } type
                 ? new Outcome(null, expected, key.KeyType.Knowledge == Knowledge.Unknown ? LiveKeyHidden : key.KeyType.ToString())
                 : new Outcome(
-                    type is "RSA" or "RSA-HSM" && StorageKeys.Sizes.Any(size => key.KeySize.Is(size.ToString(CultureInfo.InvariantCulture))),
+                    type is "RSA" or "RSA-HSM" && StorageKeys.Sizes.Any(size => key.KeySize.Or("2048").Is(size.ToString(CultureInfo.InvariantCulture))),
                     expected,
                     key.KeySize.IsAbsent ? $"{type} " : $"{type} {key.KeySize}");
         }),
@@ -89,7 +108,7 @@ internal static class KeyRules
             : new Outcome(true, "enabled", "enabled")),
     ];
 
-    public static IEnumerable<Rule> All => [Disabled, Operations, KeyType, EditIgnored, Expiry, RotationWeaker, RotationTighter];
+    public static IEnumerable<Rule> All => [Disabled, Operations, KeyType, NoRotation, EditIgnored, Expiry, RotationWeaker, RotationTighter];
 
     private const string LiveKeyHidden = "the vault does not show a key that is disabled";
 
@@ -97,8 +116,21 @@ internal static class KeyRules
 
     private static readonly RuleSet<Key> Found = new([.. Invariants.Where(invariant => invariant.Rule != KeyType)], Agreements(isFoundInAzure: true));
 
-    public static IEnumerable<Finding> Review(ResourceChange change, Key before, Key after) =>
-        (change.IsFoundInAzure ? Found : Planned).Review(change, before, after);
+    /// <summary>Azure takes all that a program asks of a key when it makes the key, and only then.</summary>
+    private static readonly RuleSet<Key> New = new([.. Invariants, new(NoRotation, RotationOutcome)], []);
+
+    /// <summary>What a change does to a key; before is null for a new one.</summary>
+    public static IEnumerable<Finding> Review(ResourceChange change, Key? before, Key after) =>
+        before is not null ? (change.IsFoundInAzure ? Found : Planned).Review(change, before, after)
+        : after.IsForStorage ? New.Review(change, null, after)
+        : [];
+
+    private static Outcome RotationOutcome(Key key)
+    {
+        var times = new[] { key.RotateAfterCreate, key.RotateBeforeExpiry };
+        return new Outcome(
+            times.Any(time => time.Knowledge == Knowledge.Known) ? true : times.All(time => time.IsAbsent) ? false : null, "a rotation policy", RotationText(key));
+    }
 
     private static IReadOnlyList<Agreement<Key>> Agreements(bool isFoundInAzure) =>
     [

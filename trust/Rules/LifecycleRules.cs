@@ -78,7 +78,11 @@ internal static class LifecycleRules
         Severity.High,
         "The application is given a password or a certificate",
         "Whoever has it can act as the application, and so unwrap the customers' keys, from anywhere and without the identity.",
-        "Leave it out: the federated credential needs none. If something else needs it, give that an application of its own.");
+        "Leave it out: the federated credential needs none. If something else needs it, give that an application of its own.")
+    {
+        Holds = "The application has no password and no certificate",
+        Effect = Effect.Weaker,
+    };
 
     public static IEnumerable<Rule> All =>
     [

@@ -23,7 +23,7 @@ public static class Rules
     [
         .. new[]
         {
-            LifecycleRules.All, AccountRule.All, VaultRules.All, KeyRules.All, GrantRules.All, AccessRules.All, EntraRules.All, VersionRules.All,
+            LifecycleRules.All, AccountRules.All, VaultRules.All, KeyRules.All, GrantRules.All, AccessRules.All, EntraRules.All, VersionRules.All,
             HandoffRules.All, ScopeRules.All, RoleRules.All, [PropertyComparer.Undetermined, NotUnderstood, NewNotUnderstood],
         }.SelectMany(rules => rules).OrderByDescending(rule => rule.Severity).ThenBy(rule => rule.Code, StringComparer.Ordinal),
     ];
@@ -73,7 +73,7 @@ public static class Rules
         (Container or null, Container after) => ScopeRules.Review(change, (Container?)change.Before, after),
         (StorageAccount or null, StorageAccount after) => AccountRules.Review(change, (StorageAccount?)change.Before, after),
         (Vault or null, Vault after) => VaultRules.Review(change, (Vault?)change.Before, after),
-        (Key before, Key after) => KeyRules.Review(change, before, after),
+        (Key or null, Key after) => KeyRules.Review(change, (Key?)change.Before, after),
         (ServicePrincipal before, ServicePrincipal after) => EntraRules.ServicePrincipals.Review(change, before, after),
         (Application or null, Application after) => EntraRules.Review(change, (Application?)change.Before, after),
         (FederatedCredential or null, FederatedCredential after) => EntraRules.Review(change, (FederatedCredential?)change.Before, after),

@@ -91,7 +91,14 @@ internal static class VaultRules
     public static IEnumerable<Finding> Review(ResourceChange change, Vault? before, Vault after)
     {
         if (before is null)
-            return after.Rbac.Is("true") ? [] : after.Policies.SelectMany(policy => GrantRules.Review(change, null, policy));
+        {
+            return
+            [
+                .. after.HoldsKeys ? Set.Review(change, null, after) : [],
+                .. after.Rbac.Is("true") ? [] : after.Policies.SelectMany(policy => GrantRules.Review(change, null, policy)),
+            ];
+        }
+
         if (!before.CanHoldKeys && !after.CanHoldKeys && change.State is not Vault { CanHoldKeys: true })
             return [];
         return

@@ -35,16 +35,6 @@ internal static class VersionRules
         Effect = Effect.None,
     };
 
-    public static readonly Rule NoRotation = new(
-        "key-rotation-missing",
-        Severity.Low,
-        "No rotation policy makes new versions of the key",
-        "A version stays in use until somebody rotates it by hand.",
-        "Set a rotation policy, or write down who rotates the key and when.")
-    {
-        Holds = "A rotation policy makes new versions of the key",
-    };
-
     public static readonly Rule VersionBehind = new(
         "account-version-behind",
         Severity.Medium,
@@ -58,7 +48,7 @@ internal static class VersionRules
     public static readonly Rule VersionUnusable = new(
         "account-version-unusable",
         Severity.Critical,
-        "The version of the key that the account uses is disabled or gone",
+        "The version of the key that the account uses is disabled or gone, or cannot unwrap",
         "The account can no longer be read or written, or will not be within the hour.",
         "Enable that version again until every account uses a newer one.")
     {
@@ -101,7 +91,7 @@ internal static class VersionRules
 
     public static IEnumerable<Rule> All =>
     [
-        Unreadable, VersionBehind, VersionUnusable, VersionExpires, Expired, ExpiresSoon, NoRotation, RotationStopped, DisabledEarly,
+        Unreadable, VersionBehind, VersionUnusable, VersionExpires, Expired, ExpiresSoon, RotationStopped, DisabledEarly,
         .. CustodyRules.All,
     ];
 
@@ -124,7 +114,10 @@ internal static class VersionRules
             yield break;
         }
 
-        yield return (KeyRules.Disabled, new Outcome(newest.IsEnabled, "enabled", newest.IsEnabled ? "enabled" : $"version {newest.Version} is disabled"));
+        // Accounts go on with an older version that is enabled.
+        yield return (
+            newest.IsEnabled || key.IsDisabled ? KeyRules.Disabled : KeyRules.NewestDisabled,
+            new Outcome(newest.IsEnabled, "enabled", newest.IsEnabled ? "enabled" : $"version {newest.Version} is disabled"));
         var isValid = newest.IsValid(now);
         yield return (Expired, new Outcome(isValid, "valid", Validity(newest, now)));
         if (isValid)
@@ -187,9 +180,13 @@ internal static class VersionRules
         var now = key.AnsweredAt;
         var version = key.Versions.FirstOrDefault(version => version.Version == inUse);
         // An expired version goes on unwrapping. Source: Microsoft, "Customer-managed keys for Azure Storage encryption".
-        var isUsable = version is { IsEnabled: true };
+        // The vault lists the versions without their operations; those of the newest one are known.
+        var unwraps = version != key.Newest || key.Key.Operations.Items.Count == 0 || key.Key.Operations.Has("unwrapKey") != Comparison.Different;
+        var isUsable = version is { IsEnabled: true } && unwraps;
         yield return (VersionUnusable, new Outcome(
-            isUsable, "enabled", version is null ? $"{inUse} does not exist" : $"{inUse}: {(isUsable ? "enabled" : "disabled")}"));
+            isUsable,
+            "enabled, and unwraps",
+            version is null ? $"{inUse} does not exist" : $"{inUse}: {(!version.IsEnabled ? "disabled" : unwraps ? "enabled" : "does not permit unwrapKey")}"));
         // One that cannot be used has its result; that it is also an old one matters no more.
         if (isUsable && key.NewestUsable is { } newest && !isPinned)
         {

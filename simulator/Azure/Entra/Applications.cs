@@ -99,8 +99,8 @@ internal sealed class Applications(SimulatedAzure azure, TenantId tenantId)
                 "signInAudience",
                 request.SignInAudience,
                 "AzureADMyOrg",
-                "AzureADMultipleOrgs",
-                "AzureADandPersonalMicrosoftAccount",
+                SignInAudience.MultipleOrgs,
+                SignInAudience.AndPersonalAccounts,
                 "PersonalMicrosoftAccount"),
         };
     }

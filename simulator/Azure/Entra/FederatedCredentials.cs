@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Simulator.Azure;
 
@@ -9,7 +10,7 @@ namespace XtCmkInfra.Simulator.Azure;
 /// </summary>
 internal sealed partial class FederatedCredentials(SimulatedAzure azure)
 {
-    private const int Most = 20;
+    private const int Most = EntraLimits.FederatedCredentialsOfApplication;
     private const int LongestText = 600;
 
     public JsonObject Create(Application application, JsonObject body)

@@ -1,3 +1,5 @@
+using XtCmkInfra.Core;
+
 namespace XtCmkInfra.Simulator.Azure;
 
 /// <summary>What can be done with a key, under its names in Azure RBAC, in access policies and on the key itself.</summary>
@@ -19,6 +21,10 @@ internal sealed record KeyOperation(string Name, string DataAction, string Permi
     public static readonly KeyOperation SetRotationPolicy = new("setrotationpolicy", "keyrotationpolicies/write", "setrotationpolicy");
     public static readonly KeyOperation WrapKey = new("wrapKey", "keys/wrap/action", "wrapKey", "wrapKey");
     public static readonly KeyOperation UnwrapKey = new("unwrapKey", "keys/unwrap/action", "unwrapKey", "unwrapKey", IsForOldAndNew: true);
+
+    /// <summary>What Azure Storage does with a key that it takes into use.</summary>
+    public static readonly IReadOnlyList<KeyOperation> OfStorage =
+        [.. KeyPermissionNames.Needed.Select(name => new[] { Get, WrapKey, UnwrapKey }.Single(operation => operation.Permission == name))];
 
     /// <summary>The permissions on keys that an access policy can give.</summary>
     public static readonly IReadOnlyList<string> Permissions =

@@ -48,7 +48,7 @@ internal sealed class Application
     public List<FederatedCredential> FederatedCredentials { get; init; } = [];
 
     [JsonIgnore]
-    public bool IsMultitenant => SignInAudience is "AzureADMultipleOrgs" or "AzureADandPersonalMicrosoftAccount";
+    public bool IsMultitenant => Core.SignInAudience.IsMultitenant(SignInAudience);
 }
 
 /// <summary>That a password or certificate exists; what it is does not matter here, for nothing signs in with it.</summary>

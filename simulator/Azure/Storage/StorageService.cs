@@ -9,9 +9,6 @@ namespace XtCmkInfra.Simulator.Azure;
 /// </summary>
 public sealed class StorageService
 {
-    /// <summary>Source: Microsoft, "Customer-managed keys for Azure Storage encryption": a new version is looked for once daily.</summary>
-    internal static readonly TimeSpan CheckInterval = TimeSpan.FromHours(24);
-
     private readonly SimulatedAzure _azure;
 
     internal StorageService(SimulatedAzure azure) => _azure = azure;
@@ -80,7 +77,7 @@ public sealed class StorageService
     /// <summary>The daily check: takes a new version of the key into use. A failure is noted, and everything stays as it was.</summary>
     internal void CheckForNewVersion(StorageAccount account)
     {
-        account.NextKeyCheck = _azure.Now + CheckInterval;
+        account.NextKeyCheck = _azure.Now + StorageKeys.LooksForNewVersionEvery;
         _azure.Schedule.Update(account);
         try
         {
@@ -111,7 +108,7 @@ public sealed class StorageService
             ? null
             : new TrustWalk(_azure, account.TenantId, next, customerKey.Key, KeyUse.Configuration, status: 400).Require();
         Rekey(account, next, walk, status: 400);
-        account.NextKeyCheck = customerKey is { Key.Version: null } ? _azure.Now + CheckInterval : null;
+        account.NextKeyCheck = customerKey is { Key.Version: null } ? _azure.Now + StorageKeys.LooksForNewVersionEvery : null;
     }
 
     private void Rekey(StorageAccount account, AccountSettings next, TrustWalk? walk, int status)

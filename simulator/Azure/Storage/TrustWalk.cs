@@ -24,7 +24,7 @@ internal sealed class TrustWalk(
     {
         KeyUse.Data => [KeyOperation.UnwrapKey],
         KeyUse.Check => [KeyOperation.Get],
-        _ => [KeyOperation.Get, KeyOperation.WrapKey, KeyOperation.UnwrapKey],
+        _ => KeyOperation.OfStorage,
     };
 
     /// <exception cref="AzureException">A link is broken.</exception>

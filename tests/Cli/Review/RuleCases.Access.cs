@@ -95,7 +95,7 @@ internal static partial class RuleCases
             Step.Update(Application.With(inputs => inputs["signInAudience"] = "AzureADMyOrg"), inputs => inputs["displayName"] = "x"), "application-single-tenant"),
         ["a password in the registration"] = new(
             Step.Update(Application, inputs => inputs["password"] = new JsonObject { ["displayName"] = "p" }),
-            Step.Create(Application.With(inputs => { inputs["signInAudience"] = "AzureADMyOrg"; inputs["password"] = new JsonObject { ["displayName"] = "p" }; })), "application-own-password"),
+            Step.Create(Application.With(inputs => { inputs["signInAudience"] = "AzureADMyOrg"; inputs["password"] = new JsonObject { ["displayName"] = "p" }; })), "application-password"),
         ["a password"] = new(
             new Preview(Step.Same(Application), Step.Create(Password)),
             new Preview(Step.Same(Application.With(inputs => inputs["signInAudience"] = "AzureADMyOrg")), Step.Create(Password)), "application-password"),

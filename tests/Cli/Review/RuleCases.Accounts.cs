@@ -13,6 +13,12 @@ internal static partial class RuleCases
         ["the block stays without the key"] = new(
             Step.Update(Account, inputs => inputs["encryption"]!.AsObject().Remove("keySource")),
             Step.Update(Account, inputs => inputs["tags"] = new JsonObject { ["keySource"] = "Microsoft.Storage" }), "account-microsoft-keys"),
+        ["shared keys are allowed"] = new(
+            Step.Update(Account.With(inputs => inputs["allowSharedKeyAccess"] = false), Account),
+            Step.Update(Account, inputs => inputs["allowSharedKeyAccess"] = false), "account-shared-keys"),
+        ["a new account allows shared keys"] = new(
+            Step.Create(Account.With(inputs => inputs["allowSharedKeyAccess"] = true)),
+            Step.Create(Account.With(inputs => inputs["allowSharedKeyAccess"] = false)), "account-shared-keys", "account-new"),
         ["the scope of queues changes"] = new(
             Step.Update(Account, inputs => inputs["encryption"]!["services"]!["queue"]!["keyType"] = "Service"),
             Step.Update(Account, inputs => inputs["encryption"]!["services"]!["file"] = new JsonObject { ["keyType"] = "Account" }), "account-key-scope"),

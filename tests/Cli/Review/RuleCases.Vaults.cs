@@ -13,6 +13,19 @@ internal static partial class RuleCases
         ["purge protection is switched off"] = new(
             Step.Update(Vault, inputs => inputs["properties"]!["enablePurgeProtection"] = false),
             Step.Update(Vault, inputs => inputs["properties"]!["enablePurgeProtection"] = "true"), "vault-purge-protection"),
+        ["a new vault of a key has no purge protection"] = new(
+            new Preview(Step.Create(Vault.With(inputs => inputs["properties"]!.AsObject().Remove("enablePurgeProtection"))), Step.Create(VaultKey)),
+            new Preview(Step.Create(Vault.With(inputs => inputs["properties"]!.AsObject().Remove("enablePurgeProtection")))), "vault-purge-protection"),
+        ["a new vault of a key in a place that is not known has no purge protection"] = new(
+            new Preview(
+                Step.Create(Vault.With(inputs => inputs["properties"]!.AsObject().Remove("enablePurgeProtection"))),
+                Step.Create(VaultKey.With(inputs => inputs["vaultName"] = Resource.Unknown) with { Dependencies = [Vault.Urn] })),
+            new Preview(
+                Step.Create(Vault.With(inputs => inputs["properties"]!.AsObject().Remove("enablePurgeProtection"))),
+                Step.Create(VaultKey.With(inputs => inputs["vaultName"] = "kv-else"))), "vault-purge-protection"),
+        ["a new vault that an account uses shuts trusted services out"] = new(
+            new Preview(Step.Create(Vault.With(inputs => inputs["properties"]!["networkAcls"]!["bypass"] = "None")), Step.Create(VaultKey)),
+            new Preview(Step.Create(Vault), Step.Create(VaultKey)), "vault-trusted-services"),
         ["soft delete is switched off"] = new(
             Step.Update(Vault, inputs => inputs["properties"]!["enableSoftDelete"] = false),
             Step.Update(Vault, inputs => inputs["properties"]!.AsObject().Remove("enableSoftDelete")), "vault-soft-delete"),
@@ -62,6 +75,20 @@ internal static partial class RuleCases
         ["a key no longer unwraps in Azure"] = new(
             Step.Drift(VaultKey, inputs => inputs["properties"]!["keyOps"] = Texts("wrapKey", "sign")),
             Step.Drift(VaultKey, inputs => inputs["properties"]!["keyOps"] = Texts("UnwrapKey", "WrapKey")), "key-operations"),
+        ["a new key does not unwrap"] = new(
+            Step.Create(VaultKey.With(inputs => inputs["properties"]!["keyOps"] = Texts("wrapKey", "sign"))),
+            Step.Create(VaultKey.With(inputs => inputs["properties"]!["keyOps"] = Texts("sign", "verify"))), "key-operations"),
+        ["a new key on which the vendor has a grant only signs"] = new(
+            new Preview(Step.Create(VaultKey.With(inputs => inputs["properties"]!["keyOps"] = Texts("sign"))), Step.Update(Grant, inputs => inputs["description"] = "x")),
+            new Preview(Step.Create(VaultKey), Step.Update(Grant, inputs => inputs["description"] = "x")), "key-operations"),
+        ["a new key is of a size that Azure Storage does not take"] = new(
+            Step.Create(VaultKey.With(inputs => inputs["properties"]!["keySize"] = 1024)),
+            Step.Create(VaultKey.With(inputs => inputs["properties"]!.AsObject().Remove("keySize"))), "key-type"),
+        ["a new key is disabled"] = new(
+            Step.Create(VaultKey.With(inputs => inputs["properties"]!["attributes"] = new JsonObject { ["enabled"] = false })), Step.Create(VaultKey), "key-disabled"),
+        ["a new key is never rotated"] = new(
+            Step.Create(VaultKey.With(inputs => inputs["properties"]!.AsObject().Remove("rotationPolicy"))),
+            Step.Create(VaultKey.With(inputs => inputs["properties"]!["rotationPolicy"] = Resource.Unknown)), "key-rotation-missing"),
         ["the expiry is lifted"] = new(
             Step.Update(Expiring, inputs => inputs["properties"]!["attributes"]!.AsObject().Remove("expires")),
             Step.Update(Expiring, inputs => inputs["properties"]!["attributes"]!["expires"] = "1893456000"), "key-expiry"),

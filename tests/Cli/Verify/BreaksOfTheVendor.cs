@@ -40,6 +40,9 @@ internal static class BreaksOfTheVendor
         new("the audience is another cloud's", ["federation-audience"],
             at => PatchCredential(at, new JsonObject { ["audiences"] = new JsonArray("api://AzureADTokenExchangeChina") }),
             at => PatchCredential(at, new JsonObject { ["audiences"] = new JsonArray("api://AzureADTokenExchange") })),
+        new("a pipeline elsewhere may act as the application", ["federation-stranger"],
+            at => at.World.WithFederatedCredential("https://token.actions.githubusercontent.com", "repo:contoso/tools:ref:refs/heads/main", name: "pipeline"),
+            at => at.Graph(World.Vendor).Delete($"{at.World.ApplicationPath}/federatedIdentityCredentials/pipeline")),
         new("the budget of federated credentials is used up", ["federation-budget"],
             at =>
             {
@@ -61,7 +64,7 @@ internal static class BreaksOfTheVendor
             at => at.World.WithFederatedCredential(stranger.Item2, stranger.Item3.Length == 0 ? at.World.IdentityPrincipal.Value : stranger.Item3, name: "other"),
             at => at.Graph(World.Vendor).Delete($"{at.World.ApplicationPath}/federatedIdentityCredentials/other"))),
         new("the identity is deleted", ["identity-gone"], at => at.Arm.Delete(Identity, World.Identities), null),
-        new("the identity is deleted and made anew", ["identity-other"],
+        new("the identity is deleted and made anew", ["federation-subject", "identity-other"],
             at =>
             {
                 at.Arm.Delete(Identity, World.Identities);

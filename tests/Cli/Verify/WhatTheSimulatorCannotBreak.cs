@@ -37,7 +37,7 @@ public sealed class WhatTheSimulatorCannotBreak
     [Fact]
     public void Of_a_disabled_key_that_the_vault_does_not_show_its_sort_is_not_judged()
     {
-        var key = new LiveKey(Trust.Key.Hidden, [new KeyVersion("1", false, Now, null, null) { RecoveryLevel = "Recoverable" }], Now);
+        var key = new LiveKey(XtCmkInfra.Trust.Key.Hidden, [new KeyVersion("1", false, Now, null, null) { RecoveryLevel = "Recoverable" }], Now);
 
         var found = CustomerChecks.CheckKey(Promise, ReadResult.Of<LiveKey>(key, Now), 30).ToList();
 
@@ -229,7 +229,7 @@ public sealed class WhatTheSimulatorCannotBreak
     private static Grant GrantOf(string principal, string type, RoleDefinition role, string scope) =>
         new(Value.Of(principal), Value.Of(type), Value.Of("role"), Value.Of(scope), Values.Absent) { Definition = role };
 
-    private static Trust.Key KeyOf(string type, int? bits) => Trust.Key.Hidden with
+    private static XtCmkInfra.Trust.Key KeyOf(string type, int? bits) => XtCmkInfra.Trust.Key.Hidden with
     {
         KeyType = Value.Of(type),
         KeySize = bits is { } size ? Value.Of($"{size}") : Value.Absent,
