@@ -21,7 +21,7 @@ public sealed class WhenLinksChangeInAnyOrder(ITestOutputHelper output)
     /// <summary>Reproduces a run: a seed that a longer run has printed.</summary>
     private const string SeedVariable = "XTCMK_PROPERTY_SEED";
 
-    private const int Chains = 1200;
+    private const int Chains = 800;
     private const ulong Seed = 20261126;
 
     private static readonly Gen<LinkChange> Change =
