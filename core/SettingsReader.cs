@@ -126,8 +126,6 @@ public sealed partial class SettingsReader
         return Structure(name, element) is { } structure ? Of(PathOf(name), structure, _mistakes, () => Note(name)) : Muted(PathOf(name));
     }
 
-    public JsonElement? Raw(string name) => Find(name) is { } element ? Structure(name, element) : null;
-
     public IReadOnlyList<SettingsReader> Objects(string name) =>
         [.. Elements(name).Select(item => Of(item.Path, item.Element, _mistakes, () => Note(name)))];
 

@@ -82,6 +82,7 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             found.RemoveAll(finding => finding.Rule == AccountRule.New);
             found.Add(AccountRule.NewWithoutKey.On(step.Name, "nothing", ((StorageAccount)step.New.Inputs).KeyText));
         }
+
         if (step.Operation == Operation.Update)
             found.AddRange(Rules.ReviewState(change).ExceptBy(found.Select(finding => finding.Rule.Code), finding => finding.Rule.Code).ToList());
 
@@ -104,22 +105,30 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             ? grant with { IsForInstalled = true, PrincipalType = grant.PrincipalType.Or("ServicePrincipal") }
             : resource;
 
-    private bool MakesPrincipal => field = field || preview.Steps.Any(step => step is { Operation: Operation.Create, Kind: ResourceKind.ServicePrincipal });
+    private bool MakesPrincipal { get; } = preview.Steps.Any(step => step is { Operation: Operation.Create, Kind: ResourceKind.ServicePrincipal });
 
     /// <summary>A key in a vault of the program that has the account is one of the vendor's own tenant.</summary>
     private Finding OfVendor(Finding finding, PreviewStep step) =>
-        finding.Rule == AccountRule.OtherVault && step.New?.Inputs is StorageAccount account && VaultsOf(step.Urn).Any(name =>
+        finding.Rule == AccountRule.OtherVault && step.New?.Inputs is StorageAccount account && Vaults[(step.Urn.Stack, step.Urn.Project)].Any(name =>
             account.VaultUri.Text?.StartsWith($"https://{name}.", StringComparison.OrdinalIgnoreCase) == true)
             ? AccountRule.VendorVault.On(finding.Resource, finding.Before, finding.After)
             : finding;
 
-    private IEnumerable<string> VaultsOf(PulumiUrn urn) => preview.Steps
-        .Where(step => step.Kind == ResourceKind.Vault && step.New is not null && step.Urn.Stack == urn.Stack && step.Urn.Project == urn.Project)
-        .Select(step => (step.New!.Id ?? step.Old?.Id)?.Split('/')[^1] ?? (step.New.Inputs as Vault)?.Name.Text)
-        .OfType<string>();
+    /// <summary>The names of the vaults of each program.</summary>
+    private ILookup<(string Stack, string Project), string> Vaults => field ??= preview.Steps
+        .Where(step => step.Kind == ResourceKind.Vault && step.New is not null)
+        .Select(step => (step.Urn, Name: (step.New!.Id ?? step.Old?.Id)?.Split('/')[^1] ?? (step.New.Inputs as Vault)?.Name.Text))
+        .Where(vault => vault.Name is not null)
+        .ToLookup(vault => (vault.Urn.Stack, vault.Urn.Project), vault => vault.Name!);
 
-    private bool HasCustomers(PulumiUrn urn) => preview.Steps.Any(step => step.Urn.Text != urn.Text && step.Urn.Project == urn.Project
-        && (step.New ?? step.Old)?.Inputs is StorageAccount { UsesCustomerKey: Comparison.Same });
+    private bool HasCustomers(PulumiUrn urn) => AccountsOfCustomers[urn.Project].Any(account => account != urn.Text);
+
+    /// <summary>The URNs of the accounts of each project that use a customer's key, each once.</summary>
+    private ILookup<string, string> AccountsOfCustomers => field ??= preview.Steps
+        .Where(step => (step.New ?? step.Old)?.Inputs is StorageAccount { UsesCustomerKey: Comparison.Same })
+        .Select(step => step.Urn)
+        .DistinctBy(urn => urn.Text)
+        .ToLookup(urn => urn.Project, urn => urn.Text);
 
     /// <summary>A new resource, with whether the documents use it as Azure Storage's key or as the vault of one.</summary>
     private Resource? UseOf(PreviewStep step) => step.New?.Inputs switch
