@@ -24,7 +24,7 @@ string[] publish = ["publish", "cli", "-c", "Release", "--ucr", "--no-self-conta
         rest => Sdk(["build", "XtCmkInfra.sln", "-c", "Release", .. rest]) ?? 0),
     ("publish", "puts the tool into artifacts/xtcmk/; arguments go to dotnet publish",
         rest => Sdk([.. publish, .. rest]) ?? 0),
-    ("bundle", "packs the customer's program with your hand-over: --handoff FILE, as 'pulumi stack output handoff --json' prints it",
+    ("bundle", "packs the customer's program with your handoff record: --handoff FILE, as 'pulumi stack output handoff --json' prints it",
         rest => Sdk("publish", "customer-stack", "-c", "Release", "--artifacts-path", "artifacts/publish", "-o", "artifacts/customer-stack")
             ?? Sdk("build", "cli", "-c", "Release")
             ?? Run("cli", "xtcmk", ["bundle", "--root", root, "--program", Path.Combine(root, "artifacts", "customer-stack"),

@@ -2,8 +2,8 @@ using System.CommandLine;
 using Pulumi;
 using XtCmkInfra.Core;
 using XtCmkInfra.CustomerStack;
-using XtCmkInfra.IsvStack;
 using XtCmkInfra.Simulator.Stacks;
+using XtCmkInfra.VendorStack;
 
 namespace XtCmkInfra.Cli;
 
@@ -46,7 +46,7 @@ internal static class Projects
     }
 
     public static StackProgram IsvProgram(SettingSource settings) =>
-        () => IsvStack.IsvStack.DeclareAsync(IsvSettings.Read(settings, () => Deployment.Instance.RootDirectory));
+        () => VendorStack.VendorStack.DeclareAsync(VendorSettings.Read(settings, () => Deployment.Instance.RootDirectory));
 
     /// <param name="clock">The time of the simulated tenants; without one, that of the machine.</param>
     public static StackProgram CustomerProgram(SettingSource settings, TimeProvider? clock = null) =>
@@ -57,7 +57,7 @@ internal static class Projects
     public static void Check(ProjectFiles? isv, ProjectFiles? customer)
     {
         var mistakes = new List<string>();
-        Try(isv, project => IsvSettings.Read(project.Settings, () => FolderOf(project)));
+        Try(isv, project => VendorSettings.Read(project.Settings, () => FolderOf(project)));
         Try(customer, project => CustomerSettings.Read(project.Settings));
         if (mistakes.Count > 0)
             throw new ProgramException(string.Join("\n", mistakes));

@@ -20,7 +20,7 @@ public static partial class AzureNames
         name is [.., not '.'] and { Length: <= 90 }
         && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.' or '(' or ')')
             ? name
-            : new Wrong(
+            : new Mistake(
                 $"'{name}' is not a resource group name: use 1 to 90 letters, digits, underscores, hyphens, parentheses and periods, "
                 + "not ending with a period");
 
@@ -34,16 +34,16 @@ public static partial class AzureNames
     public static Parsed<string> DisplayName(string name)
     {
         if (name.Length is 0 or > 120 || name.Trim() != name)
-            return new Wrong($"'{name}' is not a display name: use 1 to 120 characters without spaces at the ends");
-        return PlainText.Mistake(name) is { } mistake ? new Wrong($"'{name}' is not a display name: it {mistake}") : name;
+            return new Mistake($"'{name}' is not a display name: use 1 to 120 characters without spaces at the ends");
+        return PlainText.Mistake(name) is { } mistake ? new Mistake($"'{name}' is not a display name: it {mistake}") : name;
     }
 
     private static Parsed<string> VaultOrHsm(string name, string what) => name.Contains("--", StringComparison.Ordinal)
-        ? new Wrong($"'{name}' is not {what}: hyphens must not follow each other")
+        ? new Mistake($"'{name}' is not {what}: hyphens must not follow each other")
         : Check(name, VaultForm(), what, "3 to 24 letters, digits and hyphens, beginning with a letter and ending with a letter or digit");
 
     private static Parsed<string> Check(string name, Regex form, string what, string rule) =>
-        form.IsMatch(name) ? name : new Wrong($"'{name}' is not {what}: use {rule}");
+        form.IsMatch(name) ? name : new Mistake($"'{name}' is not {what}: use {rule}");
 
     [GeneratedRegex("^[a-z0-9]{3,24}\\z")]
     private static partial Regex StorageAccountForm();

@@ -71,7 +71,7 @@ public sealed record Cloud(
     public static Parsed<Cloud> Parse(string text) =>
         All.FirstOrDefault(cloud => cloud.Name == text) is { } found
             ? found
-            : new Wrong($"'{text}' is not a cloud: use {string.Join(", ", All.Select(cloud => cloud.Name))}");
+            : new Mistake($"'{text}' is not a cloud: use {string.Join(", ", All.Select(cloud => cloud.Name))}");
 
     /// <summary>The issuer that the tokens of this tenant's managed identities carry.</summary>
     public string Issuer(TenantId tenant) => $"https://{IssuerHost}/{tenant}/v2.0";

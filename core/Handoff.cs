@@ -8,16 +8,16 @@ namespace XtCmkInfra.Core;
 /// <param name="TenantId">The vendor's tenant.</param>
 /// <param name="ApplicationId">The client id of the vendor's multitenant application; the same in both tenants.</param>
 /// <param name="ApplicationName">The application's display name, for people.</param>
-public sealed record IsvHandoff(Cloud Cloud, TenantId TenantId, ApplicationId ApplicationId, string ApplicationName)
+public sealed record VendorHandoff(Cloud Cloud, TenantId TenantId, ApplicationId ApplicationId, string ApplicationName)
 {
     public const string OutputName = "handoff";
 
-    /// <summary>The output with the hand-overs of applications that belong to one customer, by the customer's name.</summary>
+    /// <summary>The output with the handoff records of applications that belong to one customer, by the customer's name.</summary>
     public const string CustomersOutputName = "customerHandoffs";
     public const string Schema = "xtcmk/isv/1";
 
-    /// <summary>Reads and checks a hand-over, from settings or from another stack's output; null where a mistake was found.</summary>
-    public static IsvHandoff? Read(SettingsReader reader)
+    /// <summary>Reads and checks a handoff record, from settings or from another stack's output; null where a mistake was found.</summary>
+    public static VendorHandoff? Read(SettingsReader reader)
     {
         Handoffs.CheckSchema(reader, Schema, CustomerHandoff.Schema);
         var cloud = reader.Required("cloud", Cloud.Parse, "the cloud of the vendor's tenant");
@@ -27,7 +27,7 @@ public sealed record IsvHandoff(Cloud Cloud, TenantId TenantId, ApplicationId Ap
         reader.RefuseOthers();
         return cloud is null || tenant is null || application is null || name is null
             ? null
-            : new IsvHandoff(cloud, tenant, application, name);
+            : new VendorHandoff(cloud, tenant, application, name);
     }
 }
 
@@ -48,10 +48,10 @@ public sealed record CustomerHandoff(TenantId TenantId, KeyUri KeyUri, ObjectId 
     public const string Schema = "xtcmk/customer/2";
     private const string FirstSchema = "xtcmk/customer/1";
 
-    /// <summary>Reads and checks a hand-over, from settings or from another stack's output; null where a mistake was found.</summary>
+    /// <summary>Reads and checks a handoff record, from settings or from another stack's output; null where a mistake was found.</summary>
     public static CustomerHandoff? Read(SettingsReader reader)
     {
-        var schema = Handoffs.CheckSchema(reader, Schema, IsvHandoff.Schema, FirstSchema);
+        var schema = Handoffs.CheckSchema(reader, Schema, VendorHandoff.Schema, FirstSchema);
         var tenant = reader.Required("tenantId", Core.TenantId.Parse, "the customer's tenant id");
         var key = reader.Required("keyUri", Core.KeyUri.Parse, "the key's URI without a version");
         var principal = reader.Required(
@@ -78,7 +78,7 @@ internal static class Handoffs
         if (schema is null || schema == expected || schema == earlier)
             return schema;
         reader.Refuse("schema", IsOf(schema, otherSide)
-            ? $"'{schema}' is a hand-over of your own side; '{expected}' from the other side is needed"
+            ? $"'{schema}' is a handoff record of your own side; '{expected}' from the other side is needed"
             : $"'{schema}' is not known to this version, which reads '{expected}'");
         return null;
     }

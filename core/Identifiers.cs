@@ -59,7 +59,7 @@ public sealed record SubscriptionId
     public static Parsed<SubscriptionId> OfResource(string resourceId) =>
         resourceId.Split('/') is ["", var subscriptions, var id, _, _, ..] && subscriptions.Equals("subscriptions", StringComparison.OrdinalIgnoreCase)
             ? Parse(id)
-            : new Wrong($"'{resourceId}' is not an ARM resource id, which begins with /subscriptions/");
+            : new Mistake($"'{resourceId}' is not an ARM resource id, which begins with /subscriptions/");
 
     public override string ToString() => Value;
 }
@@ -69,9 +69,9 @@ internal static partial class Guids
     public static Parsed<T> Parse<T>(string text, string what, Func<string, T> create)
     {
         if (!GuidForm().IsMatch(text))
-            return new Wrong($"'{text}' is not {what}: it must be a GUID such as 01234567-89ab-cdef-0123-456789abcdef");
+            return new Mistake($"'{text}' is not {what}: it must be a GUID such as 01234567-89ab-cdef-0123-456789abcdef");
         return text == "00000000-0000-0000-0000-000000000000"
-            ? new Wrong($"the empty GUID is not {what}")
+            ? new Mistake($"the empty GUID is not {what}")
             : create(text.ToLowerInvariant());
     }
 

@@ -44,21 +44,21 @@ public static partial class IpRule
     private static Parsed<string> Parse(string text, int smallest)
     {
         if (Form().Match(text) is not { Success: true } match || match.Groups["part"].Captures.Any(part => Number(part.Value) > 255))
-            return new Wrong($"'{text}' must be an IPv4 address in decimal numbers, or a range such as 203.0.113.0/24");
+            return new Mistake($"'{text}' must be an IPv4 address in decimal numbers, or a range such as 203.0.113.0/24");
         var length = match.Groups["length"] is { Success: true, Value: var digits } ? Number(digits) : 32;
         if (length == 0)
-            return new Wrong($"'{text}' lets everybody in: if that is meant, open the firewall in words instead");
+            return new Mistake($"'{text}' lets everybody in: if that is meant, open the firewall in words instead");
         if (match.Groups["length"].Success && length > smallest)
-            return new Wrong($"'{text}' must not be smaller than /{smallest}: name its addresses one by one");
+            return new Mistake($"'{text}' must not be smaller than /{smallest}: name its addresses one by one");
 
         var address = IPAddress.Parse(match.Groups["address"].Value);
         var first = First(address, length);
         if (!first.Equals(address))
-            return new Wrong($"'{text}' names an address within a range: use {first}/{length} for the range, or the address alone");
+            return new Mistake($"'{text}' names an address within a range: use {first}/{length} for the range, or the address alone");
         var range = new IPNetwork(first, length);
         var notPublic = NotPublic.FirstOrDefault(other => other.Range.Contains(first) || range.Contains(other.Range.BaseAddress));
         return notPublic is { What: { } what, Range: var other }
-            ? new Wrong($"'{text}' is in or covers {other}, which is for {what}: only public addresses reach Azure")
+            ? new Mistake($"'{text}' is in or covers {other}, which is for {what}: only public addresses reach Azure")
             : text;
     }
 

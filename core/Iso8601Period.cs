@@ -48,7 +48,7 @@ public sealed partial record Iso8601Period
 
     public override string ToString() => Text;
 
-    private static Wrong Refuse(string text) =>
+    private static Mistake Refuse(string text) =>
         new($"'{text}' is not a period: use days, months or years such as P90D, P18M or P2Y, up to a hundred years");
 
     [GeneratedRegex("^P((?<years>[0-9]{1,3})Y)?((?<months>[0-9]{1,4})M)?((?<days>[0-9]{1,5})D)?(T((?<hours>[0-9]{1,5})H)?)?\\z")]

@@ -95,7 +95,7 @@ public sealed partial record KeyUri
 
     private static IEnumerable<string> Suffixes() => Cloud.All.SelectMany(cloud => new[] { cloud.VaultSuffix, cloud.ManagedHsmSuffix });
 
-    private static Wrong Refuse(string text, string why) => new($"'{text}' is not a key URI: {why}");
+    private static Mistake Refuse(string text, string why) => new($"'{text}' is not a key URI: {why}");
 
     [GeneratedRegex("^[0-9a-fA-F]{32}\\z")]
     private static partial Regex VersionForm();

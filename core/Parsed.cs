@@ -24,8 +24,5 @@ public readonly record struct Parsed<T>
 
     public static implicit operator Parsed<T>(T value) => new(value, null);
 
-    public static implicit operator Parsed<T>(Wrong wrong) => new(default, wrong.Sentence);
+    public static implicit operator Parsed<T>(Mistake mistake) => new(default, mistake.Sentence);
 }
-
-/// <summary>What is wrong with a text, and what would be right.</summary>
-public readonly record struct Wrong(string Sentence);

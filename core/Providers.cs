@@ -66,7 +66,7 @@ public static partial class StackNames
     /// <summary>Checks <c>organization/project/stack</c>; the organization is literally so called with a self-managed backend.</summary>
     public static Parsed<string> Parse(string text) => Form().IsMatch(text)
         ? text
-        : new Wrong(
+        : new Mistake(
             $"'{text}' is not a stack's full name: use organization/project/stack, of letters, digits, hyphens, underscores and periods");
 
     [GeneratedRegex("^[A-Za-z0-9_.-]{1,100}(/[A-Za-z0-9_.-]{1,100}){2}\\z")]

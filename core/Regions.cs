@@ -38,11 +38,11 @@ public static class Regions
         if (ByCloud[cloud].Contains(name))
             return name;
         if (Cloud.All.FirstOrDefault(other => ByCloud[other].Contains(name)) is { } home)
-            return new Wrong($"'{text}' is a location of the cloud '{home}', not of '{cloud}'");
+            return new Mistake($"'{text}' is a location of the cloud '{home}', not of '{cloud}'");
         var meant = NearestName.Of(name, ByCloud[cloud]) is { } nearest
             ? $"did you mean {nearest}?"
             : "use the short name of a region, such as westeurope";
-        return new Wrong($"'{text}' is not a location of the cloud '{cloud}' that this version knows; {meant}");
+        return new Mistake($"'{text}' is not a location of the cloud '{cloud}' that this version knows; {meant}");
     };
 
     /// <summary>A region of any cloud.</summary>

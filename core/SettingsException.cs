@@ -1,13 +1,5 @@
 namespace XtCmkInfra.Core;
 
-/// <summary>What is wrong with one setting, and what would be right.</summary>
-/// <param name="Path">Where it stands, for example <c>xtcmk-isv:customers[2].account.name</c>.</param>
-public sealed record Mistake(string Path, string Sentence)
-{
-    /// <summary>One line, fit to be printed whatever the setting holds.</summary>
-    public override string ToString() => PlainText.Escape($"{Path}: {Sentence}{(Sentence.EndsWith('?') ? "" : ".")}");
-}
-
 /// <summary>The settings cannot be used. The message has a line for each of the first mistakes, and counts the others.</summary>
 public sealed class SettingsException(IReadOnlyList<Mistake> mistakes) : Exception(Describe(mistakes))
 {

@@ -14,7 +14,7 @@ public sealed partial class SettingsReader
         [.. source.Names(scope)],
         mistakes);
 
-    /// <summary>An object that came from elsewhere, for example the other side's hand-over.</summary>
+    /// <summary>An object that came from elsewhere, for example the other side's handoff record.</summary>
     public static SettingsReader Of(string path, JsonElement element, List<Mistake> mistakes) => Of(path, element, mistakes, null);
 
     private static SettingsReader Of(string path, JsonElement element, List<Mistake> mistakes, Action? noteInParent)

@@ -12,7 +12,7 @@ public sealed partial class SettingsReader
     private readonly Func<string, JsonElement?> _find;
     private readonly List<Mistake> _mistakes;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _wrong = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _mistaken = new(StringComparer.Ordinal);
     private readonly HashSet<string> _withoutEffect = new(StringComparer.Ordinal);
 
     private SettingsReader(string path, Func<string, JsonElement?> find, IReadOnlyList<string> names, List<Mistake> mistakes)
@@ -44,7 +44,7 @@ public sealed partial class SettingsReader
     public bool Has(string name) => Find(name) is not null;
 
     /// <summary>Whether something of that name, or in it, was refused.</summary>
-    public bool IsWrong(string name) => IsMuted || _wrong.Contains(name);
+    public bool HasMistake(string name) => IsMuted || _mistaken.Contains(name);
 
     public T? Optional<T>(string name, Parser<T> parse)
         where T : class => Text(name) is { } text ? Accept(name, parse(text)) : null;
@@ -228,7 +228,7 @@ public sealed partial class SettingsReader
 
     private void Note(string name)
     {
-        _wrong.Add(name);
+        _mistaken.Add(name);
         NoteInParent?.Invoke();
     }
 

@@ -20,7 +20,7 @@ public sealed record CustomerSettings(
     Vendor Vendor,
     IReadOnlyList<ApplicationId> FormerApplications,
     bool AdoptServicePrincipal,
-    KeyStore Store,
+    KeyHomeSettings KeyHome,
     KeySettings Key,
     IReadOnlyList<string> FormerKeys,
     IReadOnlyList<CryptoOfficer> CryptoOfficers,
@@ -37,8 +37,8 @@ public sealed record CustomerSettings(
         var cloud = reader.Has("cloud") ? reader.Optional("cloud", Cloud.Parse) : Cloud.Public;
         var tenant = Providers.Tenant(source, cloud, ids, mistakes);
         var subscription = Providers.Subscription(source, mistakes);
-        var store = KeyStore.Read(reader, cloud);
-        var isHsm = store is KeyStore.ManagedHsm || reader.IsWrong("managedHsm");
+        var store = KeyHomeSettings.Read(reader, cloud);
+        var isHsm = store is KeyHomeSettings.ManagedHsm || reader.HasMistake("managedHsm");
         var (location, group) = isHsm ? (null, null) : ReadPlace(reader, cloud, store);
         var tags = isHsm ? new Dictionary<string, string>() : TagLimits.OfKeys.Read(reader);
         var vendor = Vendor.Read(reader, cloud, tenant, ids);
@@ -68,20 +68,20 @@ public sealed record CustomerSettings(
     }
 
     /// <summary>A new vault needs a region and a group to make, an existing one only the group where it is.</summary>
-    private static (string? Location, string? ResourceGroup) ReadPlace(SettingsReader reader, Cloud? cloud, KeyStore? store)
+    private static (string? Location, string? ResourceGroup) ReadPlace(SettingsReader reader, Cloud? cloud, KeyHomeSettings? store)
     {
-        if (store is KeyStore.ExistingVault)
+        if (store is KeyHomeSettings.ExistingVault)
             reader.RefuseIfGiven("location", "has no effect with an existing vault, which stays where it is: remove it");
         // Which of the two a wrong vault is to be is not known, so that nothing is missing for it.
-        var needsLocation = store is KeyStore.NewVault || reader.Has("location") || !reader.IsWrong("vault");
+        var needsLocation = store is KeyHomeSettings.NewVault || reader.Has("location") || !reader.HasMistake("vault");
         return (
-            store is KeyStore.ExistingVault || !needsLocation ? null
+            store is KeyHomeSettings.ExistingVault || !needsLocation ? null
                 : reader.Required("location", Regions.Of(cloud), "the region of the resources, such as westeurope"),
             reader.Required("resourceGroup", AzureNames.ResourceGroup, "the name of the resource group"));
     }
 }
 
-/// <summary>Where the vendor's hand-over comes from.</summary>
+/// <summary>Where the vendor's handoff record comes from.</summary>
 public abstract record Vendor
 {
     /// <summary>What an application's client id is, where ids are held against each other.</summary>
@@ -91,25 +91,25 @@ public abstract record Vendor
     {
     }
 
-    /// <summary>The vendor's stack, whose outputs have the hand-over.</summary>
+    /// <summary>The vendor's stack, whose outputs have the handoff record.</summary>
     /// <param name="Customer">The name by which the vendor knows this customer; null where the tenant tells.</param>
     public sealed record Stack(string Name, string? Customer = null) : Vendor;
 
-    /// <summary>The vendor's hand-over, pasted into this stack's own settings.</summary>
-    public sealed record Inline(IsvHandoff Handoff) : Vendor;
+    /// <summary>The vendor's handoff record, pasted into this stack's own settings.</summary>
+    public sealed record Inline(VendorHandoff Handoff) : Vendor;
 
     internal static Vendor? Read(SettingsReader settings, Cloud? cloud, TenantId? tenant, DistinctIds ids)
     {
         if (settings.Section("vendor") is not { } reader)
         {
-            settings.Refuse("vendor", "is missing: give vendor.stack, or the vendor's hand-over as vendor.handoff");
+            settings.Refuse("vendor", "is missing: give vendor.stack, or the vendor's handoff record as vendor.handoff");
             return null;
         }
 
         var stack = reader.Optional("stack", StackNames.Parse);
         var customer = reader.Optional("customer", AzureNames.Customer);
         var section = reader.Section("handoff");
-        var handoff = section is null ? null : IsvHandoff.Read(section);
+        var handoff = section is null ? null : VendorHandoff.Read(section);
         if (handoff is not null)
         {
             Check(section!, handoff, cloud, tenant);
@@ -117,16 +117,16 @@ public abstract record Vendor
             ids.Add(section!, "applicationId", handoff.ApplicationId, IdOfApplication);
         }
 
-        if (reader.Has("stack") == reader.Has("handoff") && !reader.IsWrong("stack"))
+        if (reader.Has("stack") == reader.Has("handoff") && !reader.HasMistake("stack"))
             reader.Refuse("needs either stack (the vendor's stack) or handoff (what the vendor's stack prints as its output 'handoff')");
         if (reader.Has("customer") && !reader.Has("stack"))
-            reader.Refuse("customer", "has effect only with stack: a hand-over that is pasted is this customer's already");
+            reader.Refuse("customer", "has effect only with stack: a handoff record that is pasted is this customer's already");
         reader.RefuseOthers();
         return stack is not null ? new Stack(stack, customer) : handoff is not null ? new Inline(handoff) : null;
     }
 
-    /// <summary>Nothing in a hand-over may be trusted unchecked.</summary>
-    internal static void Check(SettingsReader reader, IsvHandoff handoff, Cloud? cloud, TenantId? tenant)
+    /// <summary>Nothing in a handoff record may be trusted unchecked.</summary>
+    internal static void Check(SettingsReader reader, VendorHandoff handoff, Cloud? cloud, TenantId? tenant)
     {
         if (cloud is not null && handoff.Cloud != cloud)
             reader.Refuse("cloud", $"is '{handoff.Cloud}', but this stack is in '{cloud}'; a chain never crosses clouds");
@@ -147,6 +147,6 @@ public sealed record CryptoOfficer(ObjectId ObjectId, string PrincipalType)
         var id = ObjectId.Parse(isGroup ? text[group.Length..] : text);
         return id.Ok
             ? new CryptoOfficer(id.Value, isGroup ? "Group" : "User")
-            : new Wrong($"{id.Mistake}, alone for a user, or after 'group:' for a group");
+            : new Mistake($"{id.Mistake}, alone for a user, or after 'group:' for a group");
     }
 }

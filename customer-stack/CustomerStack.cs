@@ -25,11 +25,11 @@ public static class CustomerStack
     {
         var found = await KeysInVault.LookUpAsync(settings);
         NewKeyCheck.Verify(settings, found, clock.GetUtcNow());
-        var vendor = await VendorHandoff.ReadAsync(settings);
+        var vendor = await VendorHandoffLookup.ReadAsync(settings);
         if (vendor is null)
             await AwaitedVendor.BeginAsync(((Vendor.Stack)settings.Vendor).Name);
         var access = vendor is null ? null : new ServiceAccess(settings, vendor);
-        var outputs = settings.Store is KeyStore.ManagedHsm hsm
+        var outputs = settings.KeyHome is KeyHomeSettings.ManagedHsm hsm
             ? KeyInManagedHsm(settings, vendor, hsm.Key, access)
             : KeyInVault(settings, vendor, found, access);
 
@@ -41,7 +41,7 @@ public static class CustomerStack
         return outputs;
     }
 
-    private static Dictionary<string, object?> KeyInVault(CustomerSettings settings, IsvHandoff? vendor, KeysInVault found, ServiceAccess? access)
+    private static Dictionary<string, object?> KeyInVault(CustomerSettings settings, VendorHandoff? vendor, KeysInVault found, ServiceAccess? access)
     {
         var home = new KeyHome(settings);
         var key = new CustomerKey(settings.Key, settings.Tags, home, found.Current);
@@ -54,19 +54,19 @@ public static class CustomerStack
             ["vaultId"] = home.VaultId,
             ["keyId"] = key.ResourceId,
             ["keyDifferences"] = key.Differences,
-            ["accessModel"] = settings.Store.Rbac ? "rbac" : "access-policies",
+            ["accessModel"] = settings.KeyHome.Rbac ? "rbac" : "access-policies",
         };
     }
 
-    private static Dictionary<string, object?> KeyInManagedHsm(CustomerSettings settings, IsvHandoff? vendor, KeyUri key, ServiceAccess? access) => new()
+    private static Dictionary<string, object?> KeyInManagedHsm(CustomerSettings settings, VendorHandoff? vendor, KeyUri key, ServiceAccess? access) => new()
     {
         [CustomerHandoff.OutputName] = Handoff(settings, vendor, key.ToString(), access),
         ["managedHsmGrant"] = access is null ? null : ManagedHsmGrant.Command(key, access.ServicePrincipalObjectId, settings.Granted),
     };
 
-    /// <summary>The hand-over to the vendor; null while there is nobody in it as whom the vendor's application is known.</summary>
+    /// <summary>The handoff record to the vendor; null while there is nobody in it as whom the vendor's application is known.</summary>
     private static Dictionary<string, object?>? Handoff(
-        CustomerSettings settings, IsvHandoff? vendor, Input<string> keyUri, ServiceAccess? access) =>
+        CustomerSettings settings, VendorHandoff? vendor, Input<string> keyUri, ServiceAccess? access) =>
         vendor is null || access is null ? null : new()
         {
             ["schema"] = CustomerHandoff.Schema,

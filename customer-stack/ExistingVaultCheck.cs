@@ -8,7 +8,7 @@ namespace XtCmkInfra.CustomerStack;
 internal static class ExistingVaultCheck
 {
     /// <exception cref="RunException">The vault will not do; the message has a line for each reason.</exception>
-    public static GetVaultResult Verify(GetVaultResult vault, KeyStore.ExistingVault expected, TenantId tenant)
+    public static GetVaultResult Verify(GetVaultResult vault, KeyHomeSettings.ExistingVault expected, TenantId tenant)
     {
         var found = vault.Properties;
         var reasons = new List<string>();

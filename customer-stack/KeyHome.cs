@@ -13,10 +13,10 @@ internal sealed class KeyHome : ComponentResource
     public KeyHome(CustomerSettings settings)
         : base("xtcmk:customer:KeyHome", "key-home")
     {
-        (ResourceGroupName, VaultName, VaultId) = settings.Store switch
+        (ResourceGroupName, VaultName, VaultId) = settings.KeyHome switch
         {
-            KeyStore.NewVault wanted => Create(settings, wanted),
-            KeyStore.ExistingVault existing => LookUp(settings, existing),
+            KeyHomeSettings.NewVault wanted => Create(settings, wanted),
+            KeyHomeSettings.ExistingVault existing => LookUp(settings, existing),
             _ => throw new InvalidOperationException("Unknown key store."),
         };
         foreach (var officer in settings.CryptoOfficers)
@@ -31,7 +31,7 @@ internal sealed class KeyHome : ComponentResource
     /// <summary>The vault's ARM resource id.</summary>
     public Output<string> VaultId { get; }
 
-    private (Output<string> Group, Output<string> Name, Output<string> Id) Create(CustomerSettings settings, KeyStore.NewVault wanted)
+    private (Output<string> Group, Output<string> Name, Output<string> Id) Create(CustomerSettings settings, KeyHomeSettings.NewVault wanted)
     {
         var group = new ResourceGroup(
             "resource-group",
@@ -69,7 +69,7 @@ internal sealed class KeyHome : ComponentResource
     };
 
     private static (Output<string> Group, Output<string> Name, Output<string> Id) LookUp(
-        CustomerSettings settings, KeyStore.ExistingVault existing)
+        CustomerSettings settings, KeyHomeSettings.ExistingVault existing)
     {
         var vault = GetVault
             .Invoke(new GetVaultInvokeArgs { ResourceGroupName = settings.ResourceGroup, VaultName = existing.Name })
@@ -80,7 +80,7 @@ internal sealed class KeyHome : ComponentResource
     private void Appoint(CustomerSettings settings, CryptoOfficer officer)
     {
         var name = $"crypto-officer-{officer.ObjectId}";
-        if (settings.Store.Rbac)
+        if (settings.KeyHome.Rbac)
         {
             _ = new RoleAssignment(
                 name,

@@ -12,12 +12,12 @@ namespace XtCmkInfra.CustomerStack;
 /// <param name="Rotation">When new versions are made; null for by hand only.</param>
 public sealed record KeySettings(string Name, bool Hsm, int Size, DateTimeOffset? Expires, RotationSettings? Rotation)
 {
-    internal static KeySettings? Read(SettingsReader settings, KeyStore? store, bool isHsm)
+    internal static KeySettings? Read(SettingsReader settings, KeyHomeSettings? store, bool isHsm)
     {
         if (isHsm)
         {
             settings.RefuseIfGiven("key", "cannot be set with a managed HSM: its key exists already and is named by managedHsm.keyUri");
-            return store is KeyStore.ManagedHsm hsm ? new KeySettings(hsm.Key.KeyName, true, 0, null, null) : null;
+            return store is KeyHomeSettings.ManagedHsm hsm ? new KeySettings(hsm.Key.KeyName, true, 0, null, null) : null;
         }
 
         if (settings.Section("key") is not { } reader)
@@ -28,7 +28,7 @@ public sealed record KeySettings(string Name, bool Hsm, int Size, DateTimeOffset
 
         var name = reader.Required("name", AzureNames.Key, "the key's name");
         var isHsmKey = reader.Choice("type", ("RSA", false), ("RSA-HSM", true));
-        if (isHsmKey && store is KeyStore.NewVault { Premium: false })
+        if (isHsmKey && store is KeyHomeSettings.NewVault { Premium: false })
             reader.Refuse("type", "'RSA-HSM' needs a vault with sku: premium");
         var size = reader.Choice("size", ("3072", 3072), ("2048", 2048), ("4096", 4096));
         var expires = reader.Optional("expires", Date);
@@ -52,7 +52,7 @@ public sealed record KeySettings(string Name, bool Hsm, int Size, DateTimeOffset
             text, ["yyyy-MM-dd", "yyyy-MM-dd 00:00:00 +0000 'UTC'"], CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
             ? new Moment(date)
-            : new Wrong($"'{text}' must be a date such as 2030-12-31");
+            : new Mistake($"'{text}' must be a date such as 2030-12-31");
 
     private sealed record Moment(DateTimeOffset Value);
 }

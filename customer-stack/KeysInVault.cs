@@ -16,7 +16,7 @@ internal sealed record KeysInVault(GetKeyResult? Current, string? NoCurrent, IRe
     /// <exception cref="RunException">A former key is not found; the message has a line for each.</exception>
     public static async Task<KeysInVault> LookUpAsync(CustomerSettings settings)
     {
-        if (settings.Store.VaultName is not { } vault)
+        if (settings.KeyHome.VaultName is not { } vault)
             return new KeysInVault(null, null, []);
         var (current, refused) = await FindAsync(settings, vault, settings.Key.Name);
         var former = new List<GetKeyResult>();

@@ -12,7 +12,7 @@ internal sealed class ServiceAccess : ComponentResource
 {
     private readonly List<(ServicePrincipal Principal, LetIn Names)> _all = [];
 
-    public ServiceAccess(CustomerSettings settings, IsvHandoff vendor)
+    public ServiceAccess(CustomerSettings settings, VendorHandoff vendor)
         : base("xtcmk:customer:ServiceAccess", "service-access")
     {
         if (!settings.AdoptServicePrincipal)
@@ -33,7 +33,7 @@ internal sealed class ServiceAccess : ComponentResource
     public IDictionary<string, object?> FormerApplications { get; }
 
     /// <summary>The way out where the tenant's policy forbids to install: told before Azure refuses, since outputs come only after success.</summary>
-    internal static string ConsentHint(CustomerSettings settings, IsvHandoff vendor) =>
+    internal static string ConsentHint(CustomerSettings settings, VendorHandoff vendor) =>
         $"Installs '{vendor.ApplicationName}'. If the tenant forbids that (Authorization_RequestDenied), let an Application Administrator "
         + $"consent at {settings.Cloud.ConsentUrl(settings.TenantId, vendor.ApplicationId.Value)} and set servicePrincipal: existing.";
 
@@ -42,7 +42,7 @@ internal sealed class ServiceAccess : ComponentResource
     {
         foreach (var (principal, names) in _all)
         {
-            if (!settings.Store.Rbac)
+            if (!settings.KeyHome.Rbac)
             {
                 GrantByPolicy(settings, home, principal, names);
                 continue;

@@ -1,6 +1,6 @@
 using XtCmkInfra.Core;
 
-namespace XtCmkInfra.IsvStack;
+namespace XtCmkInfra.VendorStack;
 
 /// <summary>A customer's storage account, as far as settings reach.</summary>
 /// <param name="ResourceGroup">An existing group to put it into; null for the stack's own.</param>
@@ -29,7 +29,7 @@ public sealed record AccountSettings(
         "Standard_LRS", "Standard_ZRS", "Standard_GRS", "Standard_RAGRS", "Standard_GZRS", "Standard_RAGZRS", "Premium_LRS", "Premium_ZRS",
     ];
 
-    internal static AccountSettings? Read(SettingsReader customer, CustomerEntry.Surroundings stack)
+    internal static AccountSettings? Read(SettingsReader customer, CustomerEntry.StackContext stack)
     {
         if (customer.Section("account") is not { } reader)
         {
@@ -66,7 +66,7 @@ public sealed record AccountSettings(
     /// <summary>Premium accounts have one service each. Source: Microsoft, "Storage account overview", types of storage accounts.</summary>
     private static void CheckServices(SettingsReader reader, string kind, string sku, IReadOnlyList<string> services)
     {
-        if (reader.IsWrong("kind") || reader.IsWrong("sku"))
+        if (reader.HasMistake("kind") || reader.HasMistake("sku"))
             return;
         var isPremium = sku.StartsWith("Premium_", StringComparison.Ordinal);
         if (kind != "StorageV2" && !isPremium)
@@ -82,7 +82,7 @@ public sealed record AccountSettings(
     {
         if (IpRules.Count > IpRule.MostOfAccount)
             reader.Refuse("ipRules", $"has {IpRules.Count} rules, but a storage account takes {IpRule.MostOfAccount}: use ranges");
-        if (reader.IsWrong("ipRules") || reader.IsWrong("publicNetworkAccess"))
+        if (reader.HasMistake("ipRules") || reader.HasMistake("publicNetworkAccess"))
             return;
         if (Access == NetworkAccess.SelectedNetworks && IpRules.Count == 0)
             reader.Refuse("ipRules", "is empty, but publicNetworkAccess is 'selected': name the addresses to let in");
@@ -90,19 +90,19 @@ public sealed record AccountSettings(
             reader.Refuse("ipRules", "has effect only with publicNetworkAccess: selected");
     }
 
-    private void CheckImport(SettingsReader reader, CustomerEntry.Surroundings stack)
+    private void CheckImport(SettingsReader reader, CustomerEntry.StackContext stack)
     {
         if (ImportId is null)
             return;
         var imported = ImportedAccount.Parse(ImportId).Value!;
-        if (!reader.IsWrong("name") && !imported.Name.Equals(Name, StringComparison.OrdinalIgnoreCase))
+        if (!reader.HasMistake("name") && !imported.Name.Equals(Name, StringComparison.OrdinalIgnoreCase))
             reader.Refuse("importId", $"is the id of another account than '{Name}'");
         else if ((ResourceGroup ?? stack.ResourceGroup) is { } group && !imported.IsIn(group))
             reader.Refuse("importId", $"is in the resource group '{imported.ResourceGroup}', not in '{group}': set resourceGroup to it");
     }
 
     private static Parser<string> OneOf(params string[] words) => text =>
-        words.Contains(text) ? text : new Wrong($"'{text}' must be one of {string.Join(", ", words)}");
+        words.Contains(text) ? text : new Mistake($"'{text}' must be one of {string.Join(", ", words)}");
 }
 
 /// <summary>The resource id of a storage account that a run takes over. Azure does not tell letter case apart in ids.</summary>
@@ -118,18 +118,18 @@ internal sealed record ImportedAccount(SubscriptionId Subscription, string Resou
             && parts.Zip(Form).All(part => part.Second?.Equals(part.First, StringComparison.OrdinalIgnoreCase) ?? true);
         if (!isWhole)
         {
-            return new Wrong(
+            return new Mistake(
                 $"'{text}' must be a storage account's resource id: /subscriptions/{{id}}/resourceGroups/{{group}}"
                 + "/providers/Microsoft.Storage/storageAccounts/{name}");
         }
 
         var subscription = SubscriptionId.Parse(parts[2]);
         if (!subscription.Ok)
-            return new Wrong(subscription.Mistake);
+            return new Mistake(subscription.Mistake);
         if (AzureNames.ResourceGroup(parts[4]) is { Ok: false, Mistake: var noGroup })
-            return new Wrong(noGroup);
+            return new Mistake(noGroup);
         return AzureNames.StorageAccount(parts[8].ToLowerInvariant()) is { Ok: false, Mistake: var noName }
-            ? new Wrong(noName)
+            ? new Mistake(noName)
             : new ImportedAccount(subscription.Value, parts[4], parts[8]);
     }
 

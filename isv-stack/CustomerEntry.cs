@@ -1,10 +1,10 @@
 using XtCmkInfra.Core;
 
-namespace XtCmkInfra.IsvStack;
+namespace XtCmkInfra.VendorStack;
 
 /// <summary>One customer: whose key, on which account.</summary>
 /// <param name="Name">The customer's name in this stack; it names the resources and the outputs.</param>
-/// <param name="TenantId">The customer's tenant; a hand-over from any other tenant is refused.</param>
+/// <param name="TenantId">The customer's tenant; a handoff record from any other tenant is refused.</param>
 /// <param name="Identity">The name of the identity that the account uses; null for the first.</param>
 /// <param name="Application">An application of the customer's own; null for the one that all share.</param>
 public sealed record CustomerEntry(
@@ -15,14 +15,14 @@ public sealed record CustomerEntry(
     string? Identity,
     ApplicationSettings? Application)
 {
-    internal static CustomerEntry? Read(SettingsReader reader, Surroundings stack)
+    internal static CustomerEntry? Read(SettingsReader reader, StackContext stack)
     {
         var name = reader.Required("name", AzureNames.Customer, "the customer's name");
         var tenant = reader.Required("tenantId", TenantId.Parse, "the customer's tenant id");
         stack.Ids.Add(reader, "tenantId", tenant, "a customer's tenant");
         var encryption = EncryptionSettings.Read(reader, stack, tenant);
         var account = AccountSettings.Read(reader, stack);
-        if (account?.ImportId is not null && encryption is EncryptionSettings.AwaitingKey && !reader.IsWrong("key"))
+        if (account?.ImportId is not null && encryption is EncryptionSettings.AwaitingKey && !reader.HasMistake("key"))
         {
             reader.Refuse(
                 "account.importId",
@@ -43,7 +43,7 @@ public sealed record CustomerEntry(
     /// <param name="Cloud">Null where its setting is wrong.</param>
     /// <param name="ResourceGroup">The stack's group; null where that is missing or wrong.</param>
     /// <param name="Identities">The names of the stack's identities; null where another stack has them, or they are wrong.</param>
-    internal sealed record Surroundings(Cloud? Cloud, string? ResourceGroup, IReadOnlyList<string>? Identities, DistinctIds Ids);
+    internal sealed record StackContext(Cloud? Cloud, string? ResourceGroup, IReadOnlyList<string>? Identities, DistinctIds Ids);
 }
 
 /// <summary>What protects the customer's data.</summary>
@@ -63,14 +63,14 @@ public abstract record EncryptionSettings
     /// <summary>Microsoft's key, because the customer's entry says so in words.</summary>
     public sealed record MicrosoftManaged : EncryptionSettings;
 
-    internal static EncryptionSettings Read(SettingsReader customer, CustomerEntry.Surroundings stack, TenantId? tenant)
+    internal static EncryptionSettings Read(SettingsReader customer, CustomerEntry.StackContext stack, TenantId? tenant)
     {
         var microsoft = customer.Choice("encryption", ("customer-managed", false), ("microsoft-managed", true));
         var key = ReadKey(customer, stack, tenant);
         return microsoft ? new MicrosoftManaged() : key ?? (EncryptionSettings)new AwaitingKey();
     }
 
-    private static CustomerManaged? ReadKey(SettingsReader customer, CustomerEntry.Surroundings stack, TenantId? tenant)
+    private static CustomerManaged? ReadKey(SettingsReader customer, CustomerEntry.StackContext stack, TenantId? tenant)
     {
         if (customer.Section("key") is not { } reader)
             return null;
@@ -84,14 +84,14 @@ public abstract record EncryptionSettings
         if (!reader.Has("stack") && !reader.Has("handoff") && !reader.Has("uri"))
             reader.Refuse("needs one of stack, handoff or uri, to say where the key comes from");
         if (reader.Has("applicationId") && (reader.Has("stack") || reader.Has("handoff")))
-            reader.Refuse("applicationId", "has effect only for a key that is given by uri alone: the customer's hand-over names its own");
+            reader.Refuse("applicationId", "has effect only for a key that is given by uri alone: the customer's handoff record names its own");
         stack.Ids.Add(reader, "applicationId", application, ApplicationSettings.IdOf);
         CheckUri(reader, uri, handoff, stack.Cloud, pinned);
         reader.RefuseOthers();
 
         KeySource? source = stackName is not null ? new KeySource.Stack(stackName)
-            : handoff is not null ? new KeySource.Inline(new HandedOverKey(handoff.KeyUri, handoff.ApplicationId))
-            : uri is not null ? new KeySource.Inline(new HandedOverKey(uri.WithoutVersion, application))
+            : handoff is not null ? new KeySource.Inline(new HandoffKey(handoff.KeyUri, handoff.ApplicationId))
+            : uri is not null ? new KeySource.Inline(new HandoffKey(uri.WithoutVersion, application))
             : null;
         return source is null ? null : new CustomerManaged(source, pinned ? uri : null);
     }
@@ -100,7 +100,7 @@ public abstract record EncryptionSettings
     {
         if (uri is null)
         {
-            if (pinned && !reader.IsWrong("uri"))
+            if (pinned && !reader.HasMistake("uri"))
                 reader.Refuse("version", "is 'pinned', so uri must be the key's URI with the version to stay at");
         }
         else if (cloud is not null && uri.Cloud != cloud)
@@ -109,7 +109,7 @@ public abstract record EncryptionSettings
         }
         else if (handoff is not null && !uri.IsSameKeyAs(handoff.KeyUri))
         {
-            reader.Refuse("uri", $"'{uri}' is not a version of the key that was handed over, {handoff.KeyUri}");
+            reader.Refuse("uri", $"'{uri}' is not a version of the key in the handoff record, {handoff.KeyUri}");
         }
         else if (pinned && uri.Version is null)
         {
@@ -127,7 +127,7 @@ public abstract record EncryptionSettings
         }
     }
 
-    private static CustomerHandoff? ReadHandoff(SettingsReader reader, CustomerEntry.Surroundings stack, TenantId? tenant)
+    private static CustomerHandoff? ReadHandoff(SettingsReader reader, CustomerEntry.StackContext stack, TenantId? tenant)
     {
         var handoff = CustomerHandoff.Read(reader);
         if (handoff is not null)
@@ -149,9 +149,9 @@ public abstract record KeySource
     public sealed record Stack(string Name) : KeySource;
 
     /// <summary>The key that stands in this stack's own settings, without a version.</summary>
-    public sealed record Inline(HandedOverKey HandedOver) : KeySource;
+    public sealed record Inline(HandoffKey Handoff) : KeySource;
 
-    /// <summary>Nothing in a hand-over may be trusted unchecked: it must be of the tenant and the cloud that the entry says.</summary>
+    /// <summary>Nothing in a handoff record may be trusted unchecked: it must be of the tenant and the cloud that the entry says.</summary>
     internal static void Check(SettingsReader reader, CustomerHandoff handoff, Cloud? cloud, TenantId? tenant)
     {
         if (tenant is not null && handoff.TenantId != tenant)
@@ -164,4 +164,4 @@ public abstract record KeySource
 /// <summary>What a customer has handed over.</summary>
 /// <param name="Key">With a version where the customer's entry pins one.</param>
 /// <param name="Application">The vendor's application that the customer lets use the key; null where that was not said.</param>
-public sealed record HandedOverKey(KeyUri Key, ApplicationId? Application);
+public sealed record HandoffKey(KeyUri Key, ApplicationId? Application);

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
 
-namespace XtCmkInfra.IsvStack;
+namespace XtCmkInfra.VendorStack;
 
 /// <summary>
 /// The customers that have files of their own, <c>customers/fabrikam.yaml</c> with the keys of an entry in the list: easier to review, and

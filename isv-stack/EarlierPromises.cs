@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Pulumi;
 
-namespace XtCmkInfra.IsvStack;
+namespace XtCmkInfra.VendorStack;
 
 /// <summary>
 /// What this stack promised of its accounts when it last ran: its own outputs, which it asks for only where an account must stay as it is.

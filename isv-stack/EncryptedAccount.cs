@@ -5,13 +5,13 @@ using Pulumi.AzureNative.Storage.Inputs;
 using XtCmkInfra.Core;
 using static Pulumi.AzureNative.Storage.KeySource;
 
-namespace XtCmkInfra.IsvStack;
+namespace XtCmkInfra.VendorStack;
 
 /// <summary>A customer's storage account, protected and retained, encrypted with the customer's key.</summary>
 internal sealed class EncryptedAccount : ComponentResource
 {
     /// <summary>Set at creation for good: a change would replace the account, so it must show as a replacement, which protection stops.</summary>
-    private static readonly string[] ForGood =
+    private static readonly string[] Immutable =
         ["encryption.services.queue", "encryption.services.table", "encryption.requireInfrastructureEncryption"];
 
     /// <summary>
@@ -21,7 +21,7 @@ internal sealed class EncryptedAccount : ComponentResource
     private const string HierarchicalNamespace = "isHnsEnabled";
 
     /// <summary>In the run that takes an existing account over, everything stays as it is in Azure; the next run brings the settings.</summary>
-    private static readonly string[] AsItIs =
+    private static readonly string[] ImportIgnores =
     [
         "accessTier", "allowBlobPublicAccess", "allowCrossTenantReplication", "allowSharedKeyAccess", "allowedCopyScope",
         "azureFilesIdentityBasedAuthentication", "customDomain", "defaultToOAuthAuthentication", "dnsEndpointType",
@@ -36,7 +36,7 @@ internal sealed class EncryptedAccount : ComponentResource
 
     /// <param name="kept">What stays as it is in Azure.</param>
     public EncryptedAccount(
-        IsvSettings settings,
+        VendorSettings settings,
         CustomerEntry customer,
         KeyUri? key,
         ResourceGroup group,
@@ -54,11 +54,11 @@ internal sealed class EncryptedAccount : ComponentResource
             ImportId = wanted.ImportId,
             IgnoreChanges = kept switch
             {
-                Kept.Everything => [.. AsItIs],
+                Kept.Everything => [.. ImportIgnores],
                 Kept.Encryption => [HierarchicalNamespace, .. UntilGranted],
                 _ => [HierarchicalNamespace],
             },
-            ReplaceOnChanges = [.. ForGood],
+            ReplaceOnChanges = [.. Immutable],
         };
 
         // None of the account's inputs comes from the credential, without which Azure refuses the key.
@@ -82,7 +82,7 @@ internal sealed class EncryptedAccount : ComponentResource
                 AllowSharedKeyAccess = wanted.SharedKeyAccess,
                 PublicNetworkAccess = wanted.Access == NetworkAccess.Disabled ? PublicNetworkAccess.Disabled : PublicNetworkAccess.Enabled,
                 NetworkRuleSet = Network(wanted),
-                Tags = IsvStack.Tags(settings),
+                Tags = VendorStack.Tags(settings),
             },
             options);
 

@@ -1,6 +1,6 @@
 using XtCmkInfra.Core;
 
-namespace XtCmkInfra.IsvStack;
+namespace XtCmkInfra.VendorStack;
 
 /// <summary>A folder of the project that a setting names: below the project's own, also where symbolic links lead elsewhere.</summary>
 /// <param name="Root">The project's folder, without links.</param>
@@ -13,7 +13,7 @@ internal sealed record FolderBelow(string Root, string Path)
     /// <summary>A name such as <c>customers</c> or <c>customers/emea</c>.</summary>
     public static Parsed<string> Name(string text) => text.IndexOfAny(['\\', ':', '\0']) < 0 && text.Split('/').All(part => part is not ("" or "." or ".."))
         ? text
-        : new Wrong($"'{text}' must name a folder below the one of Pulumi.yaml, with / between its parts, such as customers");
+        : new Mistake($"'{text}' must name a folder below the one of Pulumi.yaml, with / between its parts, such as customers");
 
     /// <exception cref="IOException">A link on the way leads nowhere.</exception>
     public static FolderBelow Of(string root, string name)

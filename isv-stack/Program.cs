@@ -1,6 +1,6 @@
 using Pulumi;
 using XtCmkInfra.Core;
-using XtCmkInfra.IsvStack;
+using XtCmkInfra.VendorStack;
 
-return await Deployment.RunAsync(() => IsvStack.DeclareAsync(
-    IsvSettings.Read(SettingSource.OfEngine(), () => Deployment.Instance.RootDirectory)));
+return await Deployment.RunAsync(() => VendorStack.DeclareAsync(
+    VendorSettings.Read(SettingSource.OfEngine(), () => Deployment.Instance.RootDirectory)));

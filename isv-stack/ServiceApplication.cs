@@ -3,7 +3,7 @@ using Pulumi.AzureAD;
 using Pulumi.Utilities;
 using XtCmkInfra.Core;
 
-namespace XtCmkInfra.IsvStack;
+namespace XtCmkInfra.VendorStack;
 
 /// <summary>
 /// The multitenant application as which Azure Storage asks the customers' vaults. It never has a password or a certificate: only
@@ -34,10 +34,10 @@ internal sealed class ServiceApplication(Output<string>? id, Output<string> clie
     public async Task<bool> HasAsync(ApplicationId id) =>
         await OutputUtilities.GetIsKnownAsync(ClientId) && ApplicationId.Parse(await OutputUtilities.GetValueAsync(ClientId)).Value == id;
 
-    /// <summary>The hand-over to customers that use this application.</summary>
-    public IDictionary<string, object?> Handoff(IsvSettings settings) => new Dictionary<string, object?>
+    /// <summary>The handoff record to customers that use this application.</summary>
+    public IDictionary<string, object?> Handoff(VendorSettings settings) => new Dictionary<string, object?>
     {
-        ["schema"] = IsvHandoff.Schema,
+        ["schema"] = VendorHandoff.Schema,
         ["cloud"] = settings.Cloud.Name,
         ["tenantId"] = settings.TenantId.Value,
         ["applicationId"] = ClientId,
@@ -48,7 +48,7 @@ internal sealed class ServiceApplication(Output<string>? id, Output<string> clie
     /// Lets an identity act as the application. Entra answers concurrent writes of an application's credentials with 409
     /// (pulumi-azure-native#4343), so each waits for the one before.
     /// </summary>
-    public void Trust(string name, ServiceIdentity identity, IsvSettings settings, bool retain = false)
+    public void Trust(string name, ServiceIdentity identity, VendorSettings settings, bool retain = false)
     {
         var options = new CustomResourceOptions { Parent = identity, RetainOnDelete = retain };
         if (_latest is not null)

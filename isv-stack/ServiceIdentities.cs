@@ -3,7 +3,7 @@ using Pulumi;
 using Pulumi.AzureNative.Resources;
 using XtCmkInfra.Core;
 
-namespace XtCmkInfra.IsvStack;
+namespace XtCmkInfra.VendorStack;
 
 /// <summary>What phase 1 gives: the application that customers share, and the identities that may act as it.</summary>
 internal sealed class ServiceIdentities
@@ -35,7 +35,7 @@ internal sealed class ServiceIdentities
             ["clientId"] = identity.ClientId,
         });
 
-    public static ServiceIdentities Create(IsvSettings settings, Phase1.Here phase1, ResourceGroup group)
+    public static ServiceIdentities Create(VendorSettings settings, Phase1.Here phase1, ResourceGroup group)
     {
         var application = ServiceApplication.Declare("application", phase1.Application);
         return new ServiceIdentities(
@@ -46,12 +46,12 @@ internal sealed class ServiceIdentities
 
     /// <summary>Reads phase 1 from another stack of this project.</summary>
     /// <exception cref="RunException">That stack has not finished phase 1, or is of another tenant or cloud.</exception>
-    public static async Task<ServiceIdentities> ReadAsync(IsvSettings settings, string stackName)
+    public static async Task<ServiceIdentities> ReadAsync(VendorSettings settings, string stackName)
     {
         var stack = new StackReference(stackName);
         var mistakes = new List<Mistake>();
-        var handoff = await OutputAsync(stack, stackName, IsvHandoff.OutputName, mistakes);
-        var application = handoff is null ? null : IsvHandoff.Read(handoff);
+        var handoff = await OutputAsync(stack, stackName, VendorHandoff.OutputName, mistakes);
+        var application = handoff is null ? null : VendorHandoff.Read(handoff);
         if (application is not null && (application.TenantId != settings.TenantId || application.Cloud != settings.Cloud))
             handoff!.Refuse($"is of the tenant {application.TenantId} ({application.Cloud}), not of this stack's {settings.TenantId} ({settings.Cloud})");
 
@@ -75,7 +75,7 @@ internal sealed class ServiceIdentities
         if (mistakes.Count == 0 && defaultIdentity is not null && identities.All(identity => identity.Name != defaultIdentity))
         {
             mistakes.Add(new Mistake(
-                $"{IsvSettings.Project}:defaultIdentity", $"'{defaultIdentity}' is not one of the identities of {stackName} ({names})"));
+                $"{VendorSettings.Project}:defaultIdentity", $"'{defaultIdentity}' is not one of the identities of {stackName} ({names})"));
         }
 
         foreach (var customer in settings.Customers)
@@ -83,14 +83,14 @@ internal sealed class ServiceIdentities
             if (customer.Identity is not null && identities.Count > 0 && identities.All(identity => identity.Name != customer.Identity))
             {
                 mistakes.Add(new Mistake(
-                    $"{IsvSettings.Project}:customers ({customer.Name}) identity",
+                    $"{VendorSettings.Project}:customers ({customer.Name}) identity",
                     $"'{customer.Identity}' is not one of the identities of {stackName} ({names})"));
             }
 
             if (customer.Identity is null && defaultIdentity is null && mistakes.Count == 0)
             {
                 mistakes.Add(new Mistake(
-                    $"{IsvSettings.Project}:defaultIdentity",
+                    $"{VendorSettings.Project}:defaultIdentity",
                     $"is missing, here and in {stackName}, which has several identities ({names}): say which the customers use that name none"));
             }
         }

@@ -3,7 +3,7 @@ using Pulumi.AzureNative.ManagedIdentity;
 using Pulumi.AzureNative.Resources;
 using XtCmkInfra.Core;
 
-namespace XtCmkInfra.IsvStack;
+namespace XtCmkInfra.VendorStack;
 
 /// <summary>
 /// A user-assigned identity, which storage accounts use, and the federated credential that lets it act as an application. One
@@ -13,7 +13,7 @@ internal sealed class ServiceIdentity : ComponentResource
 {
     private const string TypeToken = "xtcmk:isv:ServiceIdentity";
 
-    public ServiceIdentity(string name, IsvSettings settings, ResourceGroup group, ServiceApplication application)
+    public ServiceIdentity(string name, VendorSettings settings, ResourceGroup group, ServiceApplication application)
         : base(TypeToken, name)
     {
         var identity = new UserAssignedIdentity(
@@ -23,7 +23,7 @@ internal sealed class ServiceIdentity : ComponentResource
                 ResourceName = name,
                 ResourceGroupName = group.Name,
                 Location = settings.Location,
-                Tags = IsvStack.Tags(settings),
+                Tags = VendorStack.Tags(settings),
             },
             new CustomResourceOptions { Parent = this });
         Name = name;

@@ -4,7 +4,7 @@ namespace XtCmkInfra.Trust;
 /// <param name="Identities">By name: the principal id.</param>
 /// <param name="Awaiting">What customers are awaited for, as sentences.</param>
 public sealed record VendorPromise(
-    IsvHandoff Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> Awaiting)
+    VendorHandoff Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> Awaiting)
 {
     /// <summary>
     /// Joins the stacks of each vendor, which have the same hand-over; so a fleet is read as one, and each of its subscriptions once. A stack
@@ -15,7 +15,7 @@ public sealed record VendorPromise(
     {
         if (stacks.Count == 0)
             return [];
-        var handoffs = stacks.Select(stack => stack.Handoff).OfType<IsvHandoff>().Distinct().ToList();
+        var handoffs = stacks.Select(stack => stack.Handoff).OfType<VendorHandoff>().Distinct().ToList();
         if (handoffs.Count != 1 && stacks.Any(stack => stack.Handoff is null))
         {
             throw new BadInputException(handoffs.Count == 0
@@ -81,4 +81,4 @@ public sealed record VendorPromise(
 /// <summary>The outputs of one of the vendor's stacks.</summary>
 /// <param name="Handoff">Null in a stack that takes its identities from another, and was last run when such a stack passed no hand-over on.</param>
 public sealed record VendorOutputs(
-    IsvHandoff? Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> Awaiting);
+    VendorHandoff? Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> Awaiting);

@@ -12,7 +12,7 @@ internal static class CustomerBundle
     private const string Built = $"runtime:\n  name: dotnet\n  options:\n    binary: bin/{Program}.dll\n";
 
     /// <exception cref="BadInputException">The program has not been published, or a file cannot be read or written.</exception>
-    public static void Write(IsvHandoff handoff, string projectFile, string program, string output)
+    public static void Write(VendorHandoff handoff, string projectFile, string program, string output)
     {
         if (!File.Exists(Path.Combine(program, $"{Program}.dll")))
             throw new BadInputException($"{program}: holds no published customer-stack; let 'dotnet run build.cs bundle' make it.");
@@ -49,7 +49,7 @@ internal static class CustomerBundle
     }
 
     /// <summary>What stands in capitals is no id and no name, so that the program refuses, in words, to run before it is replaced.</summary>
-    private static string Settings(IsvHandoff handoff) => $"""
+    private static string Settings(VendorHandoff handoff) => $"""
         config:
           azure-native:tenantId: YOUR-TENANT-ID
           azure-native:subscriptionId: YOUR-SUBSCRIPTION-ID
@@ -61,7 +61,7 @@ internal static class CustomerBundle
           xtcmk-customer:resourceGroup: rg-customer-keys
           xtcmk-customer:vendor:
             handoff:
-              schema: {IsvHandoff.Schema}
+              schema: {VendorHandoff.Schema}
               cloud: {handoff.Cloud}
               tenantId: {handoff.TenantId}
               applicationId: {handoff.ApplicationId}

@@ -3,21 +3,21 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Bundle;
 
-/// <summary>The vendor's hand-over in a file.</summary>
+/// <summary>The vendor's handoff record in a file.</summary>
 internal static class HandoffFile
 {
     /// <summary>Reads the record itself, or all outputs of the vendor's stack with the record among them.</summary>
-    /// <exception cref="BadInputException">The file cannot be read, is no JSON or no hand-over.</exception>
-    public static IsvHandoff Read(string path)
+    /// <exception cref="BadInputException">The file cannot be read, is no JSON or no handoff record.</exception>
+    public static VendorHandoff Read(string path)
     {
         var mistakes = new List<Mistake>();
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = document.RootElement;
-            var isAllOutputs = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(IsvHandoff.OutputName, out _);
-            var record = isAllOutputs ? root.GetProperty(IsvHandoff.OutputName) : root;
-            if (IsvHandoff.Read(SettingsReader.Of(isAllOutputs ? IsvHandoff.OutputName : "$", record, mistakes)) is { } handoff && mistakes.Count == 0)
+            var isAllOutputs = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(VendorHandoff.OutputName, out _);
+            var record = isAllOutputs ? root.GetProperty(VendorHandoff.OutputName) : root;
+            if (VendorHandoff.Read(SettingsReader.Of(isAllOutputs ? VendorHandoff.OutputName : "$", record, mistakes)) is { } handoff && mistakes.Count == 0)
                 return handoff;
         }
         catch (JsonException wrong)

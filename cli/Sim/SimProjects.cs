@@ -1,7 +1,7 @@
 using XtCmkInfra.Cli.Try;
 using XtCmkInfra.CustomerStack;
-using XtCmkInfra.IsvStack;
 using XtCmkInfra.Simulator.Stacks;
+using XtCmkInfra.VendorStack;
 
 namespace XtCmkInfra.Cli.Sim;
 
@@ -31,7 +31,7 @@ internal sealed record SimProjects(SimProject? Isv, SimProject? Customer, IReadO
         return new SimProjects(
             isv is null ? null : new SimProject("vendor", isv, _ => Projects.IsvProgram(isv.Settings)),
             customer is null ? null : new SimProject("customer", customer, clock => Projects.CustomerProgram(customer.Settings, clock)),
-            [.. StacksIn(root).Select(name => (IsvSettings.Project, name)), .. StacksIn(customerFolder).Select(name => (CustomerSettings.Project, name))]);
+            [.. StacksIn(root).Select(name => (VendorSettings.Project, name)), .. StacksIn(customerFolder).Select(name => (CustomerSettings.Project, name))]);
     }
 
     /// <summary>Lets the tenants, the subscriptions, the people and the stacks be there that the settings speak of.</summary>

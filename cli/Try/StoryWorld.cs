@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
-using XtCmkInfra.IsvStack;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Stacks;
+using XtCmkInfra.VendorStack;
 
 namespace XtCmkInfra.Cli.Try;
 

@@ -54,7 +54,7 @@ internal static class StackOutputs
                 outputs.Refuse(needed, "is missing: these are not the outputs of the vendor's stack");
         }
 
-        var vendor = outputs.Section(IsvHandoff.OutputName) is { } handoff ? IsvHandoff.Read(handoff) : null;
+        var vendor = outputs.Section(VendorHandoff.OutputName) is { } handoff ? VendorHandoff.Read(handoff) : null;
         var identities = new Dictionary<string, ObjectId>(StringComparer.Ordinal);
         if (outputs.Section("identities") is { } named)
         {
@@ -149,14 +149,14 @@ internal static class StackOutputs
         var application = outputs.Required("vendorApplicationId", ApplicationId.Parse, "the client id of the vendor's application");
         var vault = outputs.Optional<string>("vaultId", ResourceId);
         var key = outputs.Optional<string>("keyId", ResourceId);
-        var model = outputs.Optional<string>("accessModel", text => text is "rbac" or "access-policies" ? text : new Wrong($"'{text}' must be one of rbac, access-policies"));
+        var model = outputs.Optional<string>("accessModel", text => text is "rbac" or "access-policies" ? text : new Mistake($"'{text}' must be one of rbac, access-policies"));
         if (!outputs.Has("access"))
             outputs.Refuse("access", "is missing: give 'granted' or 'revoked'");
         var isGranted = outputs.Choice("access", ("granted", true), ("revoked", false));
         var officers = outputs.Texts("cryptoOfficers", ObjectId.Parse);
         var former = Former(outputs.Section("formerApplications"));
         if (handoff?.ApplicationId is { } granted && application is not null && granted != application)
-            outputs.Refuse("vendorApplicationId", $"is {application}, but the hand-over names {granted}");
+            outputs.Refuse("vendorApplicationId", $"is {application}, but the handoff record names {granted}");
         if (handoff is { KeyUri.IsManagedHsm: false } && (vault is null || key is null))
             outputs.Refuse("vaultId", "and keyId are needed for a key in a vault");
         if (handoff is { KeyUri: { IsManagedHsm: false } uri } && vault is not null && key is not null)
@@ -184,9 +184,9 @@ internal static class StackOutputs
     private static void CheckIds(SettingsReader outputs, KeyUri uri, string vault, string key)
     {
         if (!vault.EndsWith($"/providers/Microsoft.KeyVault/vaults/{uri.VaultName}", StringComparison.OrdinalIgnoreCase))
-            outputs.Refuse("vaultId", $"'{vault}' is not the vault of the key that was handed over, {uri}");
+            outputs.Refuse("vaultId", $"'{vault}' is not the vault of the key in the handoff record, {uri}");
         if (!string.Equals(key, $"{vault}/keys/{uri.KeyName}", StringComparison.OrdinalIgnoreCase))
-            outputs.Refuse("keyId", $"'{key}' is not the key that was handed over, {uri}");
+            outputs.Refuse("keyId", $"'{key}' is not the key in the handoff record, {uri}");
     }
 
     private static bool IsMasked(JsonElement element) => element.ValueKind switch
@@ -199,15 +199,15 @@ internal static class StackOutputs
 
     private static Parsed<string> Version(string text) => text == "automatic" || (text.Length == 32 && text.All(char.IsAsciiHexDigit))
         ? text
-        : new Wrong($"'{text}' is neither a version of a key, which has 32 hexadecimal digits, nor 'automatic'");
+        : new Mistake($"'{text}' is neither a version of a key, which has 32 hexadecimal digits, nor 'automatic'");
 
     private static Parsed<string> Services(string text)
     {
         var words = text.Split(',');
         return words.Contains("blob") && words.Contains("file") && words.All(word => word is "blob" or "file" or "queue" or "table") && words.Distinct().Count() == words.Length
             ? text
-            : new Wrong($"'{text}' must be blob,file, and may have queue and table besides");
+            : new Mistake($"'{text}' must be blob,file, and may have queue and table besides");
     }
 
-    private static Parsed<string> ResourceId(string text) => SubscriptionId.OfResource(text) is { Ok: false, Mistake: { } mistake } ? new Wrong(mistake) : text;
+    private static Parsed<string> ResourceId(string text) => SubscriptionId.OfResource(text) is { Ok: false, Mistake: { } mistake } ? new Mistake(mistake) : text;
 }

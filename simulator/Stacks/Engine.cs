@@ -107,6 +107,6 @@ public sealed class Engine(SimulatedAzure azure, bool inDetail = false)
         return new SignedIn(azure, Read("tenantId", TenantId.Parse), Read("subscriptionId", SubscriptionId.Parse));
 
         Parsed<T> Read<T>(string name, Parser<T> parse)
-            where T : class => project.Settings["azure-native", name] is { Length: > 0 } text ? parse(text) : new Wrong("it is missing");
+            where T : class => project.Settings["azure-native", name] is { Length: > 0 } text ? parse(text) : new Mistake("it is missing");
     }
 }

@@ -16,7 +16,7 @@ public sealed class WhenTheCustomersProgramIsHandedOver : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task The_bundle_holds_the_built_program_its_project_the_hand_over_and_a_page()
+    public async Task The_bundle_holds_the_built_program_its_project_the_handoff_record_and_a_page()
     {
         var answer = await BundleAsync(TestSettings.VendorsRecord);
         using var zip = ZipFile.OpenRead(Zip);
@@ -66,8 +66,8 @@ public sealed class WhenTheCustomersProgramIsHandedOver : IDisposable
     [InlineData("{", "is no JSON")]
     [InlineData("[]", "must be an object")]
     [InlineData("{}", "$.schema: is missing")]
-    [InlineData($$"""{"handoff":{{TestSettings.CustomersRecord}}}""", "is a hand-over of your own side")]
-    public async Task A_file_that_is_no_hand_over_makes_no_bundle(string content, string sentence)
+    [InlineData($$"""{"handoff":{{TestSettings.CustomersRecord}}}""", "is a handoff record of your own side")]
+    public async Task A_file_that_is_no_handoff_record_makes_no_bundle(string content, string sentence)
     {
         var answer = await BundleAsync(content);
 

@@ -24,7 +24,7 @@ public sealed class WhenSimulating : IDisposable
               create  ApplicationFederatedIdentityCredential id-contoso-storage
             Diagnostics:
               pulumi:pulumi:Stack (xtcmk-isv-dev):
-                fabrikam: awaiting its key; the storage account is created once the customer's hand-over is there.
+                fabrikam: awaiting its key; the storage account is created once the customer's handoff record is there.
 
             xtcmk-customer/dev: 6 created
               create  ServicePrincipal service-principal

@@ -7,17 +7,17 @@ namespace XtCmkInfra.Tests.Stacks;
 public sealed class WhenReadingTheCustomersSettings
 {
     [Fact]
-    public void The_vendors_hand_over_is_read_from_the_settings() =>
+    public void The_vendors_handoff_record_is_read_from_the_settings() =>
         Assert.Equal(TestSettings.ApplicationId, Assert.IsType<Vendor.Inline>(Read().Vendor).Handoff.ApplicationId.Value);
 
     [Fact]
-    public void The_vendors_hand_over_is_read_from_its_stack() =>
+    public void The_vendors_handoff_record_is_read_from_its_stack() =>
         Assert.Equal(new Vendor.Stack("organization/xtcmk-isv/dev"), Read(("vendor", """{"stack":"organization/xtcmk-isv/dev"}""")).Vendor);
 
     [Fact]
     public void A_vault_is_new_with_rbac_ninety_days_and_a_shut_firewall_unless_told_otherwise() => Assert.Equal(
         (false, 90, true, false, true),
-        Read().Store is KeyStore.NewVault vault
+        Read().KeyHome is KeyHomeSettings.NewVault vault
             ? (vault.Premium, vault.RetentionDays, vault.IsRbac, vault.Firewall.Open, vault.Firewall.PublicNetworkAccess)
             : default);
 
@@ -28,7 +28,7 @@ public sealed class WhenReadingTheCustomersSettings
             ("vault", "{}"), ("key", "{}"), ("location", ""), ("resourceGroup", ""),
             ("managedHsm", """{"keyUri":"https://fabrikam.managedhsm.azure.net/keys/data"}"""));
 
-        Assert.Equal("data", Assert.IsType<KeyStore.ManagedHsm>(settings.Store).Key.KeyName);
+        Assert.Equal("data", Assert.IsType<KeyHomeSettings.ManagedHsm>(settings.KeyHome).Key.KeyName);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class WhenReadingTheCustomersSettings
     [InlineData("vendor", null, "xtcmk-customer:vendor: is missing")]
     [InlineData("vendor", "{}", "needs either stack")]
     [InlineData("vendor", """{"handoff":[]}""", "xtcmk-customer:vendor.handoff: must be an object")]
-    [InlineData("vendor", $$"""{"handoff":{{CustomersRecord}}}""", "is a hand-over of your own side")]
+    [InlineData("vendor", $$"""{"handoff":{{CustomersRecord}}}""", "is a handoff record of your own side")]
     [InlineData("servicePrincipal", "mine", "must be one of install, existing")]
     [InlineData("access", "maybe", "must be one of granted, revoked")]
     [InlineData("vault", null, "say where the key is kept")]
@@ -77,7 +77,7 @@ public sealed class WhenReadingTheCustomersSettings
     [Fact]
     public void The_vendor_cannot_be_in_the_customers_own_tenant()
     {
-        var handoff = VendorsRecord.Replace(IsvTenant, CustomerTenant, StringComparison.Ordinal);
+        var handoff = VendorsRecord.Replace(VendorTenant, CustomerTenant, StringComparison.Ordinal);
 
         Assert.Contains(
             "the vendor's must be another one",

@@ -1,5 +1,5 @@
 using Pulumi;
-using XtCmkInfra.IsvStack;
+using XtCmkInfra.VendorStack;
 using static XtCmkInfra.Tests.Stacks.TestSettings;
 
 namespace XtCmkInfra.Tests.Stacks;
@@ -159,14 +159,14 @@ public sealed class WhenCustomersHaveFilesOfTheirOwn : IDisposable
     [Fact]
     public void Without_a_word_of_where_the_project_is_the_engine_is_too_old() => Assert.Contains(
         "xtcmk-isv:customersFolder: cannot be read: this Pulumi CLI does not say where the project is",
-        Assert.Throws<RunException>(() => IsvSettings.Read(Isv(("customersFolder", "customers")), () => throw new InvalidOperationException())).Message);
+        Assert.Throws<RunException>(() => VendorSettings.Read(Vendor(("customersFolder", "customers")), () => throw new InvalidOperationException())).Message);
 
     private string Refusal(string folder = "customers") => Assert.Throws<RunException>(() => Read(folder)).Message;
 
-    private IsvSettings Read(string folder) => Read(("customersFolder", folder));
+    private VendorSettings Read(string folder) => Read(("customersFolder", folder));
 
-    private IsvSettings Read(params (string Name, string? Value)[] changes) =>
-        IsvSettings.Read(Isv([("customers", null), ("customersFolder", "customers"), .. changes]), () => _project);
+    private VendorSettings Read(params (string Name, string? Value)[] changes) =>
+        VendorSettings.Read(Vendor([("customers", null), ("customersFolder", "customers"), .. changes]), () => _project);
 
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(_project, "customers", file), text);
 }

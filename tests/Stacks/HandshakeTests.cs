@@ -54,7 +54,7 @@ public sealed class WhenTheTwoProgramsShakeHands
     }
 
     [Fact]
-    public async Task The_hand_overs_can_be_pasted_instead()
+    public async Task The_handoff_records_can_be_pasted_instead()
     {
         await _world.UpVendorAsync();
         _world.EditCustomer("vendor", $$"""{"handoff":{{_world.Vendor.Outputs["handoff"]!.ToJsonString()}}}""");
@@ -68,20 +68,20 @@ public sealed class WhenTheTwoProgramsShakeHands
     }
 
     [Fact]
-    public async Task The_vendors_hand_over_names_its_application_and_nothing_secret()
+    public async Task The_vendors_handoff_record_names_its_application_and_nothing_secret()
     {
         await _world.UpVendorAsync();
         var handoff = (JsonObject)_world.Vendor.Outputs["handoff"]!;
 
         Assert.Equal(["applicationId", "applicationName", "cloud", "schema", "tenantId"], handoff.Select(field => field.Key).Order());
-        Assert.Equal(TestSettings.IsvTenant, handoff["tenantId"]!.ToString());
+        Assert.Equal(TestSettings.VendorTenant, handoff["tenantId"]!.ToString());
         Assert.Equal(
             $"https://login.microsoftonline.com/{TestSettings.CustomerTenant}/adminconsent?client_id={handoff["applicationId"]}",
             _world.Vendor.Outputs["consentUrls"]!["fabrikam"]!.ToString());
     }
 
     [Fact]
-    public async Task The_customers_hand_over_has_the_key_without_a_version()
+    public async Task The_customers_handoff_record_has_the_key_without_a_version()
     {
         await _world.UpVendorAsync();
         await _world.UpCustomerAsync();
@@ -101,15 +101,15 @@ public sealed class WhenTheTwoProgramsShakeHands
     }
 
     [Fact]
-    public async Task A_hand_over_of_another_tenant_in_a_stack_is_refused()
+    public async Task A_handoff_record_of_another_tenant_in_a_stack_is_refused()
     {
         await _world.UpVendorAsync();
         await _world.UpCustomerAsync();
-        _world.Customer.Outputs["handoff"]!["tenantId"] = TestSettings.IsvTenant;
+        _world.Customer.Outputs["handoff"]!["tenantId"] = TestSettings.VendorTenant;
 
         var refused = await Assert.ThrowsAnyAsync<DeploymentException>(() => _world.UpVendorAsync());
 
-        Assert.Contains($"{CustomersStack} output handoff.tenantId: is {TestSettings.IsvTenant}", refused.Message);
+        Assert.Contains($"{CustomersStack} output handoff.tenantId: is {TestSettings.VendorTenant}", refused.Message);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class WhenTheTwoProgramsShakeHands
     }
 
     [Fact]
-    public async Task A_hand_over_that_disappears_does_not_delete_the_account()
+    public async Task A_handoff_record_that_disappears_does_not_delete_the_account()
     {
         await _world.ShakeHandsAsync();
         _world.EditVendor("customers", TestSettings.Entry());

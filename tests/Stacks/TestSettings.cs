@@ -5,7 +5,7 @@ namespace XtCmkInfra.Tests.Stacks;
 /// <summary>Settings that are right, for tests to change one of.</summary>
 internal static class TestSettings
 {
-    public const string IsvTenant = "1a6ed8f2-5c0b-4b0e-9d7a-6f2f3c1d0a11";
+    public const string VendorTenant = "1a6ed8f2-5c0b-4b0e-9d7a-6f2f3c1d0a11";
     public const string CustomerTenant = "9c4b7e30-1f5d-4a86-b2c9-0e8d7f6a5b43";
     public const string ApplicationId = "b7a9c3d1-0e2f-4a5b-8c6d-7e8f90a1b2c3";
     public const string Officer = "5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f";
@@ -21,7 +21,7 @@ internal static class TestSettings
 
     public const string VendorsRecord =
         $$"""
-        {"schema":"xtcmk/isv/1","cloud":"public","tenantId":"{{IsvTenant}}","applicationId":"{{ApplicationId}}","applicationName":"Contoso Data"}
+        {"schema":"xtcmk/isv/1","cloud":"public","tenantId":"{{VendorTenant}}","applicationId":"{{ApplicationId}}","applicationName":"Contoso Data"}
         """;
 
     public static string LocationIn(string cloud) => cloud switch
@@ -31,12 +31,12 @@ internal static class TestSettings
         _ => "westeurope",
     };
 
-    public static SettingSource Isv(params (string Name, string? Value)[] changes) => Source(
+    public static SettingSource Vendor(params (string Name, string? Value)[] changes) => Source(
         new Dictionary<string, string?>
         {
-            ["azure-native:tenantId"] = IsvTenant,
+            ["azure-native:tenantId"] = VendorTenant,
             ["azure-native:subscriptionId"] = "7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5",
-            ["azuread:tenantId"] = IsvTenant,
+            ["azuread:tenantId"] = VendorTenant,
             ["xtcmk-isv:location"] = "westeurope",
             ["xtcmk-isv:resourceGroup"] = "rg-contoso-data",
             ["xtcmk-isv:application"] = """{"displayName":"Contoso Data"}""",

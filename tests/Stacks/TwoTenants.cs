@@ -32,7 +32,7 @@ internal sealed class TwoTenants
                 edits[$"{project}:location"] = TestSettings.LocationIn(cloud.Name);
         }
 
-        Tenants.Add(Azure, Files("xtcmk-isv", TestSettings.Isv(), _vendor), "vendor");
+        Tenants.Add(Azure, Files("xtcmk-isv", TestSettings.Vendor(), _vendor), "vendor");
         Tenants.Add(Azure, Files("xtcmk-customer", TestSettings.Customer(), _customer), "customer");
         Azure.AddUser(TenantId.Parse(TestSettings.CustomerTenant).Value!, ObjectId.Parse(TestSettings.Officer).Value!, "officer");
         Vendor = Engine.Stack("xtcmk-isv", "dev");
@@ -57,7 +57,7 @@ internal sealed class TwoTenants
 
     public void EditCustomer(string name, string? value) => _customer[$"xtcmk-customer:{name}"] = value;
 
-    public ProjectFiles VendorsFiles => Files("xtcmk-isv", TestSettings.Isv(), _vendor);
+    public ProjectFiles VendorsFiles => Files("xtcmk-isv", TestSettings.Vendor(), _vendor);
 
     public ProjectFiles CustomersFiles => Files("xtcmk-customer", TestSettings.Customer(), _customer);
 
@@ -67,7 +67,7 @@ internal sealed class TwoTenants
 
     public Task<IReadOnlyList<ResourceStep>> UpVendorAsync(bool refresh = false)
     {
-        var files = Files("xtcmk-isv", TestSettings.Isv(), _vendor);
+        var files = Files("xtcmk-isv", TestSettings.Vendor(), _vendor);
         return Engine.UpAsync(files, Projects.IsvProgram(files.Settings), refresh);
     }
 
@@ -79,7 +79,7 @@ internal sealed class TwoTenants
 
     public Task<IReadOnlyList<ResourceStep>> PreviewVendorAsync()
     {
-        var files = Files("xtcmk-isv", TestSettings.Isv(), _vendor);
+        var files = Files("xtcmk-isv", TestSettings.Vendor(), _vendor);
         return Engine.PreviewAsync(files, Projects.IsvProgram(files.Settings));
     }
 

@@ -12,7 +12,7 @@ internal static class StackDocuments
     {
         ["handoff"] = new JsonObject
         {
-            ["schema"] = IsvHandoff.Schema,
+            ["schema"] = VendorHandoff.Schema,
             ["cloud"] = "public",
             ["tenantId"] = World.Vendor.Value,
             ["applicationId"] = world.Application.Value,

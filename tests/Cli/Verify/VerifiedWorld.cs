@@ -18,7 +18,7 @@ internal sealed class VerifiedWorld : IAsyncDisposable
         World = world;
         _server = server;
         Vendor = new VendorPromise(
-            new IsvHandoff(Cloud.Public, World.Vendor, world.Application, "contoso-cmk"),
+            new VendorHandoff(Cloud.Public, World.Vendor, world.Application, "contoso-cmk"),
             new Dictionary<string, ObjectId> { ["id-cmk"] = world.IdentityPrincipal },
             [Promise(world)],
             []);

@@ -45,7 +45,7 @@ public sealed class WhenACallFails
         world.World.Azure.AddTenant(tenant, "Another vendor");
         var application = world.Graph(tenant).Post("applications", World.Body("""{ "displayName": "cmk", "signInAudience": "AzureADMultipleOrgs" }""")).Text("appId");
         world.Vendor = new VendorPromise(
-            new IsvHandoff(Cloud.Public, tenant, ApplicationId.Parse(application).Value!, "cmk"), new Dictionary<string, ObjectId>(), [], []);
+            new VendorHandoff(Cloud.Public, tenant, ApplicationId.Parse(application).Value!, "cmk"), new Dictionary<string, ObjectId>(), [], []);
         var token = new Call($"POST https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token", 0);
 
         var found = await RunAsync(world, token, FaultOf(fault), customer: false);

@@ -36,9 +36,9 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
         { false, "handoff", null, "outputs.handoff: is missing: these are not the outputs of a customer's stack." },
         { false, "access", "\"awaiting-vendor\"", "outputs.access: 'awaiting-vendor' must be one of granted, revoked." },
         { false, "handoff.keyUri", "\"https://kv-fabrikam.vault.azure.net/keys/cmk/0123456789abcdef0123456789abcdef\"", "outputs.handoff.keyUri: " },
-        { false, "handoff.keyUri", "\"https://kv-other.vault.azure.net/keys/cmk\"", "is not the vault of the key that was handed over, https://kv-other.vault.azure.net/keys/cmk." },
+        { false, "handoff.keyUri", "\"https://kv-other.vault.azure.net/keys/cmk\"", "is not the vault of the key in the handoff record, https://kv-other.vault.azure.net/keys/cmk." },
         { false, "vaultId", null, "outputs.vaultId: and keyId are needed for a key in a vault." },
-        { false, "keyId", $"\"{World.VaultId}/keys/cmk-2\"", "is not the key that was handed over, https://kv-fabrikam.vault.azure.net/keys/cmk." },
+        { false, "keyId", $"\"{World.VaultId}/keys/cmk-2\"", "is not the key in the handoff record, https://kv-fabrikam.vault.azure.net/keys/cmk." },
         { false, "access", null, "outputs.access: is missing: give 'granted' or 'revoked'." },
         { false, "access", "\"perhaps\"", "outputs.access: 'perhaps' must be one of granted, revoked." },
         { false, "accessModel", "\"trust\"", "outputs.accessModel: 'trust' must be one of rbac, access-policies." },
@@ -109,7 +109,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
 
         Assert.Equal(ExitCode.CouldNotTell, exchanged.ExitCode);
         Assert.Contains("customer.json: outputs.accounts: is missing: these are not the outputs of the vendor's stack.", exchanged.Error);
-        Assert.Contains("isv.json: outputs.handoff.schema: 'xtcmk/isv/1' is a hand-over of your own side", exchanged.Error);
+        Assert.Contains("isv.json: outputs.handoff.schema: 'xtcmk/isv/1' is a handoff record of your own side", exchanged.Error);
     }
 
     [Fact]

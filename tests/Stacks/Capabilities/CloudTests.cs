@@ -16,7 +16,7 @@ public sealed class WhenTheTenantsAreInAnotherCloud
         var handoff = world.Vendor.Outputs["handoff"]!;
         var credential = Assert.Single(world.FederatedCredentials(handoff["applicationId"]!.ToString()));
         Assert.Equal(cloud, handoff["cloud"]!.ToString());
-        Assert.Equal($"https://{issuer}/{TestSettings.IsvTenant}/v2.0", credential["issuer"]!.ToString());
+        Assert.Equal($"https://{issuer}/{TestSettings.VendorTenant}/v2.0", credential["issuer"]!.ToString());
         Assert.Equal($"api://{audience}", Assert.Single(credential["audiences"]!.AsArray())!.ToString());
         Assert.StartsWith($"https://{login}/{TestSettings.CustomerTenant}/", world.Customer.Outputs["consentUrl"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal(world.Customer.Outputs["consentUrl"]!.ToString(), world.Vendor.Outputs["consentUrls"]!["fabrikam"]!.ToString());
@@ -31,7 +31,7 @@ public sealed class WhenTheTenantsAreInAnotherCloud
 public sealed class WhenTheCloudsAreMixed
 {
     [Fact]
-    public async Task The_customer_refuses_the_vendors_hand_over()
+    public async Task The_customer_refuses_the_vendors_handoff_record()
     {
         var world = new TwoTenants();
         await world.UpVendorAsync();
@@ -46,7 +46,7 @@ public sealed class WhenTheCloudsAreMixed
     }
 
     [Fact]
-    public async Task The_vendor_refuses_the_customers_hand_over()
+    public async Task The_vendor_refuses_the_customers_handoff_record()
     {
         var world = new TwoTenants();
         await world.UpVendorAsync();

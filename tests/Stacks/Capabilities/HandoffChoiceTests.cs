@@ -2,7 +2,7 @@ using static XtCmkInfra.Tests.Stacks.TwoTenants;
 
 namespace XtCmkInfra.Tests.Stacks.Capabilities;
 
-public sealed class WhenTheVendorsStackHasSeveralHandOvers
+public sealed class WhenTheVendorsStackHasSeveralHandoffRecords
 {
     private const string Own = ""","application":{"displayName":"Contoso for {0}"}""";
     private readonly TwoTenants _world = new();
@@ -74,12 +74,12 @@ public sealed class WhenTheVendorsStackHasSeveralHandOvers
     }
 
     [Fact]
-    public async Task The_application_of_the_hand_over_is_no_former_one()
+    public async Task The_application_of_the_handoff_record_is_no_former_one()
     {
         await _world.UpVendorAsync();
         _world.EditCustomer("formerApplications", $"""["{_world.Vendor.Outputs["handoff"]!["applicationId"]}"]""");
 
-        Assert.Contains("which is the application of the hand-over itself", (await RefusedAsync(() => _world.UpCustomerAsync())).Message);
+        Assert.Contains("which is the application of the handoff record itself", (await RefusedAsync(() => _world.UpCustomerAsync())).Message);
     }
 
     private const string Other = "33333333-0000-4000-8000-000000000003";

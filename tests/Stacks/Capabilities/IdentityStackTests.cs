@@ -91,7 +91,7 @@ public sealed class WhenPhase1IsAStackOfItsOwn
     }
 
     [Fact]
-    public async Task A_customer_can_take_its_hand_over_from_any_of_the_stacks()
+    public async Task A_customer_can_take_its_handoff_record_from_any_of_the_stacks()
     {
         await _world.UpAsync(_identity);
         _world.Engine.Stack("xtcmk-customer", "dev");

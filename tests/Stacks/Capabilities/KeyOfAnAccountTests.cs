@@ -51,7 +51,7 @@ public sealed class WhenTheKeyOfAnAccountChanges
         await _world.ShakeHandsAsync();
         EditKey($$""","uri":"{{LiveAzure.Key}}-other/{{TestSettings.Version}}","version":"pinned" """);
 
-        Assert.Contains("is not a version of the key that was handed over", (await RefusedAsync(() => _world.UpVendorAsync())).Message);
+        Assert.Contains("is not a version of the key in the handoff record", (await RefusedAsync(() => _world.UpVendorAsync())).Message);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class LiveAzure
     public const string CustomersSubscription = "/subscriptions/3e5a7c91-8d2f-4b60-a1e4-5c6d7e8f9a0b";
     public const string Blob = "report";
 
-    public static readonly TenantId Vendor = TenantId.Parse(TestSettings.IsvTenant).Value!;
+    public static readonly TenantId Vendor = TenantId.Parse(TestSettings.VendorTenant).Value!;
     public static readonly TenantId Customer = TenantId.Parse(TestSettings.CustomerTenant).Value!;
     public static readonly KeyUri Key = KeyUri.Parse(TestSettings.Key).Value!;
 

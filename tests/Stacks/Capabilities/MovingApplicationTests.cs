@@ -98,7 +98,7 @@ public sealed class WhenAnAccountMovesToAnotherApplication
     }
 
     [Fact]
-    public async Task A_hand_over_of_a_strange_application_leaves_it_where_it_is()
+    public async Task A_handoff_record_of_a_strange_application_leaves_it_where_it_is()
     {
         _world.EditVendor("customers", LiveAzure.Entry());
         await _world.ShakeHandsAsync();

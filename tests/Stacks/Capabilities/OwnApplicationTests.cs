@@ -59,7 +59,7 @@ public sealed class WhenACustomerHasAnApplicationOfItsOwn
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_hand_over_that_names_no_application_does_not_let_it_in(bool named)
+    public async Task A_handoff_record_that_names_no_application_does_not_let_it_in(bool named)
     {
         await _world.UpVendorAsync();
         await _world.UpCustomerAsync();

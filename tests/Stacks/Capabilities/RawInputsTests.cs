@@ -5,8 +5,8 @@ using Pulumi;
 using Pulumi.Testing;
 using XtCmkInfra.Core;
 using XtCmkInfra.CustomerStack;
-using XtCmkInfra.IsvStack;
 using XtCmkInfra.Simulator.Azure;
+using XtCmkInfra.VendorStack;
 
 namespace XtCmkInfra.Tests.Stacks.Capabilities;
 
@@ -61,7 +61,7 @@ public sealed class WhenTheProgramsDeclareTheirResources
 
     [Theory]
     [InlineData(TestSettings.CustomerTenant, true, null)]
-    [InlineData(TestSettings.IsvTenant, true, $"it trusts the tenant {TestSettings.IsvTenant}, not {TestSettings.CustomerTenant}")]
+    [InlineData(TestSettings.VendorTenant, true, $"it trusts the tenant {TestSettings.VendorTenant}, not {TestSettings.CustomerTenant}")]
     [InlineData(TestSettings.CustomerTenant, false, "soft delete is off: turn it on")]
     public async Task An_existing_vault_must_be_of_the_tenant_and_delete_softly(string tenant, bool softDelete, string? sentence)
     {
@@ -107,7 +107,7 @@ public sealed class WhenTheProgramsDeclareTheirResources
     private async Task RunVendorAsync(bool preview = false) => await Deployment.TestAsync(
         _mocks.Object,
         new TestOptions { IsPreview = preview },
-        () => IsvStack.IsvStack.DeclareAsync(IsvSettings.Read(
-            TestSettings.Isv(("customers", TestSettings.Entry($$""","key":{"uri":"{{TestSettings.Key}}"}"""))),
+        () => VendorStack.VendorStack.DeclareAsync(VendorSettings.Read(
+            TestSettings.Vendor(("customers", TestSettings.Entry($$""","key":{"uri":"{{TestSettings.Key}}"}"""))),
             () => Deployment.Instance.RootDirectory)));
 }

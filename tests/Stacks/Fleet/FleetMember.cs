@@ -52,7 +52,7 @@ internal sealed class FleetMember(int number)
     public static SubscriptionId SubscriptionOf(int tenant) => SubscriptionId.Parse(Id("b", tenant)).Value!;
 
     /// <summary>The customer's entry in the settings of its vendor's stack.</summary>
-    /// <param name="handoff">The customer's hand-over; null while the customer has not run its program.</param>
+    /// <param name="handoff">The customer's handoff record; null while the customer has not run its program.</param>
     /// <param name="version">The version to stay at, for one that is pinned.</param>
     public JsonObject Entry(JsonNode? handoff, string? version)
     {
@@ -83,7 +83,7 @@ internal sealed class FleetMember(int number)
     }
 
     /// <summary>The settings of the customer's own stack.</summary>
-    /// <param name="vendor">Where the vendor's hand-over comes from.</param>
+    /// <param name="vendor">Where the vendor's handoff record comes from.</param>
     public IEnumerable<(string, string?)> Settings(JsonObject vendor, string key, string? formerKey, string access)
     {
         var vault = new JsonObject { ["name"] = Vault };
@@ -133,7 +133,7 @@ internal sealed class FleetMember(int number)
 
     public static ObjectId Officers(int tenant) => ObjectId.Parse(Id("c", tenant)).Value!;
 
-    /// <summary>The customer's stack, its hand-over pasted, or no more than its key's URI.</summary>
+    /// <summary>The customer's stack, its handoff record pasted, or no more than its key's URI.</summary>
     private JsonObject? KeySource(JsonNode? handoff, string? version)
     {
         var key = Kind switch

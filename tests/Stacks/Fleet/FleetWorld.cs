@@ -125,7 +125,7 @@ internal sealed class FleetWorld
         return entry;
     }
 
-    /// <summary>The stack of the identities; for a customer with an application of its own the hand-over that the vendor's stack prints for it.</summary>
+    /// <summary>The stack of the identities; for a customer with an application of its own the handoff record that the vendor's stack prints for it.</summary>
     private JsonObject VendorOf(FleetMember member) => member.OwnsApplication
         ? new JsonObject
         {

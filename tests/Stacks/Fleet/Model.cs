@@ -63,7 +63,7 @@ internal sealed class Model(DateTimeOffset now)
         customer.Grants.ExceptWith(customer.RecordedGrants.Except(customer.WantedGrants));
         customer.RecordedGrants.Clear();
         customer.RecordedGrants.UnionWith(customer.WantedGrants);
-        customer.HandedOver = customer.CurrentKey;
+        customer.HandoffKey = customer.CurrentKey;
         return true;
     }
 
@@ -73,10 +73,10 @@ internal sealed class Model(DateTimeOffset now)
             customer.Recorded = customer.Live;
         if (customer.WantedIdentity >= Subjects.Count)
             return false;
-        if (!customer.WantsMicrosoft && customer.WantedPin is { } pin && pin.Key != customer.HandedOver)
+        if (!customer.WantsMicrosoft && customer.WantedPin is { } pin && pin.Key != customer.HandoffKey)
             return false;
         var wanted = new AccountChoice(
-            customer.WantsMicrosoft ? null : customer.HandedOver,
+            customer.WantsMicrosoft ? null : customer.HandoffKey,
             customer.WantsMicrosoft ? null : customer.WantedPin?.Version,
             customer.WantedIdentity,
             customer.WantedTag);

@@ -42,7 +42,7 @@ internal sealed class ModelledCustomer
 
     public (bool TrustsServices, bool Open) RecordedFirewall { get; set; } = (true, false);
 
-    public string HandedOver { get; set; } = FirstKey;
+    public string HandoffKey { get; set; } = FirstKey;
 
     // The vendor's settings, and what its stack remembers.
     public bool WantsMicrosoft { get; set; }

@@ -1,6 +1,6 @@
 using Pulumi;
 using XtCmkInfra.CustomerStack;
-using XtCmkInfra.IsvStack;
+using XtCmkInfra.VendorStack;
 
 namespace XtCmkInfra.Tests.Stacks.Settings;
 
@@ -15,8 +15,8 @@ internal static class Reading
 
     public static CustomerSettings ReadCustomer(params (string Name, string? Value)[] changes) => CustomerSettings.Read(TestSettings.Customer(changes));
 
-    public static IsvSettings ReadVendor(params (string Name, string? Value)[] changes) =>
-        IsvSettings.Read(TestSettings.Isv(changes), () => throw new InvalidOperationException());
+    public static VendorSettings ReadVendor(params (string Name, string? Value)[] changes) =>
+        VendorSettings.Read(TestSettings.Vendor(changes), () => throw new InvalidOperationException());
 
     /// <returns>The lines of the mistakes, without the heading.</returns>
     public static string[] CustomersMistakes(params (string Name, string? Value)[] changes) => Lines(() => ReadCustomer(changes));

@@ -58,7 +58,7 @@ public sealed class WhenAKeyIsNotKnown
         Assert.Null(source["xtcmk-customer", "access"]);
     }
 
-    private static object Read(ProjectFiles project) => project.Name == IsvStack.IsvSettings.Project
-        ? IsvStack.IsvSettings.Read(project.Settings, () => project.Directory!)
+    private static object Read(ProjectFiles project) => project.Name == VendorStack.VendorSettings.Project
+        ? VendorStack.VendorSettings.Read(project.Settings, () => project.Directory!)
         : CustomerStack.CustomerSettings.Read(project.Settings);
 }

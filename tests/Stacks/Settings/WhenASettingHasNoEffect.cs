@@ -1,5 +1,5 @@
 using XtCmkInfra.CustomerStack;
-using XtCmkInfra.IsvStack;
+using XtCmkInfra.VendorStack;
 using static XtCmkInfra.Tests.Stacks.Settings.Reading;
 
 namespace XtCmkInfra.Tests.Stacks.Settings;
@@ -20,21 +20,21 @@ public sealed class WhenASettingHasNoEffect
         Assert.StartsWith($"  xtcmk-customer:{name}: ", Assert.Single(CustomersMistakes([.. InManagedHsm, (name, value)])), StringComparison.Ordinal);
 
     [Fact]
-    public void The_defaults_of_the_project_say_nothing_with_a_managed_HSM() => Assert.IsType<KeyStore.ManagedHsm>(
-        ReadCustomer([.. InManagedHsm, ("tags", "{}"), ("formerKeys", "[]"), ("cryptoOfficers", "[]"), ("servicePrincipal", "install")]).Store);
+    public void The_defaults_of_the_project_say_nothing_with_a_managed_HSM() => Assert.IsType<KeyHomeSettings.ManagedHsm>(
+        ReadCustomer([.. InManagedHsm, ("tags", "{}"), ("formerKeys", "[]"), ("cryptoOfficers", "[]"), ("servicePrincipal", "install")]).KeyHome);
 
     [Theory]
     [InlineData("access", "revoked")]
     [InlineData("servicePrincipal", "existing")]
     public void What_has_effect_with_a_managed_HSM_is_accepted(string name, string value) =>
-        Assert.IsType<KeyStore.ManagedHsm>(ReadCustomer([.. InManagedHsm, (name, value)]).Store);
+        Assert.IsType<KeyHomeSettings.ManagedHsm>(ReadCustomer([.. InManagedHsm, (name, value)]).KeyHome);
 
     [Fact]
     public void A_location_is_refused_with_an_existing_vault()
     {
         var vault = ("vault", """{"name":"kv-fabrikam-cmk","existing":true}""");
 
-        Assert.IsType<KeyStore.ExistingVault>(ReadCustomer(vault, ("location", "")).Store);
+        Assert.IsType<KeyHomeSettings.ExistingVault>(ReadCustomer(vault, ("location", "")).KeyHome);
         Assert.Contains("xtcmk-customer:location: has no effect with an existing vault", Assert.Single(CustomersMistakes(vault)));
     }
 

@@ -8,16 +8,16 @@ public sealed class WhenAnIdStandsForTwoThings
     [Fact]
     public void The_subscription_is_not_the_tenant()
     {
-        Assert.Contains("azure-native:subscriptionId: is " + IsvTenant, Assert.Single(VendorsMistakes(("azure-native:subscriptionId", IsvTenant))));
+        Assert.Contains("azure-native:subscriptionId: is " + VendorTenant, Assert.Single(VendorsMistakes(("azure-native:subscriptionId", VendorTenant))));
         Assert.Contains("azure-native:subscriptionId: is " + CustomerTenant, Assert.Single(CustomersMistakes(("azure-native:subscriptionId", CustomerTenant))));
     }
 
     [Fact]
     public void A_customers_tenant_is_not_the_vendors()
     {
-        var entry = Entry().Replace(CustomerTenant, IsvTenant, StringComparison.Ordinal);
+        var entry = Entry().Replace(CustomerTenant, VendorTenant, StringComparison.Ordinal);
 
-        Assert.Contains("customers[0].tenantId: is " + IsvTenant + ", which is the tenant of this stack already", Assert.Single(VendorsMistakes(("customers", entry))));
+        Assert.Contains("customers[0].tenantId: is " + VendorTenant + ", which is the tenant of this stack already", Assert.Single(VendorsMistakes(("customers", entry))));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class WhenAnIdStandsForTwoThings
 
     [Theory]
     [InlineData(TestSettings.ApplicationId, "which is the client id of the vendor's application already")]
-    [InlineData(IsvTenant, "which is the vendor's tenant already")]
+    [InlineData(VendorTenant, "which is the vendor's tenant already")]
     [InlineData(CustomerTenant, "which is the tenant of this stack already")]
     public void A_crypto_officer_is_a_person_or_a_group(string id, string sentence)
     {
@@ -37,9 +37,9 @@ public sealed class WhenAnIdStandsForTwoThings
     [Fact]
     public void The_vendors_application_is_not_its_tenant()
     {
-        var handoff = VendorsRecord.Replace(TestSettings.ApplicationId, IsvTenant, StringComparison.Ordinal);
+        var handoff = VendorsRecord.Replace(TestSettings.ApplicationId, VendorTenant, StringComparison.Ordinal);
 
-        Assert.Contains("vendor.handoff.applicationId: is " + IsvTenant, Assert.Single(CustomersMistakes(("vendor", $$"""{"handoff":{{handoff}}}"""))));
+        Assert.Contains("vendor.handoff.applicationId: is " + VendorTenant, Assert.Single(CustomersMistakes(("vendor", $$"""{"handoff":{{handoff}}}"""))));
     }
 
     [Fact]
@@ -59,8 +59,8 @@ public sealed class WhenAnIdStandsForTwoThings
         const string former = "0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6";
         Assert.Single(ReadCustomer(("formerApplications", $"[\"{former}\"]")).FormerApplications);
         Assert.Contains(
-            "formerApplications: is " + IsvTenant + ", which is the vendor's tenant already",
-            Assert.Single(CustomersMistakes(("formerApplications", $"[\"{IsvTenant}\"]"))));
+            "formerApplications: is " + VendorTenant + ", which is the vendor's tenant already",
+            Assert.Single(CustomersMistakes(("formerApplications", $"[\"{VendorTenant}\"]"))));
         Assert.Contains(
             "cryptoOfficers: is " + Officer,
             Assert.Single(CustomersMistakes(("formerApplications", $"[\"{Officer}\"]"), ("cryptoOfficers", $"[\"{Officer}\"]"))));

@@ -68,7 +68,7 @@ public sealed class WhenAzureWouldRefuse
     [Fact]
     public void A_vault_takes_single_addresses_as_ranges() => Assert.Equal(
         ["203.0.113.7/32", "203.0.113.8/31"],
-        Assert.IsType<KeyStore.NewVault>(ReadCustomer(("vault", """{"name":"kv-fabrikam-cmk","firewall":{"ipRules":["203.0.113.7/32","203.0.113.8/31"]}}""")).Store)
+        Assert.IsType<KeyHomeSettings.NewVault>(ReadCustomer(("vault", """{"name":"kv-fabrikam-cmk","firewall":{"ipRules":["203.0.113.7/32","203.0.113.8/31"]}}""")).KeyHome)
             .Firewall.IpRules);
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class WhenOneMistakeIsMade
             "Standard_ZRS",
             ReadVendor(("customers", Entry(account: """{"name":"stc","sku":null,"kind":null,"services":null,"ipRules":null,"importId":null}"""))).Customers[0].Account.Sku);
         Assert.Equal(3072, ReadCustomer(("key", """{"name":"k","size":null,"rotation":null,"expires":null}""")).Key.Size);
-        Assert.True(ReadCustomer(("vault", """{"name":"kv-fabrikam-cmk","firewall":null,"existing":null}""")).Store.Rbac);
+        Assert.True(ReadCustomer(("vault", """{"name":"kv-fabrikam-cmk","firewall":null,"existing":null}""")).KeyHome.Rbac);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class WhenSettingsAreRandom
         "name", "tenantId", "account", "key", "stack", "handoff", "uri", "version", "pinned", "rotation", "rotateAfter", "P90D", "P7D", "expires", "2030-12-31",
         "vault", "existing", "firewall", "ipRules", "10.0.0.1", "203.0.113.0/24", "application", "clientId", "displayName", "identity", "schema", "xtcmk/isv/1",
         "", " ", "null", "true", "-1", "1e999", "\u202E", "\uD800", "\0", "kv-a", "https://kv-a.vault.azure.net/keys/k", "https://[::1]/keys/k", "a/b/c", "group:",
-        TestSettings.IsvTenant, TestSettings.CustomerTenant, TestSettings.ApplicationId, "westeurope", "encryption", "microsoft-managed", "kind", "FileStorage",
+        TestSettings.VendorTenant, TestSettings.CustomerTenant, TestSettings.ApplicationId, "westeurope", "encryption", "microsoft-managed", "kind", "FileStorage",
     ];
 
     private static readonly string[] CustomersNames =

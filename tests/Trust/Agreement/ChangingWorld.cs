@@ -15,7 +15,7 @@ internal sealed class ChangingWorld
         World.Write();
         Application = World.Application;
         Promised = new VendorPromise(
-            new IsvHandoff(Cloud.Public, World.Vendor, Application, "contoso-cmk"),
+            new VendorHandoff(Cloud.Public, World.Vendor, Application, "contoso-cmk"),
             new Dictionary<string, ObjectId> { ["id-cmk"] = World.IdentityPrincipal },
             [Cli.Verify.VerifiedWorld.Promise(World)],
             []);

@@ -91,7 +91,7 @@ internal static partial class Situations
     /// <summary>A second stack of the vendor's, which has the accounts and takes the identities from the first.</summary>
     private static async Task UpAccountsStackAsync(TwoTenants world)
     {
-        var settings = TestSettings.Isv(
+        var settings = TestSettings.Vendor(
             ("resourceGroup", "rg-contoso-accounts"),
             ("identityStack", TwoTenants.VendorsStack),
             ("application", "{}"),

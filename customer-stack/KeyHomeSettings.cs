@@ -3,9 +3,9 @@ using XtCmkInfra.Core;
 namespace XtCmkInfra.CustomerStack;
 
 /// <summary>Where the key is kept.</summary>
-public abstract record KeyStore
+public abstract record KeyHomeSettings
 {
-    private KeyStore()
+    private KeyHomeSettings()
     {
     }
 
@@ -22,15 +22,15 @@ public abstract record KeyStore
 
     /// <summary>A vault that this stack creates, with soft delete and purge protection, which no setting can switch off.</summary>
     /// <param name="RetentionDays">How long a deleted key or vault can be recovered: 7 to 90 days, fixed at creation.</param>
-    public sealed record NewVault(string Name, bool Premium, int RetentionDays, bool IsRbac, VaultFirewall Firewall) : KeyStore;
+    public sealed record NewVault(string Name, bool Premium, int RetentionDays, bool IsRbac, VaultFirewall Firewall) : KeyHomeSettings;
 
     /// <summary>A vault that is there already; it is checked, and nothing of it is changed.</summary>
-    public sealed record ExistingVault(string Name, bool IsRbac) : KeyStore;
+    public sealed record ExistingVault(string Name, bool IsRbac) : KeyHomeSettings;
 
     /// <summary>An existing, activated managed HSM with an existing key.</summary>
-    public sealed record ManagedHsm(KeyUri Key) : KeyStore;
+    public sealed record ManagedHsm(KeyUri Key) : KeyHomeSettings;
 
-    internal static KeyStore? Read(SettingsReader settings, Cloud? cloud)
+    internal static KeyHomeSettings? Read(SettingsReader settings, Cloud? cloud)
     {
         var vault = settings.Section("vault");
         var hsm = settings.Section("managedHsm");
@@ -43,7 +43,7 @@ public abstract record KeyStore
         return vault is { IsGiven: true } ? ReadVault(vault) : ReadManagedHsm(hsm!, cloud);
     }
 
-    private static KeyStore? ReadVault(SettingsReader reader)
+    private static KeyHomeSettings? ReadVault(SettingsReader reader)
     {
         var name = reader.Required("name", AzureNames.Vault, "the vault's name");
         var rbac = reader.Choice("accessModel", ("rbac", true), ("access-policies", false));

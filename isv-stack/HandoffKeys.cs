@@ -2,18 +2,18 @@ using System.Text.Json;
 using Pulumi;
 using XtCmkInfra.Core;
 
-namespace XtCmkInfra.IsvStack;
+namespace XtCmkInfra.VendorStack;
 
 /// <summary>The keys that the customers have handed over so far, by the name of the customer.</summary>
-internal sealed class HandedOverKeys
+internal sealed class HandoffKeys
 {
-    private readonly Dictionary<string, HandedOverKey> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HandoffKey> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the hand-overs of all customers, in stacks or in the settings, and checks each against its customer.</summary>
-    /// <exception cref="RunException">A hand-over cannot be trusted; the message has a line for each mistake.</exception>
-    public static async Task<HandedOverKeys> ReadAsync(IsvSettings settings)
+    /// <summary>Reads the handoff records of all customers, in stacks or in the settings, and checks each against its customer.</summary>
+    /// <exception cref="RunException">A handoff record cannot be trusted; the message has a line for each mistake.</exception>
+    public static async Task<HandoffKeys> ReadAsync(VendorSettings settings)
     {
-        var keys = new HandedOverKeys();
+        var keys = new HandoffKeys();
         var mistakes = new List<Mistake>();
         var stacks = new Dictionary<string, StackReference>(StringComparer.Ordinal);
         foreach (var customer in settings.Customers)
@@ -22,7 +22,7 @@ internal sealed class HandedOverKeys
                 continue;
             var key = encryption.Source switch
             {
-                KeySource.Inline inline => inline.HandedOver,
+                KeySource.Inline inline => inline.Handoff,
                 KeySource.Stack stack => await ReadAsync(stack.Name, customer, settings, stacks, mistakes),
                 _ => throw new InvalidOperationException("Unknown source of a key."),
             };
@@ -34,12 +34,12 @@ internal sealed class HandedOverKeys
     }
 
     /// <returns>The key, with a version where the customer's entry pins one; null while the customer's key is awaited.</returns>
-    public HandedOverKey? Of(CustomerEntry customer) => _keys.GetValueOrDefault(customer.Name);
+    public HandoffKey? Of(CustomerEntry customer) => _keys.GetValueOrDefault(customer.Name);
 
-    private static async Task<HandedOverKey?> ReadAsync(
+    private static async Task<HandoffKey?> ReadAsync(
         string stackName,
         CustomerEntry customer,
-        IsvSettings settings,
+        VendorSettings settings,
         Dictionary<string, StackReference> stacks,
         List<Mistake> mistakes)
     {
@@ -52,7 +52,7 @@ internal sealed class HandedOverKeys
         if (CustomerHandoff.Read(reader) is not { } handoff)
             return null;
         KeySource.Check(reader, handoff, settings.Cloud, customer.TenantId);
-        return new HandedOverKey(handoff.KeyUri, handoff.ApplicationId);
+        return new HandoffKey(handoff.KeyUri, handoff.ApplicationId);
     }
 
     private static KeyUri Pin(KeyUri key, KeyUri? pinned, CustomerEntry customer, List<Mistake> mistakes)
@@ -62,8 +62,8 @@ internal sealed class HandedOverKeys
         if (!pinned.IsSameKeyAs(key))
         {
             mistakes.Add(new Mistake(
-                $"{IsvSettings.Project}:customers ({customer.Name}) key.uri",
-                $"'{pinned}' is not a version of the key that was handed over, {key}"));
+                $"{VendorSettings.Project}:customers ({customer.Name}) key.uri",
+                $"'{pinned}' is not a version of the key in the handoff record, {key}"));
         }
 
         return pinned;

@@ -1,5 +1,5 @@
 using Pulumi;
-using XtCmkInfra.IsvStack;
+using XtCmkInfra.VendorStack;
 using static XtCmkInfra.Tests.Stacks.TestSettings;
 
 namespace XtCmkInfra.Tests.Stacks;
@@ -20,12 +20,12 @@ public sealed class WhenReadingTheVendorsSettings
     }
 
     [Fact]
-    public void A_key_comes_from_a_pasted_hand_over() =>
-        Assert.Equal(Key, Assert.IsType<KeySource.Inline>(ReadKey($$"""{"handoff":{{CustomersRecord}}}""").Source).HandedOver.Key.ToString());
+    public void A_key_comes_from_a_pasted_handoff_record() =>
+        Assert.Equal(Key, Assert.IsType<KeySource.Inline>(ReadKey($$"""{"handoff":{{CustomersRecord}}}""").Source).Handoff.Key.ToString());
 
     [Fact]
     public void A_key_comes_from_its_uri_alone() =>
-        Assert.Equal(Key, Assert.IsType<KeySource.Inline>(ReadKey($$"""{"uri":"{{Key}}"}""").Source).HandedOver.Key.ToString());
+        Assert.Equal(Key, Assert.IsType<KeySource.Inline>(ReadKey($$"""{"uri":"{{Key}}"}""").Source).Handoff.Key.ToString());
 
     [Fact]
     public void A_version_is_pinned_by_the_uri_that_has_it() =>
@@ -104,8 +104,8 @@ public sealed class WhenReadingTheVendorsSettings
     [InlineData($$""","key":{"uri":"{{Key}}","version":"pinned"}""", "uri must be the key's URI with the version to stay at")]
     [InlineData(""","key":{"stack":"a/b/c","version":"pinned"}""", "uri must be the key's URI with the version to stay at")]
     [InlineData(""","key":{"uri":"https://kv-a.vault.azure.cn/keys/k"}""", "a chain never crosses clouds")]
-    [InlineData($$""","key":{"uri":"https://kv-other.vault.azure.net/keys/k","handoff":{{CustomersRecord}}}""", "is not a version of the key that was handed over")]
-    [InlineData($$""","key":{"handoff":{{VendorsRecord}}}""", "is a hand-over of your own side")]
+    [InlineData($$""","key":{"uri":"https://kv-other.vault.azure.net/keys/k","handoff":{{CustomersRecord}}}""", "is not a version of the key in the handoff record")]
+    [InlineData($$""","key":{"handoff":{{VendorsRecord}}}""", "is a handoff record of your own side")]
     [InlineData(""","key":{"handoff":{"schema":"xtcmk/customer/3"}}""", "is not known to this version")]
     public void A_customers_entry_that_is_wrong_is_told_with_its_path(string more, string sentence) =>
         AssertRefused(sentence, ("customers", Entry(more)));
@@ -126,9 +126,9 @@ public sealed class WhenReadingTheVendorsSettings
         AssertRefused(sentence, ("customers", Entry(account: account)));
 
     [Fact]
-    public void A_hand_over_of_another_tenant_is_refused()
+    public void A_handoff_record_of_another_tenant_is_refused()
     {
-        var handoff = CustomersRecord.Replace(CustomerTenant, IsvTenant, StringComparison.Ordinal);
+        var handoff = CustomersRecord.Replace(CustomerTenant, VendorTenant, StringComparison.Ordinal);
 
         AssertRefused("but the customer's entry says " + CustomerTenant, ("customers", Entry($$""","key":{"handoff":{{handoff}}}""")));
     }
@@ -151,8 +151,8 @@ public sealed class WhenReadingTheVendorsSettings
         Assert.Equal(6, refused.Message.Split('\n').Length);
     }
 
-    private static IsvSettings Read(params (string Name, string? Value)[] changes) =>
-        IsvSettings.Read(Isv(changes), () => throw new InvalidOperationException());
+    private static VendorSettings Read(params (string Name, string? Value)[] changes) =>
+        VendorSettings.Read(Vendor(changes), () => throw new InvalidOperationException());
 
     private static EncryptionSettings.CustomerManaged ReadKey(string key) =>
         Assert.IsType<EncryptionSettings.CustomerManaged>(Read(("customers", Entry($""","key":{key}"""))).Customers.Single().Encryption);

@@ -2,19 +2,19 @@ using Pulumi;
 using Pulumi.AzureNative.Resources;
 using XtCmkInfra.Core;
 
-namespace XtCmkInfra.IsvStack;
+namespace XtCmkInfra.VendorStack;
 
 /// <summary>
 /// The vendor's side of the handshake. Phase 1: an application and the identities that may act as it. Phase 3: a storage account
 /// for each customer, encrypted with the key that the customer has handed over in phase 2.
 /// </summary>
-public static class IsvStack
+public static class VendorStack
 {
     private const string AwaitedApplication = "awaitedApplicationId";
     private const string TakenOver = "being-taken-over";
 
     /// <returns>
-    /// The stack's outputs: <c>handoff</c> (what customers need, see <see cref="IsvHandoff"/>; a stack that takes phase 1 from another
+    /// The stack's outputs: <c>handoff</c> (what customers need, see <see cref="VendorHandoff"/>; a stack that takes phase 1 from another
     /// passes that one's on), <c>customerHandoffs</c> (the same, for each customer with an application of its own), <c>consentUrls</c> (by
     /// customer: where its administrator consents to the application), <c>accounts</c> (by customer: what was promised, see
     /// <see cref="EncryptedAccount.Promise"/>; while it is awaiting-grant also <c>awaitedApplicationId</c>), <c>identities</c> (by name: <c>id</c> is the ARM resource id, <c>principalId</c> the object
@@ -22,9 +22,9 @@ public static class IsvStack
     /// <c>defaultIdentity</c> (the name of the one for customers that name none; null where there are several and none was named) and
     /// <c>identityBudget</c> (how many of the application's federated credentials are used).
     /// </returns>
-    public static async Task<IDictionary<string, object?>> DeclareAsync(IsvSettings settings)
+    public static async Task<IDictionary<string, object?>> DeclareAsync(VendorSettings settings)
     {
-        var keys = await HandedOverKeys.ReadAsync(settings);
+        var keys = await HandoffKeys.ReadAsync(settings);
 
         var group = new ResourceGroup(
             "resource-group",
@@ -64,22 +64,22 @@ public static class IsvStack
 
         return new Dictionary<string, object?>
         {
-            [IsvHandoff.OutputName] = phase1.Application.Handoff(settings),
-            [IsvHandoff.CustomersOutputName] = customerHandoffs,
+            [VendorHandoff.OutputName] = phase1.Application.Handoff(settings),
+            [VendorHandoff.CustomersOutputName] = customerHandoffs,
             ["consentUrls"] = consentUrls,
             [EarlierPromises.OutputName] = accounts,
             ["identities"] = phase1.Outputs,
             [ServiceIdentities.DefaultOutputName] = phase1.Default,
-            ["identityBudget"] = new Dictionary<string, object?> { ["used"] = phase1.Count, ["of"] = IsvSettings.MostIdentities },
+            ["identityBudget"] = new Dictionary<string, object?> { ["used"] = phase1.Count, ["of"] = VendorSettings.MostIdentities },
         };
     }
 
-    internal static InputMap<string> Tags(IsvSettings settings) => settings.Tags.ToDictionary(tag => tag.Key, tag => tag.Value);
+    internal static InputMap<string> Tags(VendorSettings settings) => settings.Tags.ToDictionary(tag => tag.Key, tag => tag.Value);
 
     private static async Task<IDictionary<string, object?>> AccountAsync(
-        IsvSettings settings,
+        VendorSettings settings,
         CustomerEntry customer,
-        HandedOverKey? key,
+        HandoffKey? key,
         ResourceGroup group,
         ServiceIdentity identity,
         ServiceApplication application,
@@ -87,7 +87,7 @@ public static class IsvStack
     {
         if (key is null && customer.Encryption is not EncryptionSettings.MicrosoftManaged)
         {
-            Log.Info($"{customer.Name}: awaiting its key; the storage account is created once the customer's hand-over is there.");
+            Log.Info($"{customer.Name}: awaiting its key; the storage account is created once the customer's handoff record is there.");
             return Awaiting("awaiting-key", customer, null);
         }
 
@@ -95,9 +95,9 @@ public static class IsvStack
         {
             var promise = await earlier.OfAsync(customer.Name);
             Log.Warn(
-                $"{customer.Name}: awaiting its grant; the customer lets {key.Application?.ToString() ?? "an application that its hand-over does not name"} "
+                $"{customer.Name}: awaiting its grant; the customer lets {key.Application?.ToString() ?? "an application that its handoff record does not name"} "
                 + $"use the key. {(promise is null ? "The storage account is created" : "The storage account changes its application")} once the customer "
-                + "has run its program with the hand-over that this stack gives it.");
+                + "has run its program with the handoff record that this stack gives it.");
             if (promise is null)
                 return Awaiting("awaiting-grant", customer, application);
 
@@ -123,7 +123,7 @@ public static class IsvStack
     }
 
     /// <summary>Records of the first version name no application: their customers have the shared one, as far as anybody knows.</summary>
-    private static async Task<bool> IsGrantedAsync(CustomerEntry customer, HandedOverKey key, ServiceApplication application) =>
+    private static async Task<bool> IsGrantedAsync(CustomerEntry customer, HandoffKey key, ServiceApplication application) =>
         key.Application is { } granted ? await application.HasAsync(granted) : customer.Application is null;
 
     private static Dictionary<string, object?> Awaiting(string state, CustomerEntry customer, ServiceApplication? application) => new()

@@ -5,33 +5,33 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.CustomerStack;
 
-internal static class VendorHandoff
+internal static class VendorHandoffLookup
 {
-    /// <summary>Reads the vendor's hand-over, from its stack or from the settings, and checks it.</summary>
+    /// <summary>Reads the vendor's handoff record, from its stack or from the settings, and checks it.</summary>
     /// <returns>Null while the vendor's stack has none.</returns>
     /// <exception cref="RunException">It cannot be trusted; the message has a line for each mistake.</exception>
-    public static async Task<IsvHandoff?> ReadAsync(CustomerSettings settings)
+    public static async Task<VendorHandoff?> ReadAsync(CustomerSettings settings)
     {
         var mistakes = new List<Mistake>();
         var handoff = settings.Vendor is Vendor.Inline inline ? inline.Handoff : await ReadAsync((Vendor.Stack)settings.Vendor, settings, mistakes);
         if (handoff is not null && settings.FormerApplications.Contains(handoff.ApplicationId))
         {
             mistakes.Add(new Mistake(
-                $"{CustomerSettings.Project}:formerApplications", $"names {handoff.ApplicationId}, which is the application of the hand-over itself"));
+                $"{CustomerSettings.Project}:formerApplications", $"names {handoff.ApplicationId}, which is the application of the handoff record itself"));
         }
 
         return mistakes.Count == 0 ? handoff : throw new RunException(new SettingsException(mistakes).Message);
     }
 
     /// <summary>
-    /// One vendor's stack may have several hand-overs: one for all, and others for customers with an application of their own. This
+    /// One vendor's stack may have several handoff records: one for all, and others for customers with an application of their own. This
     /// customer's is found by its tenant, by way of the accounts that the stack promises, or by the name that the settings give.
     /// </summary>
-    private static async Task<IsvHandoff?> ReadAsync(Vendor.Stack vendor, CustomerSettings settings, List<Mistake> mistakes)
+    private static async Task<VendorHandoff?> ReadAsync(Vendor.Stack vendor, CustomerSettings settings, List<Mistake> mistakes)
     {
         var stack = new StackReference(vendor.Name);
-        var shared = await OutputAsync(stack, IsvHandoff.OutputName);
-        var own = Map(await OutputAsync(stack, IsvHandoff.CustomersOutputName));
+        var shared = await OutputAsync(stack, VendorHandoff.OutputName);
+        var own = Map(await OutputAsync(stack, VendorHandoff.CustomersOutputName));
         var accounts = Map(await OutputAsync(stack, "accounts"))
             .Where(account => TextOf(account.Value, "customerTenantId") == settings.TenantId.Value)
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
@@ -48,9 +48,9 @@ internal static class VendorHandoff
             accounts = accounts.Where(account => account.Key == wanted).ToImmutableSortedDictionary(StringComparer.Ordinal);
         }
 
-        var ofAll = new Found(IsvHandoff.OutputName, shared);
+        var ofAll = new Found(VendorHandoff.OutputName, shared);
         var records = accounts.Keys
-            .Select(name => own.TryGetValue(name, out var its) ? new Found($"{IsvHandoff.CustomersOutputName}.{name}", its) : ofAll)
+            .Select(name => own.TryGetValue(name, out var its) ? new Found($"{VendorHandoff.CustomersOutputName}.{name}", its) : ofAll)
             .DefaultIfEmpty(ofAll)
             .DistinctBy(record => TextOf(record.Value, "applicationId"))
             .ToList();
@@ -69,14 +69,14 @@ internal static class VendorHandoff
             {
                 mistakes.Add(new Mistake(
                     $"{CustomerSettings.Project}:formerApplications",
-                    $"names applications that keep their access, but {vendor.Name} has no hand-over yet; remove it until there is one"));
+                    $"names applications that keep their access, but {vendor.Name} has no handoff record yet; remove it until there is one"));
             }
 
             return null;
         }
 
         var reader = SettingsReader.Of($"{vendor.Name} output {output}", JsonSerializer.SerializeToElement(value), mistakes);
-        var handoff = IsvHandoff.Read(reader);
+        var handoff = VendorHandoff.Read(reader);
         if (handoff is null)
             return null;
         Vendor.Check(reader, handoff, settings.Cloud, settings.TenantId);
@@ -91,7 +91,7 @@ internal static class VendorHandoff
     /// let the new application in, so both must be let in meanwhile.
     /// </summary>
     private static void CheckLeftBehind(
-        string stack, CustomerSettings settings, IsvHandoff handoff, ImmutableSortedDictionary<string, object> accounts, List<Mistake> mistakes)
+        string stack, CustomerSettings settings, VendorHandoff handoff, ImmutableSortedDictionary<string, object> accounts, List<Mistake> mistakes)
     {
         if (!settings.Granted)
             return;
@@ -121,7 +121,7 @@ internal static class VendorHandoff
 
     private static string? TextOf(object? map, string name) => Map(map).GetValueOrDefault(name) as string;
 
-    /// <summary>A hand-over as the vendor's stack has it.</summary>
+    /// <summary>A handoff record as the vendor's stack has it.</summary>
     /// <param name="Path">Where it is in the stack's outputs.</param>
     private sealed record Found(string Path, object? Value);
 

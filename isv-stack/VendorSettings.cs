@@ -1,14 +1,14 @@
 using Pulumi;
 using XtCmkInfra.Core;
 
-namespace XtCmkInfra.IsvStack;
+namespace XtCmkInfra.VendorStack;
 
 /// <summary>The checked settings of a stack of the vendor (ISV).</summary>
 /// <param name="TenantId">The vendor's tenant, from <c>azure-native:tenantId</c> and <c>azuread:tenantId</c>.</param>
 /// <param name="ResourceGroup">The name of the group that this stack creates.</param>
 /// <param name="Phase1">Where the application and the identities come from.</param>
 /// <param name="DefaultIdentity">The name of the identity of customers that name none; null where nobody needs to be told which.</param>
-public sealed record IsvSettings(
+public sealed record VendorSettings(
     Cloud Cloud,
     TenantId TenantId,
     string Location,
@@ -25,7 +25,7 @@ public sealed record IsvSettings(
 
     /// <param name="projectFolder">Gives the folder of Pulumi.yaml, for customers that have files of their own.</param>
     /// <exception cref="RunException">Settings are wrong; the message has a line for each mistake.</exception>
-    public static IsvSettings Read(SettingSource source, Func<string> projectFolder)
+    public static VendorSettings Read(SettingSource source, Func<string> projectFolder)
     {
         var mistakes = new List<Mistake>();
         var reader = SettingsReader.Of(Project, source, mistakes);
@@ -37,11 +37,11 @@ public sealed record IsvSettings(
         var group = reader.Required("resourceGroup", AzureNames.ResourceGroup, "the name of the resource group to create");
         var tags = TagLimits.OfStorageAccounts.Read(reader);
         var phase1 = ReadPhase1(reader, ids);
-        var identities = phase1 is Phase1.Here here && !reader.IsWrong("identities") ? here.Identities : null;
+        var identities = phase1 is Phase1.Here here && !reader.HasMistake("identities") ? here.Identities : null;
         var defaultIdentity = reader.Optional("defaultIdentity", AzureNames.UserAssignedIdentity);
         if (defaultIdentity is not null && identities?.Contains(defaultIdentity) == false)
             reader.Refuse("defaultIdentity", $"'{defaultIdentity}' is not one of this stack's identities ({string.Join(", ", identities)})");
-        var stack = new CustomerEntry.Surroundings(cloud, group, identities, ids);
+        var stack = new CustomerEntry.StackContext(cloud, group, identities, ids);
         var folder = CustomersFolder.Read(reader, projectFolder, mistakes);
         var entries = reader.Objects("customers").Concat(folder.Readers);
         var customers = entries.Select(entry => CustomerEntry.Read(entry, stack)).OfType<CustomerEntry>().ToList();
@@ -52,7 +52,7 @@ public sealed record IsvSettings(
         Providers.RefuseOtherScopes(source, Project, mistakes);
 
         return mistakes.Count == 0
-            ? new IsvSettings(cloud!, tenant!, location!, group!, tags, phase1, defaultIdentity, customers)
+            ? new VendorSettings(cloud!, tenant!, location!, group!, tags, phase1, defaultIdentity, customers)
             : throw new RunException(new SettingsException(folder.Locate(mistakes)).Message);
     }
 
@@ -68,7 +68,7 @@ public sealed record IsvSettings(
 
         var application = ApplicationSettings.Read(reader, ids);
         var identities = reader.Texts("identities", AzureNames.UserAssignedIdentity);
-        if (identities.Count == 0 && !reader.IsWrong("identities"))
+        if (identities.Count == 0 && !reader.HasMistake("identities"))
             reader.Refuse("identities", "needs at least one name, for the user-assigned identity that the storage accounts use");
         if (identities.Count > MostIdentities)
         {
