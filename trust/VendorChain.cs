@@ -78,7 +78,7 @@ public sealed record VendorChain(
         var read = VaultTenants[key.VaultUri];
         return read.Value is null && customers.Any(customer => customer.Promise.Handoff.KeyUri.VaultUri == key.VaultUri && customer.Vault.NotFound)
             ? []
-            : VendorChecks.CheckVaultTenant(key, tenant, read);
+            : VendorChecks.CheckVaultTenant(key, tenant, Promise.Handoff.TenantId, read);
     }
 
     private IEnumerable<CheckResult> CheckAccount(AccountPromise account, IReadOnlyList<CustomerChain> customers, int warnDays, DateTimeOffset now)

@@ -86,14 +86,19 @@ public static class VendorChecks
     }
 
     /// <summary>Whether the vault of a promised key is of the customer's tenant: two customers' keys may have been swapped.</summary>
+    /// <param name="vendor">The vendor's own tenant, which no customer's key may be in.</param>
     /// <param name="read">What the vault itself says.</param>
-    public static IEnumerable<CheckResult> CheckVaultTenant(KeyUri key, TenantId customer, ReadResult<TenantId> read)
+    public static IEnumerable<CheckResult> CheckVaultTenant(KeyUri key, TenantId customer, TenantId vendor, ReadResult<TenantId> read)
     {
         var resource = new ResourceName(key.VaultName, key.VaultUri, ResourceKind.Vault);
         return read.Evaluate(
             resource,
             [VaultRules.Tenant],
-            found => [CheckResult.Of(found == customer, VaultRules.Tenant, resource, customer.Value, found.Value, read.At)]);
+            found =>
+            [
+                CheckResult.Of(
+                    found == customer, found == vendor && found != customer ? AccountRule.VendorVault : VaultRules.Tenant, resource, customer.Value, found.Value, read.At),
+            ]);
     }
 
     /// <summary>One storage account against what was promised of it.</summary>

@@ -1,5 +1,4 @@
 using XtCmkInfra.Azure;
-using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
@@ -8,6 +7,8 @@ namespace XtCmkInfra.Cli.Review;
 /// <param name="all">The steps of all documents of the review.</param>
 internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewStep> all)
 {
+    private readonly DocumentContext context = new(preview, all);
+
     public IEnumerable<Finding> Review() =>
     [
         .. preview.Steps.SelectMany(Review),
@@ -20,7 +21,7 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
         : step switch
         {
             { Kind: null } => ReviewNotUnderstood(step, kind),
-            { Kind: ResourceKind.Credential or ResourceKind.FederatedCredential } when !ConcernsMultitenant(step) => [],
+            { Kind: ResourceKind.Credential or ResourceKind.FederatedCredential } when !context.ConcernsMultitenant(step) => [],
             { Operation: Operation.DeleteReplaced } and { Kind: not (ResourceKind.ResourceGroup or ResourceKind.Credential) } => [],
             { Kind: ResourceKind.ResourceGroup } => ReviewGroup(step, kind),
             { Operation: Operation.Create } when Refreshed.Contains(step.Urn.Text) => ReviewResource(step with { Old = step.New, New = null }, ChangeKind.Missing),
@@ -66,8 +67,8 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             step.Name,
             kind,
             step.Source,
-            Installed(step.Old?.Inputs),
-            kind is ChangeKind.Deleted or ChangeKind.Abandoned ? null : kind == ChangeKind.Created ? UseOf(step) : Installed(step.New?.Inputs),
+            context.Complete(step.Old?.Inputs, step),
+            kind is ChangeKind.Deleted or ChangeKind.Abandoned ? null : kind == ChangeKind.Created ? context.UseOf(step) : context.Complete(step.New?.Inputs, step),
             step.ReplaceReasons,
             isKept && step.LosesProtect,
             isKept && step.LosesRetain,
@@ -76,8 +77,8 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             HasChanged = step.HasChanged,
             State = step.Source == ChangeSource.Plan && step.Kind is ResourceKind.StorageAccount or ResourceKind.Vault ? step.Old?.Outputs : null,
         };
-        var found = Rules.Review(change).Select(finding => OfVendor(finding, step)).ToList();
-        if (step is { Operation: Operation.Create, New.Inputs: StorageAccount { IsForCustomer: false } } && step.Source == ChangeSource.Plan && HasCustomers(step.Urn))
+        var found = Rules.Review(change).Select(finding => context.OfVendor(finding, step)).ToList();
+        if (step is { Operation: Operation.Create, New.Inputs: StorageAccount { IsForCustomer: false } } && step.Source == ChangeSource.Plan && context.HasCustomers(step.Urn))
         {
             found.RemoveAll(finding => finding.Rule == AccountRule.New);
             found.Add(AccountRule.NewWithoutKey.On(step.Name, "nothing", ((StorageAccount)step.New.Inputs).KeyText));
@@ -96,60 +97,13 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
         return found;
     }
 
-    /// <summary>
-    /// A grant to a service principal that the program itself makes is known by its principal too: a stream names no dependencies. One
-    /// whose principal is not known yet may be for a service principal that the same stream makes.
-    /// </summary>
-    private Resource? Installed(Resource? resource) => resource is Grant { IsForInstalled: false } grant && !grant.PrincipalType.Is("User")
-        && (grant.PrincipalId.Text is { } id ? InstalledPrincipals.Contains(id) : preview.Facts.IsStream && MakesPrincipal)
-            ? grant with { IsForInstalled = true, PrincipalType = grant.PrincipalType.Or("ServicePrincipal") }
-            : resource;
-
-    private bool MakesPrincipal { get; } = preview.Steps.Any(step => step is { Operation: Operation.Create, Kind: ResourceKind.ServicePrincipal });
-
-    /// <summary>A key in a vault of the program that has the account is one of the vendor's own tenant.</summary>
-    private Finding OfVendor(Finding finding, PreviewStep step) =>
-        finding.Rule == AccountRule.OtherVault && step.New?.Inputs is StorageAccount account && Vaults[(step.Urn.Stack, step.Urn.Project)].Any(name =>
-            account.VaultUri.Text?.StartsWith($"https://{name}.", StringComparison.OrdinalIgnoreCase) == true)
-            ? AccountRule.VendorVault.On(finding.Resource, finding.Before, finding.After)
-            : finding;
-
-    /// <summary>The names of the vaults of each program.</summary>
-    private ILookup<(string Stack, string Project), string> Vaults => field ??= preview.Steps
-        .Where(step => step.Kind == ResourceKind.Vault && step.New is not null)
-        .Select(step => (step.Urn, Name: (step.New!.Id ?? step.Old?.Id)?.Split('/')[^1] ?? (step.New.Inputs as Vault)?.Name.Text))
-        .Where(vault => vault.Name is not null)
-        .ToLookup(vault => (vault.Urn.Stack, vault.Urn.Project), vault => vault.Name!);
-
-    private bool HasCustomers(PulumiUrn urn) => AccountsOfCustomers[urn.Project].Any(account => account != urn.Text);
-
-    /// <summary>The URNs of the accounts of each project that use a customer's key, each once.</summary>
-    private ILookup<string, string> AccountsOfCustomers => field ??= preview.Steps
-        .Where(step => (step.New ?? step.Old)?.Inputs is StorageAccount { UsesCustomerKey: Comparison.Same })
-        .Select(step => step.Urn)
-        .DistinctBy(urn => urn.Text)
-        .ToLookup(urn => urn.Project, urn => urn.Text);
-
-    /// <summary>A new resource, with whether the documents use it as Azure Storage's key or as the vault of one.</summary>
-    private Resource? UseOf(PreviewStep step) => step.New?.Inputs switch
-    {
-        Vault vault => vault with
-        {
-            HoldsKeys = vault.Policies.Any(policy => policy.Rights == KeyRights.Needed)
-                || all.Any(other => References.IsInVault(other, step.Urn.Text, vault.Name)),
-        },
-        Trust.Key key => key with { IsReferredTo = all.Any(other => References.UsesKey(other, step.Urn.Text, key)) },
-        var resource => Installed(resource),
-    };
-
     private IEnumerable<Finding> ReviewGroup(PreviewStep step, ChangeKind kind)
     {
         if (kind is ChangeKind.Created or ChangeKind.Changed or ChangeKind.Abandoned)
             return [];
         // Other stacks may have resources in the group too, and no document shows those.
         var group = step.Old?.Inputs as ResourceGroup ?? new ResourceGroup(Value.Absent);
-        var holds = NameOf(step.Old?.Id) is { } name && GroupsOfChain.Contains(name) || (group.Name.Text is { } given && GroupsOfChain.Contains(given));
-        return Rules.Review(new ResourceChange(step.Name, kind, step.Source, group with { HoldsChain = holds ? true : null }, null, step.ReplaceReasons));
+        return Rules.Review(new ResourceChange(step.Name, kind, step.Source, group with { HoldsChain = context.HoldsChain(group, step.Old?.Id) }, null, step.ReplaceReasons));
     }
 
     /// <summary>Replaced in an earlier run that did not get to the end of it.</summary>
@@ -181,59 +135,14 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             // A stream does not say where the subject comes from.
             var isUnseen = preview.Facts.IsStream
                 || state.Dependencies?.Exists(urn => urn.Contains("UserAssignedIdentity::", StringComparison.Ordinal) && !shown.Contains(urn)) == true;
-            if (isUnseen && !Rules.ReviewSubject(step.Name, credential, identities).Any() && ConcernsMultitenant(step))
+            if (isUnseen && !Rules.ReviewSubject(step.Name, credential, identities).Any() && context.ConcernsMultitenant(step))
                 yield return PropertyComparer.Undetermined.On(step.Name, "nothing", $"subject: {credential.Subject}, of an identity that the document does not show");
         }
     }
-
-    /// <summary>The names of the resource groups in which there are resources of the chain.</summary>
-    private HashSet<string> GroupsOfChain => field ??= all
-        .Where(step => step.Kind is ResourceKind.StorageAccount or ResourceKind.Vault or ResourceKind.Key or ResourceKind.Identity or null)
-        .Select(step => NameOf(step.Old?.Id))
-        .OfType<string>()
-        .ToHashSet(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The name of the resource group in an ARM resource id; null where there is none.</summary>
-    private static string? NameOf(string? id) =>
-        id?.Split('/') is ["", _, _, var groups, var name, ..] && groups.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase) ? name : null;
-
-    /// <summary>The object ids of the service principals that the programs make.</summary>
-    private HashSet<string> InstalledPrincipals => field ??= all
-        .SelectMany(step => new[] { step.Old?.Outputs, step.New?.Outputs })
-        .OfType<ServicePrincipal>()
-        .Select(principal => principal.ObjectId.Text)
-        .OfType<string>()
-        .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What a refresh before the preview looked for: what is created after that was gone.</summary>
     private HashSet<string> Refreshed => field ??= preview.Steps
         .Where(step => step is { Operation: Operation.Refresh, Old: not null })
         .Select(step => step.Urn.Text)
         .ToHashSet(StringComparer.Ordinal);
-
-    /// <summary>The applications, by id, and whether each serves several tenants before or after.</summary>
-    private Dictionary<string, bool> Applications => field ??= all
-        .Where(step => (step.New ?? step.Old) is { Inputs: Application })
-        .GroupBy(step => step.New?.Id ?? step.Old?.Id ?? step.Urn.Text, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(
-            same => same.Key,
-            same => same.SelectMany(step => new[] { step.Old?.Inputs, step.New?.Inputs }).OfType<Application>()
-                .Any(application => application.IsMultitenant || application.SignInAudience.Knowledge is Knowledge.Unknown or Knowledge.Secret),
-            StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Credentials of applications that are known to serve one tenant only have no part in the chain.</summary>
-    private bool ConcernsMultitenant(PreviewStep step)
-    {
-        var inputs = step.New?.Inputs ?? step.Old?.Inputs;
-        var application = inputs switch
-        {
-            Credential credential => credential.Of.Text,
-            FederatedCredential { IsOnIdentity: false } credential => credential.ApplicationId.Text,
-            _ => null,
-        };
-        if (application is not null && Applications.TryGetValue(application, out var isMultitenant))
-            return isMultitenant;
-        return inputs is not (Credential or FederatedCredential { IsOnIdentity: false, IsForIdentity: false })
-            || Applications.Count == 0 || Applications.Values.Any(any => any);
-    }
 }

@@ -22,6 +22,9 @@ public sealed record Key(
 
     public Value VaultName { get; init; }
 
+    /// <summary>The policy by which it can be released, as a whole.</summary>
+    public Value ReleasePolicy { get; init; }
+
     /// <summary>Whether an account, a scope or a grant refers to it.</summary>
     public bool IsReferredTo { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record Key(
         {
             Name = properties.ValueOf("keyName"),
             VaultName = properties.ValueOf("vaultName"),
+            ReleasePolicy = properties.WholeOf("releasePolicy"),
         };
     }
 

@@ -115,21 +115,38 @@ public sealed record AccountParts(
     IReadOnlyList<NamedPart<Container>> Containers,
     IReadOnlyList<(string Source, string Destination)> Replications);
 
+/// <summary>A part of a storage account that has encryption settings of its own.</summary>
+public abstract record AccountPart(Value AccountName) : Resource
+{
+    /// <summary>Its account, where the source shows it.</summary>
+    public StorageAccount? Account { get; init; }
+
+    /// <summary>Whether its account is known to have no part in the chain.</summary>
+    public bool IsOfNoConcern => Account is { IsForCustomer: false };
+}
+
 /// <summary>An encryption scope of a storage account.</summary>
 /// <param name="Source">Microsoft.Storage or Microsoft.KeyVault.</param>
 /// <param name="KeyUri">The key, where it is one of a vault.</param>
 /// <param name="State">Enabled or Disabled; absent for Enabled.</param>
-public sealed record EncryptionScope(Value Source, Value KeyUri, Value State) : Resource
+public sealed record EncryptionScope(Value Source, Value KeyUri, Value State, Value AccountName) : AccountPart(AccountName)
 {
+    /// <summary>Whether its account is known to have another key.</summary>
+    public bool HasOtherKey => Account is { VaultUri.Text: { } vault, KeyName.Text: { } key } && KeyUri.Text is { } text
+        && Core.KeyUri.Parse(text) is { Ok: true, Value: var own } && Core.KeyUri.Parse($"{vault}/keys/{key}") is { Ok: true, Value: var uri }
+        && !own.IsSameKeyAs(uri);
+
+    public bool IsCustomers => Source.Is("Microsoft.KeyVault");
+
     public static EncryptionScope Read(Properties properties) =>
-        new(properties.ValueOf("source"), properties.ValueOf("keyVaultProperties.keyUri"), properties.ValueOf("state"));
+        new(properties.ValueOf("source"), properties.ValueOf("keyVaultProperties.keyUri"), properties.ValueOf("state"), properties.ValueOf("accountName"));
 }
 
 /// <summary>A blob container.</summary>
 /// <param name="DefaultScope">The encryption scope of blobs that name none; absent for the account's own key.</param>
 /// <param name="DeniesOverride">Whether blobs must use the default scope.</param>
-public sealed record Container(Value DefaultScope, Value DeniesOverride) : Resource
+public sealed record Container(Value DefaultScope, Value DeniesOverride, Value AccountName) : AccountPart(AccountName)
 {
     public static Container Read(Properties properties) =>
-        new(properties.ValueOf("defaultEncryptionScope"), properties.ValueOf("denyEncryptionScopeOverride"));
+        new(properties.ValueOf("defaultEncryptionScope"), properties.ValueOf("denyEncryptionScopeOverride"), properties.ValueOf("accountName"));
 }

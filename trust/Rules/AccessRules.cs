@@ -3,37 +3,6 @@ namespace XtCmkInfra.Trust;
 /// <summary>Who can use the key: the vendor's service principal, and nobody else but those who look after it.</summary>
 internal static class AccessRules
 {
-    public static readonly Rule Missing = new(
-        "grant-missing",
-        Severity.High,
-        "The vendor's service principal has no grant on the key",
-        "Its accounts can no longer be read or written. Nothing is lost: the grant restores them.",
-        "If this is not a revocation on purpose, grant it Key Vault Crypto Service Encryption User on the key.")
-    {
-        Holds = "The vendor's service principal has the grant on the key",
-    };
-
-    public static readonly Rule Incomplete = new(
-        "grant-incomplete",
-        Severity.High,
-        "The grant on the key lacks a right that Azure Storage needs",
-        "Data that is there can still be unwrapped, but the account takes no new version into use, and new accounts with the key are refused.",
-        "Grant Key Vault Crypto Service Encryption User on the key; in access policies get, wrapKey and unwrapKey.")
-    {
-        Holds = "The vendor's service principal may get, wrap and unwrap",
-        Effect = Effect.None,
-    };
-
-    public static readonly Rule Wider = new(
-        "grant-wider",
-        Severity.Medium,
-        "The vendor's grant reaches further than the key",
-        "It can use other keys too, now or later.",
-        "Make the grant on the key alone, and take the wider one away.")
-    {
-        Holds = "The vendor's grant reaches no further than agreed",
-    };
-
     public static readonly Rule UnexpectedPrincipals = new(
         "grant-others",
         Severity.Medium,
@@ -65,11 +34,11 @@ internal static class AccessRules
         Effect = Effect.None,
     };
 
-    public static IEnumerable<Rule> All => [NotRevoked, Missing, Incomplete, Denied, Wider, UnexpectedPrincipals];
+    public static IEnumerable<Rule> All => [NotRevoked, Denied, UnexpectedPrincipals];
 
     /// <summary>The rules of an access that is granted, or of one that is revoked.</summary>
     public static IReadOnlyList<Rule> For(CustomerPromise promise) =>
-        promise.IsGranted ? [Missing, Incomplete, GrantRules.Broader, Wider, UnexpectedPrincipals] : [NotRevoked, UnexpectedPrincipals];
+        promise.IsGranted ? [GrantRule.Missing, GrantRule.Incomplete, GrantRule.Broader, GrantRule.Wider, UnexpectedPrincipals] : [NotRevoked, UnexpectedPrincipals];
 
     /// <param name="grants">Every grant that reaches the key.</param>
     /// <param name="live">
@@ -96,12 +65,12 @@ internal static class AccessRules
         var effective = its.Where(grant => grant is { IsEligible: false, IsElsewhere: false }).ToList();
         var unwraps = Granted(effective, KeyRights.Unwrap);
         var suffices = Granted(effective, KeyRights.Needed);
-        yield return (Missing, unwraps);
+        yield return (GrantRule.Missing, unwraps);
         // Where a condition decides, that has its result already.
         if (unwraps.Holds == true || (unwraps.Holds is null && suffices.Holds == false))
-            yield return (Incomplete, suffices);
-        yield return (GrantRules.Broader, None([.. its.Where(grant => !grant.IsElsewhere && grant.Rights.AreBroad())], "no more than get, wrap and unwrap", "no more"));
-        yield return (Wider, WiderOutcome(promise, its));
+            yield return (GrantRule.Incomplete, suffices);
+        yield return (GrantRule.Broader, None([.. its.Where(grant => !grant.IsElsewhere && grant.Rights.AreBroad())], "no more than get, wrap and unwrap", "no more"));
+        yield return (GrantRule.Wider, WiderOutcome(promise, its));
     }
 
     /// <param name="denials">Every deny assignment that reaches the key.</param>

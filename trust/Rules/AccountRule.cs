@@ -187,7 +187,7 @@ public static class AccountRule
         "account-vendor-vault",
         Severity.High,
         "The account takes a key of the vendor's own",
-        "The vault is in the vendor's program: whoever has it is the vendor, so the customer can no longer take the key away.",
+        "The vault is in the vendor's program or tenant: whoever has it is the vendor, so the customer can no longer take the key away.",
         "Name the vault of the customer's tenant again, unless the customer has agreed in writing.");
 
     public static readonly Rule NewWithoutKey = new(

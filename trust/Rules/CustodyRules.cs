@@ -37,14 +37,21 @@ internal static class CustodyRules
 
     public static IReadOnlyList<Rule> All { get; } = [Exportable, OfCertificate, Purgeable];
 
+    /// <summary>What a program asks of a new key.</summary>
+    public static Outcome CheckNew(Key key) => key.Exportable.Knowledge is Knowledge.Unknown or Knowledge.Secret
+        ? new Outcome(null, "not exportable", key.Exportable.ToString())
+        : ExportableOutcome(key.Exportable.Is("true"), !key.ReleasePolicy.IsAbsent);
+
     /// <param name="isReleasable">Whether the version has a policy by which it can be released.</param>
     public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(KeyVersion newest, bool isReleasable)
     {
-        var canLeave = newest.IsExportable || isReleasable;
-        yield return (Exportable, new Outcome(!canLeave, "not exportable", !canLeave ? "not exportable" : isReleasable ? "has a release policy" : "exportable"));
+        yield return (Exportable, ExportableOutcome(newest.IsExportable, isReleasable));
         yield return (OfCertificate, new Outcome(!newest.IsOfCertificate, "a key of its own", newest.IsOfCertificate ? "a certificate's" : "a key of its own"));
         var level = newest.RecoveryLevel;
         yield return (Purgeable, new Outcome(
             level is null ? null : !level.Contains("Purgeable", StringComparison.OrdinalIgnoreCase), "cannot be purged", level ?? "the vault does not say its recovery level"));
     }
+
+    private static Outcome ExportableOutcome(bool isExportable, bool isReleasable) => new(
+        !isExportable && !isReleasable, "not exportable", isReleasable ? "has a release policy" : isExportable ? "exportable" : "not exportable");
 }

@@ -1,54 +1,10 @@
+using static XtCmkInfra.Trust.GrantRule;
+
 namespace XtCmkInfra.Trust;
 
 /// <summary>What a change does to those who may use keys, and for how much.</summary>
 internal static class GrantRules
 {
-    public static readonly Rule Broader = new(
-        "grant-broader",
-        Severity.High,
-        "A grant on keys is broader than Azure Storage needs",
-        "Azure Storage reads, wraps and unwraps with one key. Whoever has more can decrypt, sign, change or delete keys, or let others in.",
-        "Grant Key Vault Crypto Service Encryption User on the key alone; in access policies get, wrapKey and unwrapKey.")
-    {
-        Holds = "The vendor's grant permits no more than Azure Storage needs",
-        Effect = Effect.Weaker,
-    };
-
-    private static readonly Rule GrantRemoved = new(
-        "grant-taken",
-        Severity.High,
-        "The grant on the key is taken away",
-        "The vendor's accounts can no longer be read or written within the hour. Nothing is lost: the grant restores them.",
-        "If this is not a revocation on purpose, make the grant again.");
-
-    private static readonly Rule OtherRole = new(
-        "grant-other-role",
-        Severity.High,
-        "The grant on the key becomes a role whose rights cannot be determined",
-        "If it does not permit to read, wrap and unwrap, the vendor's accounts can no longer be read or written; it may also permit more.",
-        "Keep Key Vault Crypto Service Encryption User, or read the role's definition and say in the pull request why it is enough and not too much.");
-
-    private static readonly Rule Unclear = new(
-        "grant-unclear",
-        Severity.Medium,
-        "A grant on keys is made whose rights cannot be determined",
-        "The role is none of the built-in ones, or it is not said whether a person or a service gets it.",
-        "Read the role's definition, set principalType, and grant Key Vault Crypto Service Encryption User where that is enough.");
-
-    private static readonly Rule New = new(
-        "grant-new",
-        Severity.Low,
-        "A grant on keys is new",
-        "Whoever has it can use the key, or look after it.",
-        "Nothing to do, if it is for the vendor's service principal, or for the people who look after the keys.");
-
-    private static readonly Rule PersonRemoved = new(
-        "grant-person-removed",
-        Severity.Low,
-        "Somebody can no longer look after the keys",
-        "The data is not concerned. Somebody must remain who can rotate and disable the keys.",
-        "Make sure that somebody else has the right.");
-
     /// <summary>How much a grant permits, as far as the keys of this chain are concerned.</summary>
     private enum Breadth
     {
@@ -59,19 +15,28 @@ internal static class GrantRules
         Unclear,
     }
 
-    private static readonly Rule Condition = new(
-        "grant-condition",
-        Severity.High,
-        "The condition of a grant on keys changes",
-        "Azure reads the condition at every request. Whether the vendor's accounts reach their key, and who else does, cannot be determined.",
-        "Leave conditions out of grants on keys: Key Vault Crypto Service Encryption User on the key alone is narrow enough.");
-
     /// <summary>What somebody who looks at keys may do without touching them.</summary>
     private static readonly string[] Harmless = ["get", "list", "getrotationpolicy"];
 
-    public static IEnumerable<Rule> All => [GrantRemoved, Broader, OtherRole, Unclear, Condition, New, PersonRemoved];
+    public static IEnumerable<Finding> Review(ResourceChange change, Grant? before, Grant? after) =>
+        [.. ReviewOtherThings(change, before, after), .. ReviewRights(change, before, after)];
 
-    public static IEnumerable<Finding> Review(ResourceChange change, Grant? before, Grant? after)
+    /// <summary>An entry of a vault's access policies, before and after.</summary>
+    public static IEnumerable<Finding> ReviewPolicy(ResourceChange change, Grant? before, Grant? after) =>
+        [.. ReviewOtherThings(change, before, after), .. ReviewPermissions(change, before, after)];
+
+    /// <summary>What the vendor's application reaches besides keys: one role on one key is the promise.</summary>
+    private static IEnumerable<Finding> ReviewOtherThings(ResourceChange change, Grant? before, Grant? after)
+    {
+        if (after is not { IsForInstalled: true })
+            yield break;
+        if (after.OtherPermissions.Items.Any(item => before?.OtherPermissions.Has(item.Text ?? "") != Comparison.Same))
+            yield return Wider.On(change.Resource, $"{before?.OtherPermissions ?? Values.Absent}", $"{after.PrincipalId}: {after.OtherPermissions}");
+        else if (ReachesOtherThings(after) && (before is null || !ReachesOtherThings(before)))
+            yield return Wider.On(change.Resource, before is null ? "nothing" : Text(before), Text(after));
+    }
+
+    private static IEnumerable<Finding> ReviewRights(ResourceChange change, Grant? before, Grant? after)
     {
         var had = before is null ? Breadth.Nothing : BreadthOf(before);
         var has = after is null ? Breadth.Nothing : BreadthOf(after);
@@ -87,7 +52,7 @@ internal static class GrantRules
         var hasOtherHolder = before is not null
             && (before.PrincipalId.To(after.PrincipalId) == Comparison.Different || before.IsForPeople != after.IsForPeople);
         if (before is { Role.IsAbsent: true } && after.Role.IsAbsent && !hasOtherHolder && change.Kind == ChangeKind.Changed)
-            return ReviewPolicy(change, before, after);
+            return ReviewPermissions(change, before, after);
 
         var comparer = new PropertyComparer(change.IsFoundInAzure);
         var findings = new List<Finding>();
@@ -113,8 +78,8 @@ internal static class GrantRules
         return findings;
     }
 
-    /// <summary>An entry of a vault's access policies: what it permits with keys, before and after.</summary>
-    public static IEnumerable<Finding> ReviewPolicy(ResourceChange change, Grant? before, Grant? after)
+    /// <summary>An entry of access policies: what it permits with keys.</summary>
+    private static IEnumerable<Finding> ReviewPermissions(ResourceChange change, Grant? before, Grant? after)
     {
         var had = before?.Permissions ?? Values.Absent;
         var has = after?.Permissions ?? Values.Absent;
@@ -129,7 +94,7 @@ internal static class GrantRules
         var principal = (after ?? before)!.PrincipalId;
         var (old, now) = ($"{principal}: {had}", $"{principal}: {has}");
         if (before?.Rights.Suffice() == true && after?.Rights.Suffice() != true)
-            yield return GrantRemoved.On(change.Resource, old, now);
+            yield return (after?.Rights.Unwraps() == true ? Incomplete : Missing).On(change.Resource, old, now);
         if (had.Items.Count > 0 && after is not null && AddsPower(had, has))
             yield return Broader.On(change.Resource, old, now);
         else if (had.Items.Count == 0 && has.Items.Count > 0 && Judge(after!, Breadth.Nothing, BreadthOf(after!), isWider: false) is { } rule)
@@ -152,7 +117,7 @@ internal static class GrantRules
                 : LifecycleRules.Review(change).Select(finding => finding with { Before = Text(before), After = $"{finding.After}: {Text(after)}" });
         }
 
-        var removed = before.IsForPeople ? PersonRemoved : GrantRemoved;
+        var removed = before.IsForPeople ? PersonRemoved : Missing;
         if (has == Breadth.Nothing)
             return [removed.On(change.Resource, Text(before), Text(after))];
         comparer.Compare("roleDefinitionId", before.Role, after.Role);
@@ -200,12 +165,16 @@ internal static class GrantRules
     private static Rule? Judge(Grant after, Breadth had, Breadth has, bool isWider) => has switch
     {
         _ when after.IsForPeople => had == Breadth.Nothing ? New : null,
-        Breadth.Needed => isWider ? Broader : had == Breadth.Nothing ? New : null,
+        Breadth.Needed => isWider ? Wider : had == Breadth.Nothing ? New : null,
         // An access policy never says whether a person has it, and most of those that permit more are for people.
         Breadth.Broad when after.Role.IsAbsent && after.PrincipalType.IsAbsent => New,
         Breadth.Broad or Breadth.Manages => after.PrincipalType.IsAbsent ? Unclear : Broader,
         _ => Unclear,
     };
+
+    /// <summary>Whether a role that permits nothing with keys lets the vendor's application into the vault, its group or its subscription.</summary>
+    private static bool ReachesOtherThings(Grant grant) => grant is { IsForInstalled: true, Rights: KeyRights.None, Role.IsAbsent: false }
+        && grant.Scope.Text?.Trim('/').Split('/') is [_, _] or [_, _, _, _] or [.., "vaults" or "managedHSMs", _];
 
     /// <summary>Whether a role reaches every key of a vault, of a group or of a subscription.</summary>
     private static bool IsMoreThanKey(Grant grant) => !grant.Role.IsAbsent && grant.Reach is GrantScope.Vault or GrantScope.Wider;

@@ -117,7 +117,7 @@ internal static class KeyRules
     private static readonly RuleSet<Key> Found = new([.. Invariants.Where(invariant => invariant.Rule != KeyType)], Agreements(isFoundInAzure: true));
 
     /// <summary>Azure takes all that a program asks of a key when it makes the key, and only then.</summary>
-    private static readonly RuleSet<Key> New = new([.. Invariants, new(NoRotation, RotationOutcome)], []);
+    private static readonly RuleSet<Key> New = new([.. Invariants, new(NoRotation, RotationOutcome), new(CustodyRules.Exportable, CustodyRules.CheckNew)], []);
 
     /// <summary>What a change does to a key; before is null for a new one.</summary>
     public static IEnumerable<Finding> Review(ResourceChange change, Key? before, Key after) =>

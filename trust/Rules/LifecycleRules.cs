@@ -29,7 +29,7 @@ internal static class LifecycleRules
         "grant on the key",
         "The vendor's accounts can no longer be read or written within the hour. Nothing is lost: the grant restores them.",
         "Between the old grant and the new one the accounts cannot be read or written, and the new one may be somebody else's.",
-        "say in the pull request that this revokes access");
+        "say in the pull request that this revokes access") with { Missing = GrantRule.Missing };
 
     private static readonly Lifecycle Principals = Lifecycle.Unguarded(
         "principal",

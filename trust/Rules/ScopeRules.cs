@@ -3,12 +3,20 @@ namespace XtCmkInfra.Trust;
 /// <summary>Ways in which a customer's data may come under another key than its account's: encryption scopes, and copies to other accounts.</summary>
 internal static class ScopeRules
 {
-    public static readonly Rule LeavesKey = new(
-        "scope-microsoft-keys",
+    /// <summary>A transition: what is in the scope was under the customer's key before.</summary>
+    private static readonly Rule LeavesKey = new(
+        "scope-leaves-key",
         Severity.Critical,
         "An encryption scope goes to Microsoft-managed keys",
         "The customer's key no longer protects the data in the scope: the customer cannot take it away.",
-        "Set the scope's source to Microsoft.KeyVault again, unless the customer has agreed in writing.")
+        "Set the scope's source to Microsoft.KeyVault again, unless the customer has agreed in writing.");
+
+    public static readonly Rule MicrosoftKeys = new(
+        "scope-microsoft-keys",
+        Severity.High,
+        "An encryption scope has Microsoft-managed keys",
+        "Blobs in the scope are not under the customer's key, whatever key the account has: the customer cannot take them away.",
+        "Use the customer's key for the scope, or disable the scope and keep customers' data out of it.")
     {
         Holds = "No encryption scope has Microsoft-managed keys",
         Effect = Effect.OtherKey,
@@ -17,25 +25,18 @@ internal static class ScopeRules
     public static readonly Rule OtherKey = new(
         "scope-other-key",
         Severity.Medium,
-        "An encryption scope takes another key",
-        "The data in the scope stays readable, and is under another key than before.",
+        "An encryption scope has another key than its account, or than before",
+        "The data in the scope stays readable, and is under the key that is shown.",
         "Ask the customer whether the key is theirs, and keep the old key until the scope has moved.")
     {
         Holds = "Every encryption scope has the customer's key",
         Effect = Effect.OtherKey,
     };
 
-    public static readonly Rule NewMicrosoft = new(
-        "scope-new-microsoft-keys",
-        Severity.Medium,
-        "A new encryption scope uses Microsoft-managed keys",
-        "Blobs in the scope are not under the customer's key, whatever key the account has.",
-        "Use the customer's key for the scope, or keep customers' data out of it.");
-
-    public static readonly Rule New = new(
+    private static readonly Rule New = new(
         "scope-new",
         Severity.Low,
-        "An encryption scope is new",
+        "An encryption scope takes a customer's key",
         "Blobs in the scope are under the key that is shown, and not under the account's.",
         "Nothing to do, if the key's address is the one that the customer handed over.");
 
@@ -75,17 +76,20 @@ internal static class ScopeRules
         "Blobs in the scope need it to be read; from now on no program says which key it uses.",
         "Put it back into the program, or move the blobs out of the scope first.");
 
-    private static readonly Rule Override = new(
+    public static readonly Rule Override = new(
         "container-scope-override",
         Severity.Medium,
         "Blobs of a container may use another encryption scope than its default",
         "Whoever writes a blob can choose a scope that is not under the customer's key.",
-        "Set denyEncryptionScopeOverride: true.");
+        "Set denyEncryptionScopeOverride: true.")
+    {
+        Holds = "No container lets a blob choose a scope that is not under the customer's key",
+    };
 
-    public static IEnumerable<Rule> All => [LeavesKey, OtherKey, NewMicrosoft, New, Disabled, Gone, DefaultScope, Override, Replication];
+    public static IEnumerable<Rule> All => [LeavesKey, MicrosoftKeys, OtherKey, New, Disabled, Gone, DefaultScope, Override, Replication];
 
     /// <summary>The rules about the parts of an account as it is.</summary>
-    public static IReadOnlyList<Rule> OfParts { get; } = [LeavesKey, OtherKey, DefaultScope, Replication];
+    public static IReadOnlyList<Rule> OfParts { get; } = [MicrosoftKeys, OtherKey, DefaultScope, Override, Replication];
 
     /// <param name="key">The key that the account promises.</param>
     /// <param name="account">The account's name.</param>
@@ -93,12 +97,16 @@ internal static class ScopeRules
     {
         var scopes = parts.Scopes.Where(scope => scope.IsInUse).ToList();
         bool HasKey(EncryptionScope scope) => scope.KeyUri.Text is { } text && KeyUri.Parse(text) is { Ok: true, Value: var uri } && uri.IsSameKeyAs(key);
-        var good = scopes.Where(scope => IsCustomers(scope.Part) && HasKey(scope.Part)).Select(scope => scope.Name).ToList();
-        yield return (LeavesKey, NoneOf(scopes.Where(scope => !IsCustomers(scope.Part)).Select(scope => $"{scope.Name}: {Text(scope.Part)}")));
-        yield return (OtherKey, NoneOf(scopes.Where(scope => IsCustomers(scope.Part) && !HasKey(scope.Part)).Select(scope => $"{scope.Name}: {Text(scope.Part)}")));
+        var good = scopes.Where(scope => scope.Part.IsCustomers && HasKey(scope.Part)).Select(scope => scope.Name).ToList();
+        yield return (MicrosoftKeys, NoneOf(scopes.Where(scope => !scope.Part.IsCustomers).Select(scope => $"{scope.Name}: {Text(scope.Part)}")));
+        yield return (OtherKey, NoneOf(scopes.Where(scope => scope.Part.IsCustomers && !HasKey(scope.Part))
+            .Select(scope => $"{scope.Name}: {Text(scope.Part)}")));
         yield return (DefaultScope, NoneOf(parts.Containers
             .Where(container => !IsAccountKey(container.Part.DefaultScope) && !good.Exists(container.Part.DefaultScope.Is))
             .Select(container => $"{container.Name}: {container.Part.DefaultScope}")));
+        // Where every scope has the customer's key it does not matter which one a blob uses.
+        yield return (Override, NoneOf(good.Count == scopes.Count ? [] : parts.Containers
+            .Where(container => !container.Part.DeniesOverride.Is("true")).Select(container => container.Name)));
         yield return (Replication, NoneOf(parts.Replications
             .Where(rule => rule.Source.Split('/')[^1].Equals(account, StringComparison.OrdinalIgnoreCase))
             .Select(rule => $"to {rule.Destination}")));
@@ -110,47 +118,62 @@ internal static class ScopeRules
 
     public static IEnumerable<Finding> Review(ResourceChange change, EncryptionScope? before, EncryptionScope? after)
     {
+        if (before?.IsCustomers != true && after is { IsOfNoConcern: true, IsCustomers: false })
+            yield break;
         if (change.Kind is ChangeKind.Deleted or ChangeKind.Replaced or ChangeKind.Missing or ChangeKind.Abandoned)
             yield return Gone.On(change.Resource, before is null ? "exists" : Text(before), change.Fate);
         if (after is null)
             yield break;
-        if (before is null)
-        {
-            yield return (IsCustomers(after) ? New : NewMicrosoft).On(change.Resource, "nothing", Text(after));
-            yield break;
-        }
-
         var comparer = new PropertyComparer(change.IsFoundInAzure);
-        if (comparer.Compare("source", before.Source, after.Source) == Comparison.Different)
-            yield return (IsCustomers(after) ? OtherKey : LeavesKey).On(change.Resource, Text(before), Text(after));
-        else if (comparer.Compare("keyVaultProperties.keyUri", before.KeyUri, after.KeyUri) == Comparison.Different)
-            yield return OtherKey.On(change.Resource, Text(before), Text(after));
-        if (comparer.Compare("state", before.State.Or("Enabled"), after.State.Or("Enabled")) == Comparison.Different && after.State.Is("Disabled"))
-            yield return Disabled.On(change.Resource, before.State.Or("Enabled").ToString(), after.State.ToString());
+        foreach (var finding in ReviewKey(change, before, after, comparer))
+            yield return finding;
+        if (before is not null && comparer.Compare("state", before.State.Or("Enabled"), after.State.Or("Enabled")) == Comparison.Different
+            && after.State.Is("Disabled"))
+            yield return Disabled.On(change.Resource, "Enabled", "Disabled");
         foreach (var finding in comparer.Findings(change.Resource))
             yield return finding;
     }
 
-    public static IEnumerable<Finding> Review(ResourceChange change, Container? before, Container? after)
+    private static IEnumerable<Finding> ReviewKey(ResourceChange change, EncryptionScope? before, EncryptionScope after, PropertyComparer comparer)
     {
-        var had = before?.DefaultScope ?? Value.Absent;
-        var has = after?.DefaultScope ?? Value.Absent;
-        if (after is null)
-            return [];
-        if (before?.DeniesOverride.Is("true") == true && !after.DeniesOverride.Is("true"))
+        var had = before is null ? "nothing" : Text(before);
+        // Azure's default.
+        const string microsoft = "Microsoft.Storage";
+        var source = comparer.Compare("source", before?.Source.Or(microsoft) ?? Value.Absent, after.Source.Or(microsoft));
+        if (before is not null && source == Comparison.Same)
         {
-            return after.DeniesOverride.Knowledge is Knowledge.Unknown or Knowledge.Secret
-                ? [PropertyComparer.Undetermined.On(change.Resource, "denyEncryptionScopeOverride: true", after.DeniesOverride.ToString())]
-                : [Override.On(change.Resource, "denied", "permitted")];
+            if (comparer.Compare("keyVaultProperties.keyUri", before.KeyUri, after.KeyUri) == Comparison.Different)
+                yield return OtherKey.On(change.Resource, had, Text(after));
+            yield break;
         }
 
-        return IsAccountKey(has) && IsAccountKey(had) ? []
-            : had.To(has) switch
-            {
-                Comparison.Same => [],
-                Comparison.Different => [DefaultScope.On(change.Resource, had.ToString(), has.ToString())],
-                _ => [PropertyComparer.Undetermined.On(change.Resource, $"defaultEncryptionScope: {had}", has.ToString())],
-            };
+        if (after.Source.Knowledge == Knowledge.Secret && source == Comparison.Different)
+            comparer.Hide("source", had, after.Source.ToString());
+        if (source == Comparison.Undetermined || after.Source.Knowledge == Knowledge.Secret)
+            yield break;
+        if (before?.IsCustomers == true && !after.IsCustomers)
+            yield return LeavesKey.On(change.Resource, had, Text(after));
+        yield return (!after.IsCustomers ? MicrosoftKeys : after.HasOtherKey ? OtherKey : New).On(change.Resource, had, Text(after));
+    }
+
+    public static IEnumerable<Finding> Review(ResourceChange change, Container? before, Container? after)
+    {
+        if (after is null or { IsOfNoConcern: true })
+            yield break;
+        if (before?.DeniesOverride.Is("true") == true && !after.DeniesOverride.Is("true"))
+        {
+            yield return after.DeniesOverride.Knowledge is Knowledge.Unknown or Knowledge.Secret
+                ? PropertyComparer.Undetermined.On(change.Resource, "denyEncryptionScopeOverride: true", after.DeniesOverride.ToString())
+                : Override.On(change.Resource, "denied", "permitted");
+        }
+
+        var (had, has) = (before?.DefaultScope ?? Value.Absent, after.DefaultScope);
+        if (IsAccountKey(has) && IsAccountKey(had))
+            yield break;
+        if (had.To(has) == Comparison.Different)
+            yield return DefaultScope.On(change.Resource, had.ToString(), has.ToString());
+        else if (had.To(has) == Comparison.Undetermined)
+            yield return PropertyComparer.Undetermined.On(change.Resource, $"defaultEncryptionScope: {had}", has.ToString());
     }
 
     public static IEnumerable<Finding> ReviewReplication(ResourceChange change) => change.Kind is ChangeKind.Created or ChangeKind.Replaced
@@ -158,9 +181,7 @@ internal static class ScopeRules
             ? [Replication.On(change.Resource, change.Kind == ChangeKind.Created ? "nothing" : "exists", "copies blobs")]
             : [];
 
-    private static bool IsCustomers(EncryptionScope scope) => scope.Source.Is("Microsoft.KeyVault");
-
     private static bool IsAccountKey(Value scope) => scope.IsAbsent || scope.Is("") || scope.Is("$account-encryption-key");
 
-    private static string Text(EncryptionScope scope) => IsCustomers(scope) ? scope.KeyUri.ToString() : $"source: {scope.Source}";
+    private static string Text(EncryptionScope scope) => scope.IsCustomers ? scope.KeyUri.ToString() : $"source: {scope.Source}";
 }

@@ -50,7 +50,7 @@ internal static class VaultRules
     public static readonly Rule Tenant = new(
         "vault-tenant",
         Severity.High,
-        "The vault moves to another tenant",
+        "The vault is in another tenant than agreed",
         "It trusts the tokens of that tenant only: the vendor's service principal of the old one is no longer let in.",
         "Undo the edit, unless the subscription itself has moved.")
     {

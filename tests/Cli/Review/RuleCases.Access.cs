@@ -9,13 +9,13 @@ internal static partial class RuleCases
     {
         ["the role becomes another, narrower one"] = new(
             Step.Update(Grant, inputs => inputs["roleDefinitionId"] = Definition("4633458b-17de-408a-b874-0445c86b69e6")),
-            Step.Update(Grant, inputs => inputs["roleDefinitionId"] = inputs["roleDefinitionId"]!.ToString().ToUpperInvariant()), "grant-taken"),
+            Step.Update(Grant, inputs => inputs["roleDefinitionId"] = inputs["roleDefinitionId"]!.ToString().ToUpperInvariant()), "grant-gone"),
         ["the right moves to somebody else"] = new(
             Step.Update(Grant, inputs => inputs["principalId"] = IdentityPrincipal),
-            Step.Update(Grant, inputs => inputs["principalId"] = PrincipalId.ToUpperInvariant()), "grant-taken", "grant-new"),
+            Step.Update(Grant, inputs => inputs["principalId"] = PrincipalId.ToUpperInvariant()), "grant-gone", "grant-new"),
         ["the right moves to another key"] = new(
             Step.Update(Grant, inputs => inputs["scope"] = KeyScope + "-2"),
-            Step.Update(Grant, inputs => inputs["scope"] = KeyScope.ToLowerInvariant()), "grant-taken"),
+            Step.Update(Grant, inputs => inputs["scope"] = KeyScope.ToLowerInvariant()), "grant-gone"),
         ["a broader role"] = new(
             Step.Update(Grant, inputs => inputs["roleDefinitionId"] = Definition(OfficerRole)),
             Step.Create(Grant), "grant-broader"),
@@ -27,7 +27,7 @@ internal static partial class RuleCases
             Step.Create(Officer with { Dependencies = [Vault.Urn] }), "grant-broader"),
         ["the whole vault"] = new(
             Step.Replace(Grant, inputs => inputs["scope"] = VaultScope, "scope"),
-            Step.Create(Grant), "grant-broader", "grant-replaced"),
+            Step.Create(Grant), "grant-wider", "grant-replaced"),
         ["a role that nobody knows"] = new(
             Step.Create(Grant.With(inputs => inputs["roleDefinitionId"] = Definition("99999999-9999-4999-8999-999999999999"))),
             Step.Create(Grant), "grant-unclear"),
@@ -43,7 +43,7 @@ internal static partial class RuleCases
             Step.Update(Officer, inputs => inputs["roleDefinitionId"] = Definition("00482a5a-887f-4fb3-b363-3b7fe8e74483")),
             Step.Update(Officer, inputs => inputs["roleDefinitionId"] = inputs["roleDefinitionId"]!.ToString().ToUpperInvariant()), "grant-new"),
         ["a new right on every key of the vault"] = new(
-            Step.Create(Grant.With(inputs => inputs["scope"] = VaultScope)), Step.Create(Grant.With(inputs => inputs["scope"] = Resource.Unknown)), "grant-broader"),
+            Step.Create(Grant.With(inputs => inputs["scope"] = VaultScope)), Step.Create(Grant.With(inputs => inputs["scope"] = Resource.Unknown)), "grant-wider"),
         ["the vendor's application owns the resource group"] = new(
             Step.Create(OwnerOfGroup with { Dependencies = [Principal.Urn] }), Step.Create(OwnerOfGroup with { Dependencies = [ResourceGroup.Urn] }), "grant-broader"),
         ["a right is new"] = new(
@@ -58,7 +58,15 @@ internal static partial class RuleCases
         ["the right is gone from Azure"] = new(Step.Gone(Grant), Step.Refresh(Grant), "grant-gone"),
         ["an access policy of its own no longer permits to unwrap"] = new(
             Step.Update(AccessPolicy, inputs => inputs["policy"]!["permissions"]!["keys"]!.AsArray().RemoveAt(2)),
-            Step.Update(AccessPolicy, inputs => inputs["policy"]!["permissions"]!["secrets"] = Texts("get")), "grant-taken"),
+            Step.Update(AccessPolicy, inputs => inputs["policy"]!["permissions"]!["secrets"] = Texts("get")), "grant-gone"),
+        ["an access policy of its own no longer permits to wrap"] = new(
+            Step.Update(AccessPolicy, inputs => inputs["policy"]!["permissions"]!["keys"]!.AsArray().RemoveAt(1)),
+            Step.Update(AccessPolicy, inputs => inputs["policy"]!["permissions"]!["keys"]!.AsArray().Add((JsonNode)"list")), "grant-incomplete"),
+        ["an access policy lets the vendor's application read secrets too"] = new(
+            Step.Update(OfVendor, inputs => inputs["policy"]!["permissions"]!["secrets"] = Texts("get")),
+            Step.Update(AccessPolicy, inputs => inputs["policy"]!["permissions"]!["secrets"] = Texts("get")), "grant-wider"),
+        ["the vendor's application may read the vault besides"] = new(
+            Step.Create(Reader with { Dependencies = [Principal.Urn] }), Step.Create(Reader), "grant-wider"),
         ["an access policy of its own permits more"] = new(
             Step.Update(AccessPolicy, inputs => inputs["policy"]!["permissions"]!["keys"]!.AsArray().Add("delete")),
             Step.Create(AccessPolicy), "grant-broader"),
@@ -119,6 +127,14 @@ internal static partial class RuleCases
         ["an identity of a provider that cannot be read goes"] = new(
             Step.Delete(Classic with { Type = "azure:authorization/userAssignedIdentity:UserAssignedIdentity" }), Step.Create(Classic), "not-understood"),
     };
+
+    private static Resource OfVendor => AccessPolicy with { Dependencies = [Principal.Urn] };
+
+    private static Resource Reader => Grant.With(inputs =>
+    {
+        inputs["roleDefinitionId"] = Definition("21090545-7ca7-4776-b22c-e363652d74d2");
+        inputs["scope"] = VaultScope;
+    });
 
     private static Resource Broad => Grant.With(inputs => inputs["roleDefinitionId"] = Definition("12338af0-0e69-4776-bea7-57ae8d297424"));
 

@@ -40,7 +40,7 @@ internal static partial class RuleCases
             Step.Update(PolicyVault, inputs => inputs["properties"]!["accessPolicies"]!.AsArray().Add((JsonNode)Policy(PrincipalId, "get"))), "grant-broader"),
         ["an empty list takes the policies away"] = new(
             Step.Update(PolicyVault, inputs => inputs["properties"]!["accessPolicies"] = new JsonArray()),
-            Step.Update(PolicyVault, inputs => inputs["properties"]!.AsObject().Remove("accessPolicies")), "grant-taken"),
+            Step.Update(PolicyVault, inputs => inputs["properties"]!.AsObject().Remove("accessPolicies")), "grant-gone"),
         ["a secret beside what changes visibly is not compared"] = new(
             Step.Update(
                 Account.With(inputs => inputs["encryption"]!["services"] = Resource.Secret),

@@ -10,16 +10,36 @@ internal static partial class RuleCases
     {
         ["an encryption scope goes to Microsoft's keys"] = new(
             Step.Update(Scope, inputs => inputs["source"] = "Microsoft.Storage"),
-            Step.Update(Scope, inputs => inputs["source"] = "microsoft.keyvault"), "scope-microsoft-keys"),
+            Step.Update(Scope, inputs => inputs["source"] = "microsoft.keyvault"), "scope-leaves-key", "scope-microsoft-keys"),
         ["an encryption scope takes another key"] = new(
             Step.Update(Scope, inputs => inputs["keyVaultProperties"]!["keyUri"] = "https://kv-contoso.vault.azure.net/keys/other"),
             Step.Update(Scope, inputs => inputs["state"] = "Disabled"), "scope-other-key"),
         ["a new encryption scope has Microsoft's keys"] = new(
-            Step.Create(Scope.With(inputs => inputs["source"] = "Microsoft.Storage")), Step.Create(Scope), "scope-new-microsoft-keys"),
+            Step.Create(MicrosoftScope), Step.Create(Scope), "scope-microsoft-keys"),
+        ["a new encryption scope has Azure's default"] = new(
+            new Preview(Step.Same(Account), Step.Create(MicrosoftScope.With(inputs => inputs.AsObject().Remove("source")) with { Dependencies = [Account.Urn] })),
+            new Preview(Step.Same(OfLogs), Step.Create(MicrosoftScope with { Dependencies = [OfLogs.Urn] })), "scope-microsoft-keys"),
+        ["a new encryption scope has another key than its account"] = new(
+            new Preview(
+                Step.Same(Account),
+                Step.Create(Scope.With(inputs => inputs["keyVaultProperties"]!["keyUri"] = "https://kv-contoso.vault.azure.net/keys/other") with { Dependencies = [Account.Urn] })),
+            new Preview(Step.Same(Account), Step.Create(Scope with { Dependencies = [Account.Urn] })), "scope-other-key"),
+        ["it is not known what a new encryption scope has"] = new(
+            Step.Create(Scope.With(inputs => inputs["source"] = Resource.Unknown)), Step.Create(Scope.With(inputs => inputs["state"] = Resource.Unknown)), "not-known"),
         ["a new encryption scope has the customer's key"] = new(Step.Create(Scope), Step.Same(Scope), "scope-new"),
         ["a container gets a default scope"] = new(
             Step.Update(Files, inputs => inputs["defaultEncryptionScope"] = "plain"),
             Step.Update(Files, inputs => inputs["defaultEncryptionScope"] = "$account-encryption-key"), "container-default-scope"),
+        ["a container of the customer's account gets a default scope"] = new(
+            new Preview(Step.Same(Account), Step.Update(ToPlain.Old!, ToPlain.New! with { Dependencies = [Account.Urn] })),
+            new Preview(Step.Same(OfLogs), Step.Update(ToPlain.Old!, ToPlain.New! with { Dependencies = [OfLogs.Urn] })), "container-default-scope"),
+        ["a container loses its default scope, and blobs may use another"] = new(
+            Step.Update(Scoped, inputs =>
+            {
+                inputs["denyEncryptionScopeOverride"] = false;
+                inputs["defaultEncryptionScope"] = "plain";
+            }),
+            Step.Update(Scoped, inputs => inputs["publicAccess"] = "None"), "container-scope-override", "container-default-scope"),
         ["blobs are copied to another account"] = new(
             Step.Create(Of("azure-native:storage:ObjectReplicationPolicy", "copy", """{ "accountName": "stalpha", "destinationAccount": "stelsewhere" }""")),
             Step.Same(Of("azure-native:storage:ObjectReplicationPolicy", "copy", """{ "accountName": "stalpha" }""")), "replication-changed"),
@@ -75,6 +95,17 @@ internal static partial class RuleCases
           "keyVaultProperties": { "keyUri": "https://kv-contoso.vault.azure.net/keys/cmk" }
         }
         """);
+
+    private static Resource MicrosoftScope => Scope.With(inputs => inputs["source"] = "Microsoft.Storage");
+
+    /// <summary>An account that has no part in the chain.</summary>
+    private static Resource OfLogs => Account.With(inputs =>
+    {
+        inputs["encryption"] = Microsofts;
+        inputs.AsObject().Remove("identity");
+    }) with { Name = "logs" };
+
+    private static Step ToPlain => Step.Update(Files, inputs => inputs["defaultEncryptionScope"] = "plain");
 
     private static Resource Files => Of("azure-native:storage:BlobContainer", "files", """{ "accountName": "stalpha", "containerName": "files" }""");
 

@@ -49,7 +49,7 @@ internal static partial class RuleCases
             Step.Update(Vault, inputs => inputs["properties"]!["sku"]!["name"] = "premium"), "vault-tenant"),
         ["a policy no longer permits to unwrap"] = new(
             Step.Update(PolicyVault, inputs => KeysOf(inputs, 0).RemoveAt(2)),
-            Step.Update(PolicyVault, inputs => inputs["properties"]!["accessPolicies"]![0]!["permissions"]!["secrets"] = Texts("list")), "grant-taken"),
+            Step.Update(PolicyVault, inputs => inputs["properties"]!["accessPolicies"]![0]!["permissions"]!["secrets"] = Texts("list")), "grant-gone"),
         ["a policy permits more"] = new(
             Step.Update(PolicyVault, inputs => KeysOf(inputs, 0).Add("decrypt")),
             Step.Update(PolicyVault, inputs => inputs["properties"]!["accessPolicies"]![0]!["permissions"]!["keys"] = Texts("unwrapkey", "WrapKey", "get")), "grant-broader"),
@@ -84,6 +84,12 @@ internal static partial class RuleCases
         ["a new key is of a size that Azure Storage does not take"] = new(
             Step.Create(VaultKey.With(inputs => inputs["properties"]!["keySize"] = 1024)),
             Step.Create(VaultKey.With(inputs => inputs["properties"]!.AsObject().Remove("keySize"))), "key-type"),
+        ["a new key may leave its vault"] = new(
+            Step.Create(VaultKey.With(inputs => inputs["properties"]!["attributes"] = new JsonObject { ["exportable"] = true })),
+            Step.Create(VaultKey), "key-exportable"),
+        ["a new key has a release policy"] = new(
+            Step.Create(VaultKey.With(inputs => inputs["properties"]!["releasePolicy"] = new JsonObject { ["data"] = "eyJ9" })),
+            Step.Create(VaultKey), "key-exportable"),
         ["a new key is disabled"] = new(
             Step.Create(VaultKey.With(inputs => inputs["properties"]!["attributes"] = new JsonObject { ["enabled"] = false })), Step.Create(VaultKey), "key-disabled"),
         ["a new key is never rotated"] = new(

@@ -40,7 +40,7 @@ public sealed class WhenARuleIsBroken
     /// <summary>Rules that only the live chain can break: they are about time, about other people, and about limits.</summary>
     private static IEnumerable<Rule> OnlyLive =>
     [
-        .. AccessRules.All, .. VersionRules.All, .. HandoffRules.All.Except([HandoffRules.IdentityOther]), EntraRules.PrincipalOther,
+        .. AccessRules.All, .. VersionRules.All.Except([CustodyRules.Exportable]), .. HandoffRules.All.Except([HandoffRules.IdentityOther]), EntraRules.PrincipalOther,
         EntraRules.ApplicationDisabled, AccountRule.Moved, AccountRule.Uncovered,
     ];
 

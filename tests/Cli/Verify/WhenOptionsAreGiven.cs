@@ -29,13 +29,13 @@ public sealed class WhenOptionsAreGiven
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);
-        Break.All["the right is on the vault instead of the key"].Do(world);
+        Break.All["the account is pinned"].Do(world);
 
         var answer = await tool.RunAsync("--fail-on", lowest);
 
         Assert.Equal(exitCode, answer.ExitCode);
         Assert.StartsWith("Not every link holds: 1 weak; ", answer.Out, StringComparison.Ordinal);
-        Assert.Contains("(grant-wider, medium)", answer.Out);
+        Assert.Contains("(account-pinned, medium)", answer.Out);
     }
 
     [Fact]

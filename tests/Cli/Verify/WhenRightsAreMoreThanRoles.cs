@@ -49,7 +49,7 @@ public sealed class WhenRightsAreMoreThanRoles
         var found = await world.VerifyAsync();
 
         Assert.Equal(ExitCode.CouldNotTell, found.ExitCode);
-        Assert.Equal("grant-missing", Assert.Single(found.Unknown).Rule.Code);
+        Assert.Equal("grant-gone", Assert.Single(found.Unknown).Rule.Code);
         Assert.Contains("@Request[x]", found.Unknown.First().Reason, StringComparison.Ordinal);
     }
 
@@ -79,7 +79,7 @@ public sealed class WhenRightsAreMoreThanRoles
 
     [Theory]
     [InlineData(true, "grant-others")]
-    [InlineData(false, "grant-missing,grant-others")]
+    [InlineData(false, "grant-gone,grant-others")]
     public async Task An_access_policy_of_a_group_is_the_vendors_where_it_is_a_member(bool isMember, string codes)
     {
         await using var world = await VerifiedWorld.StartAsync();

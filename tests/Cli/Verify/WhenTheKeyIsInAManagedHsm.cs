@@ -55,7 +55,7 @@ public sealed class WhenTheKeyIsInAManagedHsm
     {
         await using var world = await StartAsync();
         world.World.Azure.HsmRoleAssignments.Delete(Hsm, Name(1));
-        Assert.Equal(["grant-missing"], VerifiedWorld.Codes(await world.VerifyAsync()));
+        Assert.Equal(["grant-gone"], VerifiedWorld.Codes(await world.VerifyAsync()));
 
         Assign(world.World, "/keys", world.World.ServicePrincipal, 1);
         Assert.Equal(["grant-wider"], VerifiedWorld.Codes(await world.VerifyAsync()));

@@ -33,6 +33,16 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
         new("account-pinned", "a version is pinned", "the account is pinned"),
         new("account-other-version", "another version is pinned", "the account is pinned to another version"),
         new("account-follows", "a version is no longer pinned", "the account follows although it is promised to be pinned"),
+        new("account-vendor-vault", "an account moves to a vault of the vendor's program", null, () => VendorChecks.CheckVaultTenant(
+            World.Key, World.Customer, World.Vendor, ReadResult.Of<TenantId>(World.Vendor, Noon))),
+        new("scope-microsoft-keys", "an encryption scope goes to Microsoft's keys", null, () => OfParts(scope: MicrosoftScope)),
+        new("scope-microsoft-keys", "a new encryption scope has Microsoft's keys", null, () => OfParts(scope: MicrosoftScope)),
+        new("scope-other-key", "an encryption scope takes another key", null, () => OfParts(scope: OtherScope)),
+        new("scope-other-key", "a new encryption scope has another key than its account", null, () => OfParts(scope: OtherScope)),
+        new("container-default-scope", "a container gets a default scope", null, () => OfParts(container: new Container(Value.Of("plain"), Value.Absent, Value.Absent))),
+        new("container-scope-override", "blobs may use another scope than their container's", null, () => OfParts(
+            MicrosoftScope, new Container(Value.Absent, Value.Of(false), Value.Absent))),
+        new("replication-changed", "blobs are copied to another account", null, () => OfParts(copiesTo: "stelsewhere")),
         new("vault-gone", "vault: gone", "the vault is deleted"),
         new("vault-purge-protection", "a new vault of a key has no purge protection", null, () => OfVault(Guarded with { PurgeProtection = Value.Absent })),
         new("vault-purge-protection", "purge protection is dropped", null, () => OfVault(Guarded with { PurgeProtection = Value.Absent })),
@@ -51,11 +61,21 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
             ReadResult.Of<LiveKey>(new LiveKey(
                 XtCmkInfra.Trust.Key.Hidden with { KeyType = Value.Of("RSA"), KeySize = Value.Of("1024") }, [new KeyVersion("1", true, Noon, null, null)], Noon), Noon),
             30)),
+        new("key-exportable", "a new key may leave its vault", null, () => CustomerChecks.CheckKey(
+            Promise,
+            ReadResult.Of<LiveKey>(
+                new LiveKey(XtCmkInfra.Trust.Key.Hidden, [new KeyVersion("1", true, Noon, null, null) { IsExportable = true }], Noon), Noon),
+            30)),
         new("key-rotation-missing", "a new key is never rotated", "the rotation policy is taken away"),
         new("principal-gone", "principal: gone", "the service principal is deleted"),
         new("principal-disabled", "the service principal is disabled", "the service principal is disabled"),
         new("principal-other-application", "another application's service principal", null, () => CustomerChecks.CheckServicePrincipal(
             Promise, ReadResult.Of(new ServicePrincipal(Value.Of(PrincipalId), Value.Of(PrincipalId), Value.Of(true)), Noon))),
+        new("grant-gone", "the right is gone from Azure", "the right is taken away"),
+        new("grant-gone", "an access policy of its own no longer permits to unwrap", "an access policy lacks unwrap"),
+        new("grant-incomplete", "an access policy of its own no longer permits to wrap", "an access policy lacks wrap"),
+        new("grant-wider", "a new right on every key of the vault", "the right is on the vault instead of the key"),
+        new("grant-wider", "the vendor's application may read the vault besides", "the vendor may read the vault besides"),
         new("grant-broader", "a broader role beside the one there is", "the vendor may look after keys too"),
         new("grant-broader", "a policy permits more", "an access policy permits more"),
         new("application-gone", "application: gone", "the application is deleted"),
@@ -73,6 +93,11 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
         new("identity-other", "an identity was made anew under its name", "the identity is deleted and made anew"),
     }.ToDictionary(one => $"{one.Code}: {one.Case}", StringComparer.Ordinal);
 
+    private static EncryptionScope MicrosoftScope => new(Value.Of("Microsoft.Storage"), Value.Absent, Value.Absent, Value.Absent);
+
+    private static EncryptionScope OtherScope => new(
+        Value.Of("Microsoft.KeyVault"), Value.Of("https://kv-fabrikam.vault.azure.net/keys/other"), Value.Absent, Value.Absent);
+
     public static TheoryData<string> Names => [.. All.Keys];
 
     public async Task<IEnumerable<CheckResult>> VerifyAsync()
@@ -82,6 +107,17 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
         await using var world = await VerifiedWorld.StartAsync();
         Break.All[Way].Do(world);
         return (await world.VerifyAsync()).Results;
+    }
+
+    private static IEnumerable<CheckResult> OfParts(EncryptionScope? scope = null, Container? container = null, string? copiesTo = null)
+    {
+        var account = new AccountPromise(
+            "fabrikam", World.Account, World.AccountId, World.Customer, World.Key, null, World.IdentityId, Promise.Handoff.ServicePrincipalObjectId, Promise.Application, []);
+        var parts = new AccountParts(
+            scope is null ? [] : [new NamedPart<EncryptionScope>("plain", scope)],
+            container is null ? [] : [new NamedPart<Container>("files", container)],
+            copiesTo is null ? [] : [(World.Account, copiesTo)]);
+        return VendorChecks.CheckParts(account, ReadResult.Of<AccountParts>(parts, Noon));
     }
 
     private static IEnumerable<CheckResult> OfVault(Vault vault) => CustomerChecks.CheckVault(Promise, ReadResult.Of<Vault>(vault, Noon));

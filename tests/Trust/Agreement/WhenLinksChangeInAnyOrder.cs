@@ -66,7 +66,7 @@ public sealed class WhenLinksChangeInAnyOrder(ITestOutputHelper output)
     /// <summary>Every way in which a chain that the simulator can break is unreadable.</summary>
     private static readonly string[] Explaining =
     [
-        "vault-gone", "vault-trusted-services", "key-gone", "key-disabled", "grant-missing", "principal-gone", "principal-disabled", "application-gone",
+        "vault-gone", "vault-trusted-services", "key-gone", "key-disabled", "grant-gone", "principal-gone", "principal-disabled", "application-gone",
         "application-single-tenant", "federation-gone", "federation-issuer", "federation-subject", "federation-audience", "identity-gone",
         "account-identity-detached", "account-version-unusable",
     ];
