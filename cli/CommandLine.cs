@@ -1,4 +1,11 @@
 using System.CommandLine;
+using System.Reflection;
+using XtCmkInfra.Cli.Bundle;
+using XtCmkInfra.Cli.Key;
+using XtCmkInfra.Cli.Review;
+using XtCmkInfra.Cli.Sim;
+using XtCmkInfra.Cli.Try;
+using XtCmkInfra.Cli.Verify;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Stacks;
 
@@ -7,25 +14,92 @@ namespace XtCmkInfra.Cli;
 /// <summary>Runs the verb that the arguments name, and turns what a person can mend into sentences instead of stack traces.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    /// <param name="cancellation">Stops the verb.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(CommandContext context, string[] args, CancellationToken cancellation)
     {
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync($"xtcmk: {error.Message}");
-            await Console.Error.WriteLineAsync("xtcmk: 'xtcmk --help' lists what there is.");
-            return ExitCode.CouldNotTell;
-        }
-
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // Answered before anything else is loaded: scripts ask for it often.
+            if (args is ["--version"])
+                return WriteVersion(context);
+            cancellation.ThrowIfCancellationRequested();
+            return await InvokeAsync(context, args, cancellation);
         }
-        catch (Exception wrong) when (wrong is BadInputException or ProjectFileException or DeploymentException)
+        catch (Exception stopped) when (stopped is not BadInputException && cancellation.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync($"xtcmk: {wrong.Message}");
-            return ExitCode.CouldNotTell;
+            return Fail(context, "Stopped.");
         }
+        catch (Exception wrong) when (wrong is BadInputException or OutputException)
+        {
+            return Fail(context, wrong.Message);
+        }
+    }
+
+    public static RootCommand Root(CommandContext context) =>
+        new("Cross-tenant customer-managed keys on Azure Storage: try them without Azure, and review what changes them.")
+        {
+            TryCommand.Create(context), SimCommand.Create(context), ReviewCommand.Create(context), VerifyCommand.Create(context),
+            RulesCommand.Create(context), KeyCommand.Create(context), BundleCommand.Create(context),
+        };
+
+    private static async Task<int> InvokeAsync(CommandContext context, string[] args, CancellationToken cancellation)
+    {
+        var parsed = Root(context).Parse(args);
+        if (parsed.Errors.Count > 0)
+            throw new BadInputException(string.Join("\nxtcmk: ", [.. parsed.Errors.Select(error => error.Message), "'xtcmk --help' lists what there is."]));
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = context.Out,
+            Error = context.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        // Off this thread, since much of what verbs do never waits, and some of it cannot be stopped.
+        var run = Task.Run(() => InvokeAsync(parsed, configuration, cancellation), CancellationToken.None);
+        await Task.WhenAny(run, GraceAfterAsync(context, cancellation));
+        return run.IsCompleted ? await run : throw new OperationCanceledException(cancellation);
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult parsed, InvocationConfiguration configuration, CancellationToken cancellation)
+    {
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellation);
+        }
+        catch (DeploymentException refused)
+        {
+            throw new BadInputException(refused.Message);
+        }
+    }
+
+    private static async Task GraceAfterAsync(CommandContext context, CancellationToken cancellation)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancellation.Register(stopped.SetResult);
+        await stopped.Task;
+        await Task.Delay(context.Grace, CancellationToken.None);
+    }
+
+    private static int WriteVersion(CommandContext context)
+    {
+        var version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        context.Out.WriteLine($"xtcmk {version}");
+        return ExitCode.Clean;
+    }
+
+    private static int Fail(CommandContext context, string message)
+    {
+        try
+        {
+            context.Error.WriteLine($"xtcmk: {message}");
+        }
+        catch (OutputException)
+        {
+            // Nobody is left to be told; the exit code says it.
+        }
+
+        return ExitCode.CannotBeDetermined;
     }
 }

@@ -1,11 +1,11 @@
 namespace XtCmkInfra.Cli;
 
-/// <summary>What every verb answers to the shell.</summary>
+/// <summary>What every verb returns to the shell.</summary>
 internal static class ExitCode
 {
     public const int Clean = 0;
     public const int Findings = 1;
 
-    /// <summary>Bad input, or something that could not be told: never to be taken for clean.</summary>
-    public const int CouldNotTell = 2;
+    /// <summary>Bad input, a run that was stopped, or something that cannot be determined: never to be taken for clean.</summary>
+    public const int CannotBeDetermined = 2;
 }

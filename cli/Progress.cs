@@ -7,18 +7,20 @@ internal static class Progress
 {
     /// <param name="count">How many times the work says where it is.</param>
     /// <param name="work">Is given a function that takes the title of what comes next.</param>
-    public static async Task RunAsync(int count, Func<Action<string>, Task> work)
+    public static async Task RunAsync(CommandContext context, int count, Func<Action<string>, Task> work, CancellationToken cancellation)
     {
-        if (Console.IsErrorRedirected)
+        if (context.ProgressConsole is not { } open)
         {
             await work(_ => { });
             return;
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        await console.Progress().AutoClear(true).StartAsync(async context =>
+        var console = open();
+        // A run that is stopped may end before this has: the cursor must not stay hidden.
+        using var shown = cancellation.Register(console.Cursor.Show);
+        await console.Progress().AutoClear(true).StartAsync(async progress =>
         {
-            var task = context.AddTask("Starting", maxValue: count);
+            var task = progress.AddTask("Starting", maxValue: count);
             var done = 0;
             await work(title =>
             {

@@ -32,16 +32,16 @@ internal static class Projects
             + (given is null ? ", nor in any folder above. Change into the repository, or name it with --root." : "."));
     }
 
-    public static (ProjectFiles Isv, ProjectFiles Customer) Read(string root) =>
-        (Read(root, DefaultStack), Read(Path.Combine(root, "customer-stack"), DefaultStack));
+    public static (ProjectFiles Isv, ProjectFiles Customer) Read(CommandContext context, string root) =>
+        (Read(context, root, DefaultStack), Read(context, Path.Combine(root, "customer-stack"), DefaultStack));
 
     /// <summary>A stack's settings, which Pulumi's own host must be able to pass, too.</summary>
     /// <exception cref="ProjectFileException">A file cannot be read, or the settings cannot be passed.</exception>
-    public static ProjectFiles Read(string folder, string stack)
+    public static ProjectFiles Read(CommandContext context, string folder, string stack)
     {
         var project = ProjectFiles.Read(folder, stack);
         if (HostLimits.Check(project, OperatingSystem.IsWindows()) is { } warning)
-            Console.Error.WriteLine($"xtcmk: warning: {warning}");
+            context.Error.WriteLine($"xtcmk: warning: {warning}");
         return project;
     }
 

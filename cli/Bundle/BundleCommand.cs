@@ -5,7 +5,7 @@ namespace XtCmkInfra.Cli.Bundle;
 /// <summary><c>xtcmk bundle</c>: the customer's program, ready to be handed to a customer together with the vendor's hand-over.</summary>
 internal static class BundleCommand
 {
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var handoff = new Option<FileInfo>("--handoff")
         {

@@ -39,13 +39,13 @@ internal static class HsmGrant
 
         if (remove)
         {
-            run.Consent.Require($"{principal} loses {at}; its accounts with this key go offline.");
+            await run.Prompt.RequireAsync($"{principal} loses {at}; its accounts with this key go offline.");
             foreach (var name in held)
                 await run.ChangeAsync(run.Client.DeleteHsmAssignmentAsync(name, run.Cancellation));
         }
         else
         {
-            run.Consent.Require($"{principal} gets {at}.");
+            await run.Prompt.RequireAsync($"{principal} gets {at}.");
             await run.ChangeAsync(run.Client.PutHsmAssignmentAsync(NameOf(run.Key, principal), Role, principal, run.Cancellation));
         }
 

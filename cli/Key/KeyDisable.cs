@@ -15,7 +15,7 @@ internal static class KeyDisable
     {
         var list = await run.VersionsAsync();
         List<KeyVersion> disabled = [];
-        foreach (var version in run.Key.Version is { } named ? One(run, list, named) : All(run, list))
+        foreach (var version in run.Key.Version is { } named ? await OneAsync(run, list, named) : await AllAsync(run, list))
         {
             await run.ChangeAsync(run.Client.SetEnabledAsync(version.Version, false, run.Cancellation));
             disabled.Add(version);
@@ -31,31 +31,31 @@ internal static class KeyDisable
         return ExitCode.Clean;
     }
 
-    private static IReadOnlyList<KeyVersion> One(KeyRun run, VersionList list, string version)
+    private static async Task<IReadOnlyList<KeyVersion>> OneAsync(KeyRun run, VersionList list, string version)
     {
         var listed = run.Find(list, version);
         if (!listed.Version.IsEnabled)
             return [];
-        var succession = Succession.Of(list, listed);
-        if (succession.IsLast)
+        var rollover = Rollover.Of(list, listed);
+        if (rollover.IsLast)
         {
-            run.Consent.RequireRevocation(
+            await run.Prompt.RequireRevocationAsync(
                 $"{run.Key} is the newest version that can be used: without it the customer's data goes offline.", run.Key.KeyName);
             return [listed.Version];
         }
 
-        if (succession.FoundBy > list.AnsweredAt)
-            throw new BadInputException(TooEarly(run, succession, succession.FoundBy.Value - list.AnsweredAt));
-        run.Consent.Require($"{run.Key} is disabled; accounts that are pinned to it, and data that still needs it, go offline.");
+        if (rollover.FoundBy > list.AnsweredAt)
+            throw new BadInputException(TooEarly(run, rollover, rollover.FoundBy.Value - list.AnsweredAt));
+        await run.Prompt.RequireAsync($"{run.Key} is disabled; accounts that are pinned to it, and data that still needs it, go offline.");
         return [listed.Version];
     }
 
-    private static IReadOnlyList<KeyVersion> All(KeyRun run, VersionList list)
+    private static async Task<IReadOnlyList<KeyVersion>> AllAsync(KeyRun run, VersionList list)
     {
         IReadOnlyList<KeyVersion> enabled = [.. list.Versions.Where(version => version.IsEnabled)];
         if (enabled.Count > 0)
         {
-            run.Consent.RequireRevocation(
+            await run.Prompt.RequireRevocationAsync(
                 $"Every enabled version of {run.Key} is disabled ({enabled.Count} of {list.Versions.Count}): "
                     + "the customer's data goes offline, whichever of them an account uses.",
                 run.Key.KeyName);
@@ -64,9 +64,9 @@ internal static class KeyDisable
         return enabled;
     }
 
-    private static string TooEarly(KeyRun run, Succession succession, TimeSpan left) =>
-        $"{run.Key} may still be in use: the newer version {succession.Youngest!.Version} has been there for less than 24 hours, and Azure "
-            + $"Storage looks for a newer version once a day. Nothing was changed. It may be disabled from {KeyRun.Time(succession.FoundBy!.Value)} "
+    private static string TooEarly(KeyRun run, Rollover rollover, TimeSpan left) =>
+        $"{run.Key} may still be in use: the newer version {rollover.Youngest!.Version} has been there for less than 24 hours, and Azure "
+            + $"Storage looks for a newer version once a day. Nothing was changed. It may be disabled from {KeyRun.Time(rollover.FoundBy!.Value)} "
             + $"on, in {InHours(left)}. To take all access away at once: "
             + run.Line("disable", run.Key.WithoutVersion.ToString(), $"--revoke {run.Key.KeyName}");
 

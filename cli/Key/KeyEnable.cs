@@ -17,15 +17,15 @@ internal static class KeyEnable
             return ExitCode.Clean;
         }
 
-        run.Consent.Require($"{uri} is enabled; accounts that use it can be read and written again.");
+        await run.Prompt.RequireAsync($"{uri} is enabled; accounts that use it can be read and written again.");
         await run.ChangeAsync(run.Client.SetEnabledAsync(version, true, run.Cancellation));
-        var succession = Succession.Of(list, listed);
+        var rollover = Rollover.Of(list, listed);
         await run.Out.WriteLineAsync($"Enabled {uri}.");
-        await run.Out.WriteLineAsync(succession.FoundBy > list.AnsweredAt
-            ? $"To undo that, from {KeyRun.Time(succession.FoundBy.Value)} on, when accounts have found the newer version:"
+        await run.Out.WriteLineAsync(rollover.FoundBy > list.AnsweredAt
+            ? $"To undo that, from {KeyRun.Time(rollover.FoundBy.Value)} on, when accounts have found the newer version:"
             : "To undo that:");
         await run.Out.WriteLineAsync(
-            "  " + (succession.IsLast ? run.Line("disable", uri, $"--revoke {run.Key.KeyName}") : run.Line("disable", uri)));
+            "  " + (rollover.IsLast ? run.Line("disable", uri, $"--revoke {run.Key.KeyName}") : run.Line("disable", uri)));
         return ExitCode.Clean;
     }
 }

@@ -50,7 +50,8 @@ internal sealed class KeyOptions
     public TimeSpan TimeoutOf(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(Timeout));
 
     /// <exception cref="BadInputException">The simulator's certificate cannot be read, or it is not on this machine.</exception>
-    public AzureConnection Connect(ParseResult parsed, Cloud cloud, int retries, TimeProvider time) => new(cloud, SimulatorOf(parsed), retries, Time: time);
+    public AzureConnection Connect(ParseResult parsed, Cloud cloud, CommandContext context) =>
+        new(cloud, SimulatorOf(parsed), context.Retries, Time: context.Time);
 
     /// <summary>The options that lead another run to the same place.</summary>
     public IEnumerable<string> Repeated(ParseResult parsed)

@@ -11,9 +11,9 @@ internal static class KeyRotate
     {
         if (run.Key.Version is not null)
             throw new BadInputException($"A key is rotated, not one of its versions: leave the version out, as in {run.Key.WithoutVersion}.");
-        run.Consent.Require($"A new version of {run.Key} is made, and accounts that follow the newest take it within a day.");
+        await run.Prompt.RequireAsync($"A new version of {run.Key} is made, and accounts that follow the newest take it within a day.");
         var made = (await run.ChangeAsync(run.Client.RotateAsync(run.Cancellation))).Version;
-        var foundBy = KeyRun.Time(Succession.AvailableSince(new ListedVersion(made, null)) + StorageKeys.LooksForNewVersionEvery);
+        var foundBy = KeyRun.Time(Rollover.AvailableSince(new ListedVersion(made, null)) + StorageKeys.LooksForNewVersionEvery);
         await run.Out.WriteLineAsync(
             $"""
             Made {run.UriOf(made.Version)}{(made.Expires is { } expires ? $", which expires {KeyRun.Time(expires)}" : "")}.

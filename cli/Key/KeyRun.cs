@@ -12,7 +12,7 @@ internal sealed record KeyRun(
     KeyUri Key,
     TenantId Tenant,
     KeyVaultClient Client,
-    Consent Consent,
+    ConfirmationPrompt Prompt,
     TextWriter Out,
     IReadOnlyList<string> Repeated,
     CancellationToken Cancellation)
@@ -47,7 +47,7 @@ internal sealed record KeyRun(
 
     /// <summary>A run of another subcommand, as one types it.</summary>
     public string Line(string verb, string uri, params string[] options) => string.Join(
-        " ", ["xtcmk", "key", verb, uri, .. options, $"--tenant {Tenant}", .. Repeated, .. Consent.Yes ? ["--yes"] : Array.Empty<string>()]);
+        " ", ["xtcmk", "key", verb, uri, .. options, $"--tenant {Tenant}", .. Repeated, .. Prompt.Yes ? ["--yes"] : Array.Empty<string>()]);
 
     /// <summary>To the minute, in UTC.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

@@ -38,7 +38,7 @@ internal static class KeyStatusJson
             ["notBefore"] = Time(version.NotBefore),
             ["expires"] = Time(version.Expires),
             ["expiresInDays"] = version.Expires is { } expires ? Days(expires - now) : null,
-            ["mayBeDisabledFrom"] = version.IsEnabled ? Time(Succession.Of(list, listed).FoundBy) : null,
+            ["mayBeDisabledFrom"] = version.IsEnabled ? Time(Rollover.Of(list, listed).FoundBy) : null,
         };
     }
 

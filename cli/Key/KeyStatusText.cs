@@ -43,7 +43,7 @@ internal static class KeyStatusText
             yield return "newest";
         if (listed.Version.NotBefore is { } notBefore && notBefore > now)
             yield return $"valid from {KeyRun.Time(notBefore)}";
-        if (listed.Version.IsEnabled && Succession.Of(list, listed).FoundBy is { } foundBy)
+        if (listed.Version.IsEnabled && Rollover.Of(list, listed).FoundBy is { } foundBy)
             yield return foundBy > now ? $"may be disabled from {KeyRun.Time(foundBy)}" : "may be disabled";
     }
 

@@ -24,43 +24,24 @@ internal sealed record KeyVerb(string Name, string Description, KeyRight Right)
     /// <summary>Whether the subcommand is for such a key; throws <see cref="BadInputException"/> if not.</summary>
     public Action<KeyUri> Check { get; init; } = _ => { };
 
-    public Command Create(Func<KeySurroundings> around, Func<KeyRun, ParseResult, Task<int>> work, params Option[] more)
+    public Command Create(CommandContext context, Func<KeyRun, ParseResult, Task<int>> work, params Option[] more)
     {
         var command = new Command(Name, Description);
         _options.AddTo(command);
         foreach (var option in (Option[])[.. more, .. Revokes ? [_revoke] : Array.Empty<Option>(), .. IsChange ? [_yes] : Array.Empty<Option>()])
             command.Add(option);
-        command.SetAction((parsed, cancellation) => RunAsync(around(), parsed, work, cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, work, cancellation));
         return command;
     }
 
     private async Task<int> RunAsync(
-        KeySurroundings around, ParseResult parsed, Func<KeyRun, ParseResult, Task<int>> work, CancellationToken cancellation)
+        CommandContext context, ParseResult parsed, Func<KeyRun, ParseResult, Task<int>> work, CancellationToken cancellation)
     {
-        try
-        {
-            var key = _options.KeyOf(parsed);
-            Check(key);
-            using var connection = _options.Connect(parsed, key.Cloud, around.Retries, around.Time);
-            return await RunAsync(around, parsed, key, connection, work, cancellation);
-        }
-        catch (BadInputException bad)
-        {
-            await around.Error.WriteLineAsync($"xtcmk: {bad.Message}");
-            return ExitCode.CouldNotTell;
-        }
-    }
-
-    private async Task<int> RunAsync(
-        KeySurroundings around,
-        ParseResult parsed,
-        KeyUri key,
-        AzureConnection connection,
-        Func<KeyRun, ParseResult, Task<int>> work,
-        CancellationToken cancellation)
-    {
+        var key = _options.KeyOf(parsed);
+        Check(key);
+        using var connection = _options.Connect(parsed, key.Cloud, context);
         var limit = _options.TimeoutOf(parsed);
-        using var patience = new CancellationTokenSource(limit, around.Time);
+        using var patience = new CancellationTokenSource(limit, context.Time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         var tenant = _options.TenantOf(parsed);
         KeyRun? run = null;
@@ -71,8 +52,8 @@ internal sealed record KeyVerb(string Name, string Description, KeyRight Right)
                 key,
                 tenant,
                 KeyVaultClient.Connect(connection, tenant, key),
-                new Consent(IsChange && parsed.GetValue(_yes), Revokes ? parsed.GetValue(_revoke) : null, around.Ask is { } ask ? Unhurried(ask) : null),
-                around.Out,
+                new ConfirmationPrompt(IsChange && parsed.GetValue(_yes), Revokes ? parsed.GetValue(_revoke) : null, context.Ask is { } ask ? Unhurried(ask) : null),
+                context.Out,
                 [.. _options.Repeated(parsed)],
                 ending.Token);
             return await work(run, parsed);
@@ -87,12 +68,12 @@ internal sealed record KeyVerb(string Name, string Description, KeyRight Right)
             throw new BadInputException(isOpen ? $"{sentence} Whether the change was made is not known: {Aftermath(key)}" : sentence);
         }
 
-        Func<string, string?> Unhurried(Func<string, string?> ask) => question =>
+        Func<string, Task<string?>> Unhurried(Func<string, string?> ask) => async question =>
         {
             patience.CancelAfter(Timeout.InfiniteTimeSpan);
-            var answer = ask(question);
+            var reply = await Task.Run(() => ask(question), cancellation).WaitAsync(cancellation);
             patience.CancelAfter(limit);
-            return answer;
+            return reply;
         };
     }
 

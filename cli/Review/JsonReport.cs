@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using XtCmkInfra.Azure;
@@ -8,9 +9,13 @@ namespace XtCmkInfra.Cli.Review;
 /// <summary>A review for programs; docs/review.schema.json describes it.</summary>
 internal static class JsonReport
 {
-    public static void Write(Review review, Stream output)
+    private static readonly JsonWriterOptions Options =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(Review review)
     {
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var output = new MemoryStream();
+        using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         json.WriteString("schema", "xtcmk/review/1");
         json.WriteString("verdict", review.Verdict);
@@ -28,7 +33,7 @@ internal static class JsonReport
         WriteDocuments(review, json);
         json.WriteEndObject();
         json.Flush();
-        output.Write("\n"u8);
+        return Encoding.UTF8.GetString(output.GetBuffer().AsSpan(0, (int)output.Length)) + "\n";
     }
 
     private static void WriteFindings(Review review, Utf8JsonWriter json)

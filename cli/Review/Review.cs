@@ -36,7 +36,7 @@ internal sealed record Review(
     public bool Fails => FailOn is { } lowest && Worst >= lowest;
 
     /// <summary>A document with an error never gives the all-clear, whatever was found in it.</summary>
-    public int ExitCode => Unreadable.Count > 0 ? Cli.ExitCode.CouldNotTell : Fails ? Cli.ExitCode.Findings : Errors.Count > 0 ? Cli.ExitCode.CouldNotTell : Cli.ExitCode.Clean;
+    public int ExitCode => Unreadable.Count > 0 ? Cli.ExitCode.CannotBeDetermined : Fails ? Cli.ExitCode.Findings : Errors.Count > 0 ? Cli.ExitCode.CannotBeDetermined : Cli.ExitCode.Clean;
 
     public int Count(Severity severity) => Open.Count(finding => finding.Rule.Severity == severity);
 

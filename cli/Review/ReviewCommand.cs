@@ -9,7 +9,7 @@ internal static class ReviewCommand
 {
     private const string Never = "never";
 
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var files = new Argument<string[]>("FILE")
         {
@@ -32,44 +32,46 @@ internal static class ReviewCommand
         var because = new Option<string?>("--because") { Description = "The reason for every --allow." };
 
         var command = new Command("review", "Say what a preview does to encryption, how bad that is, and what to do.") { files, format, failOn, allow, because };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            parsed.GetValue(files)!,
-            parsed.GetValue(format)!,
-            Parse(parsed.GetValue(failOn)!),
-            Allowance.Parse(parsed.GetValue(allow) ?? [], parsed.GetValue(because)))));
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var open = await context.OpenerAsync(parsed.GetValue(files)!, cancellation);
+            var allowances = Allowance.Parse(parsed.GetValue(allow) ?? [], parsed.GetValue(because));
+            var review = Read(parsed.GetValue(files)!, open, Parse(parsed.GetValue(failOn)!), allowances, cancellation);
+            Write(review, parsed.GetValue(format)!, context);
+            return review.ExitCode;
+        });
         return command;
     }
 
-    private static int Run(string[] files, string format, Severity? failOn, IReadOnlyList<Allowance> allowances)
+    private static void Write(Review review, string format, CommandContext context)
     {
-        var review = Read(files, failOn, allowances);
         switch (format)
         {
             case "markdown":
-                Console.Out.Write(MarkdownReport.Write(review));
+                context.Out.Write(MarkdownReport.Write(review));
                 break;
             case "json":
-                JsonReport.Write(review, Console.OpenStandardOutput());
+                context.Out.Write(JsonReport.Write(review));
                 break;
             default:
-                TextReport.Write(review, Output.Console);
+                TextReport.Write(review, context.Console);
                 break;
         }
-
-        return review.ExitCode;
     }
 
     /// <exception cref="BadInputException">No file can be read and understood.</exception>
-    private static Review Read(string[] files, Severity? failOn, IReadOnlyList<Allowance> allowances)
+    private static Review Read(
+        string[] files, Func<string, Stream> open, Severity? failOn, IReadOnlyList<Allowance> allowances, CancellationToken cancellation)
     {
         var reviewer = new Reviewer();
         var read = 0;
         var mistakes = new List<string>();
         foreach (var file in files.Distinct())
         {
+            cancellation.ThrowIfCancellationRequested();
             try
             {
-                using var source = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+                using var source = open(file);
                 reviewer.Add(file == "-" ? "standard input" : file, source);
                 read++;
             }
@@ -86,6 +88,7 @@ internal static class ReviewCommand
         if (read == 0)
             throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
         mistakes.ForEach(reviewer.AddUnreadable);
+        cancellation.ThrowIfCancellationRequested();
         return reviewer.Finish(allowances, failOn);
     }
 

@@ -6,12 +6,12 @@ namespace XtCmkInfra.Cli.Review;
 /// <summary><c>xtcmk rules</c>: every rule, as docs/rules.md has them.</summary>
 internal static class RulesCommand
 {
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var command = new Command("rules", "List every rule: its code, how bad it is, what it means and what to do.");
         command.SetAction(_ =>
         {
-            Console.Out.Write(Document());
+            context.Out.Write(Document());
             return ExitCode.Clean;
         });
         return command;

@@ -18,17 +18,17 @@ internal static class TextReport
     {
         // A line is as long as what it says: nothing is wrapped, so that a pipe can search it.
         console.Profile.Width = int.MaxValue;
-        console.WriteStyled((Printable.Line(review.Verdict), Output.Bold));
+        console.WriteStyled((Printable.Line(review.Verdict), Styles.Bold));
         foreach (var reason in review.Unreadable)
-            console.WriteStyled(("Cannot be read:", Output.Red), ($" {Printable.Line(reason)}", null));
+            console.WriteStyled(("Cannot be read:", Styles.Red), ($" {Printable.Line(reason)}", null));
         foreach (var error in review.Errors)
-            console.WriteStyled(("Pulumi says:", Output.Red), ($" {Printable.Line(error)}", null));
+            console.WriteStyled(("Pulumi says:", Styles.Red), ($" {Printable.Line(error)}", null));
         foreach (var group in review.Findings.GroupBy(finding => (finding.Finding.Rule, finding.AllowedBecause)))
             WriteRule(group.Key.Rule, group.Key.AllowedBecause, [.. group.Select(finding => finding.Finding)], console);
         if (review.Notes.Count > 0)
             console.WriteLine();
         foreach (var note in review.Notes)
-            console.WriteStyled(($"Note: {Printable.Line(note)}", Output.Grey));
+            console.WriteStyled(($"Note: {Printable.Line(note)}", Styles.Grey));
     }
 
     private static void WriteRule(Rule rule, string? allowedBecause, IReadOnlyList<Finding> findings, IAnsiConsole console)
@@ -36,13 +36,13 @@ internal static class TextReport
         console.WriteLine();
         console.WriteStyled(
             (allowedBecause is null ? rule.Severity.Word().ToUpperInvariant() : "accepted", StyleOf(allowedBecause is null ? rule.Severity : Severity.Low)),
-            ($"  {rule.Title}", Output.Bold),
+            ($"  {rule.Title}", Styles.Bold),
             ($" ({rule.Code})", null));
         var shown = rule.Severity == Severity.Low && findings.Count > LowResourcesOfOneRule ? 0 : ResourcesOfOneRule;
         foreach (var finding in findings.Take(shown))
         {
             console.WriteLine(Printable.Line($"  {finding.Resource.Name}: {finding.Before} → {finding.After}"));
-            console.WriteStyled((Printable.Line($"    {finding.Resource.Id}"), Output.Grey));
+            console.WriteStyled((Printable.Line($"    {finding.Resource.Id}"), Styles.Grey));
         }
 
         if (shown == 0)

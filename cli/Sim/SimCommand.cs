@@ -5,23 +5,23 @@ namespace XtCmkInfra.Cli.Sim;
 /// <summary><c>xtcmk sim</c>: the two programs on simulated tenants that last between runs.</summary>
 internal static class SimCommand
 {
-    public static Command Create() => new("sim", "Run the two programs on simulated tenants that last between runs.")
+    public static Command Create(CommandContext context) => new("sim", "Run the two programs on simulated tenants that last between runs.")
     {
-        Up(), Preview(), Output(), SimServeCommand.Create(), Reset(),
+        Up(context), Preview(context), Output(context), SimServeCommand.Create(context), Reset(context),
     };
 
-    private static Command Up()
+    private static Command Up(CommandContext context)
     {
         var options = new SimOptions();
         var command = options.AddTo(new Command("up", "Bring the simulated tenants to what the programs and their settings say.")
         {
             options.RefuseRetired,
         });
-        command.SetAction((parsed, cancellation) => SimUp.RunAsync(options.Folder(parsed), options.Projects(parsed), cancellation));
+        command.SetAction((parsed, cancellation) => SimUp.RunAsync(context, options.Folder(parsed), options.Projects(context, parsed), cancellation));
         return command;
     }
 
-    private static Command Preview()
+    private static Command Preview(CommandContext context)
     {
         var json = new Option<bool>("--json") { Description = "Answer as 'pulumi preview --json' does." };
         var showSames = new Option<bool>("--show-sames") { Description = "List what does not change, too." };
@@ -30,27 +30,27 @@ internal static class SimCommand
         {
             json, showSames, options.RefuseRetired,
         });
-        command.SetAction((parsed, _) =>
-            SimPreview.RunAsync(options.Folder(parsed), options.Projects(parsed), parsed.GetValue(json), parsed.GetValue(showSames)));
+        command.SetAction((parsed, cancellation) => SimPreview.RunAsync(
+            context, options.Folder(parsed), options.Projects(context, parsed), parsed.GetValue(json), parsed.GetValue(showSames), cancellation));
         return command;
     }
 
-    private static Command Output()
+    private static Command Output(CommandContext context)
     {
         var options = new SimOptions();
         var command = options.AddTo(new Command("output", "Print a stack's outputs, as 'pulumi stack output --json' does."));
-        command.SetAction(parsed => SimOutput.Run(options.Folder(parsed), options.Projects(parsed)));
+        command.SetAction(parsed => SimOutput.Run(context, options.Folder(parsed), options.Projects(context, parsed)));
         return command;
     }
 
-    private static Command Reset()
+    private static Command Reset(CommandContext context)
     {
         var options = new SimOptions();
         var command = new Command("reset", "Forget the simulated tenants.") { options.Root, options.State };
         command.SetAction(parsed =>
         {
             var folder = options.Folder(parsed);
-            Console.Out.WriteLine(folder.Reset() ? $"The simulated tenants in {folder.Path} are gone." : $"There are no simulated tenants in {folder.Path}.");
+            context.Out.WriteLine(folder.Reset() ? $"The simulated tenants in {folder.Path} are gone." : $"There are no simulated tenants in {folder.Path}.");
             return ExitCode.Clean;
         });
         return command;

@@ -43,10 +43,10 @@ internal sealed class SimOptions
         parsed.GetValue(RefuseRetired));
 
     /// <exception cref="Simulator.Stacks.ProjectFileException">A project file cannot be read.</exception>
-    public SimProjects Projects(ParseResult parsed)
+    public SimProjects Projects(CommandContext context, ParseResult parsed)
     {
         var only = parsed.GetValue(Project);
         return SimProjects.Read(
-            Cli.Projects.Locate(parsed.GetValue(Root)), parsed.GetValue(Stack)!, withIsv: only is not Customer, withCustomer: only is not Isv);
+            context, Cli.Projects.Locate(parsed.GetValue(Root)), parsed.GetValue(Stack)!, withIsv: only is not Customer, withCustomer: only is not Isv);
     }
 }

@@ -10,14 +10,14 @@ internal static class SimOutput
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="BadInputException">The stack has not been run, or it is not said which of the two.</exception>
-    public static int Run(StateFolder folder, SimProjects projects)
+    public static int Run(CommandContext context, StateFolder folder, SimProjects projects)
     {
         if (projects.All is not [var project])
             throw new BadInputException("sim output prints one stack's outputs: say which with --project isv or --project customer.");
         var stack = folder.Load().Engine.Stack(project.Files.Name, project.Files.Stack);
         if (stack.Outputs.Count == 0)
             throw new BadInputException($"The stack {project.Title} has no outputs yet. 'xtcmk sim up' makes them.");
-        Console.Out.WriteLine(stack.Outputs.ToJsonString(Json));
+        context.Out.WriteLine(stack.Outputs.ToJsonString(Json));
         return ExitCode.Clean;
     }
 }

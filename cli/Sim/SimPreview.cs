@@ -10,25 +10,30 @@ namespace XtCmkInfra.Cli.Sim;
 /// <summary><c>xtcmk sim preview</c>.</summary>
 internal static class SimPreview
 {
-    /// <returns>Clean also where there are changes; could not tell where the engine would refuse them.</returns>
+    /// <returns>Clean also where there are changes; cannot be determined where the engine would refuse them.</returns>
     /// <exception cref="BadInputException">The state cannot be used.</exception>
     /// <exception cref="DeploymentException">A program refused.</exception>
-    public static async Task<int> RunAsync(StateFolder folder, SimProjects projects, bool json, bool showSames)
+    public static async Task<int> RunAsync(
+        CommandContext context, StateFolder folder, SimProjects projects, bool json, bool showSames, CancellationToken cancellation)
     {
         var simulation = folder.Load();
         projects.Prepare(simulation);
         var previews = new List<StackPreview>();
         foreach (var project in projects.All)
-            previews.Add(await PreviewAsync(simulation, project));
+        {
+            cancellation.ThrowIfCancellationRequested();
+            previews.Add(await PreviewAsync(context, simulation, project));
+        }
 
+        cancellation.ThrowIfCancellationRequested();
         if (json)
-            Console.Out.WriteLine(Text(PreviewDocument.Of(previews, showSames)));
+            context.Out.WriteLine(Text(PreviewDocument.Of(previews, showSames)));
         else
-            WriteText(previews, showSames);
-        return previews.All(preview => preview.Refusals.Count == 0) ? ExitCode.Clean : ExitCode.CouldNotTell;
+            WriteText(context, previews, showSames);
+        return previews.All(preview => preview.Refusals.Count == 0) ? ExitCode.Clean : ExitCode.CannotBeDetermined;
     }
 
-    private static async Task<StackPreview> PreviewAsync(Simulation simulation, SimProject project)
+    private static async Task<StackPreview> PreviewAsync(CommandContext context, Simulation simulation, SimProject project)
     {
         try
         {
@@ -36,32 +41,32 @@ internal static class SimPreview
         }
         catch (DeploymentException refused)
         {
-            DiagnosticsText.Write(Console.Error, simulation.Engine.Stack(project.Files.Name, project.Files.Stack).Diagnostics);
+            DiagnosticsText.Write(context.Error, simulation.Engine.Stack(project.Files.Name, project.Files.Stack).Diagnostics);
             throw new DeploymentException($"{project.Title}: {refused.Message}", refused.Azure);
         }
     }
 
-    private static void WriteText(IReadOnlyList<StackPreview> previews, bool showSames)
+    private static void WriteText(CommandContext context, IReadOnlyList<StackPreview> previews, bool showSames)
     {
         foreach (var preview in previews)
         {
             var steps = preview.Steps.Where(step => (step.New ?? step.Old)!.Custom).ToList();
-            Console.Out.WriteLine($"{preview.Stack.Project}/{preview.Stack.Name}: {StepText.Summary(steps, done: false)}");
+            context.Out.WriteLine($"{preview.Stack.Project}/{preview.Stack.Name}: {StepText.Summary(steps, done: false)}");
             foreach (var step in steps)
             {
                 var details = StepText.Details(step).ToList();
                 if (step.Operation == "same" && details.Count == 0 && !showSames)
                     continue;
-                Console.Out.WriteLine($"  {StepText.Title(step)}");
+                context.Out.WriteLine($"  {StepText.Title(step)}");
                 foreach (var detail in details)
-                    Console.Out.WriteLine($"    {detail}");
+                    context.Out.WriteLine($"    {detail}");
             }
 
-            DiagnosticsText.Write(Console.Out, preview.Diagnostics);
+            DiagnosticsText.Write(context.Out, preview.Diagnostics);
         }
 
         foreach (var refusal in previews.SelectMany(preview => preview.Refusals))
-            Console.Error.WriteLine($"xtcmk: {refusal.Message}");
+            context.Error.WriteLine($"xtcmk: {refusal.Message}");
     }
 
     /// <summary>Indented by four, as the engine does.</summary>

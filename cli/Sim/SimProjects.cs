@@ -23,11 +23,11 @@ internal sealed record SimProjects(SimProject? Isv, SimProject? Customer, IReadO
     public IReadOnlyList<SimProject> All => [.. new[] { Isv, Customer }.OfType<SimProject>()];
 
     /// <exception cref="ProjectFileException">A project file cannot be read.</exception>
-    public static SimProjects Read(string root, string stack, bool withIsv, bool withCustomer)
+    public static SimProjects Read(CommandContext context, string root, string stack, bool withIsv, bool withCustomer)
     {
         var customerFolder = Path.Combine(root, "customer-stack");
-        var isv = withIsv ? Projects.Read(root, stack) : null;
-        var customer = withCustomer ? Projects.Read(customerFolder, stack) : null;
+        var isv = withIsv ? Projects.Read(context, root, stack) : null;
+        var customer = withCustomer ? Projects.Read(context, customerFolder, stack) : null;
         return new SimProjects(
             isv is null ? null : new SimProject("vendor", isv, _ => Projects.IsvProgram(isv.Settings)),
             customer is null ? null : new SimProject("customer", customer, clock => Projects.CustomerProgram(customer.Settings, clock)),

@@ -7,26 +7,24 @@ namespace XtCmkInfra.Cli.Sim;
 /// <summary>Serves the simulated tenants of a folder, and keeps what is done to their keys.</summary>
 internal static class SimServe
 {
-    /// <param name="output">Gets the endpoint, on a line of its own, once it can be asked.</param>
-    /// <param name="errors">Gets the calls that the simulator does not know.</param>
+    /// <param name="context">Its answer is the endpoint, on a line of its own, once it can be asked; its errors are the calls that are not known.</param>
     /// <param name="cancellation">Ends the service.</param>
     /// <exception cref="BadInputException">There is nothing to serve, another run uses it, or the port is taken.</exception>
-    public static async Task<int> RunAsync(
-        StateFolder folder, int port, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    public static async Task<int> RunAsync(CommandContext context, StateFolder folder, int port, CancellationToken cancellation)
     {
         if (!folder.HasState)
             throw new BadInputException($"There are no simulated tenants in {folder.Path} yet. 'xtcmk sim up' makes them.");
         using var held = folder.Lock();
         var simulation = folder.Load();
-        var told = TextWriter.Synchronized(errors);
+        var errors = TextWriter.Synchronized(context.Error);
         var saving = new Lock();
         await using var server = await StartAsync(simulation, port, Served);
         await File.WriteAllTextAsync(folder.CertificateFile, server.Certificate.ExportCertificatePem(), CancellationToken.None);
         try
         {
             var endpoint = server.Endpoint.AbsoluteUri.TrimEnd('/');
-            await output.WriteLineAsync(endpoint);
-            await told.WriteLineAsync(
+            await context.Out.WriteLineAsync(endpoint);
+            await errors.WriteLineAsync(
                 $"Serving {folder.Path} until Ctrl+C. Ask it with 'xtcmk verify --endpoint {endpoint}', or with curl as in docs/fidelity.md.");
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
         }
@@ -44,7 +42,7 @@ internal static class SimServe
         void Served(ServedRequest request)
         {
             if (request.IsUnknown)
-                told.WriteLine($"xtcmk: the simulator does not know the call {request.Line}");
+                errors.WriteLine($"xtcmk: the simulator does not know the call {request.Line}");
             if (!request.IsChange)
                 return;
             lock (saving)

@@ -5,7 +5,7 @@ namespace XtCmkInfra.Cli.Sim;
 /// <summary><c>xtcmk sim serve</c>.</summary>
 internal static class SimServeCommand
 {
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var port = new Option<int>("--port") { Description = "The port on the loopback interface (default: a free one)." };
         port.Validators.Add(result =>
@@ -19,7 +19,7 @@ internal static class SimServeCommand
             port, options.RefuseRetired, options.State, options.Root,
         };
         command.SetAction((parsed, cancellation) =>
-            SimServe.RunAsync(options.Folder(parsed), parsed.GetValue(port), Console.Out, Console.Error, cancellation));
+            SimServe.RunAsync(context, options.Folder(parsed), parsed.GetValue(port), cancellation));
         return command;
     }
 }

@@ -6,9 +6,9 @@ namespace XtCmkInfra.Cli.Sim;
 /// <summary><c>xtcmk sim up</c>.</summary>
 internal static class SimUp
 {
-    /// <exception cref="BadInputException">The state cannot be used.</exception>
+    /// <exception cref="BadInputException">The state cannot be used, or the run was stopped between two programs.</exception>
     /// <exception cref="DeploymentException">A program, the engine or Azure refused; what was done before is kept.</exception>
-    public static async Task<int> RunAsync(StateFolder folder, SimProjects projects, CancellationToken cancellation)
+    public static async Task<int> RunAsync(CommandContext context, StateFolder folder, SimProjects projects, CancellationToken cancellation)
     {
         using var held = folder.Lock();
         var simulation = folder.Load();
@@ -17,21 +17,21 @@ internal static class SimUp
         DeploymentException? refused = null;
         var done = new List<SimRun>();
         IReadOnlyList<Diagnostic> unfinished = [];
-        await Progress.RunAsync(phases.Count, async advance =>
+        await Progress.RunAsync(context, phases.Count, async advance =>
         {
             foreach (var project in phases)
             {
+                if (cancellation.IsCancellationRequested)
+                    break;
                 advance(project.Title);
                 try
                 {
-                    if (cancellation.IsCancellationRequested)
-                        throw new DeploymentException("stopped before this was begun. 'xtcmk sim up' goes on with it.", null);
                     done.Add(new SimRun(project, await UpAsync(simulation, project), Logged(simulation.Engine, project)));
                 }
                 catch (DeploymentException refusal)
                 {
                     refused = refusal;
-                    unfinished = cancellation.IsCancellationRequested ? [] : Logged(simulation.Engine, project);
+                    unfinished = Logged(simulation.Engine, project);
                     break;
                 }
                 finally
@@ -39,13 +39,15 @@ internal static class SimUp
                     folder.Save(simulation);
                 }
             }
-        });
+        }, cancellation);
 
-        UpText.Write(Console.Out, done, simulation.Engine);
-        DiagnosticsText.Write(Console.Out, unfinished);
-        if (refused is null)
-            return ExitCode.Clean;
-        throw new DeploymentException($"{phases[done.Count].Title}: {refused.Message}", refused.Azure);
+        UpText.Write(context.Out, done, simulation.Engine);
+        DiagnosticsText.Write(context.Out, unfinished);
+        if (refused is not null)
+            throw new DeploymentException($"{phases[done.Count].Title}: {refused.Message}", refused.Azure);
+        return done.Count == phases.Count
+            ? ExitCode.Clean
+            : throw new BadInputException($"Stopped. {phases[done.Count].Title} was not begun; 'xtcmk sim up' goes on with it.");
     }
 
     private static IReadOnlyList<Diagnostic> Logged(Engine engine, SimProject project) =>

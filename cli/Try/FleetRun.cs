@@ -9,7 +9,8 @@ namespace XtCmkInfra.Cli.Try;
 /// <summary>The three phases for many generated customers: the vendor's stack twice, and each customer's in a tenant of its own once.</summary>
 internal static class FleetRun
 {
-    public static async Task<int> RunAsync(ProjectFiles isv, ProjectFiles customer, int count, bool json, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        CommandContext context, ProjectFiles isv, ProjectFiles customer, int count, bool json, CancellationToken cancellation)
     {
         Projects.Check(isv, customer);
         var watch = Stopwatch.StartNew();
@@ -21,7 +22,7 @@ internal static class FleetRun
         var vendor = isv.In(folder.Path).With(("xtcmk-isv:customers", null), ("xtcmk-isv:customersFolder", CustomerFiles.Name));
         var resources = 0;
 
-        await Progress.RunAsync(count + 2, async advance =>
+        await Progress.RunAsync(context, count + 2, async advance =>
         {
             advance("Phase 1: the vendor's identity");
             foreach (var member in fleet)
@@ -39,22 +40,24 @@ internal static class FleetRun
                 resources += engine.Stack(member.Name, member.Stack).Resources.Values.Count(state => state.Custom);
             }
 
+            cancellation.ThrowIfCancellationRequested();
             advance("Phase 3: the storage accounts");
             await engine.UpAsync(vendor, Projects.IsvProgram(vendor.Settings));
-        });
+        }, cancellation);
 
         var stack = engine.Stack(vendor.Name, vendor.Stack);
         resources += stack.Resources.Values.Count(state => state.Custom);
         var encrypted = ((JsonObject)stack.Outputs["accounts"]!).Count(account => account.Value!["state"]!.GetValue<string>() == "customer-managed");
-        Write(json, count, encrypted, resources, watch.Elapsed);
+        cancellation.ThrowIfCancellationRequested();
+        Write(context.Out, json, count, encrypted, resources, watch.Elapsed);
         return encrypted == count ? ExitCode.Clean : ExitCode.Findings;
     }
 
-    private static void Write(bool json, int count, int encrypted, int resources, TimeSpan elapsed)
+    private static void Write(TextWriter writer, bool json, int count, int encrypted, int resources, TimeSpan elapsed)
     {
         var perSecond = (long)(resources / elapsed.TotalSeconds);
         var peak = Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024);
-        Console.Out.WriteLine(json
+        writer.WriteLine(json
             ? new JsonObject
             {
                 ["ok"] = encrypted == count, ["sdk"] = Sdk.Description, ["customers"] = count, ["resources"] = resources,

@@ -13,7 +13,7 @@ internal sealed record StepOutcome(bool Ok, string Detail);
 
 /// <summary>A step of the story, told by what happens in the simulated tenants.</summary>
 /// <param name="BuildsChain">Whether the later steps have nothing to look at when this one fails.</param>
-internal sealed record StoryStep(string Id, string Title, Func<Task<StepOutcome>> TellAsync, bool BuildsChain = false);
+internal sealed record StoryStep(string Id, string Title, Func<Task<StepOutcome>> RunAsync, bool BuildsChain = false);
 
 /// <summary>The story of one customer's key, from the vendor's first run to an intruder's attempt.</summary>
 internal sealed class Story
@@ -121,7 +121,7 @@ internal sealed class Story
             $"{Account} of {_customerName} has the key source {source}; version {Short(KeyInUse)} of {KeyInUse.KeyName} is in use.");
     }
 
-    private Task<StepOutcome> WriteReadAsync() => Told(() =>
+    private Task<StepOutcome> WriteReadAsync() => Sync(() =>
     {
         Azure.Storage.WriteBlob(Account, Blob, Content);
         var stored = Azure.Storage.StoredBlob(Account, Blob);
@@ -134,7 +134,7 @@ internal sealed class Story
             + $"what is stored {(hidden ? "does not show" : "shows")} them.");
     });
 
-    private Task<StepOutcome> RotateAsync() => Told(() =>
+    private Task<StepOutcome> RotateAsync() => Sync(() =>
     {
         var before = KeyInUse;
         var stored = Azure.Storage.StoredBlob(Account, Blob);
@@ -149,7 +149,7 @@ internal sealed class Story
             + $"ciphertext {(same ? "the same" : "another")}.");
     });
 
-    private Task<StepOutcome> EarlyDisableAsync() => Told(() =>
+    private Task<StepOutcome> EarlyDisableAsync() => Sync(() =>
     {
         var inUse = KeyInUse;
         Azure.KeyVault.RotateKey(Caller.Operator, CustomersKey);
@@ -160,18 +160,18 @@ internal sealed class Story
         PassADay();
         return new StepOutcome(
             refusal is { Status: 403 } && mended && KeyInUse != inUse && Readable(),
-            $"Reading answered {Told(refusal)}; after enabling the version {(mended ? "it worked" : "it did not work")}; "
+            $"Reading answered {Words(refusal)}; after enabling the version {(mended ? "it worked" : "it did not work")}; "
             + $"a day later version {Short(KeyInUse)} is in use.");
     });
 
-    private Task<StepOutcome> RevokeAsync() => Told(() =>
+    private Task<StepOutcome> RevokeAsync() => Sync(() =>
     {
         Azure.KeyVault.SetEnabled(Caller.Operator, KeyInUse, enabled: false);
         var refusal = Refusal();
-        return new StepOutcome(refusal is { Status: 403, Code: "KeyVaultEncryptionKeyNotFound" }, $"Reading answered {Told(refusal)}.");
+        return new StepOutcome(refusal is { Status: 403, Code: "KeyVaultEncryptionKeyNotFound" }, $"Reading answered {Words(refusal)}.");
     });
 
-    private Task<StepOutcome> RestoreAsync() => Told(() =>
+    private Task<StepOutcome> RestoreAsync() => Sync(() =>
     {
         Azure.KeyVault.SetEnabled(Caller.Operator, KeyInUse, enabled: true);
         return new StepOutcome(Readable(), "The data is readable again, and nothing is lost.");
@@ -184,7 +184,7 @@ internal sealed class Story
         await _world.UpCustomerAsync();
         return new StepOutcome(
             removed.Count == 1 && refusal is { Status: 403 } && Readable(),
-            $"access: revoked deleted {removed.Count} resource; reading answered {Told(refusal)}; with the grant back it works.");
+            $"access: revoked deleted {removed.Count} resource; reading answered {Words(refusal)}; with the grant back it works.");
     }
 
     private async Task<StepOutcome> WrongSubjectAsync()
@@ -200,7 +200,7 @@ internal sealed class Story
         var mended = Changes(await _world.UpIsvAsync(refresh: true));
         return new StepOutcome(
             refusal is { Status: 403, Cause.Code: var code } && code.StartsWith("AADSTS", StringComparison.Ordinal) && mended.Count == 1 && Readable(),
-            $"Entra took the client id as subject without a word; reading answered {Told(refusal)}; 'pulumi up --refresh' mended it.");
+            $"Entra took the client id as subject without a word; reading answered {Words(refusal)}; 'pulumi up --refresh' mended it.");
     }
 
     private async Task<StepOutcome> ChangeKeyAsync()
@@ -236,7 +236,7 @@ internal sealed class Story
             $"With the customer's key disabled the data is {(readable ? "still readable: Microsoft's key protects it now" : "not readable")}.");
     }
 
-    private Task<StepOutcome> IntruderAsync() => Told(() =>
+    private Task<StepOutcome> IntruderAsync() => Sync(() =>
     {
         var intruder = Intruder.Arrive(Azure, _world.CustomerTenant);
         var uninstalled = intruder.TryToken();
@@ -245,8 +245,8 @@ internal sealed class Story
         var account = intruder.TryStorageAccount(CustomersKey);
         return new StepOutcome(
             uninstalled is not null && unwrap is { Status: 403 } && account is not null && _wrappedForCustomer.Length > 0,
-            $"Its token request answered {Told(uninstalled)}; even installed by mistake, unwrapping answered {Told(unwrap)}, and a storage "
-            + $"account of its own with the customer's key {Told(account)}.");
+            $"Its token request answered {Words(uninstalled)}; even installed by mistake, unwrapping answered {Words(unwrap)}, and a storage "
+            + $"account of its own with the customer's key {Words(account)}.");
     });
 
     /// <summary>The first customer whose key is the one that the customer's stack has handed over.</summary>
@@ -280,14 +280,14 @@ internal sealed class Story
 
     private static List<ResourceStep> Changes(IReadOnlyList<ResourceStep> steps) => [.. steps.Where(step => step.Operation != "same")];
 
-    private static string Told(AzureException? refusal) => refusal switch
+    private static string Words(AzureException? refusal) => refusal switch
     {
         null => "as if nothing were wrong",
         { Cause: { } cause } => $"{refusal.Status} {refusal.SpecificCode} ({cause.SpecificCode})",
         _ => $"{refusal.Status} {refusal.SpecificCode}",
     };
 
-    private static Task<StepOutcome> Told(Func<StepOutcome> tell) => Task.FromResult(tell());
+    private static Task<StepOutcome> Sync(Func<StepOutcome> step) => Task.FromResult(step());
 
     private static string Short(KeyUri key) => key.Version![..8];
 }

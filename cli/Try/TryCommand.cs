@@ -5,7 +5,7 @@ namespace XtCmkInfra.Cli.Try;
 /// <summary><c>xtcmk try</c>: the whole story on two simulated tenants, from the settings in the project files.</summary>
 internal static class TryCommand
 {
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var format = new Option<string>("--format")
         {
@@ -31,10 +31,10 @@ internal static class TryCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var json = parsed.GetValue(format) == "json";
-            var (isv, customer) = Projects.Read(Projects.Locate(parsed.GetValue(root)));
+            var (isv, customer) = Projects.Read(context, Projects.Locate(parsed.GetValue(root)));
             return parsed.GetValue(customers) is { } count
-                ? await FleetRun.RunAsync(isv, customer, count, json, cancellation)
-                : await TryReport.RunAsync(new Story(isv, customer), json, cancellation);
+                ? await FleetRun.RunAsync(context, isv, customer, count, json, cancellation)
+                : await TryReport.RunAsync(context, new Story(isv, customer), json, cancellation);
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
@@ -8,46 +9,48 @@ using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Cli.Try;
 
-/// <summary>Tells a story step by step: progress on a terminal while it goes on, and the answer at the end.</summary>
+/// <summary>Runs a story step by step: progress on a terminal while it goes on, and the answer at the end.</summary>
 internal static class TryReport
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <returns>The exit code: clean only if every step was ok.</returns>
-    public static async Task<int> RunAsync(Story story, bool json, CancellationToken cancellation)
+    public static async Task<int> RunAsync(CommandContext context, Story story, bool json, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var told = new List<ToldStep>();
+        var finished = new List<FinishedStep>();
         string? picture = null;
         string? broken = null;
-        await Progress.RunAsync(story.Steps.Count, async advance =>
+        await Progress.RunAsync(context, story.Steps.Count, async advance =>
         {
             foreach (var step in story.Steps)
             {
                 cancellation.ThrowIfCancellationRequested();
                 advance(step.Title);
-                var outcome = broken is null ? await TellAsync(step) : new StepOutcome(false, $"Not told, since {broken} failed.");
-                told.Add(new ToldStep(step, outcome, story.TakeDiagnostics()));
-                if (step.BuildsChain && !told[^1].Outcome.Ok)
+                var outcome = broken is null ? await RunAsync(step) : new StepOutcome(false, $"Not run, since {broken} failed.");
+                finished.Add(new FinishedStep(step, outcome, story.TakeDiagnostics()));
+                if (step.BuildsChain && !finished[^1].Outcome.Ok)
                     broken ??= step.Id;
                 picture = story.Picture() ?? picture;
             }
-        });
+        }, cancellation);
 
-        var ok = told.All(entry => entry.Outcome.Ok);
+        var ok = finished.All(entry => entry.Outcome.Ok);
         if (json)
-            WriteJson(ok, story.ResourceCount, watch.Elapsed, told);
+            WriteJson(context.Out, ok, story.ResourceCount, watch.Elapsed, finished);
         else
-            WriteText(ok, told, picture);
+            WriteText(context, ok, finished, picture);
         return ok ? ExitCode.Clean : ExitCode.Findings;
     }
 
     /// <param name="Diagnostics">What the programs logged meanwhile.</param>
-    private sealed record ToldStep(StoryStep Step, StepOutcome Outcome, IReadOnlyList<Diagnostic> Diagnostics);
+    private sealed record FinishedStep(StoryStep Step, StepOutcome Outcome, IReadOnlyList<Diagnostic> Diagnostics);
 
-    private static async Task<StepOutcome> TellAsync(StoryStep step)
+    private static async Task<StepOutcome> RunAsync(StoryStep step)
     {
         try
         {
-            return await step.TellAsync();
+            return await step.RunAsync();
         }
         catch (Exception refused) when (refused is AzureException or DeploymentException and not ProgramException)
         {
@@ -55,7 +58,7 @@ internal static class TryReport
         }
     }
 
-    private static void WriteJson(bool ok, int resources, TimeSpan elapsed, List<ToldStep> told)
+    private static void WriteJson(TextWriter writer, bool ok, int resources, TimeSpan elapsed, List<FinishedStep> finished)
     {
         var answer = new JsonObject
         {
@@ -63,20 +66,20 @@ internal static class TryReport
             ["sdk"] = Sdk.Description,
             ["resources"] = resources,
             ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
-            ["steps"] = new JsonArray([.. told.Select(entry => (JsonNode)new JsonObject
+            ["steps"] = new JsonArray([.. finished.Select(entry => (JsonNode)new JsonObject
             {
                 ["id"] = entry.Step.Id, ["ok"] = entry.Outcome.Ok, ["detail"] = entry.Outcome.Detail,
                 ["diagnostics"] = new JsonArray([.. entry.Diagnostics.Select(line => (JsonNode)$"{line.Type} ({line.Name}): {line.Text}")]),
             })]),
         };
-        Console.Out.WriteLine(answer.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        writer.WriteLine(answer.ToJsonString(Indented));
     }
 
-    private static void WriteText(bool ok, List<ToldStep> told, string? picture)
+    private static void WriteText(CommandContext context, bool ok, List<FinishedStep> finished, string? picture)
     {
         var table = new Table { Border = TableBorder.Rounded, ShowRowSeparators = true };
         table.AddColumns(new TableColumn("step"), new TableColumn(""), new TableColumn("what it showed"));
-        foreach (var (step, outcome, diagnostics) in told)
+        foreach (var (step, outcome, diagnostics) in finished)
         {
             table.AddRow(
                 new Text(step.Id),
@@ -84,13 +87,13 @@ internal static class TryReport
                 new Text(string.Join('\n', [$"{step.Title}.", outcome.Detail, .. DiagnosticsText.Lines(diagnostics)]).TrimEnd()));
         }
 
-        var console = Output.Console;
+        var console = context.Console;
         console.Write(table);
         if (picture is not null)
-            Console.Out.WriteLine(picture);
+            context.Out.WriteLine(picture);
         console.WriteLine();
         console.WriteLine(ok
-            ? $"All {told.Count} steps are ok, on {Sdk.Description}."
-            : $"{told.Count(entry => !entry.Outcome.Ok)} of {told.Count} steps FAILED, on {Sdk.Description}.");
+            ? $"All {finished.Count} steps are ok, on {Sdk.Description}."
+            : $"{finished.Count(entry => !entry.Outcome.Ok)} of {finished.Count} steps FAILED, on {Sdk.Description}.");
     }
 }

@@ -9,18 +9,18 @@ namespace XtCmkInfra.Cli.Verify;
 internal static class StackOutputs
 {
     /// <exception cref="BadInputException">The file cannot be read or understood; all mistakes are told.</exception>
-    public static VendorOutputs ReadVendor(string file) => Read(file, Vendor);
+    public static VendorOutputs ReadVendor(string file, Func<string, Stream> open) => Read(file, open, Vendor);
 
     /// <exception cref="BadInputException">The file cannot be read or understood; all mistakes are told.</exception>
-    public static CustomerPromise ReadCustomer(string file) => Read(file, Customer);
+    public static CustomerPromise ReadCustomer(string file, Func<string, Stream> open) => Read(file, open, Customer);
 
-    private static T Read<T>(string file, Func<SettingsReader, List<Mistake>, T?> read)
+    private static T Read<T>(string file, Func<string, Stream> open, Func<SettingsReader, List<Mistake>, T?> read)
         where T : class
     {
         var name = file == "-" ? "standard input" : file;
         try
         {
-            using var source = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+            using var source = open(file);
             using var document = JsonDocument.Parse(source);
             var mistakes = new List<Mistake>();
             var promise = read(SettingsReader.Of("outputs", document.RootElement, mistakes), mistakes);

@@ -26,7 +26,7 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
 
     /// <summary>Never clean when in doubt: also not when nothing at all was looked at.</summary>
     public int ExitCode => Fails ? Cli.ExitCode.Findings
-        : Unknown.Any() || !Results.Any(result => result.Verdict is not (Verdict.NotVisible or Verdict.CouldNotTell)) ? Cli.ExitCode.CouldNotTell
+        : Unknown.Any() || !Results.Any(result => result.Verdict is not (Verdict.NotVisible or Verdict.CouldNotTell)) ? Cli.ExitCode.CannotBeDetermined
         : Cli.ExitCode.Clean;
 
     public int Count(Verdict verdict) => Results.Count(result => result.Verdict == verdict);

@@ -10,7 +10,7 @@ internal static class VerifyCommand
 {
     private const string Never = "never";
 
-    public static Command Create(VerifySurroundings around)
+    public static Command Create(CommandContext context)
     {
         var isv = Files("--isv", "What 'pulumi stack output --json' printed for the vendor's stack; - is standard input.");
         var customer = Files("--customer", "The same of a customer's stack.");
@@ -58,41 +58,43 @@ internal static class VerifyCommand
                 parsed.GetValue(probe),
                 parsed.GetValue(failOn)! is var lowest && lowest == Never ? null : Enum.Parse<Severity>(lowest, ignoreCase: true)),
             parsed.GetValue(format)!,
-            around,
+            context,
             cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(Request request, string format, VerifySurroundings around, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Request request, string format, CommandContext context, CancellationToken cancellation)
     {
-        var (vendors, customers) = ReadPromises(request);
+        var (vendors, customers) = ReadPromises(request, await context.OpenerAsync([.. request.Isv, .. request.Customer], cancellation));
         var scope = new ReadScope(
             Parse(request.Tenant, "--tenant", TenantId.Parse), Parse(request.Subscription, "--subscription", SubscriptionId.Parse), request.Probe);
         var options = new VerifyOptions(scope, request.WarnDays, request.FailOn);
         CheckTenant(scope.Tenant, vendors, customers);
         CheckSubscription(scope.Subscription, vendors, customers);
-        using var connection = Connect(request, CloudOf(vendors, customers), around);
-        using var time = new CancellationTokenSource(request.Timeout, around.Time);
+        using var connection = Connect(request, CloudOf(vendors, customers), context);
+        using var time = new CancellationTokenSource(request.Timeout, context.Time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         Verification? verification = null;
         await Progress.RunAsync(
+            context,
             customers.Count + (2 * vendors.Count) + (scope.Probe ? vendors.Sum(vendor => vendor.Accounts.Count) : 0),
-            async advance => verification = await new Verifier(connection, options, new AzureQueries(around.Time, limit.Token)).RunAsync(vendors, customers, advance));
+            async advance => verification = await new Verifier(connection, options, new AzureQueries(context.Time, limit.Token)).RunAsync(vendors, customers, advance),
+            cancellation);
         cancellation.ThrowIfCancellationRequested();
-        VerifyReport.Write(verification!, format, around);
+        VerifyReport.Write(verification!, format, context);
         return verification!.ExitCode;
     }
 
     /// <exception cref="BadInputException">A file cannot be used, or there is none; all mistakes are told.</exception>
-    private static (IReadOnlyList<VendorPromise> Vendors, IReadOnlyList<CustomerPromise> Customers) ReadPromises(Request request)
+    private static (IReadOnlyList<VendorPromise> Vendors, IReadOnlyList<CustomerPromise> Customers) ReadPromises(Request request, Func<string, Stream> open)
     {
         var mistakes = new List<string>();
         if (request.Isv.Length + request.Customer.Length == 0)
             mistakes.Add("verify needs what the stacks promised: --isv FILE, --customer FILE, or both, from 'pulumi stack output --json'.");
         if (request.Isv.Concat(request.Customer).Count(file => file == "-") > 1)
             mistakes.Add("only one file can be standard input.");
-        var vendors = ReadAll(request.Isv, StackOutputs.ReadVendor, mistakes);
-        var customers = ReadAll(request.Customer, StackOutputs.ReadCustomer, mistakes);
+        var vendors = ReadAll(request.Isv, file => StackOutputs.ReadVendor(file, open), mistakes);
+        var customers = ReadAll(request.Customer, file => StackOutputs.ReadCustomer(file, open), mistakes);
         return mistakes.Count == 0 ? (VendorPromise.Join(vendors), customers) : throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
     }
 
@@ -140,20 +142,20 @@ internal static class VerifyCommand
     }
 
     /// <summary>Azure itself, by the cloud's own host; or a simulator on this machine.</summary>
-    private static AzureConnection Connect(Request request, Cloud cloud, VerifySurroundings around)
+    private static AzureConnection Connect(Request request, Cloud cloud, CommandContext context)
     {
         if (request.Endpoint is not { } text)
-            return request.Certificate is null ? new AzureConnection(cloud, null, around.Retries, Time: around.Time) : throw new BadInputException("--certificate is the simulator's, and needs --endpoint.");
+            return request.Certificate is null ? new AzureConnection(cloud, null, context.Retries, Time: context.Time) : throw new BadInputException("--certificate is the simulator's, and needs --endpoint.");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint))
             throw new BadInputException($"--endpoint '{text}' is not a URI such as https://127.0.0.1:8443 or https://{cloud.ManagementHost}.");
         if (Cloud.All.FirstOrDefault(one => one.ManagementHost == endpoint.Host) is { } sovereign)
         {
             return sovereign == cloud && endpoint.Scheme == Uri.UriSchemeHttps
-                ? new AzureConnection(cloud, null, around.Retries, Time: around.Time)
+                ? new AzureConnection(cloud, null, context.Retries, Time: context.Time)
                 : throw new BadInputException($"--endpoint {text} is not that of the stacks' cloud '{cloud}', which is https://{cloud.ManagementHost}.");
         }
 
-        return new AzureConnection(cloud, SimulatedEndpoint.Read(endpoint, request.Certificate ?? DefaultCertificate()), around.Retries, Time: around.Time);
+        return new AzureConnection(cloud, SimulatedEndpoint.Read(endpoint, request.Certificate ?? DefaultCertificate()), context.Retries, Time: context.Time);
     }
 
     private static string DefaultCertificate() => Path.Combine(Projects.Locate(null), ".xtcmk", "endpoint.pem");

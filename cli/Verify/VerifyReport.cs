@@ -11,21 +11,21 @@ internal static class VerifyReport
     /// <summary>More than anybody reads in a terminal or a comment; the rest is counted.</summary>
     private const int MostOfOneRule = 50;
 
-    public static void Write(Verification verification, string format, VerifySurroundings around)
+    public static void Write(Verification verification, string format, CommandContext context)
     {
         switch (format)
         {
             case "markdown":
-                around.Out.Write(Markdown(verification));
+                context.Out.Write(Markdown(verification));
                 break;
             case "json":
-                around.Out.Write(JsonReport.Write(verification));
+                context.Out.Write(JsonReport.Write(verification));
                 break;
             case "html":
-                around.Out.Write(HtmlReport.Write(verification));
+                context.Out.Write(HtmlReport.Write(verification));
                 break;
             default:
-                Text(verification, around.Console);
+                Text(verification, context.Console);
                 break;
         }
     }
@@ -33,7 +33,7 @@ internal static class VerifyReport
     public static void Text(Verification verification, IAnsiConsole console)
     {
         console.Profile.Width = int.MaxValue;
-        console.WriteStyled((verification.Summary, Output.Bold));
+        console.WriteStyled((verification.Summary, Styles.Bold));
         foreach (var group in verification.Findings.GroupBy(result => (result.Rule, result.Verdict)))
         {
             Heading(console, group.Key.Verdict, group.Key.Rule.Title, $"({group.Key.Rule.Code}, {group.Key.Rule.Severity.Word()})");
@@ -60,7 +60,7 @@ internal static class VerifyReport
         console.WriteLine();
         console.WriteLine($"Read from Azure until {verification.ReadAt:u}.");
         foreach (var note in verification.Notes)
-            console.WriteStyled(($"Note: {note}", Output.Grey));
+            console.WriteStyled(($"Note: {note}", Styles.Grey));
     }
 
     private static string Markdown(Verification verification)
@@ -131,7 +131,7 @@ internal static class VerifyReport
     private static void Heading(IAnsiConsole console, Verdict verdict, string title, string detail)
     {
         console.WriteLine();
-        console.WriteStyled((Verification.Name(verdict).ToUpperInvariant(), StyleOf(verdict)), ($"  {title}", Output.Bold), (detail.Length > 0 ? $" {detail}" : "", null));
+        console.WriteStyled((Verification.Name(verdict).ToUpperInvariant(), StyleOf(verdict)), ($"  {title}", Styles.Bold), (detail.Length > 0 ? $" {detail}" : "", null));
     }
 
     private static Style StyleOf(Verdict verdict) => verdict switch

@@ -5,7 +5,7 @@ using XtCmkInfra.Core;
 namespace XtCmkInfra.Simulator.Stacks;
 
 /// <summary>The project or a stack of it cannot be read. The message says which file, where, and what to do.</summary>
-public sealed class ProjectFileException(string message) : Exception(message);
+public sealed class ProjectFileException(string message) : BadInputException(message);
 
 /// <summary>
 /// A Pulumi project as its files say: <c>Pulumi.yaml</c> and the settings of one stack in <c>Pulumi.{stack}.yaml</c>, read as the

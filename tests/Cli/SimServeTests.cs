@@ -18,6 +18,8 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
     private readonly Lines _output = new();
     private readonly Lines _errors = new();
 
+    private CommandContext Context => new(_output, _errors);
+
     private StateFolder Folder => new(Path.Combine(_directory.FullName, ".xtcmk"));
 
     public void Dispose() => _directory.Delete(recursive: true);
@@ -27,7 +29,7 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
     {
         Keep();
         using var end = new CancellationTokenSource();
-        var serving = SimServe.RunAsync(Folder, 0, _output, _errors, end.Token);
+        var serving = SimServe.RunAsync(Context, Folder, 0, end.Token);
         using var client = await ClientAsync();
 
         using var answer = await client.GetAsync("https://management.azure.com/subscriptions?api-version=2022-12-01", end.Token);
@@ -43,7 +45,7 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
     {
         Keep();
         using var end = new CancellationTokenSource();
-        var serving = SimServe.RunAsync(Folder, 0, _output, _errors, end.Token);
+        var serving = SimServe.RunAsync(Context, Folder, 0, end.Token);
         using var client = await ClientAsync();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await SignInAsync(client));
 
@@ -60,7 +62,7 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
     {
         Keep();
         using var end = new CancellationTokenSource();
-        var serving = SimServe.RunAsync(Folder, 0, _output, _errors, end.Token);
+        var serving = SimServe.RunAsync(Context, Folder, 0, end.Token);
         using var client = await ClientAsync();
         await _errors.NextAsync();
 
@@ -78,7 +80,7 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
     {
         Keep();
         using var end = new CancellationTokenSource();
-        var serving = SimServe.RunAsync(new StateFolder(Folder.Path, refused), 0, _output, _errors, end.Token);
+        var serving = SimServe.RunAsync(Context, new StateFolder(Folder.Path, refused), 0, end.Token);
         using var client = await ClientAsync();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer", await SignInAsync(client, $"https://{Cloud.Public.ManagementHost}"));
@@ -97,10 +99,10 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
     {
         Keep();
         using var end = new CancellationTokenSource();
-        var serving = SimServe.RunAsync(Folder, 0, _output, _errors, end.Token);
+        var serving = SimServe.RunAsync(Context, Folder, 0, end.Token);
         await _output.NextAsync();
 
-        var refusal = await Assert.ThrowsAsync<BadInputException>(() => SimServe.RunAsync(Folder, 0, _output, _errors, end.Token));
+        var refusal = await Assert.ThrowsAsync<BadInputException>(() => SimServe.RunAsync(Context, Folder, 0, end.Token));
 
         Assert.Contains("Another run is using the simulated tenants", refusal.Message, StringComparison.Ordinal);
         await end.CancelAsync();
@@ -110,7 +112,7 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
     [Fact]
     public async Task A_folder_without_tenants_is_refused()
     {
-        var refusal = await Assert.ThrowsAsync<BadInputException>(() => SimServe.RunAsync(Folder, 0, _output, _errors, CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<BadInputException>(() => SimServe.RunAsync(Context, Folder, 0, CancellationToken.None));
 
         Assert.Contains("'xtcmk sim up' makes them", refusal.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Folder.Path));
@@ -123,7 +125,7 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
         await using var other = await SimulatedAzureServer.StartAsync(new SimulatedAzure(), cancellation: TestContext.Current.CancellationToken);
 
         var refusal = await Assert.ThrowsAsync<BadInputException>(() =>
-            SimServe.RunAsync(Folder, other.Endpoint.Port, _output, _errors, CancellationToken.None));
+            SimServe.RunAsync(Context, Folder, other.Endpoint.Port, CancellationToken.None));
 
         Assert.StartsWith($"Port {other.Endpoint.Port} cannot be served", refusal.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Folder.CertificateFile));

@@ -90,10 +90,5 @@ public sealed class WhenAReviewIsWrittenAsJson
         return reviewer.Finish([.. allowances], Severity.High);
     }
 
-    private static JsonElement Json(ReviewResult review)
-    {
-        using var output = new MemoryStream();
-        JsonReport.Write(review, output);
-        return JsonDocument.Parse(output.ToArray()).RootElement.Clone();
-    }
+    private static JsonElement Json(ReviewResult review) => JsonDocument.Parse(JsonReport.Write(review)).RootElement.Clone();
 }

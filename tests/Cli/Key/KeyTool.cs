@@ -1,6 +1,5 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
-using XtCmkInfra.Cli.Key;
+using XtCmkInfra.Cli;
 
 namespace XtCmkInfra.Tests.Cli.Key;
 
@@ -44,10 +43,8 @@ internal sealed class KeyTool : IDisposable
     public async Task<Answer> RunLineAsync(params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var parsed = new RootCommand { KeyCommand.Create(new KeySurroundings(output, error, Person, Time, Retries: 0)) }.Parse(["key", .. arguments]);
-        Assert.Empty(parsed.Errors);
-        var exitCode = await parsed.InvokeAsync(
-            new InvocationConfiguration { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
+        var context = new CommandContext(output, error) { Ask = Person, Time = Time, Retries = 0 };
+        var exitCode = await CommandLine.RunAsync(context, ["key", .. arguments], TestContext.Current.CancellationToken);
         return new Answer(exitCode, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }
 

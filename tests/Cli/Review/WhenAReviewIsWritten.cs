@@ -161,12 +161,7 @@ public sealed partial class WhenAReviewIsWritten
 
     private static XtCmkInfra.Cli.Review.Review Of(IEnumerable<Finding> findings) => new([], [.. findings.Select(finding => new ReviewedFinding(finding, null))], [], [], Severity.High);
 
-    private static string Json(XtCmkInfra.Cli.Review.Review review)
-    {
-        using var output = new MemoryStream();
-        JsonReport.Write(review, output);
-        return Encoding.UTF8.GetString(output.ToArray());
-    }
+    private static string Json(XtCmkInfra.Cli.Review.Review review) => JsonReport.Write(review);
 
     private static string Text(XtCmkInfra.Cli.Review.Review review)
     {

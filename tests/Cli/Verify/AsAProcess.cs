@@ -25,7 +25,7 @@ public sealed class Verify_as_a_process(SharedWorld shared) : IClassFixture<Shar
     {
         var answer = await Tool.RunWithInputAsync("{ \"accounts\": "u8.ToArray(), "verify", "--isv", "-");
 
-        Assert.Equal((ExitCode.CouldNotTell, ""), (answer.ExitCode, answer.Out));
+        Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
         Assert.Equal("xtcmk: standard input: line 1, byte 15 of it: this is not JSON. Give what 'pulumi stack output --json' prints.", answer.Error.TrimEnd());
     }
 }

@@ -1,10 +1,6 @@
-using System.CommandLine;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using Spectre.Console;
 using XtCmkInfra.Cli;
-using XtCmkInfra.Cli.Verify;
-using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
 
@@ -44,25 +40,16 @@ internal sealed class VerifyTool : IDisposable
     /// <summary>With both stacks' outputs.</summary>
     public Task<Answer> RunAsync(params string[] options) => RunLineAsync(["--isv", Isv, "--customer", Customer, .. options]);
 
-    /// <summary>With the arguments as they are, and where the simulator is. Mistakes are told as the tool itself tells them.</summary>
+    /// <summary>With the arguments as they are, and where the simulator is.</summary>
     public async Task<Answer> RunLineAsync(params string[] arguments)
     {
-        var output = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        var (output, error) = (new StringWriter(), new StringWriter());
         var endpoint = _world.Server.Endpoint.AbsoluteUri.TrimEnd('/');
         string[] where = arguments.Contains("--endpoint") ? [] : ["--endpoint", endpoint, "--certificate", Certificate];
-        var parsed = new RootCommand { VerifyCommand.Create(new VerifySurroundings(output, console, Time, _retries)) }.Parse(["verify", .. arguments, .. where]);
-        if (parsed.Errors.Count > 0)
-            return new Answer(ExitCode.CouldNotTell, "", string.Join("\n", parsed.Errors.Select(error => error.Message)));
-        try
-        {
-            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
-            return new Answer(exitCode, output.ToString().ReplaceLineEndings("\n"), "");
-        }
-        catch (BadInputException bad)
-        {
-            return new Answer(ExitCode.CouldNotTell, output.ToString(), bad.Message.Replace(_folder.FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
-        }
+        var context = new CommandContext(output, error) { Time = Time, Retries = _retries };
+        var exitCode = await CommandLine.RunAsync(context, ["verify", .. arguments, .. where], TestContext.Current.CancellationToken);
+        var told = error.ToString().Replace(_folder.FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        return new Answer(exitCode, output.ToString().ReplaceLineEndings("\n"), told.ReplaceLineEndings("\n"));
     }
 
     public async Task<JsonObject> RunJsonAsync(params string[] options) => JsonNode.Parse((await RunAsync(["--format", "json", .. options])).Out)!.AsObject();

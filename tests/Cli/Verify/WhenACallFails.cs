@@ -61,7 +61,7 @@ public sealed class WhenACallFails
         if (fault is "404" or "empty")
             Assert.True(found.ExitCode != ExitCode.Clean, $"{call.Text} was {fault}, and the verdict was clean.");
         else
-            Assert.True(found.ExitCode == ExitCode.CouldNotTell, $"{call.Text} was {fault}, and the exit code {found.ExitCode}: {string.Join(", ", VerifiedWorld.Codes(found))}.");
+            Assert.True(found.ExitCode == ExitCode.CannotBeDetermined, $"{call.Text} was {fault}, and the exit code {found.ExitCode}: {string.Join(", ", VerifiedWorld.Codes(found))}.");
         Assert.All(found.Unknown, statement => Assert.Matches("^[^\\r\\n]+\\z", statement.Reason));
         Assert.All(found.Unknown, statement => Assert.DoesNotContain("System.", statement.Reason!, StringComparison.Ordinal));
     }

@@ -46,7 +46,7 @@ public sealed class WhenACustomerIsAwaitingItsGrant
 
         var answer = await tool.RunLineAsync("--isv", tool.Write("isv.json", document.ToJsonString()), "--customer", tool.Customer);
 
-        Assert.Equal(ExitCode.CouldNotTell, answer.ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, answer.ExitCode);
         Assert.Contains("awaitedApplicationId: is missing", answer.Error, StringComparison.Ordinal);
     }
 
@@ -85,7 +85,7 @@ public sealed class WhenACustomerIsAwaitingItsGrant
 
         var answer = await tool.RunLineAsync("--isv", tool.Isv, "--customer", tool.Write("customer.json", customer.ToJsonString()));
 
-        Assert.Equal(ExitCode.CouldNotTell, answer.ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, answer.ExitCode);
         Assert.Contains(sentence, answer.Error, StringComparison.Ordinal);
     }
 

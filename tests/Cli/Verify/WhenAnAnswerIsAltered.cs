@@ -77,7 +77,7 @@ public sealed class WhenAnAnswerIsAltered
     [InlineData("2020-01-01T00:00:00Z", ExitCode.Findings)]
     [InlineData("2027-01-01T00:00:00Z", ExitCode.Clean)]
     [InlineData("1970-01-01T00:00:00Z", ExitCode.Clean)]
-    [InlineData("soon", ExitCode.CouldNotTell)]
+    [InlineData("soon", ExitCode.CannotBeDetermined)]
     public async Task The_expiry_of_the_version_in_use_is_seen_from_the_vendors_side_alone(string expires, int exitCode)
     {
         await using var world = await VerifiedWorld.StartAsync();
@@ -94,7 +94,7 @@ public sealed class WhenAnAnswerIsAltered
     {
         var found = await RunAsync("/keys/cmk/versions?", new Fault.Status(404));
 
-        Assert.Equal(ExitCode.CouldNotTell, found.ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
         Assert.Empty(found.Findings);
     }
 
@@ -114,7 +114,7 @@ public sealed class WhenAnAnswerIsAltered
     {
         var found = await RunAsync(path, new Fault.Altered(body => Replaced(body, was, @is)));
 
-        Assert.Equal(ExitCode.CouldNotTell, found.ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
         Assert.Empty(found.Findings);
         Assert.Contains(found.Unknown, result => result.Reason!.Contains(reason, StringComparison.Ordinal));
     }
@@ -123,7 +123,7 @@ public sealed class WhenAnAnswerIsAltered
     public async Task A_part_of_an_answer_is_none()
     {
         foreach (var path in (string[])[Application, Credentials, Principal, "/vaults/kv-fabrikam?", "/roleAssignments?", "/keys/cmk?", "/versions?", "/rotationpolicy"])
-            Assert.Equal(ExitCode.CouldNotTell, (await RunAsync(path, new Fault.Altered(HttpStatus: 206))).ExitCode);
+            Assert.Equal(ExitCode.CannotBeDetermined, (await RunAsync(path, new Fault.Altered(HttpStatus: 206))).ExitCode);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class WhenAnAnswerIsAltered
             var found = await RunAsync(path, new Fault.Redirect(new Uri("https://issuer.example/")), world => Assert.DoesNotContain(
                 world.Requests, request => request.Line.Host == "issuer.example"));
 
-            Assert.Equal(ExitCode.CouldNotTell, found.ExitCode);
+            Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
             Assert.Empty(found.Findings);
         }
     }

@@ -33,7 +33,7 @@ public sealed class WhenAzureAsksToWait
 
         var found = await world.VerifyAsync(retries: 1);
 
-        Assert.Equal((ExitCode.CouldNotTell, 2), (found.ExitCode, times));
+        Assert.Equal((ExitCode.CannotBeDetermined, 2), (found.ExitCode, times));
         Assert.All(found.Unknown, statement => Assert.Contains($"{status}", statement.Reason!));
     }
 
@@ -55,7 +55,7 @@ public sealed class WhenAzureAsksToWait
 
         var answer = await tool.RunAsync("--timeout", "20");
 
-        Assert.Equal(ExitCode.CouldNotTell, answer.ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, answer.ExitCode);
         Assert.Contains("the time for everything was up before the answer came; --timeout gives more", answer.Out);
         Assert.Single(world.Requests, request => request.Fault is not null);
     }

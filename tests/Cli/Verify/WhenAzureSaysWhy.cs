@@ -23,7 +23,7 @@ public sealed class WhenAzureSaysWhy
 
         var found = await world.VerifyAsync();
 
-        Assert.Equal(ExitCode.CouldNotTell, found.ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
         Assert.Empty(found.Findings);
         Assert.Contains(found.Unknown, statement => statement.Rule.Code == code && statement.Reason!.Contains("Reader on the whole subscription", StringComparison.Ordinal));
     }
@@ -39,7 +39,7 @@ public sealed class WhenAzureSaysWhy
 
         var found = await world.VerifyAsync();
 
-        Assert.Equal(ExitCode.CouldNotTell, found.ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
         Assert.Equal(2, found.Unknown.Count(statement => statement.Rule.Code == "account-gone" && statement.Reason!.Contains("403 AuthorizationFailed", StringComparison.Ordinal)));
         Assert.Single(world.Requests, request => request.Line.PathAndQuery.Contains("/storageAccounts/", StringComparison.Ordinal));
     }
@@ -63,7 +63,7 @@ public sealed class WhenAzureSaysWhy
         await using var world = await VerifiedWorld.StartAsync();
         world.Fault = line => IsTheKey(line) ? new Fault.Status(403, InnerCode: "KeyDisabled") : null;
 
-        Assert.Equal(ExitCode.CouldNotTell, (await world.VerifyAsync()).ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, (await world.VerifyAsync()).ExitCode);
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class WhenAzureSaysWhy
 
         var found = await world.VerifyAsync();
 
-        Assert.Equal(ExitCode.CouldNotTell, found.ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
         Assert.Contains(found.Unknown, statement => statement.Reason!.Contains(reason, StringComparison.Ordinal));
     }
 

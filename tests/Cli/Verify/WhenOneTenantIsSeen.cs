@@ -63,7 +63,7 @@ public sealed class WhenOneTenantIsSeen
 
         var answer = await tool.RunAsync("--subscription", "cccccccc-0000-4000-8000-000000000003");
 
-        Assert.Equal((ExitCode.CouldNotTell, ""), (answer.ExitCode, answer.Out));
+        Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
         Assert.Contains($"nothing that the stacks' outputs name is in this subscription, but in {World.VendorSubscription} and {World.CustomerSubscription}.", answer.Error);
         Assert.Empty(world.Requests);
     }
@@ -138,7 +138,7 @@ public sealed class WhenOneTenantIsSeen
 
         var found = await world.VerifyAsync(VerifiedWorld.Options(subscription: World.VendorSubscription), vendor: false);
 
-        Assert.Equal(ExitCode.CouldNotTell, found.ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
         Assert.StartsWith("Nothing could be seen from here: ", found.Summary, StringComparison.Ordinal);
     }
 }

@@ -45,7 +45,7 @@ public sealed class WhenOptionsAreGiven
         using var tool = new VerifyTool(world);
         world.Fault = line => line.Host.StartsWith("graph", StringComparison.Ordinal) ? new Fault.Status(403) : null;
 
-        Assert.Equal(ExitCode.CouldNotTell, (await tool.RunAsync("--fail-on", "never")).ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, (await tool.RunAsync("--fail-on", "never")).ExitCode);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class WhenOptionsAreGiven
 
         var found = await world.VerifyAsync(VerifiedWorld.Options(probe: true));
 
-        Assert.Equal((ExitCode.CouldNotTell, "account-unreadable"), (found.ExitCode, Assert.Single(found.Unknown).Rule.Code));
+        Assert.Equal((ExitCode.CannotBeDetermined, "account-unreadable"), (found.ExitCode, Assert.Single(found.Unknown).Rule.Code));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class WhenOptionsAreGiven
 
         var answer = await tool.RunAsync([option, value, .. certificate]);
 
-        Assert.Equal((ExitCode.CouldNotTell, ""), (answer.ExitCode, answer.Out));
+        Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
         Assert.Contains(sentence, answer.Error);
         Assert.Empty(world.Requests);
     }
@@ -123,7 +123,7 @@ public sealed class WhenOptionsAreGiven
 
         var answer = await tool.RunAsync("--endpoint", world.Server.Endpoint.AbsoluteUri, "--certificate", others.Certificate);
 
-        Assert.Equal(ExitCode.CouldNotTell, answer.ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, answer.ExitCode);
         Assert.Empty(world.Requests);
     }
 }

@@ -73,7 +73,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
 
         var answer = await tool.RunLineAsync(isVendor ? "--isv" : "--customer", tool.Write("outputs.json", document.ToJsonString()));
 
-        Assert.Equal((ExitCode.CouldNotTell, ""), (answer.ExitCode, answer.Out));
+        Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
         Assert.Contains(sentence, answer.Error);
     }
 
@@ -84,7 +84,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
 
         var answer = await tool.RunLineAsync("--customer", tool.Write("outputs.json", """{"access":"awaiting-vendor","cryptoOfficers":[]}"""));
 
-        Assert.Equal((ExitCode.CouldNotTell, ""), (answer.ExitCode, answer.Out));
+        Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
         Assert.Contains("outputs.handoff: is missing, since this stack awaits the vendor's handoff record: run the vendor's stack", answer.Error);
     }
 
@@ -96,7 +96,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
 
         var answer = await tool.RunLineAsync("--isv", tool.Write("isv.json", text));
 
-        Assert.Equal((ExitCode.CouldNotTell, ""), (answer.ExitCode, answer.Out));
+        Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
         Assert.Contains(sentence, answer.Error);
     }
 
@@ -107,7 +107,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
 
         var exchanged = await tool.RunLineAsync("--isv", tool.Customer, "--customer", tool.Isv);
 
-        Assert.Equal(ExitCode.CouldNotTell, exchanged.ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, exchanged.ExitCode);
         Assert.Contains("customer.json: outputs.accounts: is missing: these are not the outputs of the vendor's stack.", exchanged.Error);
         Assert.Contains("isv.json: outputs.handoff.schema: 'xtcmk/isv/1' is a handoff record of your own side", exchanged.Error);
     }
@@ -122,7 +122,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
         var nothing = await tool.RunLineAsync();
         var twice = await tool.RunLineAsync("--isv", "-", "--customer", "-");
 
-        Assert.All([missing, folder, nothing, twice], answer => Assert.Equal((ExitCode.CouldNotTell, ""), (answer.ExitCode, answer.Out)));
+        Assert.All([missing, folder, nothing, twice], answer => Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out)));
         Assert.Contains("none.json: cannot be read", missing.Error);
         Assert.Contains("cannot be read", folder.Error);
         Assert.Contains("--isv FILE, --customer FILE, or both, from 'pulumi stack output --json'", nothing.Error);
@@ -142,7 +142,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
     [Fact]
     public void Identities_of_two_stacks_with_one_name_are_both_looked_at()
     {
-        var stack = StackOutputs.ReadVendor(Write(StackDocuments.Vendor(Chain)));
+        var stack = StackOutputs.ReadVendor(Write(StackDocuments.Vendor(Chain)), File.OpenRead);
         var other = StackDocuments.Vendor(Chain);
         other["identities"] = JsonNode.Parse("""
             {
@@ -151,7 +151,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
             }
             """);
 
-        var joined = Assert.Single(VendorPromise.Join([stack, StackOutputs.ReadVendor(Write(other))]));
+        var joined = Assert.Single(VendorPromise.Join([stack, StackOutputs.ReadVendor(Write(other), File.OpenRead)]));
 
         Assert.Equal(3, joined.Identities.Count);
         Assert.Single(joined.Accounts);

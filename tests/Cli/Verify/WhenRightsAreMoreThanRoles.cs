@@ -31,7 +31,7 @@ public sealed class WhenRightsAreMoreThanRoles
 
     [Theory]
     [InlineData("AadPremiumLicenseRequired", ExitCode.Clean)]
-    [InlineData("BadRequest", ExitCode.CouldNotTell)]
+    [InlineData("BadRequest", ExitCode.CannotBeDetermined)]
     public async Task A_tenant_without_the_licence_has_nothing_to_activate(string error, int exitCode)
     {
         await using var world = await VerifiedWorld.StartAsync();
@@ -48,7 +48,7 @@ public sealed class WhenRightsAreMoreThanRoles
 
         var found = await world.VerifyAsync();
 
-        Assert.Equal(ExitCode.CouldNotTell, found.ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
         Assert.Equal("grant-gone", Assert.Single(found.Unknown).Rule.Code);
         Assert.Contains("@Request[x]", found.Unknown.First().Reason, StringComparison.Ordinal);
     }
@@ -58,7 +58,7 @@ public sealed class WhenRightsAreMoreThanRoles
     [InlineData("00000000-0000-0000-0000-000000000000", "SystemDefined", "", "*", ExitCode.Findings)]
     [InlineData("00000000-0000-0000-0000-000000000000", "SystemDefined", "VENDOR", "*", ExitCode.Clean)]
     [InlineData("00000000-0000-0000-0000-000000000000", "SystemDefined", "", "Microsoft.KeyVault/vaults/secrets/*", ExitCode.Clean)]
-    [InlineData(Somebody, "Group", "", Wrapping, ExitCode.CouldNotTell)]
+    [InlineData(Somebody, "Group", "", Wrapping, ExitCode.CannotBeDetermined)]
     [InlineData(Somebody, "User", "", Wrapping, ExitCode.Clean)]
     public async Task A_deny_assignment_counts_where_it_is_for_the_vendor(string principal, string type, string excluded, string action, int exitCode)
     {
@@ -101,7 +101,7 @@ public sealed class WhenRightsAreMoreThanRoles
 
         var found = await world.VerifyAsync();
 
-        Assert.Equal(ExitCode.CouldNotTell, found.ExitCode);
+        Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
         Assert.All(found.Unknown, result => Assert.Contains("the groups of the service principal", result.Reason, StringComparison.Ordinal));
     }
 

@@ -12,18 +12,18 @@ namespace XtCmkInfra.Cli.Key;
 /// Of the newer versions that can be used, the one that accounts have had the shortest time to find; null if there is none.
 /// </param>
 /// <param name="FoundBy">When every account has had a day to find it; null if there is none.</param>
-internal sealed record Succession(KeyVersion? Youngest, DateTimeOffset? FoundBy)
+internal sealed record Rollover(KeyVersion? Youngest, DateTimeOffset? FoundBy)
 {
     /// <summary>Whether the version is the newest that can be used: without it the data goes offline.</summary>
     public bool IsLast => Youngest is null;
 
-    public static Succession Of(VersionList list, ListedVersion version)
+    public static Rollover Of(VersionList list, ListedVersion version)
     {
         var youngest = list.Listed
             .TakeWhile(newer => newer != version)
             .Where(newer => VersionStates.Of(newer.Version, list.AnsweredAt) == VersionState.Enabled)
             .MaxBy(AvailableSince);
-        return youngest is null ? new Succession(null, null) : new Succession(youngest.Version, AvailableSince(youngest) + StorageKeys.LooksForNewVersionEvery);
+        return youngest is null ? new Rollover(null, null) : new Rollover(youngest.Version, AvailableSince(youngest) + StorageKeys.LooksForNewVersionEvery);
     }
 
     /// <summary>

@@ -1,0 +1,70 @@
+using Spectre.Console;
+using SystemConsole = System.Console;
+
+namespace XtCmkInfra.Cli;
+
+/// <summary>What every verb works with: where it writes, what it reads, who can be asked, and what time it is.</summary>
+/// <param name="Out">Gets the answer.</param>
+/// <param name="Error">Gets everything else.</param>
+internal sealed record CommandContext(TextWriter Out, TextWriter Error)
+{
+    private const int WidthOfPlainText = 140;
+
+    /// <summary>Opens standard input.</summary>
+    public Func<Stream> In { get; init; } = () => Stream.Null;
+
+    /// <summary>Writes the answer to <see cref="Out"/>: in colour and as wide as a terminal that is one, plain and of a fixed width otherwise.</summary>
+    public IAnsiConsole Console => field ??= Answers(Out);
+
+    /// <summary>Shows how far long work is; null where nobody looks on.</summary>
+    public Func<IAnsiConsole>? ProgressConsole { get; init; }
+
+    /// <summary>Puts a question to a person and returns the reply; null where nobody can be asked.</summary>
+    public Func<string, string?>? Ask { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How long a verb that is stopped has to bring to an end what it has begun.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>As in <see cref="Azure.AzureConnection"/>.</summary>
+    public int Retries { get; init; } = 3;
+
+    /// <summary>The one of this process.</summary>
+    public static CommandContext OfProcess() => new(
+        SystemConsole.IsOutputRedirected ? StandardStream.Writer(1, "Standard output", SystemConsole.OpenStandardOutput) : SystemConsole.Out,
+        SystemConsole.IsErrorRedirected ? StandardStream.Writer(2, "Standard error", SystemConsole.OpenStandardError) : SystemConsole.Error)
+    {
+        In = SystemConsole.OpenStandardInput,
+        ProgressConsole = SystemConsole.IsErrorRedirected ? null : OfErrors,
+        Ask = SystemConsole.IsInputRedirected || SystemConsole.IsErrorRedirected ? null : AskOnTerminal,
+    };
+
+    /// <summary>Opens what arguments name: files, and standard input for <c>-</c>, which is read to its end first.</summary>
+    /// <exception cref="OperationCanceledException">The run was stopped while standard input was waited for.</exception>
+    public async Task<Func<string, Stream>> OpenerAsync(IEnumerable<string> files, CancellationToken cancellation)
+    {
+        var input = new MemoryStream();
+        if (files.Contains("-"))
+            await Task.Run(() => In().CopyTo(input), cancellation).WaitAsync(cancellation);
+        input.Position = 0;
+        return file => file == "-" ? input : File.OpenRead(file);
+    }
+
+    private static IAnsiConsole Answers(TextWriter writer)
+    {
+        var output = new AnsiConsoleOutput(writer);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output, Ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        if (!output.IsTerminal)
+            console.Profile.Width = WidthOfPlainText;
+        return console;
+    }
+
+    private static IAnsiConsole OfErrors() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(SystemConsole.Error) });
+
+    private static string? AskOnTerminal(string question)
+    {
+        SystemConsole.Error.Write(question);
+        return SystemConsole.In.ReadLine();
+    }
+}
