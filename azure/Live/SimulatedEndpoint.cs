@@ -7,13 +7,12 @@ using System.Security.Cryptography.X509Certificates;
 namespace XtCmkInfra.Azure;
 
 /// <summary>
-/// A simulated Azure that is served on this machine. Clients keep Azure's own addresses; only the connection goes to the simulator
-/// instead, whatever the host, and only a server with the one certificate is trusted, for this endpoint alone.
+/// A simulated Azure that is served on this machine, or answers in this process. Clients keep Azure's own addresses; only the connection
+/// goes to the simulator instead, whatever the host, and only a server with the one certificate is trusted, for this endpoint alone.
 /// </summary>
 internal sealed class SimulatedEndpoint
 {
-    private readonly IPEndPoint _address;
-    private readonly byte[] _certificate;
+    private readonly Func<HttpMessageHandler> _createHandler;
 
     /// <param name="endpoint">https://127.0.0.1:{port}, as <c>xtcmk sim serve</c> prints it.</param>
     /// <param name="certificate">The server's; its private key is not needed.</param>
@@ -34,11 +33,16 @@ internal sealed class SimulatedEndpoint
         }
 
         Uri = endpoint;
-        _address = new IPEndPoint(host, endpoint.Port);
-        _certificate = certificate.RawData;
+        var (server, data) = (new IPEndPoint(host, endpoint.Port), certificate.RawData);
+        _createHandler = () => Connect(server, data);
     }
 
+    private SimulatedEndpoint(Uri endpoint, HttpMessageHandler handler) => (Uri, _createHandler) = (endpoint, () => handler);
+
     public Uri Uri { get; }
+
+    /// <summary>A simulated Azure that answers in this process.</summary>
+    public static SimulatedEndpoint InProcess(HttpMessageHandler handler) => new(new Uri("https://localhost"), handler);
 
     /// <summary>Reads the certificate that a server has left in a PEM file.</summary>
     /// <exception cref="BadInputException">The file cannot be read, or the endpoint is refused.</exception>
@@ -58,7 +62,9 @@ internal sealed class SimulatedEndpoint
     }
 
     /// <summary>Sends requests for any host to the simulator. Proxies and redirections are not followed: they would lead elsewhere.</summary>
-    public SocketsHttpHandler CreateHandler() => new()
+    public HttpMessageHandler CreateHandler() => _createHandler();
+
+    private static SocketsHttpHandler Connect(IPEndPoint address, byte[] certificate) => new()
     {
         UseProxy = false,
         AllowAutoRedirect = false,
@@ -67,7 +73,7 @@ internal sealed class SimulatedEndpoint
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                await socket.ConnectAsync(_address, cancellation);
+                await socket.ConnectAsync(address, cancellation);
                 return new NetworkStream(socket, ownsSocket: true);
             }
             catch
@@ -78,8 +84,8 @@ internal sealed class SimulatedEndpoint
         },
         SslOptions = new SslClientAuthenticationOptions
         {
-            RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-                certificate is not null && certificate.GetRawCertData().AsSpan().SequenceEqual(_certificate),
+            RemoteCertificateValidationCallback = (_, presented, _, _) =>
+                presented is not null && presented.GetRawCertData().AsSpan().SequenceEqual(certificate),
         },
     };
 }

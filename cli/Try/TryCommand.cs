@@ -34,7 +34,7 @@ internal static class TryCommand
             var (isv, customer) = Projects.Read(context, Projects.Locate(parsed.GetValue(root)));
             return parsed.GetValue(customers) is { } count
                 ? await FleetRun.RunAsync(context, isv, customer, count, json, cancellation)
-                : await TryReport.RunAsync(context, new Story(isv, customer), json, cancellation);
+                : await TryReport.RunAsync(context, isv, customer, json, cancellation);
         });
         return command;
     }

@@ -14,6 +14,13 @@ internal static class StackOutputs
     /// <exception cref="BadInputException">The file cannot be read or understood; all mistakes are told.</exception>
     public static CustomerPromise ReadCustomer(string file, Func<string, Stream> open) => Read(file, open, Customer);
 
+    /// <param name="outputs">Those of a stack in memory.</param>
+    /// <exception cref="BadInputException">They are not understood; all mistakes are told.</exception>
+    public static VendorOutputs OfVendor(string name, JsonElement outputs) => Parse(name, outputs, Vendor);
+
+    /// <exception cref="BadInputException">They are not understood; all mistakes are told.</exception>
+    public static CustomerPromise OfCustomer(string name, JsonElement outputs) => Parse(name, outputs, Customer);
+
     private static T Read<T>(string file, Func<string, Stream> open, Func<SettingsReader, List<Mistake>, T?> read)
         where T : class
     {
@@ -22,13 +29,7 @@ internal static class StackOutputs
         {
             using var source = open(file);
             using var document = JsonDocument.Parse(source);
-            var mistakes = new List<Mistake>();
-            var promise = read(SettingsReader.Of("outputs", document.RootElement, mistakes), mistakes);
-            if (mistakes.Count > 0 && IsMasked(document.RootElement))
-                mistakes.Add(new Mistake("outputs", "have values that Pulumi keeps secret, printed as [secret]: give what 'pulumi stack output --json --show-secrets' prints"));
-            return promise is not null && mistakes.Count == 0
-                ? promise
-                : throw new BadInputException(string.Join("\nxtcmk: ", mistakes.Select(mistake => $"{name}: {mistake}")));
+            return Parse(name, document.RootElement, read);
         }
         catch (JsonException malformed)
         {
@@ -43,6 +44,18 @@ internal static class StackOutputs
         {
             throw new BadInputException($"{name}: cannot be read ({unreadable.Message})");
         }
+    }
+
+    private static T Parse<T>(string name, JsonElement outputs, Func<SettingsReader, List<Mistake>, T?> read)
+        where T : class
+    {
+        var mistakes = new List<Mistake>();
+        var promise = read(SettingsReader.Of("outputs", outputs, mistakes), mistakes);
+        if (mistakes.Count > 0 && IsMasked(outputs))
+            mistakes.Add(new Mistake("outputs", "have values that Pulumi keeps secret, printed as [secret]: give what 'pulumi stack output --json --show-secrets' prints"));
+        return promise is not null && mistakes.Count == 0
+            ? promise
+            : throw new BadInputException(string.Join("\nxtcmk: ", mistakes.Select(mistake => $"{name}: {mistake}")));
     }
 
     private static VendorOutputs? Vendor(SettingsReader outputs, List<Mistake> mistakes)

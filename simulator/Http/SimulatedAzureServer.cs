@@ -142,12 +142,15 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
                     Body = altered.Body is { } body ? Encoding.UTF8.GetBytes(body(Encoding.UTF8.GetString(answer.Body))) : answer.Body,
                 };
             default:
-                return front is null ? Unknown(request, _fronts.Default) : Reply(request, front);
+                return Answer(request, _fronts);
         }
     }
 
-    private static Reply Reply(Request request, Front front)
+    /// <summary>What the service at the request's host answers; what none knows is refused, and marked as such.</summary>
+    internal static Reply Answer(Request request, Fronts fronts)
     {
+        if (fronts.At(request.Host) is not { } front)
+            return Unknown(request, fronts.Default);
         try
         {
             return front.Answer(request) ?? Unknown(request, front);

@@ -6,6 +6,8 @@ namespace XtCmkInfra.Simulator.Azure;
 /// <summary>The application registrations of one tenant.</summary>
 internal sealed class Applications(SimulatedAzure azure, TenantId tenantId)
 {
+    public const string Kind = "application";
+
     private Tenant Tenant => azure.State.Tenants[tenantId.Value];
 
     public Application Find(GraphPath path)
@@ -18,17 +20,20 @@ internal sealed class Applications(SimulatedAzure azure, TenantId tenantId)
 
     public IEnumerable<Application> List() => Tenant.Applications.Values.Select(appId => azure.State.Applications[appId.Value]);
 
+    /// <summary>What the ids of an application are made from.</summary>
+    public static string NameOf(TenantId tenant, string displayName) => $"{tenant} {displayName}";
+
     public JsonObject Create(JsonObject body)
     {
         var request = Requests.Read(body, RequestJson.Default.ApplicationBody, "Request_BadRequest");
         if (request.DisplayName is null)
             throw Graph.Bad("an application needs a displayName");
         request = Checked(request);
-        var name = $"{tenantId} {request.DisplayName}";
+        var name = NameOf(tenantId, request.DisplayName);
         var application = new Application
         {
             Id = ObjectId.Parse(azure.Ids.NextGuid("application object", name)).Value!,
-            AppId = ApplicationId.Parse(azure.Ids.NextGuid("application", name)).Value!,
+            AppId = ApplicationId.Parse(azure.Ids.NextGuid(Kind, name)).Value!,
             TenantId = tenantId,
             Created = azure.Now,
             DisplayName = "",

@@ -6,7 +6,12 @@ namespace XtCmkInfra.Simulator.Azure;
 /// <summary>The service principals, users and groups of one tenant.</summary>
 internal sealed class Principals(SimulatedAzure azure, TenantId tenantId, bool isAdministrator)
 {
+    public const string Kind = "service principal";
+
     private Tenant Tenant => azure.State.Tenants[tenantId.Value];
+
+    /// <summary>What the id of a service principal is made from.</summary>
+    public static string NameOf(TenantId tenant, ApplicationId application) => $"{tenant} {application}";
 
     /// <summary>Installs an application: makes its service principal in this tenant.</summary>
     public JsonObject Install(JsonObject body)
@@ -30,7 +35,7 @@ internal sealed class Principals(SimulatedAzure azure, TenantId tenantId, bool i
             throw Graph.Taken($"the application '{appId}' has the service principal '{existing}' in this tenant already");
 
         var principal = new Principal(
-            ObjectId.Parse(azure.Ids.NextGuid("service principal", $"{tenantId} {appId}")).Value!,
+            ObjectId.Parse(azure.Ids.NextGuid(Kind, NameOf(tenantId, appId))).Value!,
             "ServicePrincipal",
             application.DisplayName,
             request.AccountEnabled ?? true,

@@ -17,6 +17,8 @@ public sealed record KeyParameters(
 /// <summary>How keys come into being and change, whoever asks for it; asking for rights is not done here.</summary>
 internal sealed class KeyStore(SimulatedAzure azure)
 {
+    public const string KindOfVersion = "key version";
+
     /// <summary>A new key, or where there is one of that name, its next version.</summary>
     public VaultKey Create(
         IKeyHome home,
@@ -129,7 +131,7 @@ internal sealed class KeyStore(SimulatedAzure azure)
         };
     }
 
-    private string NextVersion(IKeyHome home, string name) => azure.Ids.NextHex("key version", $"{azure.KeyHomes.HostOf(home)}/{name}");
+    private string NextVersion(IKeyHome home, string name) => azure.Ids.NextHex(KindOfVersion, $"{azure.KeyHomes.HostOf(home)}/{name}");
 
     private static AzureException Bad(string what) => new(400, "BadParameter", $"The key is refused: {what}.");
 

@@ -1,0 +1,38 @@
+using XtCmkInfra.CustomerStack;
+
+namespace XtCmkInfra.Cli.Try.Steps;
+
+/// <summary>What there is before the handshake.</summary>
+internal static class Beginning
+{
+    public static readonly StoryStep Before = new(
+        "before",
+        "What the settings take as given is there",
+        async world =>
+        {
+            var given = Beforehand.Of(world.Settings);
+            foreach (var thing in given)
+                await thing.MakeAsync(world);
+            return new StepOutcome(true, $"Made in the simulated tenants before the story begins: {string.Join("; ", given.Select(thing => thing.What))}.");
+        },
+        settings => Beforehand.Of(settings).Count > 0 ? null : "the settings take nothing as given",
+        BuildsChain: true);
+
+    public static readonly StoryStep CustomerFirst = new(
+        "customer-first",
+        "The customer runs its program before the vendor has run",
+        async world =>
+        {
+            await world.UpCustomerAsync();
+            var (access, home) = (world.Customer.Outputs["access"]?.ToString(), world.Settings.Customer.KeyHome.VaultName);
+            return new StepOutcome(
+                access == AwaitedVendor.Access && world.Customer.Outputs["handoff"] is null,
+                $"It is {access}: {(home is null ? "nothing is made" : $"the key {world.Settings.Customer.Key.Name} in {home} is there, and nothing for the vendor")}.");
+        },
+        settings => settings.Customer switch
+        {
+            { Vendor: Vendor.Inline } => "the customer's settings hold the vendor's handoff record already",
+            { FormerApplications.Count: > 0 } => "the vendor has run before, since a former application keeps its access",
+            _ => null,
+        });
+}

@@ -1,0 +1,57 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace XtCmkInfra.Cli.Try;
+
+/// <summary>A story for programs; docs/try.schema.json describes it.</summary>
+internal static class TryJson
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(Story story, TimeSpan elapsed) => new JsonObject
+    {
+        ["schema"] = "xtcmk/try/1",
+        ["simulated"] = true,
+        ["ok"] = story.IsOk,
+        ["sdk"] = Sdk.Description,
+        ["resources"] = story.Resources,
+        ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
+        ["steps"] = new JsonArray([.. story.Finished.Select(JsonNode (step) => Step(step))]),
+    }.ToJsonString(Indented);
+
+    private static JsonObject Step(FinishedStep step)
+    {
+        var json = new JsonObject
+        {
+            ["id"] = step.Step.Id,
+            ["title"] = step.Step.Title,
+            ["status"] = Name(step.Status),
+            ["detail"] = step.Detail,
+        };
+        if (step.Chain is { } chain)
+            json["chain"] = Chain(chain);
+        if (step.Meanwhile is { } meanwhile)
+            json["meanwhile"] = Chain(meanwhile);
+        json["diagnostics"] = new JsonArray([.. step.Diagnostics.Select(JsonNode (line) => $"{line.Type} ({line.Name}): {line.Text}")]);
+        return json;
+    }
+
+    private static JsonObject Chain(ChainVerdict chain) => new()
+    {
+        ["holds"] = chain.Holds,
+        ["broken"] = Codes(chain.Broken),
+        ["weaker"] = Codes(chain.Weaker),
+        ["undetermined"] = Codes(chain.Undetermined),
+    };
+
+    private static JsonArray Codes(IReadOnlyList<string> codes) => [.. codes.Select(JsonNode (code) => code)];
+
+    private static string Name(StepStatus status) => status switch
+    {
+        StepStatus.Ok => "ok",
+        StepStatus.Failed => "failed",
+        StepStatus.NotReached => "not-reached",
+        _ => "not-applicable",
+    };
+}
