@@ -11,6 +11,9 @@ var feed = Path.Combine(root, "artifacts", "feed");
 var saidThatStandInsAreUsed = false;
 string[] publish = ["publish", "cli", "-c", "Release", "--ucr", "--no-self-contained", "-p:PublishReadyToRun=true",
     "--artifacts-path", "artifacts/publish", "-o", "artifacts/xtcmk"];
+// In a folder of its own, and without a path or an address of this clone: one commit gives the same bytes everywhere.
+string[] pack = ["pack", "cli", "-c", "Release", "--artifacts-path", "artifacts/pack", "-o", "artifacts/packages",
+    "-p:ContinuousIntegrationBuild=true", "-p:EnableSourceLink=false"];
 
 (string Name, string Does, Func<string[], int> Run)[] targets =
 [
@@ -24,6 +27,8 @@ string[] publish = ["publish", "cli", "-c", "Release", "--ucr", "--no-self-conta
         rest => Sdk(["build", "XtCmkInfra.sln", "-c", "Release", .. rest]) ?? 0),
     ("publish", "puts the tool into artifacts/xtcmk/; arguments go to dotnet publish",
         rest => Sdk([.. publish, .. rest]) ?? 0),
+    ("pack", "packs the tool for 'dotnet tool install' into artifacts/packages/; arguments go to dotnet pack",
+        rest => Sdk([.. pack, .. rest]) ?? 0),
     ("bundle", "packs the customer's program with your handoff record: --handoff FILE, as 'pulumi stack output handoff --json' prints it",
         rest => Sdk("publish", "customer-stack", "-c", "Release", "--artifacts-path", "artifacts/publish", "-o", "artifacts/customer-stack")
             ?? Sdk("build", "cli", "-c", "Release")

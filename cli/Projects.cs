@@ -19,17 +19,18 @@ internal static class Projects
 
     /// <summary>The folder of the vendor's project: the given one, or the nearest above the working directory.</summary>
     /// <exception cref="ProjectFileException">There is none.</exception>
-    public static string Locate(DirectoryInfo? given)
-    {
-        for (var folder = given ?? new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = given is null ? folder.Parent : null)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Pulumi.yaml")) && Directory.Exists(Path.Combine(folder.FullName, "customer-stack")))
-                return folder.FullName;
-        }
+    public static string Locate(DirectoryInfo? given) => Find(given) ?? throw new ProjectFileException(
+        $"{given?.FullName ?? Directory.GetCurrentDirectory()}: there is no Pulumi.yaml beside a folder customer-stack"
+        + (given is null ? ", nor in any folder above. Change into the repository, or name it with --root." : "."));
 
-        throw new ProjectFileException(
-            $"{given?.FullName ?? Directory.GetCurrentDirectory()}: there is no Pulumi.yaml beside a folder customer-stack"
-            + (given is null ? ", nor in any folder above. Change into the repository, or name it with --root." : "."));
+    /// <summary>Both projects with their dev stacks; where no folder is given and none has them, those inside the tool.</summary>
+    /// <exception cref="ProjectFileException">The given folder has no project, or a file cannot be read.</exception>
+    public static (ProjectFiles Isv, ProjectFiles Customer) Read(CommandContext context, DirectoryInfo? given)
+    {
+        if (given is not null || Find(null) is not null)
+            return Read(context, Locate(given));
+        context.Error.WriteLine("xtcmk: there is no project here: the settings inside the tool are used.");
+        return (EmbeddedProject.Read("vendor"), EmbeddedProject.Read("customer"));
     }
 
     public static (ProjectFiles Isv, ProjectFiles Customer) Read(CommandContext context, string root) =>
@@ -74,6 +75,17 @@ internal static class Projects
                 mistakes.Add($"{project!.Name}/{project.Stack}: {wrong.Message}");
             }
         }
+    }
+
+    private static string? Find(DirectoryInfo? given)
+    {
+        for (var folder = given ?? new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = given is null ? folder.Parent : null)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Pulumi.yaml")) && Directory.Exists(Path.Combine(folder.FullName, "customer-stack")))
+                return folder.FullName;
+        }
+
+        return null;
     }
 
     private static string FolderOf(ProjectFiles project) =>

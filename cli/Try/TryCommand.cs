@@ -31,7 +31,7 @@ internal static class TryCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var json = parsed.GetValue(format) == "json";
-            var (isv, customer) = Projects.Read(context, Projects.Locate(parsed.GetValue(root)));
+            var (isv, customer) = Projects.Read(context, parsed.GetValue(root));
             return parsed.GetValue(customers) is { } count
                 ? await FleetRun.RunAsync(context, isv, customer, count, json, cancellation)
                 : await TryReport.RunAsync(context, isv, customer, json, cancellation);

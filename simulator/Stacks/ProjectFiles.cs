@@ -64,21 +64,27 @@ public sealed class ProjectFiles
     public ProjectFiles In(string directory) => new(Name, Stack, directory, _settings);
 
     /// <exception cref="ProjectFileException">A file is missing, is no YAML, or says what the Pulumi CLI would refuse.</exception>
-    public static ProjectFiles Read(string directory, string stack)
+    public static ProjectFiles Read(string directory, string stack) => Read(directory, stack, File.OpenRead).In(Path.GetFullPath(directory));
+
+    /// <summary>A project whose files are in no folder.</summary>
+    /// <param name="place">Where messages say that the files are.</param>
+    /// <param name="open">Opens a file by its path below the place.</param>
+    /// <inheritdoc cref="Read(string, string)" path="/exception"/>
+    public static ProjectFiles Read(string place, string stack, Func<string, Stream> open)
     {
-        var projectPath = Path.Combine(directory, "Pulumi.yaml");
-        var stackPath = Path.Combine(directory, $"Pulumi.{stack}.yaml");
-        var project = Load(projectPath);
+        var projectPath = Path.Combine(place, "Pulumi.yaml");
+        var stackPath = Path.Combine(place, $"Pulumi.{stack}.yaml");
+        var project = Load(projectPath, open);
         if (project["name"] is not JsonValue named || !named.TryGetValue<string>(out var name) || name.Length == 0)
             throw new ProjectFileException($"{projectPath}: has no name.");
 
         var values = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
-        foreach (var (key, value) in Members(Load(stackPath), "config", stackPath))
+        foreach (var (key, value) in Members(Load(stackPath, open), "config", stackPath))
             values[FullName(key, name, stackPath)] = value;
         foreach (var (key, declaration) in Members(project, "config", projectPath))
             Declare(FullName(key, name, projectPath), declaration as JsonObject ?? [], values, projectPath, stackPath);
         var settings = values.ToDictionary(value => value.Key, value => Text(value.Key, value.Value, stackPath), StringComparer.Ordinal);
-        return new ProjectFiles(name, stack, Path.GetFullPath(directory), settings);
+        return new ProjectFiles(name, stack, null, settings);
     }
 
     /// <summary>Gives a setting its default, and refuses one of another type. What is not declared passes, as with the CLI.</summary>
@@ -132,11 +138,11 @@ public sealed class ProjectFiles
         _ => throw new ProjectFileException($"{path}: '{name}' must have named fields."),
     };
 
-    private static JsonObject Load(string path)
+    private static JsonObject Load(string path, Func<string, Stream> open)
     {
         try
         {
-            using var reader = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            using var reader = new StreamReader(open(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
             return YamlText.Read(reader.ReadToEnd()) as JsonObject
                 ?? throw new ProjectFileException($"{path}: must be one YAML document with named fields.");
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using XtCmkInfra.Cli;
 
 namespace XtCmkInfra.Tests.Cli;
 
@@ -91,6 +92,27 @@ public sealed class WhenTrying
 
         Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
         Assert.Matches(@"Pulumi\.dev\.yaml\(\d+,\d+\): ", answer.Error);
+    }
+
+    [Fact]
+    public async Task Where_no_project_is_above_those_inside_the_tool_are_used()
+    {
+        var answer = await Tool.RunAsync("try", "--format", "json");
+
+        Assert.Equal((0, "xtcmk: there is no project here: the settings inside the tool are used.\n"), (answer.ExitCode, answer.Error.ReplaceLineEndings("\n")));
+        Assert.True((bool)JsonNode.Parse(answer.Out)!["ok"]!);
+    }
+
+    [Theory]
+    [InlineData("vendor/Pulumi.yaml", "Pulumi.yaml")]
+    [InlineData("vendor/Pulumi.dev.yaml", "Pulumi.dev.yaml")]
+    [InlineData("customer/Pulumi.yaml", "customer-stack/Pulumi.yaml")]
+    [InlineData("customer/Pulumi.dev.yaml", "customer-stack/Pulumi.dev.yaml")]
+    public void The_projects_inside_the_tool_are_those_of_the_repository(string inside, string file)
+    {
+        using var reader = new StreamReader(EmbeddedProject.Open(inside));
+
+        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, file)), reader.ReadToEnd());
     }
 
     [Fact]

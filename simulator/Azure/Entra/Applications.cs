@@ -26,10 +26,10 @@ internal sealed class Applications(SimulatedAzure azure, TenantId tenantId)
     public JsonObject Create(JsonObject body)
     {
         var request = Requests.Read(body, RequestJson.Default.ApplicationBody, "Request_BadRequest");
-        if (request.DisplayName is null)
+        if (request.DisplayName is not { } displayName)
             throw Graph.Bad("an application needs a displayName");
         request = Checked(request);
-        var name = NameOf(tenantId, request.DisplayName);
+        var name = NameOf(tenantId, displayName);
         var application = new Application
         {
             Id = ObjectId.Parse(azure.Ids.NextGuid("application object", name)).Value!,
