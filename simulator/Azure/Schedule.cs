@@ -46,27 +46,27 @@ internal sealed class Schedule(SimulatedAzure azure)
     public void Remove(StorageAccount account) => Set(account.Name, isCheck: true, due: null);
 
     /// <summary>Reckons when the key is next rotated; a time that has passed already means as soon as time moves.</summary>
-    public void Update(IKeyHome home, VaultKey key)
+    public void Update(IKeyStore store, VaultKey key)
     {
         key.NextRotation = key.RotationPolicy?.NextRotation(key.Latest);
-        Set(IdOf(home, key), isCheck: false, key.NextRotation);
+        Set(IdOf(store, key), isCheck: false, key.NextRotation);
     }
 
-    public void Remove(IKeyHome home, VaultKey key) => Set(IdOf(home, key), isCheck: false, due: null);
+    public void Remove(IKeyStore store, VaultKey key) => Set(IdOf(store, key), isCheck: false, due: null);
 
-    private void Rebuild(IKeyHome home)
+    private void Rebuild(IKeyStore store)
     {
-        foreach (var key in home.Keys.Values)
-            Set(IdOf(home, key), isCheck: false, key.NextRotation);
+        foreach (var key in store.Keys.Values)
+            Set(IdOf(store, key), isCheck: false, key.NextRotation);
     }
 
     private void Rotate(string id)
     {
         var parts = id.Split('/');
-        IKeyHome home = parts[0] == "hsm" ? azure.State.ManagedHsms[parts[1]] : azure.State.Vaults[parts[1]];
-        var key = home.Keys[parts[2]];
+        IKeyStore store = parts[0] == "hsm" ? azure.State.ManagedHsms[parts[1]] : azure.State.Vaults[parts[1]];
+        var key = store.Keys[parts[2]];
         if (key.Latest.Enabled)
-            azure.KeyStore.Rotate(home, key);
+            azure.KeyLifecycle.Rotate(store, key);
         else
             Set(id, isCheck: false, key.NextRotation = null);
     }
@@ -79,5 +79,5 @@ internal sealed class Schedule(SimulatedAzure azure)
             _events.Add(_byId[id] = new Event(time, isCheck, id));
     }
 
-    private static string IdOf(IKeyHome home, VaultKey key) => $"{(home is ManagedHsm ? "hsm" : "vault")}/{home.Name}/{key.Name}";
+    private static string IdOf(IKeyStore store, VaultKey key) => $"{(store is ManagedHsm ? "hsm" : "vault")}/{store.Name}/{key.Name}";
 }

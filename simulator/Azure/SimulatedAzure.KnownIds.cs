@@ -26,8 +26,8 @@ public sealed partial class SimulatedAzure
         ArgumentNullException.ThrowIfNull(key);
         lock (Gate)
         {
-            Ids.Expect(
-                KeyStore.KindOfVersion, $"{key.Host}/{key.KeyName}", key.Version ?? throw new ArgumentException($"{key} names no version.", nameof(key)));
+            var version = key.Version ?? throw new ArgumentException($"{key} names no version.", nameof(key));
+            Ids.Expect(KeyLifecycle.KindOfVersion, $"{key.Host}/{key.KeyName}", version);
         }
     }
 }

@@ -22,14 +22,13 @@ public sealed partial class SimulatedAzure : ITimed
         Clock = clock;
         State = state ?? new CloudState
         {
-            Schema = CloudState.CurrentSchema,
             Now = clock.GetUtcNow(),
             PlatformKey = RandomNumberGenerator.GetBytes(DataKey.Size),
         };
         Ids = new DeterministicIds(State.IdCounts);
-        KeyHomes = new KeyHomes(this);
+        KeyStores = new KeyStores(this);
         KeyPairs = new KeyPairs(keyPairs ?? RSA.Create);
-        KeyStore = new KeyStore(this);
+        KeyLifecycle = new KeyLifecycle(this);
         KeyAccess = new KeyAccess(this);
         Schedule = new Schedule(this);
         Tokens = new TokenService(this);
@@ -74,11 +73,11 @@ public sealed partial class SimulatedAzure : ITimed
 
     internal DeterministicIds Ids { get; }
 
-    internal KeyHomes KeyHomes { get; }
+    internal KeyStores KeyStores { get; }
 
     internal KeyPairs KeyPairs { get; }
 
-    internal KeyStore KeyStore { get; }
+    internal KeyLifecycle KeyLifecycle { get; }
 
     internal KeyAccess KeyAccess { get; }
 

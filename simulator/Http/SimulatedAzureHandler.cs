@@ -13,19 +13,19 @@ namespace XtCmkInfra.Simulator.Http;
 public sealed class SimulatedAzureHandler : HttpMessageHandler
 {
     private readonly SimulatedAzure _azure;
-    private readonly Fronts _fronts;
+    private readonly HostRouter _router;
     private int _count;
 
     public SimulatedAzureHandler(SimulatedAzure azure)
     {
         _azure = azure;
-        _fronts = new Fronts(azure, new BearerTokens(), new SimulatedAzureServerOptions());
+        _router = new HostRouter(azure, new BearerTokens(), new SimulatedAzureServerOptions());
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var reply = SimulatedAzureServer.Answer(await ReadAsync(request, cancellationToken), _fronts);
+        var reply = SimulatedAzureServer.Answer(await ReadAsync(request, cancellationToken), _router);
         var response = new HttpResponseMessage((HttpStatusCode)reply.Status) { RequestMessage = request, Content = new ByteArrayContent(reply.Body) };
         response.Headers.Date = _azure.Clock.GetUtcNow();
         if (reply.ContentType is { } type)

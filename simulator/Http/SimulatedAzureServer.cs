@@ -28,7 +28,7 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
     private readonly SimulatedAzure _azure;
     private readonly SimulatedAzureServerOptions _options;
     private readonly BearerTokens _tokens = new();
-    private readonly Fronts _fronts;
+    private readonly HostRouter _router;
     private readonly WebApplication _host;
     private int _count;
     private bool _isDisposed;
@@ -37,7 +37,7 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
     {
         _azure = azure;
         _options = options;
-        _fronts = new Fronts(azure, _tokens, options);
+        _router = new HostRouter(azure, _tokens, options);
         Certificate = ServerCertificate.Create(options.RealTime.GetUtcNow());
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
@@ -123,15 +123,15 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
 
     private Reply Reply(Request request, Fault? fault)
     {
-        var front = _fronts.At(request.Host);
+        var endpoint = _router.At(request.Host);
         switch (fault)
         {
             case Fault.Status status:
-                var shape = front ?? _fronts.Default;
+                var shape = endpoint ?? _router.Default;
                 const string why = "A fault for tests, injected by the simulator.";
                 return shape.Refuse(request, new AzureException(status.Code, shape.CodeOf(status.Code), why, innerCode: status.InnerCode));
             case Fault.EmptyPage page:
-                return (front ?? _fronts.Default).EmptyPage(page.MoreFollow ? request.With() : null);
+                return (endpoint ?? _router.Default).EmptyPage(page.MoreFollow ? request.With() : null);
             case Fault.Redirect redirect:
                 return new Reply(302, [], null).With("Location", redirect.To.AbsoluteUri);
             case Fault.Altered altered:
@@ -142,30 +142,30 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
                     Body = altered.Body is { } body ? Encoding.UTF8.GetBytes(body(Encoding.UTF8.GetString(answer.Body))) : answer.Body,
                 };
             default:
-                return Answer(request, _fronts);
+                return Answer(request, _router);
         }
     }
 
     /// <summary>What the service at the request's host answers; what none knows is refused, and marked as such.</summary>
-    internal static Reply Answer(Request request, Fronts fronts)
+    internal static Reply Answer(Request request, HostRouter router)
     {
-        if (fronts.At(request.Host) is not { } front)
-            return Unknown(request, fronts.Default);
+        if (router.At(request.Host) is not { } endpoint)
+            return Unknown(request, router.Default);
         try
         {
-            return front.Answer(request) ?? Unknown(request, front);
+            return endpoint.Answer(request) ?? Unknown(request, endpoint);
         }
         catch (AzureException refusal)
         {
             var isUnknown = refusal.Status == 501 || refusal.Code is "InvalidResourceNamespace" or "InvalidResourceType";
-            return front.Refuse(request, refusal) with { IsUnknown = isUnknown };
+            return endpoint.Refuse(request, refusal) with { IsUnknown = isUnknown };
         }
     }
 
-    private static Reply Unknown(Request request, Front front)
+    private static Reply Unknown(Request request, Endpoint endpoint)
     {
-        var refusal = new AzureException(404, front.CodeOf(404), $"The simulator does not know the call {request.Line}; see docs/fidelity.md.");
-        return front.Refuse(request, refusal) with { IsUnknown = true };
+        var refusal = new AzureException(404, endpoint.CodeOf(404), $"The simulator does not know the call {request.Line}; see docs/fidelity.md.");
+        return endpoint.Refuse(request, refusal) with { IsUnknown = true };
     }
 
     private async Task<Request> ReadAsync(HttpContext context)

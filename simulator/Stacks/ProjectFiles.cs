@@ -23,7 +23,7 @@ public sealed class ProjectFiles
         _settings = settings;
     }
 
-    /// <summary>The project's name, for example <c>xtcmk-isv</c>.</summary>
+    /// <summary>The project's name, for example <c>my-project</c>.</summary>
     public string Name { get; }
 
     public string Stack { get; }
@@ -38,7 +38,7 @@ public sealed class ProjectFiles
     public SettingSource Settings => SettingSource.Of(_settings.Select(setting => (setting.Key, (string?)setting.Value)));
 
     /// <summary>The same project with other settings, as if the stack's file had been edited.</summary>
-    /// <param name="changes">By full name (<c>xtcmk-isv:location</c>): the new text or JSON, or null to take the setting out.</param>
+    /// <param name="changes">By full name (<c>my-project:location</c>): the new text or JSON, or null to take the setting out.</param>
     public ProjectFiles With(params IEnumerable<(string Key, string? Value)> changes)
     {
         var settings = new Dictionary<string, string>(_settings, StringComparer.Ordinal);

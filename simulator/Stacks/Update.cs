@@ -13,7 +13,6 @@ internal sealed partial class Update(
     SimulatedStack stack, SignedIn account, IReadOnlyDictionary<string, SimulatedStack> stacks, bool preview, bool inDetail) : IMocks
 {
     private const string StackReferenceType = "pulumi:pulumi:StackReference";
-    private const string ComponentPrefix = "xtcmk:";
 
     private readonly Lock _lock = new();
     private readonly ProgramRun _run = new();
@@ -135,7 +134,7 @@ internal sealed partial class Update(
         ThrowIfEnded();
         if (key.Type == StackReferenceType)
             return ReadStack(args);
-        if (key.Type.StartsWith(ComponentPrefix, StringComparison.Ordinal))
+        if (_run.DeclarationOf(key).Resource is ComponentResource)
             return DeclareComponent(key);
         var provider = ProviderRegistry.Find(key.Type) ?? throw new NotSupportedException("the simulator does not know this resource type.");
         _races.Declare(key, [.. (declared?.All ?? awaited).Select(ResourceKey.Of)]);

@@ -84,7 +84,10 @@ public sealed class TokenService
             : throw Refused("AADSTS7000112", $"the application '{application}' is disabled in tenant '{tenant}'");
     }
 
-    /// <summary>Whether an application trusts the identity: some federated credential has its issuer, audience and subject.</summary>
+    /// <summary>
+    /// Whether an application trusts the identity: some federated credential has its issuer, audience and subject. The codes are those that
+    /// are reported since 2024 of tokens of managed identities; docs/fidelity.md says where.
+    /// </summary>
     internal FederatedCredential RequireFederation(ManagedIdentityAssertion assertion, ApplicationId application)
     {
         var registration = _azure.State.Applications.GetValueOrDefault(application.Value);
@@ -99,15 +102,18 @@ public sealed class TokenService
 
         var left = registration.FederatedCredentials;
         if (left.Count == 0)
-            throw NoMatch("AADSTS70021", "it has none", assertion, application);
+            throw NoMatch("AADSTS70025", "it has none", assertion, application);
         left = [.. left.Where(credential => credential.Issuer == assertion.Issuer)];
         if (left.Count == 0)
             throw NoMatch("AADSTS700211", $"none has the issuer '{assertion.Issuer}'", assertion, application);
         left = [.. left.Where(credential => credential.Audiences.Contains(assertion.Audience, StringComparer.Ordinal))];
         if (left.Count == 0)
             throw NoMatch("AADSTS7002121", $"none of that issuer has the audience '{assertion.Audience}'", assertion, application);
-        return left.Find(credential => credential.Subject == assertion.Subject.Value)
-            ?? throw NoMatch("AADSTS70021", "none of that issuer and audience has that subject", assertion, application);
+        if (left.Find(credential => credential.Subject == assertion.Subject.Value) is { } match)
+            return match;
+        throw left.Exists(credential => ResourceId.Same(credential.Subject, assertion.Subject.Value))
+            ? NoMatch("AADSTS7002138", "one has that subject in another letter case, and letter case counts", assertion, application)
+            : NoMatch("AADSTS700213", "none of that issuer and audience has that subject", assertion, application);
     }
 
     private UserAssignedIdentity Identity(string resourceId) => _azure.State.Identities.GetValueOrDefault(resourceId)

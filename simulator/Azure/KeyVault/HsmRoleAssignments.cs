@@ -25,7 +25,7 @@ public sealed class HsmRoleAssignments
     {
         lock (_azure.Gate)
         {
-            var home = Find(hsm);
+            var store = Find(hsm);
             var request = Requests.Read(body, RequestJson.Default.HsmRoleAssignmentBody).Properties;
             if (!Guid.TryParseExact(name, "D", out _))
                 throw Bad($"'{name}' is no name for a role assignment: it must be a GUID");
@@ -35,13 +35,13 @@ public sealed class HsmRoleAssignments
                 throw AzureException.NotModelled($"the managed HSM's role '{request.RoleDefinitionId}'");
             if (ObjectId.Parse(request.PrincipalId) is not { Ok: true, Value: { } principal })
                 throw Bad($"'{request.PrincipalId}' is not the object id of a principal");
-            if (home.RoleAssignments.TryGetValue(name, out var existing) && existing.PrincipalId != principal)
+            if (store.RoleAssignments.TryGetValue(name, out var existing) && existing.PrincipalId != principal)
                 throw Conflict($"the role assignment '{name}' exists, for another principal");
-            var twins = home.RoleAssignments.Values.Where(other => other.PrincipalId == principal && ResourceId.Same(other.Scope, scope));
+            var twins = store.RoleAssignments.Values.Where(other => other.PrincipalId == principal && ResourceId.Same(other.Scope, scope));
             if (existing is null && twins.Any())
                 throw Conflict($"the principal '{principal}' already has the role at '{scope}'");
             var assignment = new HsmRoleAssignment(name, scope, request.RoleDefinitionId, principal);
-            home.RoleAssignments[name] = assignment;
+            store.RoleAssignments[name] = assignment;
             return Answer(assignment);
         }
     }

@@ -9,57 +9,57 @@ namespace XtCmkInfra.Simulator.Azure;
 /// </summary>
 internal sealed class KeyAccess(SimulatedAzure azure)
 {
-    public void Require(IKeyHome home, Caller caller, KeyOperation operation, string keyName)
+    public void Require(IKeyStore store, Caller caller, KeyOperation operation, string keyName)
     {
         if (caller is not Caller.Bearer bearer)
             return;
-        RequireToken(home, bearer.Token);
-        RequireFirewall(home, bearer.IsTrustedService, bearer.Address);
-        RequireRight(home, bearer.Token.Principal, operation, keyName);
+        RequireToken(store, bearer.Token);
+        RequireFirewall(store, bearer.IsTrustedService, bearer.Address);
+        RequireRight(store, bearer.Token.Principal, operation, keyName);
     }
 
-    public void RequireToken(IKeyHome home, AccessToken token)
+    public void RequireToken(IKeyStore store, AccessToken token)
     {
-        if (token.Tenant != home.TenantId)
+        if (token.Tenant != store.TenantId)
         {
             throw Unauthorized(
-                "AKV10032", $"the token is of tenant '{token.Tenant}', but '{home.Name}' trusts its own tenant '{home.TenantId}' only");
+                "AKV10032", $"the token is of tenant '{token.Tenant}', but '{store.Name}' trusts its own tenant '{store.TenantId}' only");
         }
 
-        var audience = azure.KeyHomes.AudienceOf(home);
+        var audience = azure.KeyStores.AudienceOf(store);
         if (token.Audience.TrimEnd('/') != audience)
-            throw Unauthorized("AKV10022", $"the token is for '{token.Audience}', but '{home.Name}' needs one for '{audience}'");
+            throw Unauthorized("AKV10022", $"the token is for '{token.Audience}', but '{store.Name}' needs one for '{audience}'");
         if (azure.Now >= token.Expires)
             throw Unauthorized("TokenExpired", $"the token expired at {Json.Time(token.Expires)}");
     }
 
     /// <summary>Source: Microsoft, "Configure Azure Key Vault networking settings"; the REST reference of networkAcls.</summary>
-    public static void RequireFirewall(IKeyHome home, bool isTrustedService, IPAddress? address)
+    public static void RequireFirewall(IKeyStore store, bool isTrustedService, IPAddress? address)
     {
-        if (home is not Vault { Properties: var properties })
+        if (store is not Vault { Settings: var settings })
             return;
-        var acls = properties.NetworkAcls ?? new VaultNetworkAcls("AzureServices", "Allow");
-        if (isTrustedService && acls.Bypass == "AzureServices")
+        var firewall = settings.Firewall ?? VaultFirewall.Open;
+        if (isTrustedService && firewall.Bypass == "AzureServices")
             return;
-        if (properties.PublicNetworkAccess == "Disabled")
-            throw Forbidden("ForbiddenByConnection", $"'{home.Name}' takes no calls from public networks");
+        if (settings.PublicNetworkAccess == "Disabled")
+            throw Forbidden("ForbiddenByConnection", $"'{store.Name}' takes no calls from public networks");
         var isListed = address is not null
-            && (acls.IpRules ?? []).Any(rule => IpRange.Parse(rule.Value) is { } range && range.Contains(address));
-        if (acls.DefaultAction != "Allow" && !isListed)
+            && (firewall.Addresses ?? []).Any(listed => IpRange.Parse(listed) is { } range && range.Contains(address));
+        if (firewall.DefaultAction != "Allow" && !isListed)
         {
             var who = isTrustedService ? "trusted Azure services are not let past it" : "the caller's address is on no rule";
-            throw Forbidden("ForbiddenByFirewall", $"the firewall of '{home.Name}' denies the call: {who}");
+            throw Forbidden("ForbiddenByFirewall", $"the firewall of '{store.Name}' denies the call: {who}");
         }
     }
 
-    public void RequireRight(IKeyHome home, ObjectId principal, KeyOperation operation, string keyName)
+    public void RequireRight(IKeyStore store, ObjectId principal, KeyOperation operation, string keyName)
     {
-        string What() => $"'{principal}' cannot do {operation} with key '{keyName}' of '{home.Name}'";
-        switch (home)
+        string What() => $"'{principal}' cannot do {operation} with key '{keyName}' of '{store.Name}'";
+        switch (store)
         {
-            case Vault { Properties.EnableRbacAuthorization: true } vault when !IsAllowedByRole(vault, principal, operation, keyName):
+            case Vault { Settings.IsRbac: true } vault when !IsAllowedByRole(vault, principal, operation, keyName):
                 throw Forbidden("ForbiddenByRbac", $"{What()}: no role gives it Microsoft.KeyVault/vaults/{operation.DataAction}");
-            case Vault { Properties.EnableRbacAuthorization: not true } vault when !IsAllowedByPolicy(vault, principal, operation):
+            case Vault { Settings.IsRbac: not true } vault when !IsAllowedByPolicy(vault, principal, operation):
                 throw Forbidden("ForbiddenByPolicy", $"{What()}: no access policy gives it the permission {operation.Permission}");
             case ManagedHsm hsm when !IsAllowedLocally(hsm, principal, operation, keyName):
                 throw Forbidden("ForbiddenByRbac", $"{What()}: no local role of the managed HSM gives it that");
@@ -86,9 +86,9 @@ internal sealed class KeyAccess(SimulatedAzure azure)
     }
 
     private static bool IsAllowedByPolicy(Vault vault, ObjectId principal, KeyOperation operation) =>
-        (vault.Properties.AccessPolicies ?? [])
-            .Where(policy => ResourceId.Same(policy.ObjectId, principal.Value))
-            .SelectMany(policy => policy.Permissions.Keys ?? [])
+        vault.Settings.AccessPolicies
+            .Where(policy => policy.PrincipalId == principal)
+            .SelectMany(policy => policy.Keys ?? [])
             .Any(permission => ResourceId.Same(permission, operation.Permission) || ResourceId.Same(permission, "all"));
 
     private static bool IsAllowedLocally(ManagedHsm hsm, ObjectId principal, KeyOperation operation, string keyName) =>

@@ -38,7 +38,7 @@ public sealed record KeyBundle(
         ["recoveryLevel"] = RecoveryLevel,
     });
 
-    internal static KeyBundle Of(IKeyHome home, KeyUri key, KeyVersion version) => new(
+    internal static KeyBundle Of(IKeyStore store, KeyUri key, KeyVersion version) => new(
         KeyUri.Parse($"{key.WithoutVersion}/{version.Version}").Value!,
         version.Kty,
         version.KeySize,
@@ -48,5 +48,5 @@ public sealed record KeyBundle(
         version.Updated,
         version.NotBefore,
         version.Expires,
-        (home.RetentionDays < 90 ? "Customized" : "") + (home.PurgeProtection ? "Recoverable" : "Recoverable+Purgeable"));
+        (store.RetentionDays < 90 ? "Customized" : "") + (store.PurgeProtection ? "Recoverable" : "Recoverable+Purgeable"));
 }

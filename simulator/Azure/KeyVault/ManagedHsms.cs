@@ -38,7 +38,7 @@ internal sealed class ManagedHsms(SimulatedAzure azure)
         ["properties"] = new JsonObject
         {
             ["tenantId"] = hsm.TenantId.Value,
-            ["hsmUri"] = $"https://{Azure.KeyHomes.HostOf(hsm)}/",
+            ["hsmUri"] = $"https://{Azure.KeyStores.HostOf(hsm)}/",
             ["enableSoftDelete"] = true,
             ["softDeleteRetentionInDays"] = hsm.RetentionDays,
             ["enablePurgeProtection"] = hsm.PurgeProtection,

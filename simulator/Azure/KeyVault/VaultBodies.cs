@@ -23,7 +23,7 @@ internal sealed record VaultIpRule(string Value);
 
 internal sealed record VaultNetworkRule(string Id, bool? IgnoreMissingVnetServiceEndpoint = null);
 
-/// <summary>A vault's settings, in the body of a request and in the saved state alike.</summary>
+/// <summary>A vault's properties in requests and answers; what is kept of them are <see cref="VaultSettings"/>.</summary>
 internal sealed record VaultProperties(
     string TenantId,
     VaultSku Sku,
@@ -37,7 +37,4 @@ internal sealed record VaultProperties(
     string? CreateMode = null,
     bool? EnabledForDeployment = null,
     bool? EnabledForDiskEncryption = null,
-    bool? EnabledForTemplateDeployment = null)
-{
-    public const int DefaultRetentionDays = 90;
-}
+    bool? EnabledForTemplateDeployment = null);

@@ -10,7 +10,7 @@ internal sealed record KeyProperties(
     int? KeySize = null,
     IReadOnlyList<string>? KeyOps = null,
     KeyAttributes? Attributes = null,
-    RotationPolicy? RotationPolicy = null);
+    RotationPolicyBody? RotationPolicy = null);
 
 /// <param name="Exp">Seconds since 1970; so is <paramref name="Nbf"/>.</param>
 internal sealed record KeyAttributes(bool? Enabled = null, long? Exp = null, long? Nbf = null, bool? Exportable = null);
@@ -35,7 +35,7 @@ internal sealed class VaultKeys(SimulatedAzure azure)
             if (request.Properties.Attributes?.Exportable == true)
                 throw AzureException.NotModelled("exportable keys");
             var tags = Requests.Within(TagLimits.OfKeys, request.Tags);
-            key = Azure.KeyStore.Create(vault, id.Name, Parameters(request.Properties), tags, request.Properties.RotationPolicy);
+            key = Azure.KeyLifecycle.Create(vault, id.Name, Parameters(request.Properties), tags, request.Properties.RotationPolicy?.Checked());
         }
 
         return Answer(vault, key);
@@ -60,7 +60,7 @@ internal sealed class VaultKeys(SimulatedAzure azure)
     }
 
     private Vault? Vault(ResourceId id) =>
-        Azure.KeyHomes.NamedVault(id.Name) is { Deleted: null } vault && ResourceId.Same(vault.Id, id.Render(Vaults.TypeName))
+        Azure.KeyStores.NamedVault(id.Name) is { Deleted: null } vault && ResourceId.Same(vault.Id, id.Render(Vaults.TypeName))
             ? vault
             : null;
 
@@ -78,7 +78,7 @@ internal sealed class VaultKeys(SimulatedAzure azure)
     private JsonObject Answer(Vault vault, VaultKey key)
     {
         var latest = key.Latest;
-        var uri = $"https://{Azure.KeyHomes.HostOf(vault)}/keys/{key.Name}";
+        var uri = $"https://{Azure.KeyStores.HostOf(vault)}/keys/{key.Name}";
         return new JsonObject
         {
             ["id"] = $"{vault.Id}/keys/{key.Name}",
@@ -95,7 +95,7 @@ internal sealed class VaultKeys(SimulatedAzure azure)
                 ["keyUri"] = uri,
                 ["keyUriWithVersion"] = $"{uri}/{latest.Version}",
                 ["rotationPolicy"] = key.RotationPolicy is { } policy
-                    ? Requests.Answer(policy.ForResourceManager(), RequestJson.Default.RotationPolicy)
+                    ? Requests.Answer(RotationPolicyBody.Of(policy, inSmallLetters: true), RequestJson.Default.RotationPolicyBody)
                     : null,
             },
         };

@@ -5,12 +5,14 @@ namespace XtCmkInfra.Simulator.Azure;
 /// <summary>What a vault's settings may be, and how a PUT changes those that it had.</summary>
 internal static class VaultRules
 {
+    private const int DefaultRetentionDays = 90;
+
     /// <summary>
     /// The settings after a PUT. What the request leaves out keeps its value, for whether Azure would reset it is not documented
     /// and resetting might open the vault.
     /// </summary>
     /// <param name="defaultsToRbac">Whether a new vault uses Azure RBAC where the request does not say.</param>
-    public static VaultProperties Apply(VaultProperties wanted, VaultProperties? existing, TenantId tenant, bool defaultsToRbac)
+    public static VaultSettings Apply(VaultProperties wanted, VaultSettings? existing, TenantId tenant, bool defaultsToRbac)
     {
         if (!ResourceId.Same(wanted.TenantId, tenant.Value))
             throw Bad($"the vault's tenantId '{wanted.TenantId}' is not the tenant of its subscription, '{tenant}'");
@@ -20,57 +22,57 @@ internal static class VaultRules
             throw Bad("enablePurgeProtection cannot be false, for purge protection is irreversible; leave it out or set it to true");
         if (wanted.SoftDeleteRetentionInDays is < 7 or > 90)
             throw Bad("softDeleteRetentionInDays must be from 7 to 90");
-        if (existing?.SoftDeleteRetentionInDays is { } days && (wanted.SoftDeleteRetentionInDays ?? days) != days)
+        if (existing?.RetentionDays is { } days && (wanted.SoftDeleteRetentionInDays ?? days) != days)
             throw Bad($"softDeleteRetentionInDays was set to {days} and cannot be changed");
 
         // Azure shows a vault that was never told as null, which means access policies for good.
-        bool? otherwise = existing is null ? (defaultsToRbac ? true : null) : existing.EnableRbacAuthorization;
+        bool? otherwise = existing is null ? (defaultsToRbac ? true : null) : existing.IsRbac;
         var isRbac = wanted.EnableRbacAuthorization ?? otherwise;
         if (isRbac != true && wanted.AccessPolicies is null)
             throw Bad("accessPolicies is missing; a vault without Azure RBAC needs it, even if it is empty");
 
-        return new VaultProperties(
-            tenant.Value,
+        return new VaultSettings(
             Sku(wanted.Sku),
-            Policies(wanted.AccessPolicies ?? existing?.AccessPolicies ?? [], tenant),
+            wanted.AccessPolicies is { } policies ? Policies(policies, tenant) : existing?.AccessPolicies ?? [],
             isRbac,
-            EnableSoftDelete: true,
-            wanted.SoftDeleteRetentionInDays ?? existing?.SoftDeleteRetentionInDays ?? VaultProperties.DefaultRetentionDays,
-            wanted.EnablePurgeProtection ?? existing?.EnablePurgeProtection,
-            Acls(wanted.NetworkAcls) ?? existing?.NetworkAcls,
+            wanted.SoftDeleteRetentionInDays ?? existing?.RetentionDays ?? DefaultRetentionDays,
+            wanted.EnablePurgeProtection ?? existing?.PurgeProtection,
+            wanted.NetworkAcls is { } acls ? Firewall(acls) : existing?.Firewall,
             Requests.Word("BadRequest", "publicNetworkAccess", wanted.PublicNetworkAccess, "Enabled", "Disabled")
                 ?? existing?.PublicNetworkAccess ?? "Enabled",
-            CreateMode: null,
-            wanted.EnabledForDeployment ?? existing?.EnabledForDeployment ?? false,
-            wanted.EnabledForDiskEncryption ?? existing?.EnabledForDiskEncryption ?? false,
-            wanted.EnabledForTemplateDeployment ?? existing?.EnabledForTemplateDeployment ?? false);
+            wanted.EnabledForDeployment ?? existing?.ForDeployment ?? false,
+            wanted.EnabledForDiskEncryption ?? existing?.ForDiskEncryption ?? false,
+            wanted.EnabledForTemplateDeployment ?? existing?.ForTemplateDeployment ?? false);
     }
 
-    private static VaultSku Sku(VaultSku sku) => new(
-        Requests.Word("BadRequest", "sku.family", sku.Family, "A")!,
-        Requests.Word("BadRequest", "sku.name", sku.Name, "standard", "premium")!);
-
-    private static IReadOnlyList<AccessPolicy> Policies(IReadOnlyList<AccessPolicy> policies, TenantId tenant)
+    private static string Sku(VaultSku sku)
     {
-        foreach (var policy in policies)
-        {
-            if (!ResourceId.Same(policy.TenantId, tenant.Value))
-                throw Bad($"an access policy is for tenant '{policy.TenantId}', but the vault is in '{tenant}'");
-            if (!ObjectId.Parse(policy.ObjectId).Ok)
-                throw Bad($"'{policy.ObjectId}' in an access policy is not an object id");
-            foreach (var permission in policy.Permissions.Keys ?? [])
-                Requests.Word("BadRequest", "permissions.keys", permission, [.. KeyOperation.Permissions, "all"]);
-        }
+        Requests.Word("BadRequest", "sku.family", sku.Family, "A");
+        return Requests.Word("BadRequest", "sku.name", sku.Name, "standard", "premium")!;
+    }
 
-        return policies.DistinctBy(policy => policy.ObjectId, StringComparer.OrdinalIgnoreCase).Count() == policies.Count
+    private static IReadOnlyList<VaultPolicy> Policies(IReadOnlyList<AccessPolicy> wanted, TenantId tenant)
+    {
+        IReadOnlyList<VaultPolicy> policies = [.. wanted.Select(policy => Policy(policy, tenant))];
+        return policies.DistinctBy(policy => policy.PrincipalId).Count() == policies.Count
             ? policies
             : throw Bad("two access policies are for the same principal");
     }
 
-    private static VaultNetworkAcls? Acls(VaultNetworkAcls? acls)
+    private static VaultPolicy Policy(AccessPolicy policy, TenantId tenant)
     {
-        if (acls is null)
-            return null;
+        if (!ResourceId.Same(policy.TenantId, tenant.Value))
+            throw Bad($"an access policy is for tenant '{policy.TenantId}', but the vault is in '{tenant}'");
+        if (ObjectId.Parse(policy.ObjectId) is not { Ok: true, Value: { } principal })
+            throw Bad($"'{policy.ObjectId}' in an access policy is not an object id");
+        var permissions = policy.Permissions;
+        foreach (var permission in permissions.Keys ?? [])
+            Requests.Word("BadRequest", "permissions.keys", permission, [.. KeyOperation.Permissions, "all"]);
+        return new VaultPolicy(principal, permissions.Keys, permissions.Secrets, permissions.Certificates, permissions.Storage);
+    }
+
+    private static VaultFirewall Firewall(VaultNetworkAcls acls)
+    {
         if (acls.IpRules is { Count: > IpRule.MostOfVault } many)
             throw Bad($"networkAcls.ipRules has {many.Count} rules, but a vault takes {IpRule.MostOfVault}");
         foreach (var rule in acls.IpRules ?? [])
@@ -79,11 +81,11 @@ internal static class VaultRules
                 throw Bad($"in networkAcls.ipRules {mistake}");
         }
 
-        return acls with
-        {
-            Bypass = Requests.Word("BadRequest", "networkAcls.bypass", acls.Bypass, "AzureServices", "None") ?? "AzureServices",
-            DefaultAction = Requests.Word("BadRequest", "networkAcls.defaultAction", acls.DefaultAction, "Allow", "Deny") ?? "Allow",
-        };
+        return new VaultFirewall(
+            Requests.Word("BadRequest", "networkAcls.bypass", acls.Bypass, "AzureServices", "None") ?? "AzureServices",
+            Requests.Word("BadRequest", "networkAcls.defaultAction", acls.DefaultAction, "Allow", "Deny") ?? "Allow",
+            acls.IpRules?.Select(rule => rule.Value).ToList(),
+            acls.VirtualNetworkRules?.Select(rule => new VaultSubnet(rule.Id, rule.IgnoreMissingVnetServiceEndpoint)).ToList());
     }
 
     private static AzureException Bad(string what) => new(400, "BadRequest", $"The vault's properties are refused: {what}.");

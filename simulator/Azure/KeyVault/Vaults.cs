@@ -15,7 +15,7 @@ internal sealed class Vaults(SimulatedAzure azure)
             throw new AzureException(400, "VaultNameNotValid", $"{mistake}.");
         var location = Requests.Location(request.Location);
         var tenant = Azure.TenantOf(id.Subscription);
-        var named = Azure.KeyHomes.NamedVault(id.Name);
+        var named = Azure.KeyStores.NamedVault(id.Name);
         if (Requests.Word("BadRequest", "createMode", request.Properties.CreateMode, "default", "recover") == "recover")
             return Recover(id, location, named);
         if (named is not null && (named.Deleted is not null || !ResourceId.Same(named.Id, Render(id))))
@@ -26,7 +26,7 @@ internal sealed class Vaults(SimulatedAzure azure)
 
         if (named is not null)
             Requests.SameLocation(named.Id, named.Location, location);
-        var properties = VaultRules.Apply(request.Properties, named?.Properties, tenant.Id, KeyVaultManagement.DefaultsToRbac(apiVersion));
+        var settings = VaultRules.Apply(request.Properties, named?.Settings, tenant.Id, KeyVaultManagement.DefaultsToRbac(apiVersion));
         var vault = named ?? new Vault
         {
             Id = Render(id),
@@ -34,9 +34,9 @@ internal sealed class Vaults(SimulatedAzure azure)
             SubscriptionId = id.Subscription,
             TenantId = tenant.Id,
             Location = location,
-            Properties = properties,
+            Settings = settings,
         };
-        vault.Properties = properties;
+        vault.Settings = settings;
         vault.Tags = Requests.Within(TagLimits.OfResources, request.Tags);
         State.Vaults[vault.Name] = vault;
         return Answer(vault);
@@ -68,7 +68,7 @@ internal sealed class Vaults(SimulatedAzure azure)
 
     public static void Purge(SimulatedAzure azure, string name)
     {
-        if (azure.KeyHomes.NamedVault(name) is not { Deleted: not null } vault)
+        if (azure.KeyStores.NamedVault(name) is not { Deleted: not null } vault)
             throw new AzureException(404, "DeletedVaultNotFound", $"There is no soft-deleted vault '{name}'.");
         if (vault.PurgeProtection)
         {
@@ -80,7 +80,7 @@ internal sealed class Vaults(SimulatedAzure azure)
     }
 
     private Vault? Find(ResourceId id) =>
-        Azure.KeyHomes.NamedVault(id.Name) is { Deleted: null } vault && ResourceId.Same(vault.Id, Render(id)) ? vault : null;
+        Azure.KeyStores.NamedVault(id.Name) is { Deleted: null } vault && ResourceId.Same(vault.Id, Render(id)) ? vault : null;
 
     private JsonObject Recover(ResourceId id, string location, Vault? named)
     {
@@ -96,19 +96,5 @@ internal sealed class Vaults(SimulatedAzure azure)
         return Answer(named);
     }
 
-    private JsonObject Answer(Vault vault)
-    {
-        var properties = Requests.Answer(vault.Properties, RequestJson.Default.VaultProperties).AsObject();
-        properties["vaultUri"] = $"https://{Azure.KeyHomes.HostOf(vault)}/";
-        properties["provisioningState"] = "Succeeded";
-        return new JsonObject
-        {
-            ["id"] = vault.Id,
-            ["name"] = vault.Name,
-            ["type"] = TypeName,
-            ["location"] = vault.Location,
-            ["tags"] = Requests.Tags(vault.Tags),
-            ["properties"] = properties,
-        };
-    }
+    private JsonObject Answer(Vault vault) => VaultAnswers.Vault(Azure, vault);
 }

@@ -20,7 +20,7 @@ namespace XtCmkInfra.Simulator.Azure;
 [JsonSerializable(typeof(KeyBody))]
 [JsonSerializable(typeof(RoleAssignmentBody))]
 [JsonSerializable(typeof(HsmRoleAssignmentBody))]
-[JsonSerializable(typeof(RotationPolicy))]
+[JsonSerializable(typeof(RotationPolicyBody))]
 [JsonSerializable(typeof(ApplicationBody))]
 [JsonSerializable(typeof(AddPasswordBody))]
 [JsonSerializable(typeof(RemovePasswordBody))]

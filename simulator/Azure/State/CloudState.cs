@@ -5,13 +5,10 @@ namespace XtCmkInfra.Simulator.Azure;
 /// <summary>
 /// Everything that the simulated cloud knows, as plain data: what is saved and loaded. Names and ids are looked up without
 /// regard to case, as Azure does. It holds private keys in the clear: this cloud is a toy, and nothing real may be put into it.
+/// What requests and answers look like is no part of it, so that those can follow Azure without another saved form.
 /// </summary>
 internal sealed class CloudState
 {
-    public const string CurrentSchema = "xtcmk/simulated-azure/1";
-
-    public required string Schema { get; init; }
-
     public required DateTimeOffset Now { get; set; }
 
     /// <summary>The key of the platform itself, which wraps the data keys of accounts with Microsoft-managed keys.</summary>

@@ -4,7 +4,7 @@ using XtCmkInfra.Core;
 namespace XtCmkInfra.Simulator.Azure;
 
 /// <summary>What holds keys and answers on a host of its own: a key vault or a managed HSM.</summary>
-internal interface IKeyHome
+internal interface IKeyStore
 {
     string Id { get; }
 
@@ -21,7 +21,7 @@ internal interface IKeyHome
     ByName<VaultKey> DeletedKeys { get; }
 }
 
-internal sealed class Vault : IKeyHome
+internal sealed class Vault : IKeyStore
 {
     public required string Id { get; init; }
 
@@ -33,7 +33,7 @@ internal sealed class Vault : IKeyHome
 
     public required string Location { get; init; }
 
-    public required VaultProperties Properties { get; set; }
+    public required VaultSettings Settings { get; set; }
 
     public IReadOnlyDictionary<string, string>? Tags { get; set; }
 
@@ -45,17 +45,17 @@ internal sealed class Vault : IKeyHome
     public ByName<VaultKey> DeletedKeys { get; init; } = new();
 
     [JsonIgnore]
-    public bool PurgeProtection => Properties.EnablePurgeProtection == true;
+    public bool PurgeProtection => Settings.PurgeProtection == true;
 
     [JsonIgnore]
-    public int RetentionDays => Properties.SoftDeleteRetentionInDays ?? VaultProperties.DefaultRetentionDays;
+    public int RetentionDays => Settings.RetentionDays;
 
     [JsonIgnore]
-    public bool IsPremium => string.Equals(Properties.Sku.Name, "premium", StringComparison.OrdinalIgnoreCase);
+    public bool IsPremium => Settings.SkuName == "premium";
 }
 
 /// <summary>An activated managed HSM. Its keys and its role assignments are made on its data plane.</summary>
-internal sealed class ManagedHsm : IKeyHome
+internal sealed class ManagedHsm : IKeyStore
 {
     public required string Id { get; init; }
 

@@ -32,30 +32,6 @@ internal sealed class StorageAccount
     public Dictionary<string, EncryptedBlob> Blobs { get; init; } = new(StringComparer.Ordinal);
 }
 
-/// <summary>What the owner of the account has set: all that a PUT can change, so that a refused PUT changes nothing.</summary>
-internal sealed record AccountSettings(
-    string Location,
-    string Kind,
-    string SkuName,
-    StorageAccountProperties Properties,
-    IReadOnlyList<string> IdentityIds,
-    EncryptionSettings Encryption,
-    IReadOnlyDictionary<string, string>? Tags = null);
-
-/// <param name="CustomerKey">Null with Microsoft-managed keys.</param>
-/// <param name="QueueKeyType">Account or Service; null where the caller left it open, which means Service.</param>
-internal sealed record EncryptionSettings(
-    CustomerKeySettings? CustomerKey,
-    bool? RequireInfrastructureEncryption,
-    string? QueueKeyType,
-    string? TableKeyType,
-    DateTimeOffset LastEnabled);
-
-/// <param name="Key">With a version: pinned. Without: the newest version is followed.</param>
-/// <param name="IdentityId">The resource id of the user-assigned identity that speaks for the account.</param>
-/// <param name="FederatedClientId">The multitenant application as which the identity speaks; null in the account's own tenant.</param>
-internal sealed record CustomerKeySettings(KeyUri Key, string IdentityId, ApplicationId? FederatedClientId);
-
 internal sealed record KeyInUse(KeyUri Key, DateTimeOffset Since);
 
 /// <summary>How a daily look for a new version of the key went.</summary>

@@ -46,7 +46,7 @@ internal static class AccountRules
             location,
             kind,
             sku,
-            Merge(request.Properties ?? new StorageAccountProperties(), existing?.Properties, kind),
+            Merge(request.Properties ?? new StorageAccountProperties(), existing?.Options, AccountOptions.Of(kind)),
             AttachedIdentities.Apply(request.Identity, azure, accountId) ?? existing?.IdentityIds ?? [],
             existing?.Encryption ?? new EncryptionSettings(null, null, null, null, azure.Now),
             Requests.Within(TagLimits.OfStorageAccounts, request.Tags));
@@ -60,43 +60,36 @@ internal static class AccountRules
     public static AzureException Invalid(string what) =>
         new(400, InvalidValues, $"The storage account's settings are refused: {what}.");
 
-    private static StorageAccountProperties Merge(StorageAccountProperties wanted, StorageAccountProperties? existing, string kind)
+    private static AccountOptions Merge(StorageAccountProperties wanted, AccountOptions? existing, AccountOptions otherwise)
     {
-        var old = existing ?? new StorageAccountProperties(
-            AccessTier: kind is "StorageV2" or "BlobStorage" ? "Hot" : null,
-            AllowBlobPublicAccess: false,
-            AllowCrossTenantReplication: false,
-            MinimumTlsVersion: "TLS1_0",
-            NetworkAcls: new StorageNetworkAcls("AzureServices", "Allow", [], []),
-            SupportsHttpsTrafficOnly: true);
         if (existing is not null)
         {
-            RequireSame("isHnsEnabled", wanted.IsHnsEnabled, existing.IsHnsEnabled ?? false);
-            RequireSame("isNfsV3Enabled", wanted.IsNfsV3Enabled, existing.IsNfsV3Enabled ?? false);
+            RequireSame("isHnsEnabled", wanted.IsHnsEnabled, existing.HierarchicalNamespace ?? false);
+            RequireSame("isNfsV3Enabled", wanted.IsNfsV3Enabled, existing.NfsV3 ?? false);
             RequireSame("dnsEndpointType", wanted.DnsEndpointType, existing.DnsEndpointType ?? "Standard");
         }
 
-        return new StorageAccountProperties(
+        var old = existing ?? otherwise;
+        return new AccountOptions(
             Requests.Word("InvalidAccessTier", "accessTier", wanted.AccessTier, "Hot", "Cool", "Cold", "Premium") ?? old.AccessTier,
-            wanted.AllowBlobPublicAccess ?? old.AllowBlobPublicAccess,
-            wanted.AllowCrossTenantReplication ?? old.AllowCrossTenantReplication,
-            wanted.AllowSharedKeyAccess ?? old.AllowSharedKeyAccess,
-            Requests.Word(InvalidValues, "allowedCopyScope", wanted.AllowedCopyScope, "PrivateLink", "AAD") ?? old.AllowedCopyScope,
-            wanted.DefaultToOAuthAuthentication ?? old.DefaultToOAuthAuthentication,
+            wanted.AllowBlobPublicAccess ?? old.BlobPublicAccess,
+            wanted.AllowCrossTenantReplication ?? old.CrossTenantReplication,
+            wanted.AllowSharedKeyAccess ?? old.SharedKeyAccess,
+            Requests.Word(InvalidValues, "allowedCopyScope", wanted.AllowedCopyScope, "PrivateLink", "AAD") ?? old.CopyScope,
+            wanted.DefaultToOAuthAuthentication ?? old.DefaultsToOAuth,
             Requests.Word(InvalidValues, "dnsEndpointType", wanted.DnsEndpointType, "Standard", "AzureDnsZone") ?? old.DnsEndpointType,
-            Encryption: null,
-            wanted.IsHnsEnabled ?? old.IsHnsEnabled,
-            wanted.IsLocalUserEnabled ?? old.IsLocalUserEnabled,
-            wanted.IsNfsV3Enabled ?? old.IsNfsV3Enabled,
-            wanted.IsSftpEnabled ?? old.IsSftpEnabled,
+            wanted.IsHnsEnabled ?? old.HierarchicalNamespace,
+            wanted.IsLocalUserEnabled ?? old.LocalUsers,
+            wanted.IsNfsV3Enabled ?? old.NfsV3,
+            wanted.IsSftpEnabled ?? old.Sftp,
             Requests.Word(InvalidValues, "largeFileSharesState", wanted.LargeFileSharesState, "Enabled", "Disabled")
-                ?? old.LargeFileSharesState,
+                ?? old.LargeFileShares,
             Requests.Word(InvalidValues, "minimumTlsVersion", wanted.MinimumTlsVersion, "TLS1_0", "TLS1_1", "TLS1_2", "TLS1_3")
                 ?? old.MinimumTlsVersion,
-            Acls(wanted.NetworkAcls) ?? old.NetworkAcls,
+            wanted.NetworkAcls is { } acls ? Firewall(acls) : old.Firewall,
             Requests.Word(InvalidValues, "publicNetworkAccess", wanted.PublicNetworkAccess, "Enabled", "Disabled", "SecuredByPerimeter")
                 ?? old.PublicNetworkAccess,
-            wanted.SupportsHttpsTrafficOnly ?? old.SupportsHttpsTrafficOnly);
+            wanted.SupportsHttpsTrafficOnly ?? old.HttpsOnly);
     }
 
     private static void RequireSame<T>(string property, T? wanted, T existing)
@@ -112,11 +105,10 @@ internal static class AccountRules
             throw CannotUpdate(property);
     }
 
-    private static StorageNetworkAcls? Acls(StorageNetworkAcls? acls)
+    private static AccountFirewall Firewall(StorageNetworkAcls acls)
     {
-        if (acls is null)
-            return null;
-        foreach (var service in (acls.Bypass ?? "AzureServices").Split(',', StringSplitOptions.TrimEntries))
+        var bypass = acls.Bypass ?? "AzureServices";
+        foreach (var service in bypass.Split(',', StringSplitOptions.TrimEntries))
             Requests.Word(InvalidValues, "networkAcls.bypass", service, "None", "Logging", "Metrics", "AzureServices");
         if (acls.IpRules is { Count: > IpRule.MostOfAccount } many)
             throw Invalid($"networkAcls.ipRules has {many.Count} rules, but an account takes {IpRule.MostOfAccount}");
@@ -126,8 +118,12 @@ internal static class AccountRules
                 throw Invalid($"in networkAcls.ipRules {mistake}");
         }
 
-        var action = Requests.Word(InvalidValues, "networkAcls.defaultAction", acls.DefaultAction, "Allow", "Deny")
-            ?? throw Invalid("networkAcls.defaultAction is missing");
-        return acls with { Bypass = acls.Bypass ?? "AzureServices", DefaultAction = action };
+        return new AccountFirewall(
+            bypass,
+            Requests.Word(InvalidValues, "networkAcls.defaultAction", acls.DefaultAction, "Allow", "Deny")
+                ?? throw Invalid("networkAcls.defaultAction is missing"),
+            acls.IpRules?.Select(rule => new NetworkRule(rule.Value, rule.Action)).ToList(),
+            acls.VirtualNetworkRules?.Select(rule => new NetworkRule(rule.Id, rule.Action)).ToList(),
+            acls.ResourceAccessRules?.Select(rule => new ResourceRule(rule.TenantId, rule.ResourceId)).ToList());
     }
 }

@@ -8,7 +8,7 @@ internal static class StorageAnswers
     public static JsonObject Account(SimulatedAzure azure, StorageAccount account)
     {
         var settings = account.Settings;
-        var properties = Requests.Answer(settings.Properties, RequestJson.Default.StorageAccountProperties).AsObject();
+        var properties = Requests.Answer(Properties(settings.Options), RequestJson.Default.StorageAccountProperties).AsObject();
         properties["encryption"] = Encryption(azure, account);
         properties["provisioningState"] = "Succeeded";
         properties["creationTime"] = Json.Time(account.Created);
@@ -28,6 +28,32 @@ internal static class StorageAnswers
             ["properties"] = properties,
         };
     }
+
+    private static StorageAccountProperties Properties(AccountOptions options) => new(
+        options.AccessTier,
+        options.BlobPublicAccess,
+        options.CrossTenantReplication,
+        options.SharedKeyAccess,
+        options.CopyScope,
+        options.DefaultsToOAuth,
+        options.DnsEndpointType,
+        Encryption: null,
+        options.HierarchicalNamespace,
+        options.LocalUsers,
+        options.NfsV3,
+        options.Sftp,
+        options.LargeFileShares,
+        options.MinimumTlsVersion,
+        options.Firewall is { } firewall ? Acls(firewall) : null,
+        options.PublicNetworkAccess,
+        options.HttpsOnly);
+
+    private static StorageNetworkAcls Acls(AccountFirewall firewall) => new(
+        firewall.Bypass,
+        firewall.DefaultAction,
+        firewall.Addresses?.Select(rule => new StorageIpRule(rule.Source, rule.Action)).ToList(),
+        firewall.Subnets?.Select(rule => new StorageNetworkRule(rule.Source, rule.Action)).ToList(),
+        firewall.Resources?.Select(rule => new StorageResourceRule(rule.TenantId, rule.ResourceId)).ToList());
 
     private static JsonObject Identity(SimulatedAzure azure, AccountSettings settings)
     {
@@ -93,7 +119,7 @@ internal static class StorageAnswers
     {
         try
         {
-            return KeyStore.Find(azure.KeyHomes.At(inUse.Key), inUse.Key).Version.Expires;
+            return KeyLifecycle.Find(azure.KeyStores.At(inUse.Key), inUse.Key).Version.Expires;
         }
         catch (AzureException)
         {

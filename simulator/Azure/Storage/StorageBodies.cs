@@ -17,7 +17,7 @@ internal sealed record AccountIdentityBody(string Type, IReadOnlyDictionary<stri
 /// <summary>An identity in a request: an empty object, for what Azure tells of it is read-only.</summary>
 internal sealed record AttachedIdentity;
 
-/// <summary>An account's properties, in the body of a request and (but for the encryption) in the saved state alike.</summary>
+/// <summary>An account's properties in requests and answers; what is kept of them are <see cref="AccountOptions"/>.</summary>
 internal sealed record StorageAccountProperties(
     string? AccessTier = null,
     bool? AllowBlobPublicAccess = null,

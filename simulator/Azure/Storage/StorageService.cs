@@ -165,7 +165,7 @@ public sealed class StorageService
         try
         {
             return account.KeyInUse is { Key: var inUse }
-                ? _azure.KeyPairs.Wrap(KeyStore.Find(_azure.KeyHomes.At(inUse), inUse).Version, key)
+                ? _azure.KeyPairs.Wrap(KeyLifecycle.Find(_azure.KeyStores.At(inUse), inUse).Version, key)
                 : DataKey.WrapByPlatform(_azure.State.PlatformKey, account.Name, key);
         }
         finally

@@ -42,9 +42,9 @@ internal sealed class TrustWalk(
     /// <summary>Looks at a link when it is asked for, so that who stops asks no further.</summary>
     public IEnumerable<ChainLink> Links()
     {
-        yield return Look(ChainLinkKind.Vault, key.Host, FindVault, out var home);
+        yield return Look(ChainLinkKind.Vault, key.Host, FindVault, out var store);
         if (use == KeyUse.Configuration)
-            yield return Look<IKeyHome>(ChainLinkKind.RecoveryPolicy, key.Host, home is null ? null : () => RequireRecovery(home), out _);
+            yield return Look<IKeyStore>(ChainLinkKind.RecoveryPolicy, key.Host, store is null ? null : () => RequireRecovery(store), out _);
         yield return Look(ChainLinkKind.Identity, _customerKey.IdentityId, FindIdentity, out var identity);
 
         Principal? principal = null;
@@ -57,8 +57,8 @@ internal sealed class TrustWalk(
                 out _);
             yield return Look<Principal>(
                 ChainLinkKind.ServicePrincipal,
-                $"application {client}" + (home is null ? "" : $" in tenant {home.TenantId}"),
-                home is null ? null : () => azure.Tokens.RequireServicePrincipal(client, home.TenantId),
+                $"application {client}" + (store is null ? "" : $" in tenant {store.TenantId}"),
+                store is null ? null : () => azure.Tokens.RequireServicePrincipal(client, store.TenantId),
                 out principal);
         }
         else if (identity is not null)
@@ -66,15 +66,15 @@ internal sealed class TrustWalk(
             principal = azure.State.Tenants[identity.TenantId.Value].Principals[identity.PrincipalId.Value];
         }
 
-        var token = home is null || principal is null ? null : azure.Tokens.Issue(
-            _customerKey.FederatedClientId is null ? identity!.TenantId : home.TenantId, principal, azure.KeyHomes.AudienceOf(home));
-        yield return Look<IKeyHome>(ChainLinkKind.Firewall, key.Host, home is null ? null : () => RequireFirewall(home), out _);
+        var token = store is null || principal is null ? null : azure.Tokens.Issue(
+            _customerKey.FederatedClientId is null ? identity!.TenantId : store.TenantId, principal, azure.KeyStores.AudienceOf(store));
+        yield return Look<IKeyStore>(ChainLinkKind.Firewall, key.Host, store is null ? null : () => RequireFirewall(store), out _);
         yield return Look<AccessToken>(
             ChainLinkKind.Access,
             $"{string.Join(", ", Operations)} on key {key.KeyName}",
-            home is null || token is null ? null : () => RequireAccess(home, token),
+            store is null || token is null ? null : () => RequireAccess(store, token),
             out _);
-        yield return Look<KeyUri>(ChainLinkKind.Key, key.ToString(), home is null ? null : () => FindVersion(home), out var version);
+        yield return Look<KeyUri>(ChainLinkKind.Key, key.ToString(), store is null ? null : () => FindVersion(store), out var version);
         Caller = token is null ? null : Caller.TrustedService(token);
         Version = version;
     }
@@ -97,18 +97,18 @@ internal sealed class TrustWalk(
         }
     }
 
-    private IKeyHome FindVault()
+    private IKeyStore FindVault()
     {
-        var home = azure.KeyHomes.At(key);
-        return azure.KeyHomes.CloudOf(home) == azure.State.Tenants[accountTenant.Value].Cloud
-            ? home
+        var store = azure.KeyStores.At(key);
+        return azure.KeyStores.CloudOf(store) == azure.State.Tenants[accountTenant.Value].Cloud
+            ? store
             : throw new AzureException(404, "VaultNotFound", $"'{key.Host}' is in another cloud than the account.");
     }
 
-    private static IKeyHome RequireRecovery(IKeyHome home) => home.PurgeProtection
-        ? home
+    private static IKeyStore RequireRecovery(IKeyStore store) => store.PurgeProtection
+        ? store
         : throw new AzureException(
-            400, "KeyVaultPolicyError", $"'{home.Name}' has no purge protection, which a customer-managed key needs.");
+            400, "KeyVaultPolicyError", $"'{store.Name}' has no purge protection, which a customer-managed key needs.");
 
     private UserAssignedIdentity FindIdentity()
     {
@@ -122,26 +122,26 @@ internal sealed class TrustWalk(
             ?? throw new AzureException(404, "ResourceNotFound", $"There is no identity '{_customerKey.IdentityId}'.");
     }
 
-    private static IKeyHome RequireFirewall(IKeyHome home)
+    private static IKeyStore RequireFirewall(IKeyStore store)
     {
-        KeyAccess.RequireFirewall(home, isTrustedService: true, address: null);
-        return home;
+        KeyAccess.RequireFirewall(store, isTrustedService: true, address: null);
+        return store;
     }
 
-    private AccessToken RequireAccess(IKeyHome home, AccessToken token)
+    private AccessToken RequireAccess(IKeyStore store, AccessToken token)
     {
-        azure.KeyAccess.RequireToken(home, token);
+        azure.KeyAccess.RequireToken(store, token);
         foreach (var operation in Operations)
-            azure.KeyAccess.RequireRight(home, token.Principal, operation, key.KeyName);
+            azure.KeyAccess.RequireRight(store, token.Principal, operation, key.KeyName);
         return token;
     }
 
-    private KeyUri FindVersion(IKeyHome home)
+    private KeyUri FindVersion(IKeyStore store)
     {
-        var version = KeyStore.Find(home, key).Version;
+        var version = KeyLifecycle.Find(store, key).Version;
         var uri = KeyUri.Parse($"{key.WithoutVersion}/{version.Version}").Value!;
         foreach (var operation in Operations)
-            azure.KeyStore.Usable(home, uri, operation);
+            azure.KeyLifecycle.Usable(store, uri, operation);
         return uri;
     }
 }

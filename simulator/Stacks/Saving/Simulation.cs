@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
 
 namespace XtCmkInfra.Simulator.Stacks;
@@ -8,7 +9,10 @@ namespace XtCmkInfra.Simulator.Stacks;
 /// <summary>A simulated Azure and the stacks on it, which can be saved as a whole and go on later.</summary>
 public sealed class Simulation
 {
-    private const string Schema = "xtcmk/simulation/1";
+    private const string SchemaName = "xtcmk/simulation/";
+
+    /// <summary>Of the saved form of the cloud and of the stacks. Another form has another number.</summary>
+    internal const string Schema = SchemaName + "2";
 
     public Simulation()
         : this(new SimulatedAzure())
@@ -49,8 +53,9 @@ public sealed class Simulation
             using var json = JsonDocument.Parse(document);
             return Read(json.RootElement);
         }
-        catch (JsonException mistake)
+        catch (Exception mistake) when (mistake is JsonException or InvalidOperationException)
         {
+            // The second is what a text of bytes that are no UTF-8 gives.
             throw new InvalidDataException("it is damaged", mistake);
         }
     }
@@ -65,10 +70,14 @@ public sealed class Simulation
         }
 
         if (!schema.ValueEquals(Schema))
-            throw new InvalidDataException($"another version of xtcmk wrote it (its schema is not '{Schema}')");
+            throw OfAnotherVersion(schema.GetString()!);
         var bytes = JsonMarshal.GetRawUtf8Value(body);
         return digest.ValueEquals(Digest(bytes)) ? Restore(body) : throw new InvalidDataException("it is damaged");
     }
+
+    private static InvalidDataException OfAnotherVersion(string schema) => new(schema.StartsWith(SchemaName, StringComparison.Ordinal)
+        ? $"another version of xtcmk wrote it (its schema is {PlainText.Escape(schema)}, this version reads {Schema})"
+        : "it is damaged");
 
     private static Simulation Restore(JsonElement body)
     {

@@ -33,10 +33,10 @@ public static class Breakage
     {
         { "the vault is deleted", ChainLinkKind.Vault, "KeyVaultVaultNotFound", "VaultNotFound" },
         { "the identity is deleted", ChainLinkKind.Identity, "KeyVaultAccessTokenCannotBeAcquired", "ResourceNotFound" },
-        { "the federated credential is deleted", ChainLinkKind.FederatedCredential, "KeyVaultAccessTokenCannotBeAcquired", "AADSTS70021" },
+        { "the federated credential is deleted", ChainLinkKind.FederatedCredential, "KeyVaultAccessTokenCannotBeAcquired", "AADSTS70025" },
         { "the issuer is wrong", ChainLinkKind.FederatedCredential, "KeyVaultAccessTokenCannotBeAcquired", "AADSTS700211" },
         { "the audience is wrong", ChainLinkKind.FederatedCredential, "KeyVaultAccessTokenCannotBeAcquired", "AADSTS7002121" },
-        { "the subject is wrong", ChainLinkKind.FederatedCredential, "KeyVaultAccessTokenCannotBeAcquired", "AADSTS70021" },
+        { "the subject is wrong", ChainLinkKind.FederatedCredential, "KeyVaultAccessTokenCannotBeAcquired", "AADSTS700213" },
         { "the application is deleted", ChainLinkKind.FederatedCredential, "KeyVaultAccessTokenCannotBeAcquired", "AADSTS700016" },
         { "the application is single-tenant", ChainLinkKind.ServicePrincipal, "KeyVaultAccessTokenCannotBeAcquired", "AADSTS700016" },
         { "the service principal is deleted", ChainLinkKind.ServicePrincipal, "KeyVaultAccessTokenCannotBeAcquired", "AADSTS7000229" },

@@ -30,7 +30,7 @@ public sealed class A_token_exchange
     [InlineData("""{ "issuer": "https://login.microsoftonline.com/11111111-1111-4111-8111-111111111111/v2.0/" }""", "AADSTS700211")]
     [InlineData("""{ "audiences": ["api://AzureADTokenExchangeUSGov"] }""", "AADSTS7002121")]
     [InlineData("""{ "audiences": ["api://azureadtokenexchange"] }""", "AADSTS7002121")]
-    [InlineData("""{ "subject": "33333333-3333-4333-8333-333333333333" }""", "AADSTS70021")]
+    [InlineData("""{ "subject": "33333333-3333-4333-8333-333333333333" }""", "AADSTS700213")]
     public void Is_refused_where_the_federated_credential_does_not_match(string change, string code)
     {
         _world.Azure.Graph(World.Vendor).Patch(Credential, World.Body(change));
@@ -44,7 +44,7 @@ public sealed class A_token_exchange
         _world.Azure.Graph(World.Vendor).Delete(Credential);
         _world.WithFederatedCredential(subject: _world.IdentityPrincipal.Value.ToUpperInvariant());
 
-        Refusal.Is(401, "AADSTS70021", _world, () => Exchange());
+        Refusal.Is(401, "AADSTS7002138", _world, () => Exchange());
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class A_token_exchange
         _world.Azure.Graph(World.Vendor).Delete(Credential);
         _world.WithFederatedCredential(subject: clientId);
 
-        Refusal.Is(401, "AADSTS70021", _world, () => Exchange());
+        Refusal.Is(401, "AADSTS700213", _world, () => Exchange());
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class A_token_exchange
     {
         _world.Azure.Graph(World.Vendor).Delete(Credential);
 
-        Refusal.Is(401, "AADSTS70021", _world, () => Exchange());
+        Refusal.Is(401, "AADSTS70025", _world, () => Exchange());
     }
 
     [Fact]

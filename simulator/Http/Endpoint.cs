@@ -3,9 +3,9 @@ using XtCmkInfra.Simulator.Azure;
 namespace XtCmkInfra.Simulator.Http;
 
 /// <summary>One of Azure's services as its host answers: which calls it knows, and the shape of its refusals.</summary>
-internal abstract class Front
+internal abstract class Endpoint
 {
-    /// <returns>Null for a call that the front does not know.</returns>
+    /// <returns>Null for a call that the endpoint does not know.</returns>
     /// <exception cref="AzureException">The call is refused.</exception>
     public abstract Reply? Answer(Request request);
 

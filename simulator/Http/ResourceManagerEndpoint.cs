@@ -9,9 +9,9 @@ namespace XtCmkInfra.Simulator.Http;
 /// Azure Resource Manager of one cloud, for reading: tenants, subscriptions, and whatever types the simulated one knows, by id and as
 /// lists. Any principal of a tenant may read all of its subscriptions.
 /// </summary>
-internal sealed partial class ResourceManagerFront(SimulatedAzure azure, Cloud cloud, BearerTokens tokens, int pageSize) : Front
+internal sealed partial class ResourceManagerEndpoint(SimulatedAzure azure, Cloud cloud, BearerTokens tokens, int pageSize) : Endpoint
 {
-    private readonly Accounts _accounts = new(azure);
+    private readonly Subscriptions _subscriptions = new(azure);
 
     public override Reply? Answer(Request request)
     {
@@ -22,10 +22,10 @@ internal sealed partial class ResourceManagerFront(SimulatedAzure azure, Cloud c
         var isGroup = path is ["subscriptions", _, { } groups, ..] && ResourceId.Same(groups, "resourceGroups");
         return path switch
         {
-            ["tenants"] => Ok(request, _accounts.Tenants(caller.Tenant)),
-            ["subscriptions"] => Ok(request, _accounts.Subscriptions(caller.Tenant)),
-            ["subscriptions", var id] => Ok(request, _accounts.Subscription(Within(id, caller))),
-            ["subscriptions", var id, var providers, var name] when ResourceId.Same(providers, "providers") => Ok(request, _accounts.Provider(Within(id, caller), name)),
+            ["tenants"] => Ok(request, _subscriptions.Tenants(caller.Tenant)),
+            ["subscriptions"] => Ok(request, _subscriptions.List(caller.Tenant)),
+            ["subscriptions", var id] => Ok(request, _subscriptions.Get(Within(id, caller))),
+            ["subscriptions", var id, var providers, var name] when ResourceId.Same(providers, "providers") => Ok(request, _subscriptions.Provider(Within(id, caller), name)),
             ["subscriptions", var id, _] when isGroup => List(request, $"/subscriptions/{Within(id, caller)}", ResourceGroups.TypeName),
             ["subscriptions", var id, _, _] when isGroup => Get(request, caller, id),
             ["providers", var space, var type, var name] when ResourceId.Same($"{space}/{type}", RoleDefinitions.TypeName) =>
@@ -122,7 +122,7 @@ internal sealed partial class ResourceManagerFront(SimulatedAzure azure, Cloud c
         request.AllowParameters("BadRequest", "api-version");
         if (request.Parameter("api-version") is not { Length: > 0 } version)
             throw new AzureException(400, "MissingApiVersionParameter", "The request has no api-version.");
-        var known = versions ?? Accounts.ApiVersions;
+        var known = versions ?? Subscriptions.ApiVersions;
         return known.Contains(version)
             ? Reply.Ok(body)
             : throw new AzureException(
@@ -161,7 +161,7 @@ internal sealed partial class ResourceManagerFront(SimulatedAzure azure, Cloud c
     {
         if (SubscriptionId.Parse(subscription) is not { Ok: true, Value: { } id })
             throw new AzureException(400, "InvalidSubscriptionId", $"'{subscription}' is not a subscription id.");
-        var tenant = _accounts.TenantOf(id);
+        var tenant = _subscriptions.TenantOf(id);
         return tenant == caller.Tenant
             ? id
             : throw new AzureException(

@@ -10,7 +10,7 @@ namespace XtCmkInfra.Simulator.Http;
 /// The sign-in host of one cloud: tokens for applications by a client secret, and the discovery that Azure.Identity does before. What a
 /// secret is does not matter, for the simulator keeps none: an application that has one can sign in with any, one that has none cannot.
 /// </summary>
-internal sealed class SignInFront(SimulatedAzure azure, Cloud cloud, BearerTokens tokens) : Front
+internal sealed class SignInEndpoint(SimulatedAzure azure, Cloud cloud, BearerTokens tokens) : Endpoint
 {
     private const string Scope = "/.default";
 
@@ -104,7 +104,7 @@ internal sealed class SignInFront(SimulatedAzure azure, Cloud cloud, BearerToken
         var audience = scope[..^Scope.Length];
         var host = audience.TrimEnd('/').Replace("https://", "", StringComparison.Ordinal);
         var isKnown = host == cloud.ManagementHost || host == cloud.GraphHost || host == cloud.VaultSuffix || host == cloud.ManagedHsmSuffix
-            || host == BlobFront.Resource || host.EndsWith($".blob.{cloud.StorageSuffix}", StringComparison.Ordinal);
+            || host == BlobEndpoint.Resource || host.EndsWith($".blob.{cloud.StorageSuffix}", StringComparison.Ordinal);
         return isKnown && audience.StartsWith("https://", StringComparison.Ordinal)
             ? audience
             : throw Refused(400, "AADSTS500011", $"the resource '{audience}' is not known in tenant '{tenant}'");

@@ -5,7 +5,7 @@ using XtCmkInfra.Simulator.Azure;
 namespace XtCmkInfra.Simulator.Http;
 
 /// <summary>Tenants, subscriptions and resource providers as Azure Resource Manager answers them.</summary>
-internal sealed class Accounts(SimulatedAzure azure)
+internal sealed class Subscriptions(SimulatedAzure azure)
 {
     /// <summary>Those that Azure.ResourceManager asks for; the later one is also that of the published examples.</summary>
     public static readonly IReadOnlyList<string> ApiVersions = ["2022-09-01", "2022-12-01"];
@@ -26,7 +26,7 @@ internal sealed class Accounts(SimulatedAzure azure)
         }
     }
 
-    public JsonObject Subscriptions(TenantId tenant)
+    public JsonObject List(TenantId tenant)
     {
         lock (azure.Gate)
         {
@@ -37,7 +37,7 @@ internal sealed class Accounts(SimulatedAzure azure)
         }
     }
 
-    public JsonObject Subscription(SubscriptionId id) => Answer(id.Value, TenantOf(id));
+    public JsonObject Get(SubscriptionId id) => Answer(id.Value, TenantOf(id));
 
     public JsonObject Provider(SubscriptionId subscription, string name)
     {

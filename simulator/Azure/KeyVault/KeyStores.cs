@@ -3,21 +3,21 @@ using XtCmkInfra.Core;
 namespace XtCmkInfra.Simulator.Azure;
 
 /// <summary>Finds vaults and managed HSMs by name and by host.</summary>
-internal sealed class KeyHomes(SimulatedAzure azure)
+internal sealed class KeyStores(SimulatedAzure azure)
 {
-    public string HostOf(IKeyHome home)
+    public string HostOf(IKeyStore store)
     {
-        var cloud = CloudOf(home);
-        return $"{home.Name.ToLowerInvariant()}.{(home is ManagedHsm ? cloud.ManagedHsmSuffix : cloud.VaultSuffix)}";
+        var cloud = CloudOf(store);
+        return $"{store.Name.ToLowerInvariant()}.{(store is ManagedHsm ? cloud.ManagedHsmSuffix : cloud.VaultSuffix)}";
     }
 
-    public Cloud CloudOf(IKeyHome home) => azure.State.Tenants[home.TenantId.Value].Cloud;
+    public Cloud CloudOf(IKeyStore store) => azure.State.Tenants[store.TenantId.Value].Cloud;
 
     /// <summary>The resource that a token for this vault or managed HSM must be meant for.</summary>
-    public string AudienceOf(IKeyHome home)
+    public string AudienceOf(IKeyStore store)
     {
-        var cloud = CloudOf(home);
-        return $"https://{(home is ManagedHsm ? cloud.ManagedHsmSuffix : cloud.VaultSuffix)}";
+        var cloud = CloudOf(store);
+        return $"https://{(store is ManagedHsm ? cloud.ManagedHsmSuffix : cloud.VaultSuffix)}";
     }
 
     /// <summary>The vault of that name, soft-deleted or not. One whose retention has passed is gone.</summary>
@@ -32,13 +32,13 @@ internal sealed class KeyHomes(SimulatedAzure azure)
     }
 
     /// <exception cref="AzureException">No vault or managed HSM answers there.</exception>
-    public IKeyHome At(KeyUri key)
+    public IKeyStore At(KeyUri key)
     {
-        IKeyHome? home = key.IsManagedHsm
+        IKeyStore? store = key.IsManagedHsm
             ? azure.State.ManagedHsms.GetValueOrDefault(key.VaultName)
             : NamedVault(key.VaultName) is { Deleted: null } vault ? vault : null;
-        return home is not null && HostOf(home) == key.Host
-            ? home
+        return store is not null && HostOf(store) == key.Host
+            ? store
             : throw new AzureException(404, "VaultNotFound", $"Nothing answers at '{key.Host}': there is no such vault or managed HSM.");
     }
 }

@@ -15,47 +15,46 @@ public sealed record KeyParameters(
     DateTimeOffset? Expires = null);
 
 /// <summary>How keys come into being and change, whoever asks for it; asking for rights is not done here.</summary>
-internal sealed class KeyStore(SimulatedAzure azure)
+internal sealed class KeyLifecycle(SimulatedAzure azure)
 {
     public const string KindOfVersion = "key version";
 
     /// <summary>A new key, or where there is one of that name, its next version.</summary>
     public VaultKey Create(
-        IKeyHome home,
+        IKeyStore store,
         string name,
         KeyParameters parameters,
         IReadOnlyDictionary<string, string>? tags = null,
         RotationPolicy? policy = null)
     {
-        if (home.DeletedKeys.ContainsKey(name))
+        if (store.DeletedKeys.ContainsKey(name))
         {
             throw new AzureException(
                 409,
                 "Conflict",
-                $"The key '{name}' is soft-deleted in '{home.Name}'; recover it to use its name again.",
+                $"The key '{name}' is soft-deleted in '{store.Name}'; recover it to use its name again.",
                 innerCode: "ObjectIsDeletedButRecoverable");
         }
 
-        var checkedPolicy = policy?.Checked();
-        var version = Version(home, name, parameters);
-        var key = home.Keys.GetValueOrDefault(name) ?? new VaultKey { Name = name };
+        var version = Version(store, name, parameters);
+        var key = store.Keys.GetValueOrDefault(name) ?? new VaultKey { Name = name };
         key.Versions.Add(version);
         key.Tags = tags ?? key.Tags;
-        key.RotationPolicy = checkedPolicy ?? key.RotationPolicy;
-        home.Keys[name] = key;
-        azure.Schedule.Update(home, key);
+        key.RotationPolicy = policy ?? key.RotationPolicy;
+        store.Keys[name] = key;
+        azure.Schedule.Update(store, key);
         return key;
     }
 
     /// <summary>A new version with the properties of the latest one.</summary>
-    public KeyVersion Rotate(IKeyHome home, VaultKey key)
+    public KeyVersion Rotate(IKeyStore store, VaultKey key)
     {
         var latest = key.Latest;
         if (!latest.Enabled)
             throw Disabled(key, latest, KeyOperation.Rotate);
         var next = new KeyVersion
         {
-            Version = NextVersion(home, key.Name),
+            Version = NextVersion(store, key.Name),
             Kty = latest.Kty,
             KeySize = latest.KeySize,
             KeyOps = latest.KeyOps,
@@ -65,14 +64,14 @@ internal sealed class KeyStore(SimulatedAzure azure)
             Expires = key.RotationPolicy?.Expiry(azure.Now),
         };
         key.Versions.Add(next);
-        azure.Schedule.Update(home, key);
+        azure.Schedule.Update(store, key);
         return next;
     }
 
     /// <summary>Checks that a version can be used for an operation: it exists, is enabled, is of the right time, allows it.</summary>
-    public KeyVersion Usable(IKeyHome home, KeyUri uri, KeyOperation operation)
+    public KeyVersion Usable(IKeyStore store, KeyUri uri, KeyOperation operation)
     {
-        var (key, version) = Find(home, uri);
+        var (key, version) = Find(store, uri);
         if (operation.KeyOp is not { } keyOp)
             return version;
         if (!version.Enabled)
@@ -87,9 +86,9 @@ internal sealed class KeyStore(SimulatedAzure azure)
     }
 
     /// <summary>The version that a URI means: the one it names, or the latest.</summary>
-    public static (VaultKey Key, KeyVersion Version) Find(IKeyHome home, KeyUri uri)
+    public static (VaultKey Key, KeyVersion Version) Find(IKeyStore store, KeyUri uri)
     {
-        if (!home.Keys.TryGetValue(uri.KeyName, out var key))
+        if (!store.Keys.TryGetValue(uri.KeyName, out var key))
             throw new AzureException(404, "KeyNotFound", $"There is no key '{uri.KeyName}' in '{uri.Host}'.");
         var version = uri.Version is null ? key.Latest : key.Versions.Find(candidate => candidate.Version == uri.Version);
         return version is not null
@@ -97,15 +96,15 @@ internal sealed class KeyStore(SimulatedAzure azure)
             : throw new AzureException(404, "KeyNotFound", $"The key '{uri.KeyName}' in '{uri.Host}' has no version '{uri.Version}'.");
     }
 
-    private KeyVersion Version(IKeyHome home, string name, KeyParameters parameters)
+    private KeyVersion Version(IKeyStore store, string name, KeyParameters parameters)
     {
         if (parameters.Kty is "EC" or "EC-HSM" or "oct" or "oct-HSM")
             throw AzureException.NotModelled($"keys of type {parameters.Kty}, which Azure Storage does not use");
         if (parameters.Kty is not ("RSA" or "RSA-HSM"))
             throw Bad($"'{parameters.Kty}' is not a type of key");
-        if (home is ManagedHsm && parameters.Kty != "RSA-HSM")
+        if (store is ManagedHsm && parameters.Kty != "RSA-HSM")
             throw Bad("a managed HSM has keys of type RSA-HSM only");
-        if (home is Vault { IsPremium: false } && parameters.Kty == "RSA-HSM")
+        if (store is Vault { IsPremium: false } && parameters.Kty == "RSA-HSM")
             throw Bad("a vault of the standard tier has no HSM; RSA-HSM needs the premium tier");
         if (parameters.KeySize is not (null or 2048 or 3072 or 4096))
             throw Bad($"{parameters.KeySize} is not a size of RSA keys; use 2048, 3072 or 4096");
@@ -119,7 +118,7 @@ internal sealed class KeyStore(SimulatedAzure azure)
             throw Bad("the key would expire before it is valid");
         return new KeyVersion
         {
-            Version = NextVersion(home, name),
+            Version = NextVersion(store, name),
             Kty = parameters.Kty,
             KeySize = parameters.KeySize ?? 2048,
             KeyOps = parameters.KeyOps is { Count: > 0 } ? [.. parameters.KeyOps] : KeyOperation.OfRsaKeys,
@@ -131,7 +130,7 @@ internal sealed class KeyStore(SimulatedAzure azure)
         };
     }
 
-    private string NextVersion(IKeyHome home, string name) => azure.Ids.NextHex(KindOfVersion, $"{azure.KeyHomes.HostOf(home)}/{name}");
+    private string NextVersion(IKeyStore store, string name) => azure.Ids.NextHex(KindOfVersion, $"{azure.KeyStores.HostOf(store)}/{name}");
 
     private static AzureException Bad(string what) => new(400, "BadParameter", $"The key is refused: {what}.");
 

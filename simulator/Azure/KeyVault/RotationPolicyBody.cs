@@ -2,48 +2,39 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Simulator.Azure;
 
-/// <summary>A key's rotation policy, in the one shape that Azure Resource Manager and the vault itself both use.</summary>
-internal sealed record RotationPolicy(
+/// <summary>A rotation policy in requests and answers, in the one shape that Azure Resource Manager and the vault itself both use.</summary>
+internal sealed record RotationPolicyBody(
     IReadOnlyList<LifetimeAction>? LifetimeActions = null, RotationPolicyAttributes? Attributes = null)
 {
     private const int LeastDays = 7;
     private const int LeastExpiryDays = 28;
 
-    /// <summary>The same policy in the spelling of the answers.</summary>
+    /// <summary>Azure Resource Manager writes the types of actions in small letters, Key Vault does not.</summary>
+    public static RotationPolicyBody Of(RotationPolicy policy, bool inSmallLetters = false) => new(
+        [.. policy.Actions.Select(action => new LifetimeAction(
+            new LifetimeActionTrigger(action.AfterCreation, action.BeforeExpiry),
+            new LifetimeActionType((action.Rotates, inSmallLetters) switch
+            {
+                (true, true) => "rotate",
+                (true, false) => "Rotate",
+                (false, true) => "notify",
+                (false, false) => "Notify",
+            })))],
+        policy.VersionLifetime is { } lifetime ? new RotationPolicyAttributes(lifetime) : null);
+
     /// <exception cref="AzureException">A limit is broken: 7 days after creation and before expiry, 28 days of life.</exception>
     public RotationPolicy Checked()
     {
         var expiry = Period(Attributes?.ExpiryTime, "expiryTime", LeastExpiryDays);
-        IReadOnlyList<LifetimeAction> actions = [.. (LifetimeActions ?? []).Select(action => Checked(action, expiry))];
-        return actions.DistinctBy(action => action.Action.Type).Count() == actions.Count
-            ? this with { LifetimeActions = actions }
+        IReadOnlyList<RotationAction> actions = [.. (LifetimeActions ?? []).Select(action => Checked(action, expiry))];
+        return actions.DistinctBy(action => action.Rotates).Count() == actions.Count
+            ? new RotationPolicy(actions, Attributes?.ExpiryTime)
             : throw Bad("there are two actions of one type");
     }
 
-    /// <summary>Azure Resource Manager writes the types of actions in small letters, Key Vault does not.</summary>
-    public RotationPolicy ForResourceManager() => this with
+    private static RotationAction Checked(LifetimeAction action, Iso8601Period? expiry)
     {
-        LifetimeActions = [.. (LifetimeActions ?? []).Select(action => action with { Action = Lower(action.Action) })],
-    };
-
-    /// <summary>When a version must have a successor; null where the policy makes none.</summary>
-    public DateTimeOffset? NextRotation(KeyVersion latest) =>
-        (LifetimeActions ?? []).FirstOrDefault(action => action.Action.Type == "Rotate")?.Trigger switch
-        {
-            { TimeAfterCreate: { } after } => Iso8601Period.Parse(after).Value!.AddTo(latest.Created),
-            { TimeBeforeExpiry: { } before } when latest.Expires is { } expires => Iso8601Period.Parse(before).Value!.SubtractFrom(expires),
-            _ => null,
-        };
-
-    /// <summary>When a version that is made now expires; null for never.</summary>
-    public DateTimeOffset? Expiry(DateTimeOffset now) =>
-        Attributes?.ExpiryTime is { } expiry ? Iso8601Period.Parse(expiry).Value!.AddTo(now) : null;
-
-    private static LifetimeActionType Lower(LifetimeActionType action) => new(action.Type.ToLowerInvariant());
-
-    private static LifetimeAction Checked(LifetimeAction action, Iso8601Period? expiry)
-    {
-        var type = Requests.Word("BadParameter", "action.type", action.Action.Type, "Rotate", "Notify")!;
+        var type = Requests.Word("BadParameter", "action.type", action.Action.Type, "Rotate", "Notify");
         var after = Period(action.Trigger.TimeAfterCreate, "timeAfterCreate", LeastDays);
         var before = Period(action.Trigger.TimeBeforeExpiry, "timeBeforeExpiry", LeastDays);
         if ((after is null) == (before is null))
@@ -54,7 +45,7 @@ internal sealed record RotationPolicy(
             throw Bad($"timeAfterCreate must be at least {LeastDays} days shorter than expiryTime");
         if (expiry is not null && before is not null && before.AboutDays > expiry.AboutDays - LeastDays)
             throw Bad($"timeBeforeExpiry must be at least {LeastDays} days shorter than expiryTime");
-        return action with { Action = new LifetimeActionType(type) };
+        return new RotationAction(type == "Rotate", action.Trigger.TimeAfterCreate, action.Trigger.TimeBeforeExpiry);
     }
 
     private static Iso8601Period? Period(string? text, string property, int leastDays)
@@ -75,5 +66,5 @@ internal sealed record LifetimeAction(LifetimeActionTrigger Trigger, LifetimeAct
 
 internal sealed record LifetimeActionTrigger(string? TimeAfterCreate = null, string? TimeBeforeExpiry = null);
 
-/// <param name="Type">Rotate or Notify; the simulator notifies nobody.</param>
+/// <param name="Type">Rotate or Notify.</param>
 internal sealed record LifetimeActionType(string Type);

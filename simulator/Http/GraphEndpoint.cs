@@ -9,7 +9,7 @@ namespace XtCmkInfra.Simulator.Http;
 /// Microsoft Graph v1.0 of one cloud, for reading; the token tells which tenant is meant. Any principal of a tenant may read its
 /// directory.
 /// </summary>
-internal sealed partial class GraphFront(SimulatedAzure azure, Cloud cloud, BearerTokens tokens, int pageSize) : Front
+internal sealed partial class GraphEndpoint(SimulatedAzure azure, Cloud cloud, BearerTokens tokens, int pageSize) : Endpoint
 {
     private const string Bad = "Request_BadRequest";
     private const string NextLink = "@odata.nextLink";

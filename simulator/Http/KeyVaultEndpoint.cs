@@ -9,7 +9,7 @@ namespace XtCmkInfra.Simulator.Http;
 /// The data plane of key vaults and managed HSMs, version 7.4: read, rotate, enable and disable a key, and its rotation policy. The
 /// caller's rights are those that the simulated vault gives.
 /// </summary>
-internal sealed class KeyVaultFront(SimulatedAzure azure, BearerTokens tokens, SimulatedAzureServerOptions options) : Front
+internal sealed class KeyVaultEndpoint(SimulatedAzure azure, BearerTokens tokens, SimulatedAzureServerOptions options) : Endpoint
 {
     private const string Bad = "BadParameter";
     private const string ApiVersion = "7.4";
@@ -19,9 +19,9 @@ internal sealed class KeyVaultFront(SimulatedAzure azure, BearerTokens tokens, S
 
     public override Reply? Answer(Request request)
     {
-        var home = Home(request.Host);
-        var caller = Caller(request, home);
-        if (home is ManagedHsm && _roles.Answer(request, home.Name, caller) is { } role)
+        var store = Required(request.Host);
+        var caller = Caller(request, store);
+        if (store is ManagedHsm && _roles.Answer(request, store.Name, caller) is { } role)
             return Versioned(request, role);
         if (request.Segments is not ["keys", var name, .. var rest])
             return null;
@@ -46,8 +46,8 @@ internal sealed class KeyVaultFront(SimulatedAzure azure, BearerTokens tokens, S
         if (refusal.Status == 401)
             body["error"]!.AsObject().Remove("innererror");
         var reply = Reply.Json(refusal.Status, body);
-        return refusal.Status == 401 && Find(request.Host) is { } home
-            ? reply.With("WWW-Authenticate", Challenge(home, refusal))
+        return refusal.Status == 401 && Find(request.Host) is { } store
+            ? reply.With("WWW-Authenticate", Challenge(store, refusal))
             : reply;
     }
 
@@ -122,41 +122,41 @@ internal sealed class KeyVaultFront(SimulatedAzure azure, BearerTokens tokens, S
         return parsed.Ok ? parsed.Value : throw new AzureException(400, Bad, $"The request is refused: {parsed.Mistake}.");
     }
 
-    private Caller Caller(Request request, IKeyHome home)
+    private Caller Caller(Request request, IKeyStore store)
     {
         if (request.Bearer is null)
             throw new AzureException(401, "Unauthorized", "AKV10000: The request has no bearer token.", innerCode: "AKV10000");
         var token = tokens.Read(request.Bearer)
             ?? throw new AzureException(401, "Unauthorized", "AKV10046: The token is not one of this simulated cloud.", innerCode: "AKV10046");
         lock (azure.Gate)
-            azure.KeyAccess.RequireToken(home, token);
+            azure.KeyAccess.RequireToken(store, token);
         return token.Application == SimulatedOperator.ClientId ? Azure.Caller.Operator : Azure.Caller.With(token, options.CallersAddress);
     }
 
-    private string Challenge(IKeyHome home, AzureException refusal)
+    private string Challenge(IKeyStore store, AzureException refusal)
     {
         lock (azure.Gate)
         {
-            var cloud = azure.KeyHomes.CloudOf(home);
-            var authority = $"https://{cloud.LoginHost}/{home.TenantId}";
-            var challenge = $"Bearer authorization=\"{authority}\", resource=\"{azure.KeyHomes.AudienceOf(home)}\"";
+            var cloud = azure.KeyStores.CloudOf(store);
+            var authority = $"https://{cloud.LoginHost}/{store.TenantId}";
+            var challenge = $"Bearer authorization=\"{authority}\", resource=\"{azure.KeyStores.AudienceOf(store)}\"";
             return refusal.InnerCode is null or "AKV10000"
                 ? challenge
                 : $"{challenge}, error=\"invalid_token\", error_description=\"{refusal.InnerCode}\"";
         }
     }
 
-    private IKeyHome Home(string host) =>
+    private IKeyStore Required(string host) =>
         Find(host) ?? throw new AzureException(404, "VaultNotFound", $"Nothing answers at '{host}': there is no such vault or managed HSM.");
 
-    private IKeyHome? Find(string host)
+    private IKeyStore? Find(string host)
     {
         if (KeyUri.Parse($"https://{host}/keys/any") is not { Ok: true, Value: { } any })
             return null;
         try
         {
             lock (azure.Gate)
-                return azure.KeyHomes.At(any);
+                return azure.KeyStores.At(any);
         }
         catch (AzureException)
         {

@@ -10,7 +10,7 @@ namespace XtCmkInfra.Simulator.Http;
 /// Any principal of the account's tenant may read.
 /// </summary>
 /// <remarks>Source: Microsoft, "Customer-managed keys for Azure Storage encryption", on revoked keys.</remarks>
-internal sealed class BlobFront(SimulatedAzure azure, BearerTokens tokens, SimulatedAzureServerOptions options) : Front
+internal sealed class BlobEndpoint(SimulatedAzure azure, BearerTokens tokens, SimulatedAzureServerOptions options) : Endpoint
 {
     /// <summary>The host of the resource of tokens for Azure Storage, the same in every cloud.</summary>
     public const string Resource = "storage.azure.com";
