@@ -106,10 +106,10 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
     private Task<ReadResult<LiveRotation>> ReadRotationAsync() =>
         queries.AskAsync($"the rotation policy of {promise.Handoff.KeyUri}", async cancellation => (await keys.GetRotationPolicyAsync(cancellation)).Live, mayBeMissing: false);
 
-    /// <summary>Local roles of a managed HSM. One that is not known, as a custom one, is taken to do everything.</summary>
+    /// <summary>Local roles of a managed HSM.</summary>
     private async Task<ReadResult<IReadOnlyList<Grant>>> ReadHsmGrantsAsync() =>
         await WithGroupsAsync(await queries.AskAsync<IReadOnlyList<Grant>>($"the local role assignments on {promise.Handoff.KeyUri}", async cancellation =>
-            [.. (await keys.GetHsmAssignmentsThatReachAsync(cancellation)).Select(OfHsm)], mayBeMissing: false));
+            [.. (await keys.GetHsmAssignmentsThatReachAsync(cancellation)).Select(assignment => assignment.Grant)], mayBeMissing: false));
 
     /// <summary>Roles that somebody may activate. A tenant without the licence for that has none.</summary>
     private static async Task<IReadOnlyList<RoleAssignmentAnswer>> ListEligibilitiesAsync(RestClient resources, string key, CancellationToken cancellation)
@@ -179,13 +179,4 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
                 $"{key}/providers/Microsoft.Authorization/roleDefinitions/{id.Split('/')[^1]}?api-version={Authorization}",
                 answer => ResourceManagerAnswers.RoleDefinition(answer, id),
                 cancellation);
-
-    /// <summary>One that is not known, as a custom one, is taken to do everything.</summary>
-    private static Grant OfHsm(HsmAssignment assignment) => new(
-        Value.Of(assignment.PrincipalId), Value.Absent, Value.Of(assignment.DefinitionId), Value.Of(assignment.Scope), Values.Absent)
-    {
-        Definition = Roles.Of(assignment.DefinitionId) is null
-            ? new RoleDefinition($"role {assignment.DefinitionId.Split('/')[^1]}", KeyRights.Everything)
-            : null,
-    };
 }

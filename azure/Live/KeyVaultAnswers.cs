@@ -27,17 +27,11 @@ internal sealed record KeyDetails(string Kty, int? Bits, IReadOnlyList<string> O
         Value.Absent);
 }
 
-/// <param name="Updated">When its attributes were last changed; null where the vault does not say.</param>
-internal sealed record ListedVersion(KeyVersion Version, DateTimeOffset? Updated);
-
 /// <summary>All versions of a key, the newest first.</summary>
 /// <param name="AnsweredAt">
 /// The vault's own time, to the second: what ages are reckoned with, rather than with this machine's clock. A managed HSM does not tell it.
 /// </param>
-internal sealed record VersionList(IReadOnlyList<ListedVersion> Listed, DateTimeOffset AnsweredAt)
-{
-    public IReadOnlyList<KeyVersion> Versions => [.. Listed.Select(listed => listed.Version)];
-}
+internal sealed record VersionList(IReadOnlyList<KeyVersion> Versions, DateTimeOffset AnsweredAt);
 
 /// <param name="Rotates">In words, when the policy makes a new version; null where it makes none.</param>
 /// <param name="Expiry">How long a version that it makes is valid, as in P2Y; null for ever.</param>
@@ -51,7 +45,16 @@ internal sealed record KeyRotation(string? Rotates, string? Expiry, Iso8601Perio
 /// <param name="Name">A GUID.</param>
 /// <param name="Scope">/, /keys or /keys/{name}.</param>
 /// <param name="DefinitionId">Ends in the GUID of the role.</param>
-internal sealed record HsmAssignment(string Name, string Scope, string DefinitionId, string PrincipalId);
+internal sealed record HsmAssignment(string Name, string Scope, string DefinitionId, string PrincipalId)
+{
+    /// <summary>One of a role that is not known, as a custom one, is taken to permit everything.</summary>
+    public Grant Grant => new(Value.Of(PrincipalId), Value.Absent, Value.Of(DefinitionId), Value.Of(Scope), Values.Absent)
+    {
+        Definition = Roles.Of(DefinitionId) is null
+            ? new RoleDefinition($"role {DefinitionId.Split('/')[^1]}", KeyRights.Everything)
+            : null,
+    };
+}
 
 /// <summary>
 /// Reads what Key Vault answers, version 7.4. Source: the REST reference "Key Vault / Keys" and "Managed HSM role assignments".
@@ -66,8 +69,7 @@ internal static class KeyVaultAnswers
         return new KeyDetails(kty, bits, key.Texts("key_ops"), Version(key, answer, asked)) { IsReleasable = answer.Has("release_policy") };
     }
 
-    public static ListedVersion Listed(JsonAnswer entry, KeyUri asked) =>
-        new(Version(entry, entry, asked), entry.Object("attributes").OptionalTime("updated"));
+    public static KeyVersion Listed(JsonAnswer entry, KeyUri asked) => Version(entry, entry, asked);
 
     public static KeyRotation Rotation(JsonAnswer answer)
     {
@@ -96,8 +98,10 @@ internal static class KeyVaultAnswers
     public static HsmAssignment Assignment(JsonAnswer answer)
     {
         var properties = answer.Object("properties");
-        return new HsmAssignment(
-            answer.Text("name"), properties.Text("scope"), properties.Text("roleDefinitionId"), properties.Text("principalId"));
+        var name = answer.Text("name");
+        // It becomes a part of a path.
+        return !Guid.TryParseExact(name, "D", out _) ? throw answer.Wrong("name is not a GUID") : new HsmAssignment(
+            name, properties.Text("scope"), properties.Text("roleDefinitionId"), properties.Text("principalId"));
     }
 
     private static KeyVersion Version(JsonAnswer withId, JsonAnswer withAttributes, KeyUri asked)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Azure;
 
@@ -64,11 +65,16 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
     public async Task<VersionList> GetVersionsAsync(CancellationToken cancellation)
     {
         var (listed, answeredAt) = await ListAsync($"{_key}/versions", entry => KeyVaultAnswers.Listed(entry, _key), cancellation);
-        List<ListedVersion> newestFirst = [.. listed.OrderByDescending(entry => entry.Version.Created)];
-        if (newestFirst is [var first, var second, ..] && first.Version.Created == second.Version.Created)
+        List<KeyVersion> newestFirst = [.. listed.OrderByDescending(version => version.Created)];
+        if (newestFirst is [var first, var second, ..] && first.Created == second.Created)
         {
             var newest = (await FindNewestAsync(cancellation))?.Version.Version;
-            newestFirst = [.. newestFirst.OrderByDescending(entry => newest is null ? !entry.Version.IsEnabled && entry.Version.Created == first.Version.Created : entry.Version.Version == newest)];
+            newestFirst =
+            [
+                .. newestFirst.OrderByDescending(version => newest is null
+                    ? !version.IsEnabled && version.Created == first.Created
+                    : version.Version == newest),
+            ];
         }
 
         return new VersionList(newestFirst, answeredAt);
@@ -125,11 +131,27 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
                 ["principalId"] = principal.Value,
             },
         };
-        return KeyVaultAnswers.Assignment((await SendAsync(RequestMethod.Put, $"{HsmAssignments(HsmScope)}/{name}", cancellation, body)).Body);
+        var (answer, _) = await SendAsync(RequestMethod.Put, $"{HsmAssignments(HsmScope)}/{name}", cancellation, body);
+        return AsAsked(answer, name, role, principal);
     }
 
-    public async Task<HsmAssignment> DeleteHsmAssignmentAsync(string name, CancellationToken cancellation) =>
-        KeyVaultAnswers.Assignment((await SendAsync(RequestMethod.Delete, $"{HsmAssignments(HsmScope)}/{Uri.EscapeDataString(name)}", cancellation)).Body);
+    public async Task<HsmAssignment> DeleteHsmAssignmentAsync(string name, Role role, ObjectId principal, CancellationToken cancellation)
+    {
+        var (answer, _) = await SendAsync(RequestMethod.Delete, $"{HsmAssignments(HsmScope)}/{name}", cancellation);
+        return AsAsked(answer, name, role, principal);
+    }
+
+    /// <summary>An answer about another assignment says nothing of this one.</summary>
+    private HsmAssignment AsAsked(JsonAnswer answer, string name, Role role, ObjectId principal)
+    {
+        var assignment = KeyVaultAnswers.Assignment(answer);
+        return assignment.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+            && assignment.Scope.Equals(HsmScope, StringComparison.OrdinalIgnoreCase)
+            && Roles.Of(assignment.DefinitionId) == role
+            && ObjectId.Parse(assignment.PrincipalId).Value == principal
+                ? assignment
+                : throw answer.Wrong("it is about another role assignment than was asked for");
+    }
 
     private KeyUri Version(string? version) => version is null ? _key : KeyUri.Parse($"{_key}/{version}").Value
         ?? throw new ArgumentException($"'{version}' is not a version of a key.", nameof(version));

@@ -25,7 +25,7 @@ internal sealed record ConfirmationPrompt(bool Yes, string? Revoke, Func<string,
     public async Task RequireRevocationAsync(string what, string keyName)
     {
         if (Ask is null && (Revoke is null || !Yes))
-            throw new BadInputException($"{what} Nothing was changed: if that is meant, say so with --revoke {keyName} --yes.");
+            throw new BadInputException($"{what} Nothing was changed: if that is meant, say so with --revoke KEY-NAME and --yes.");
         var named = Revoke ?? (await Ask!($"{what} If that is meant, type the name of the key: "))?.Trim();
         if (named != keyName)
             throw new BadInputException($"Nothing was changed: the key is named '{keyName}', not '{named}'.");

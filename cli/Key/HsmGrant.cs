@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Key;
@@ -22,35 +23,12 @@ internal static class HsmGrant
         }
     }
 
-    /// <exception cref="BadInputException">It is not wanted.</exception>
+    /// <exception cref="BadInputException">It is not wanted, or another assignment still lets the principal use the key.</exception>
     public static async Task<int> RunAsync(KeyRun run, ObjectId principal, bool remove)
     {
-        var at = $"{Role} at {run.Client.HsmScope} of {run.Key.VaultUri}";
         var assignments = await run.Client.GetHsmAssignmentsAsync(run.Cancellation);
-        IReadOnlyList<string> held =
-        [
-            .. assignments.Where(one => Roles.Of(one.DefinitionId) == Role && ObjectId.Parse(one.PrincipalId).Value == principal).Select(one => one.Name),
-        ];
-        if (held.Count > 0 == !remove)
-        {
-            await run.Out.WriteLineAsync($"{principal} {(remove ? "does not have" : "already has")} {at}; nothing was changed.");
-            return ExitCode.Clean;
-        }
-
-        if (remove)
-        {
-            await run.Prompt.RequireAsync($"{principal} loses {at}; its accounts with this key go offline.");
-            foreach (var name in held)
-                await run.ChangeAsync(run.Client.DeleteHsmAssignmentAsync(name, run.Cancellation));
-        }
-        else
-        {
-            await run.Prompt.RequireAsync($"{principal} gets {at}.");
-            await run.ChangeAsync(run.Client.PutHsmAssignmentAsync(NameOf(run.Key, principal), Role, principal, run.Cancellation));
-        }
-
-        var undo = run.Line("hsm-grant", run.Key.WithoutVersion.ToString(), [$"--principal {principal}", .. remove ? Array.Empty<string>() : ["--remove"]]);
-        await run.Out.WriteLineAsync($"{principal} {(remove ? "no longer has" : "now has")} {at}. To undo that:\n  {undo}");
+        IReadOnlyList<HsmAssignment> held = [.. assignments.Where(one => IsOf(one, principal) && Roles.Of(one.DefinitionId) == Role)];
+        await (remove ? RemoveAsync(run, principal, held) : AddAsync(run, principal, held));
         return ExitCode.Clean;
     }
 
@@ -60,4 +38,54 @@ internal static class HsmGrant
         var text = $"{key.WithoutVersion.ToString().ToLowerInvariant()}|{principal}|{Role.DefinitionName}";
         return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString();
     }
+
+    private static async Task AddAsync(KeyRun run, ObjectId principal, IReadOnlyList<HsmAssignment> held)
+    {
+        if (held.Count > 0)
+        {
+            await run.Out.WriteLineAsync($"{principal} already has {At(run)}; nothing was changed.");
+            return;
+        }
+
+        await run.Prompt.RequireAsync($"{principal} gets {At(run)}.");
+        await run.ChangeAsync(run.Client.PutHsmAssignmentAsync(NameOf(run.Key, principal), Role, principal, run.Cancellation));
+        await run.Out.WriteLineAsync($"{principal} now has {At(run)}. To undo that:\n  {Line(run, principal)} --remove");
+    }
+
+    private static async Task RemoveAsync(KeyRun run, ObjectId principal, IReadOnlyList<HsmAssignment> held)
+    {
+        if (held.Count > 0)
+            await run.Prompt.RequireAsync($"{principal} loses {At(run)}; its accounts with this key go offline.");
+        foreach (var assignment in held)
+        {
+            run.Unfinished = $"The access goes on: {principal} still has {At(run)}.";
+            await run.ChangeAsync(run.Client.DeleteHsmAssignmentAsync(assignment.Name, Role, principal, run.Cancellation));
+        }
+
+        await run.Out.WriteLineAsync(held.Count == 0
+            ? $"{principal} does not have {At(run)}; nothing was changed."
+            : $"{principal} no longer has {At(run)}. To undo that:\n  {Line(run, principal)}{run.Agreed}");
+
+        // The same role at /keys or /, or another that permits as much, lets it in as before.
+        run.Unfinished = $"Whether another role still lets {principal} use the key is not known.";
+        var others = (await run.Client.GetHsmAssignmentsThatReachAsync(run.Cancellation)).Where(one => IsOf(one, principal) && CanUse(one)).ToList();
+        run.Unfinished = null;
+        if (others.Count > 0)
+        {
+            throw new BadInputException(
+                $"The access goes on: {principal} has {string.Join(", ", others.Select(one => $"{one.Grant.RoleText} at {one.Scope}"))} of "
+                    + $"{run.Key.VaultUri}. hsm-grant takes away what is on the key alone; 'az keyvault role assignment delete' takes away the others.");
+        }
+    }
+
+    private static bool IsOf(HsmAssignment assignment, ObjectId principal) => ObjectId.Parse(assignment.PrincipalId).Value == principal;
+
+    /// <summary>Whether it permits what gives the data: to unwrap, or the same by another name.</summary>
+    private static bool CanUse(HsmAssignment assignment) =>
+        (assignment.Grant.Rights & (KeyRights.Unwrap | KeyRights.Decrypt | KeyRights.Extract | KeyRights.Unclear)) != KeyRights.None;
+
+    private static string At(KeyRun run) => $"{Role} at {run.Client.HsmScope} of {run.Key.VaultUri}";
+
+    private static string Line(KeyRun run, ObjectId principal) =>
+        run.Line("hsm-grant", run.Key.WithoutVersion.ToString(), $"--principal {principal}");
 }

@@ -6,69 +6,122 @@ namespace XtCmkInfra.Cli.Key;
 
 /// <summary>
 /// <c>xtcmk key disable</c>: the version that the URI names; or without one, every enabled version, the newest first, which takes the
-/// access away whichever of them an account uses.
+/// access away whichever of them an account uses. The versions are read again afterwards: only what is seen to be so is reported.
 /// </summary>
 internal static class KeyDisable
 {
-    /// <exception cref="BadInputException">There is no such version, it is too early, or it is not wanted.</exception>
+    /// <exception cref="BadInputException">
+    /// There is no such version, it is too early, it is not wanted, or the access goes on all the same.
+    /// </exception>
     public static async Task<int> RunAsync(KeyRun run)
     {
-        var list = await run.VersionsAsync();
-        List<KeyVersion> disabled = [];
-        foreach (var version in run.Key.Version is { } named ? await OneAsync(run, list, named) : await AllAsync(run, list))
+        var before = await run.VersionsAsync();
+        IReadOnlyList<KeyVersion> chosen = run.Key.Version is not { } named ? Enabled(before)
+            : run.Find(before, named) is { IsEnabled: true } one ? [one]
+            : [];
+        if (chosen.Count == 0)
         {
-            await run.ChangeAsync(run.Client.SetEnabledAsync(version.Version, false, run.Cancellation));
-            disabled.Add(version);
-            await run.Out.WriteLineAsync($"Disabled {run.UriOf(version.Version)}. To undo that:");
-            await run.Out.WriteLineAsync($"  {run.Line("enable", run.UriOf(version.Version))}");
+            await run.Out.WriteLineAsync($"{run.Key} is disabled already; nothing was changed.");
+            return ExitCode.Clean;
         }
 
-        var left = list.Versions.Except(disabled).Count(version => version.IsEnabled);
-        if (disabled.Count == 0)
-            await run.Out.WriteLineAsync($"{run.Key} is disabled already; nothing was changed.");
-        else if (left > 0)
-            await run.Out.WriteLineAsync($"Still enabled: {left} other version{(left == 1 ? "" : "s")}, for accounts that use {(left == 1 ? "it" : "them")}.");
+        var revokes = await ConfirmAsync(run, before, chosen);
+        var after = await DisableAsync(run, chosen);
+        List<string> disabled = [.. chosen.Select(version => version.Version)];
+        // To be left are those that were enabled before; after a revocation, nothing that was made meanwhile.
+        var left = Enabled(after);
+        var unwanted = left.Where(version => disabled.Contains(version.Version)
+            || (revokes && !before.Versions.Any(known => known.Version == version.Version && known.IsEnabled))).ToList();
+        if (unwanted.Count > 0)
+        {
+            throw new BadInputException(
+                $"The access goes on: {run.UrisOf(unwanted)} {(unwanted.Count == 1 ? "is" : "are")} enabled, made or enabled meanwhile. "
+                    + "Run it again.");
+        }
+
+        if (left.Count > 0)
+        {
+            await run.Out.WriteLineAsync(
+                $"Still enabled: {left.Count} other version{(left.Count == 1 ? "" : "s")}, for accounts that use {(left.Count == 1 ? "it" : "them")}.");
+        }
+
         return ExitCode.Clean;
     }
 
-    private static async Task<IReadOnlyList<KeyVersion>> OneAsync(KeyRun run, VersionList list, string version)
+    /// <returns>Whether the data goes offline.</returns>
+    private static async Task<bool> ConfirmAsync(KeyRun run, VersionList list, IReadOnlyList<KeyVersion> chosen)
     {
-        var listed = run.Find(list, version);
-        if (!listed.Version.IsEnabled)
-            return [];
-        var rollover = Rollover.Of(list, listed);
+        var broken = KeyGuard.Broken(Live(list, []), Live(list, chosen));
+        if (run.Key.Version is null)
+        {
+            await run.Prompt.RequireRevocationAsync(
+                $"Every enabled version of {run.Key} is disabled ({chosen.Count} of {list.Versions.Count}): "
+                    + $"the customer's data goes offline, whichever of them an account uses.{InWords(broken)}",
+                run.Key.KeyName);
+            return true;
+        }
+
+        var rollover = Rollover.Of(list, chosen[0]);
         if (rollover.IsLast)
         {
             await run.Prompt.RequireRevocationAsync(
-                $"{run.Key} is the newest version that can be used: without it the customer's data goes offline.", run.Key.KeyName);
-            return [listed.Version];
+                $"{run.Key} is the newest version that can be used: without it the customer's data goes offline.{InWords(broken)}",
+                run.Key.KeyName);
+            return true;
         }
 
         if (rollover.FoundBy > list.AnsweredAt)
-            throw new BadInputException(TooEarly(run, rollover, rollover.FoundBy.Value - list.AnsweredAt));
-        await run.Prompt.RequireAsync($"{run.Key} is disabled; accounts that are pinned to it, and data that still needs it, go offline.");
-        return [listed.Version];
+            throw TooEarly(run, list, rollover.Youngest!, rollover.FoundBy.Value);
+        if (broken.Contains(KeyGuard.DisabledEarly))
+            throw TooEarly(run, list, list.Versions[0], list.Versions[0].Created + StorageKeys.LooksForNewVersionEvery);
+        await run.Prompt.RequireAsync(
+            $"{run.Key} is disabled; accounts that are pinned to it, and data that still needs it, go offline.{InWords(broken)}");
+        return false;
     }
 
-    private static async Task<IReadOnlyList<KeyVersion>> AllAsync(KeyRun run, VersionList list)
+    /// <summary>Says what was done, also of a run that fails halfway.</summary>
+    /// <returns>The versions as they are afterwards.</returns>
+    private static async Task<VersionList> DisableAsync(KeyRun run, IReadOnlyList<KeyVersion> chosen)
     {
-        IReadOnlyList<KeyVersion> enabled = [.. list.Versions.Where(version => version.IsEnabled)];
-        if (enabled.Count > 0)
+        var disabled = new List<KeyVersion>();
+        try
         {
-            await run.Prompt.RequireRevocationAsync(
-                $"Every enabled version of {run.Key} is disabled ({enabled.Count} of {list.Versions.Count}): "
-                    + "the customer's data goes offline, whichever of them an account uses.",
-                run.Key.KeyName);
-        }
+            foreach (var version in chosen)
+            {
+                run.Unfinished = $"The access goes on: {run.UrisOf(chosen.Except(disabled))} had not been disabled.";
+                await run.ChangeAsync(run.Client.SetEnabledAsync(version.Version, false, run.Cancellation));
+                disabled.Add(version);
+            }
 
-        return enabled;
+            run.Unfinished = $"What was chosen is disabled. Whether another version was made meanwhile is not known: {run.StatusLine} shows it.";
+            var after = await run.VersionsAsync();
+            run.Unfinished = null;
+            return after;
+        }
+        finally
+        {
+            foreach (var version in disabled)
+            {
+                await run.Out.WriteLineAsync($"Disabled {run.UriOf(version)}. To undo that:");
+                await run.Out.WriteLineAsync($"  {run.Line("enable", run.UriOf(version))}{run.Agreed}");
+            }
+        }
     }
 
-    private static string TooEarly(KeyRun run, Rollover rollover, TimeSpan left) =>
-        $"{run.Key} may still be in use: the newer version {rollover.Youngest!.Version} has been there for less than 24 hours, and Azure "
-            + $"Storage looks for a newer version once a day. Nothing was changed. It may be disabled from {KeyRun.Time(rollover.FoundBy!.Value)} "
-            + $"on, in {InHours(left)}. To take all access away at once: "
-            + run.Line("disable", run.Key.WithoutVersion.ToString(), $"--revoke {run.Key.KeyName}");
+    private static IReadOnlyList<KeyVersion> Enabled(VersionList list) => [.. list.Versions.Where(version => version.IsEnabled)];
+
+    private static LiveKey Live(VersionList list, IReadOnlyList<KeyVersion> disabled) => new(
+        Trust.Key.Hidden,
+        [.. list.Versions.Select(version => disabled.Contains(version) ? version with { IsEnabled = false, Updated = list.AnsweredAt } : version)],
+        list.AnsweredAt);
+
+    /// <summary>As <c>xtcmk verify</c> reports it afterwards.</summary>
+    private static string InWords(IReadOnlyList<Rule> broken) => string.Concat(broken.Select(rule => $" {rule.Meaning} ({rule.Code})"));
+
+    private static BadInputException TooEarly(KeyRun run, VersionList list, KeyVersion newer, DateTimeOffset from) => new(
+        $"{run.Key} may still be in use: the newer version {newer.Version} has been there for less than 24 hours, and Azure "
+            + $"Storage looks for a newer version once a day. Nothing was changed. It may be disabled from {KeyRun.Time(from)} "
+            + $"on, in {InHours(from - list.AnsweredAt)}. To take all access away at once, disable the key without a version.");
 
     private static string InHours(TimeSpan left) => Math.Ceiling(left.TotalHours) is var hours and not 1 ? $"{hours} hours" : "an hour";
 }

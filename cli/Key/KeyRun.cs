@@ -1,6 +1,7 @@
 using System.Globalization;
 using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Key;
 
@@ -28,26 +29,37 @@ internal sealed record KeyRun(
         return answer;
     }
 
+    /// <summary>What a failure from now on leaves undone, as sentences; null where it leaves nothing.</summary>
+    public string? Unfinished { get; set; }
+
     /// <summary>The versions, of which there is at least one.</summary>
     /// <exception cref="BadInputException">There is no such key.</exception>
     public async Task<VersionList> VersionsAsync()
     {
         var list = await Client.GetVersionsAsync(Cancellation);
-        return list.Listed.Count > 0
+        return list.Versions.Count > 0
             ? list
             : throw new BadInputException($"There is no key '{Key.KeyName}' in {Key.VaultUri}: it lists no versions of it.");
     }
 
     /// <exception cref="BadInputException">The key has no such version.</exception>
-    public ListedVersion Find(VersionList list, string version) =>
-        list.Listed.FirstOrDefault(listed => listed.Version.Version == version)
+    public KeyVersion Find(VersionList list, string version) =>
+        list.Versions.FirstOrDefault(listed => listed.Version == version)
             ?? throw new BadInputException($"{Key.WithoutVersion} has no version '{version}'. 'xtcmk key status' lists them.");
 
-    public string UriOf(string version) => $"{Key.WithoutVersion}/{version}";
+    public string UriOf(KeyVersion version) => $"{Key.WithoutVersion}/{version.Version}";
+
+    public string UrisOf(IEnumerable<KeyVersion> versions) => string.Join(", ", versions.Select(UriOf));
+
+    /// <summary>The line that shows how the key stands.</summary>
+    public string StatusLine => $"'xtcmk key status {Key.WithoutVersion}'";
+
+    /// <summary>Ends a line that gives access back, if nobody needs to be asked. A line that takes data offline always asks.</summary>
+    public string Agreed => Prompt.Yes ? " --yes" : "";
 
     /// <summary>A run of another subcommand, as one types it.</summary>
-    public string Line(string verb, string uri, params string[] options) => string.Join(
-        " ", ["xtcmk", "key", verb, uri, .. options, $"--tenant {Tenant}", .. Repeated, .. Prompt.Yes ? ["--yes"] : Array.Empty<string>()]);
+    public string Line(string verb, string uri, params string[] options) =>
+        string.Join(" ", ["xtcmk", "key", verb, uri, .. options, $"--tenant {Tenant}", .. Repeated]);
 
     /// <summary>To the minute, in UTC.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

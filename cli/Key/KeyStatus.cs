@@ -1,5 +1,6 @@
 using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Key;
 
@@ -11,7 +12,7 @@ internal static class KeyStatus
     {
         var list = await run.VersionsAsync();
         var rotation = await run.Client.GetRotationPolicyAsync(run.Cancellation);
-        IReadOnlyList<ListedVersion> shown = run.Key.Version is { } named ? [run.Find(list, named)] : list.Listed;
+        IReadOnlyList<KeyVersion> shown = run.Key.Version is { } named ? [run.Find(list, named)] : list.Versions;
         await run.Out.WriteAsync(format == "json"
             ? KeyStatusJson.Write(run, list, shown, rotation)
             : KeyStatusText.Write(run, list, shown, rotation));

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Azure;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Key;
 
@@ -12,7 +13,7 @@ internal static class KeyStatusJson
     private static readonly JsonSerializerOptions Indented =
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(KeyRun run, VersionList list, IReadOnlyList<ListedVersion> shown, KeyRotation rotation) => new JsonObject
+    public static string Write(KeyRun run, VersionList list, IReadOnlyList<KeyVersion> shown, KeyRotation rotation) => new JsonObject
     {
         ["schema"] = "xtcmk/key-status/1",
         ["key"] = run.Key.WithoutVersion.ToString(),
@@ -20,25 +21,25 @@ internal static class KeyStatusJson
         ["tenant"] = run.Tenant.Value,
         ["readAt"] = Time(list.AnsweredAt),
         ["rotationPolicy"] = new JsonObject { ["rotates"] = rotation.Rotates, ["expiry"] = rotation.Expiry },
-        ["versions"] = new JsonArray([.. shown.Select(JsonNode (listed) => Version(list, listed))]),
+        ["versions"] = new JsonArray([.. shown.Select(JsonNode (version) => Version(list, version))]),
     }.ToJsonString(Indented) + "\n";
 
-    private static JsonObject Version(VersionList list, ListedVersion listed)
+    private static JsonObject Version(VersionList list, KeyVersion version)
     {
-        var (version, now) = (listed.Version, list.AnsweredAt);
+        var now = list.AnsweredAt;
         return new JsonObject
         {
             ["version"] = version.Version,
-            ["isNewest"] = listed == list.Listed[0],
+            ["isNewest"] = version == list.Versions[0],
             ["state"] = VersionStates.Of(version, now).InWords(),
             ["enabled"] = version.IsEnabled,
             ["created"] = Time(version.Created),
-            ["updated"] = Time(listed.Updated),
+            ["updated"] = Time(version.Updated),
             ["ageInDays"] = Days(now - version.Created),
             ["notBefore"] = Time(version.NotBefore),
             ["expires"] = Time(version.Expires),
             ["expiresInDays"] = version.Expires is { } expires ? Days(expires - now) : null,
-            ["mayBeDisabledFrom"] = version.IsEnabled ? Time(Rollover.Of(list, listed).FoundBy) : null,
+            ["mayBeDisabledFrom"] = version.IsEnabled ? Time(Rollover.Of(list, version).FoundBy) : null,
         };
     }
 

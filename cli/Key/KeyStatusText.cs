@@ -1,22 +1,22 @@
 using System.Globalization;
 using System.Text;
 using XtCmkInfra.Azure;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Key;
 
 /// <summary>The versions of a key as a table: whole version ids, since that is what the other subcommands take.</summary>
 internal static class KeyStatusText
 {
-    public static string Write(KeyRun run, VersionList list, IReadOnlyList<ListedVersion> shown, KeyRotation rotation)
+    public static string Write(KeyRun run, VersionList list, IReadOnlyList<KeyVersion> shown, KeyRotation rotation)
     {
         var now = list.AnsweredAt;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{run.Key} at {KeyRun.Time(now)}\n");
         text.Append(CultureInfo.InvariantCulture, $"rotation policy: {RotationOf(rotation)}\n\n");
         Row(text, "version", "state", "created", "age", "expires", "notes");
-        foreach (var listed in shown)
+        foreach (var version in shown)
         {
-            var version = listed.Version;
             Row(
                 text,
                 version.Version,
@@ -24,7 +24,7 @@ internal static class KeyStatusText
                 KeyRun.Time(version.Created)[..16],
                 $"{(int)(now - version.Created).TotalDays} d",
                 version.Expires is { } expires ? $"{Day(expires)} ({(int)Math.Floor((expires - now).TotalDays)} d)" : "never",
-                string.Join("; ", Notes(list, listed)));
+                string.Join("; ", Notes(list, version)));
         }
 
         if (list.Versions.All(version => VersionStates.Of(version, now) != VersionState.Enabled))
@@ -36,15 +36,18 @@ internal static class KeyStatusText
         (rotation.Rotates is { } rotates ? $"a new version {rotates}" : "none that makes new versions")
             + (rotation.Expiry is { } expiry ? $"; new versions expire after {expiry}" : "");
 
-    private static IEnumerable<string> Notes(VersionList list, ListedVersion listed)
+    private static IEnumerable<string> Notes(VersionList list, KeyVersion version)
     {
         var now = list.AnsweredAt;
-        if (listed == list.Listed[0])
+        if (version == list.Versions[0])
             yield return "newest";
-        if (listed.Version.NotBefore is { } notBefore && notBefore > now)
+        if (version.NotBefore is { } notBefore && notBefore > now)
             yield return $"valid from {KeyRun.Time(notBefore)}";
-        if (listed.Version.IsEnabled && Rollover.Of(list, listed).FoundBy is { } foundBy)
+        if (version.IsEnabled && Rollover.Of(list, version).FoundBy is { } foundBy)
             yield return foundBy > now ? $"may be disabled from {KeyRun.Time(foundBy)}" : "may be disabled";
+        // When it was disabled, unless something else of it was changed since.
+        if (!version.IsEnabled && version.Updated is { } updated)
+            yield return $"last changed {KeyRun.Time(updated)}";
     }
 
     private static void Row(StringBuilder text, string version, string state, string created, string age, string expires, string notes) =>

@@ -65,7 +65,12 @@ internal sealed record KeyVerb(string Name, string Description, KeyRight Right)
             else if (cancellation.IsCancellationRequested)
                 sentence = "Stopped.";
             var isOpen = run is { IsChanging: true } && (ending.IsCancellationRequested || KeyFailure.LeavesOpen(failure));
-            throw new BadInputException(isOpen ? $"{sentence} Whether the change was made is not known: {Aftermath(key)}" : sentence);
+            throw new BadInputException(string.Join(
+                " ", ((string?[])[sentence, isOpen ? $"Whether the change was made is not known: {Aftermath(key)}" : null, run?.Unfinished]).OfType<string>()));
+        }
+        catch (OutputException silent) when (run is { Unfinished: { } unfinished })
+        {
+            throw new OutputException($"{silent.Message} {unfinished}");
         }
 
         Func<string, Task<string?>> Unhurried(Func<string, string?> ask) => async question =>

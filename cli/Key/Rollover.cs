@@ -17,22 +17,24 @@ internal sealed record Rollover(KeyVersion? Youngest, DateTimeOffset? FoundBy)
     /// <summary>Whether the version is the newest that can be used: without it the data goes offline.</summary>
     public bool IsLast => Youngest is null;
 
-    public static Rollover Of(VersionList list, ListedVersion version)
+    public static Rollover Of(VersionList list, KeyVersion version)
     {
-        var youngest = list.Listed
+        var youngest = list.Versions
             .TakeWhile(newer => newer != version)
-            .Where(newer => VersionStates.Of(newer.Version, list.AnsweredAt) == VersionState.Enabled)
+            .Where(newer => VersionStates.Of(newer, list.AnsweredAt) == VersionState.Enabled)
             .MaxBy(AvailableSince);
-        return youngest is null ? new Rollover(null, null) : new Rollover(youngest.Version, AvailableSince(youngest) + StorageKeys.LooksForNewVersionEvery);
+        return youngest is null
+            ? new Rollover(null, null)
+            : new Rollover(youngest, AvailableSince(youngest) + StorageKeys.LooksForNewVersionEvery);
     }
 
     /// <summary>
     /// Since when an account could have found the version. One that was changed may have been disabled until then, which its vault does
-    /// not tell.
+    /// not say.
     /// </summary>
-    public static DateTimeOffset AvailableSince(ListedVersion listed)
+    public static DateTimeOffset AvailableSince(KeyVersion version)
     {
-        var since = listed.Updated is { } updated && updated > listed.Version.Created ? updated : listed.Version.Created;
-        return listed.Version.NotBefore is { } notBefore && notBefore > since ? notBefore : since;
+        var since = version.Updated is { } updated && updated > version.Created ? updated : version.Created;
+        return version.NotBefore is { } notBefore && notBefore > since ? notBefore : since;
     }
 }

@@ -25,12 +25,11 @@ public sealed class Key_command_asks
     {
         await using var key = await ServedKey.InVaultAsync();
         using var tool = new KeyTool(key) { Person = Person("y", []) };
-        key.SetEnabled(key.Versions[0].Version, false);
 
-        var asked = await tool.RunAsync("enable");
+        var asked = await tool.RunAsync("disable", null, "--revoke", "cmk");
         tool.Person = null;
-        key.SetEnabled(key.Versions[0].Version, false);
-        var script = await tool.RunAsync("enable", null, "--yes");
+        key.SetEnabled(key.Versions[0].Version, true);
+        var script = await tool.RunAsync("disable", null, "--revoke", "cmk", "--yes");
 
         Assert.DoesNotContain("--yes", Assert.Single(KeyTool.UndoLines(asked)));
         Assert.EndsWith(" --yes", Assert.Single(KeyTool.UndoLines(script)), StringComparison.Ordinal);

@@ -55,6 +55,101 @@ public sealed class Key_command_enable
     }
 
     [Fact]
+    public async Task After_a_revocation_it_brings_back_what_that_disabled_and_nothing_else()
+    {
+        await using var key = await ServedKey.InVaultAsync();
+        using var tool = new KeyTool(key);
+        key.Clock.Advance(TimeSpan.FromDays(1));
+        var months = key.Rotate();
+        key.Clock.Advance(TimeSpan.FromDays(1));
+        var moments = key.Rotate();
+        key.SetEnabled(months, false);
+        key.Clock.Advance(TimeSpan.FromDays(90));
+        key.Rotate();
+        key.Clock.Advance(TimeSpan.FromDays(2));
+        key.SetEnabled(moments, false);
+        key.Clock.Advance(TimeSpan.FromSeconds(5));
+        await tool.RunAsync("disable", null, "--revoke", "cmk", "--yes");
+        var revoked = key.Versions.Select(version => version.Enabled).ToList();
+        key.Clock.Advance(TimeSpan.FromDays(10));
+
+        var answer = await tool.RunAsync("enable", null, "--yes");
+
+        Assert.Equal([false, false, false, false], revoked);
+        Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
+        Assert.Equal([true, false, false, true], key.Versions.Select(version => version.Enabled));
+        Assert.Contains("Still disabled, since they were not disabled together with the newest: ", answer.Out);
+        Assert.All([months, moments], version => Assert.Contains($"{key.Uri}/{version}", answer.Out));
+    }
+
+    [Fact]
+    public async Task Its_lines_take_back_exactly_what_it_brought_back()
+    {
+        await using var key = await ServedKey.InVaultAsync();
+        using var tool = new KeyTool(key);
+        key.Clock.Advance(TimeSpan.FromHours(1));
+        key.Rotate();
+        await tool.RunAsync("disable", null, "--revoke", "cmk", "--yes");
+
+        var answer = await tool.RunAsync("enable", null, "--yes");
+        var later = key.Rotate();
+        key.Clock.Advance(TimeSpan.FromDays(1));
+        var undone = await tool.UndoAsync(answer);
+
+        Assert.All(undone, line => Assert.Equal((0, ""), (line.ExitCode, line.Error)));
+        Assert.Equal(later, Assert.Single(key.Versions, version => version.Enabled).Version);
+    }
+
+    [Fact]
+    public async Task A_version_that_was_changed_since_stays_disabled_and_is_named()
+    {
+        await using var key = await ServedKey.InVaultAsync();
+        using var tool = new KeyTool(key);
+        key.Clock.Advance(TimeSpan.FromHours(1));
+        key.Rotate();
+        key.SetEnabled(key.Versions[1].Version, false);
+        key.Clock.Advance(TimeSpan.FromMinutes(3));
+        key.SetEnabled(key.Versions[0].Version, false);
+
+        var answer = await tool.RunAsync("enable", null, "--yes");
+
+        Assert.Equal([false, true], key.Versions.Select(version => version.Enabled));
+        Assert.Contains($"Still disabled, since it was not disabled together with the newest: {key.Versions[0].Id}.", answer.Out);
+    }
+
+    [Fact]
+    public async Task A_version_that_is_named_comes_back_alone()
+    {
+        await using var key = await ServedKey.InVaultAsync();
+        using var tool = new KeyTool(key);
+        key.Clock.Advance(TimeSpan.FromHours(1));
+        key.Rotate();
+        await tool.RunAsync("disable", null, "--revoke", "cmk", "--yes");
+
+        await tool.RunAsync("enable", key.Versions[1].Version, "--yes");
+
+        Assert.Equal([false, true], key.Versions.Select(version => version.Enabled));
+    }
+
+    [Fact]
+    public async Task What_was_enabled_before_a_failure_is_reported_and_what_was_not()
+    {
+        var changes = 0;
+        await using var key = await ServedKey.InVaultAsync(line =>
+            line.Method == "PATCH" && ++changes == 4 ? new XtCmkInfra.Simulator.Http.Fault.Status(403) : null);
+        using var tool = new KeyTool(key);
+        key.Clock.Advance(TimeSpan.FromHours(1));
+        key.Rotate();
+        await tool.RunAsync("disable", null, "--revoke", "cmk", "--yes");
+
+        var answer = await tool.RunAsync("enable", null, "--yes");
+
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains($"Enabled {key.Versions[1].Id}.", answer.Out);
+        Assert.EndsWith($"{key.Versions[0].Id} had not been enabled.\n", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_enabled_already_is_left_as_it_is()
     {
         await using var key = await ServedKey.InVaultAsync();

@@ -28,12 +28,15 @@ internal sealed class KeyTool : IDisposable
     public Task<Answer> RunAsync(string verb, string? version = null, params string[] options) =>
         RunLineAsync([verb, version is null ? _key.Uri.ToString() : $"{_key.Uri}/{version}", .. options, .. Where()]);
 
-    /// <summary>The lines with which an answer says what undoes it, run as they stand.</summary>
+    /// <summary>The lines with which an answer says what undoes it, run as they stand by somebody who wants it.</summary>
     public async Task<IReadOnlyList<Answer>> UndoAsync(Answer answer)
     {
         var answers = new List<Answer>();
+        var before = Person;
+        Person = question => question.Contains("the name of the key", StringComparison.Ordinal) ? _key.Uri.KeyName : "yes";
         foreach (var line in UndoLines(answer))
             answers.Add(await RunLineAsync([.. CommandLineParser.SplitCommandLine(line).Skip(2)]));
+        Person = before;
         return answers;
     }
 

@@ -36,7 +36,7 @@ public sealed class Key_command_status
 
             version                           state          created              age  expires              notes
             {third}  enabled        2026-02-04 08:00     0 d  2027-02-04 (364 d)   newest
-            {second}  disabled       2026-01-15 08:00    20 d  2027-01-15 (344 d)
+            {second}  disabled       2026-01-15 08:00    20 d  2027-01-15 (344 d)   last changed 2026-02-04 08:00 UTC
             {key.Versions[0].Version}  enabled        2026-01-05 08:00    30 d  never                may be disabled from 2026-02-05 08:00 UTC
 
             """,
