@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using XtCmkInfra.Cli.Bundle;
 using XtCmkInfra.Cli.Key;
 using XtCmkInfra.Cli.Review;
@@ -84,8 +83,7 @@ internal static class CommandLine
 
     private static int WriteVersion(CommandContext context)
     {
-        var version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-        context.Out.WriteLine($"xtcmk {version}");
+        context.Out.WriteLine(ToolVersion.Text);
         return ExitCode.Clean;
     }
 

@@ -3,6 +3,9 @@ namespace XtCmkInfra.Azure;
 /// <summary>What a document says of itself, beside its steps.</summary>
 internal sealed class PreviewFacts
 {
+    /// <summary>What a document of simulated tenants has and no other: <c>"simulated": true</c>.</summary>
+    public const string SimulatedMark = "simulated";
+
     /// <summary>How many steps there were of each operation, whatever they concern.</summary>
     public Dictionary<Operation, int> Steps { get; } = [];
 
@@ -14,6 +17,9 @@ internal sealed class PreviewFacts
 
     /// <summary>The errors without those that only say that there was one, unless there are no others.</summary>
     public IEnumerable<string> Reasons => Errors.Exists(IsReason) ? Errors.Where(IsReason) : Errors.Distinct();
+
+    /// <summary>Whether it says that it is about simulated tenants, as <c>xtcmk sim preview</c> writes it.</summary>
+    public bool IsSimulated { get; set; }
 
     /// <summary>Whether it is one engine event a line.</summary>
     public bool IsStream { get; set; }

@@ -112,6 +112,8 @@ internal sealed class PreviewReader(string name)
             throw Wrong(at, SecondDocument);
         foreach (var part in value.EnumerateObject())
         {
+            if (part.NameEquals(PreviewFacts.SimulatedMark))
+                _facts.IsSimulated = part.Value.ValueKind == JsonValueKind.True;
             if (part.Name is not ("steps" or "diagnostics" or "changeSummary" or "maybeCorrupt" or "duration" or "config"))
                 continue;
             if (_facts.IsStream)

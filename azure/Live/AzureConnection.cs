@@ -18,7 +18,7 @@ internal sealed record AzureConnection(
     Cloud Cloud, SimulatedEndpoint? Simulated, int Retries = 3, TimeSpan? RetryDelay = null, TimeProvider? Time = null) : IDisposable
 {
     private readonly HttpClient? simulator = Simulated is null ? null : new HttpClient(Simulated.CreateHandler());
-    private readonly ConcurrentDictionary<TenantId, TokenCredential> credentials = [];
+    private readonly ConcurrentDictionary<TenantId, TenantBoundCredential> credentials = [];
 
     /// <summary>
     /// Signs in to one tenant: as whoever DefaultAzureCredential finds, or as the simulator's operator. There is one for each tenant, since
@@ -41,6 +41,13 @@ internal sealed record AzureConnection(
 
     /// <summary>For calls that nobody signs in for, such as the one that asks a vault for its tenant.</summary>
     public HttpPipeline Anonymous() => HttpPipelineBuilder.Build(Configure(new ArmClientOptions()));
+
+    /// <summary>Who has signed in so far, a tenant each.</summary>
+    public IReadOnlyList<SignedIn> SignedIn =>
+        [.. credentials.Values.Select(credential => credential.SignedIn).OfType<SignedIn>().OrderBy(one => one.Tenant.Value, StringComparer.Ordinal)];
+
+    /// <summary>Where Azure Resource Manager is asked, or the simulator that stands for it.</summary>
+    public Uri Endpoint => Simulated?.Uri ?? Management;
 
     public Uri Management => new($"https://{Cloud.ManagementHost}");
 

@@ -11,6 +11,9 @@ namespace XtCmkInfra.Azure;
 /// </summary>
 internal sealed class TenantBoundCredential(TokenCredential credential, TenantId tenant) : TokenCredential
 {
+    /// <summary>Who signed in last; null before anybody did.</summary>
+    public SignedIn? SignedIn { get; private set; }
+
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         Checked(credential.GetToken(requestContext, cancellationToken));
 
@@ -18,18 +21,24 @@ internal sealed class TenantBoundCredential(TokenCredential credential, TenantId
         Checked(await credential.GetTokenAsync(requestContext, cancellationToken));
 
     /// <exception cref="WrongTenantException">The token says that it is of another tenant.</exception>
-    private AccessToken Checked(AccessToken token) =>
-        TenantOf(token.Token) is { } found && !found.Equals(tenant.Value, StringComparison.OrdinalIgnoreCase) ? throw new WrongTenantException(tenant, found) : token;
+    private AccessToken Checked(AccessToken token)
+    {
+        var (found, principal) = (ClaimOf(token.Token, "tid"), ClaimOf(token.Token, "oid"));
+        if (found is not null && !found.Equals(tenant.Value, StringComparison.OrdinalIgnoreCase))
+            throw new WrongTenantException(tenant, found);
+        SignedIn = new SignedIn(tenant, principal is null ? null : ObjectId.Parse(principal).Value);
+        return token;
+    }
 
     /// <returns>Null for a token that does not say; a service may make its own unreadable.</returns>
-    private static string? TenantOf(string token)
+    private static string? ClaimOf(string token, string name)
     {
         if (token.Split('.') is not [_, var payload, _] || !Base64Url.IsValid(payload))
             return null;
         try
         {
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
-            return claims.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("tid", out var id) && id.ValueKind == JsonValueKind.String
+            return claims.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(name, out var id) && id.ValueKind == JsonValueKind.String
                 ? id.GetString()
                 : null;
         }
@@ -38,6 +47,13 @@ internal sealed class TenantBoundCredential(TokenCredential credential, TenantId
             return null;
         }
     }
+}
+
+/// <summary>Who has signed in to a tenant.</summary>
+/// <param name="Principal">The object id in the tenant; null where the token does not say.</param>
+internal sealed record SignedIn(TenantId Tenant, ObjectId? Principal)
+{
+    public override string ToString() => $"{Principal?.Value ?? "somebody whose token does not say"} in tenant {Tenant}";
 }
 
 /// <summary>Whoever was found to sign in as is of another tenant than the one to look at.</summary>

@@ -18,6 +18,9 @@ internal sealed record KeyRun(
     IReadOnlyList<string> Repeated,
     CancellationToken Cancellation)
 {
+    /// <summary>Whether a simulator stands for Azure.</summary>
+    public bool IsSimulated { get; init; }
+
     /// <summary>Whether a change has been sent whose answer has not been read: if that fails, nobody knows whether it was made.</summary>
     public bool IsChanging { get; private set; }
 

@@ -16,6 +16,7 @@ internal static class KeyStatusJson
     public static string Write(KeyRun run, VersionList list, IReadOnlyList<KeyVersion> shown, KeyRotation rotation) => new JsonObject
     {
         ["schema"] = "xtcmk/key-status/1",
+        [PreviewFacts.SimulatedMark] = run.IsSimulated,
         ["key"] = run.Key.WithoutVersion.ToString(),
         ["managedHsm"] = run.Key.IsManagedHsm,
         ["tenant"] = run.Tenant.Value,

@@ -55,7 +55,7 @@ internal sealed record KeyVerb(string Name, string Description, KeyRight Right)
                 new ConfirmationPrompt(IsChange && parsed.GetValue(_yes), Revokes ? parsed.GetValue(_revoke) : null, context.Ask is { } ask ? Unhurried(ask) : null),
                 context.Out,
                 [.. _options.Repeated(parsed)],
-                ending.Token);
+                ending.Token) { IsSimulated = connection.Simulated is not null };
             return await work(run, parsed);
         }
         catch (Exception failure) when (new KeyFailure(key, tenant, Right).InWords(failure) is { } sentence)

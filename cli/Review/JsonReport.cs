@@ -19,6 +19,7 @@ internal static class JsonReport
         json.WriteStartObject();
         json.WriteString("schema", "xtcmk/review/1");
         json.WriteString("verdict", review.Verdict);
+        json.WriteBoolean(PreviewFacts.SimulatedMark, review.IsSimulated);
         json.WriteNumber("exitCode", review.ExitCode);
         json.WriteString("worst", review.Worst is { } worst ? worst.Word() : "none");
         json.WriteString("failOn", review.FailOn is { } failOn ? failOn.Word() : "never");
@@ -67,6 +68,7 @@ internal static class JsonReport
             json.WriteStartObject();
             json.WriteString("name", name);
             json.WriteString("kind", facts.IsRefresh ? "refresh" : "preview");
+            json.WriteBoolean(PreviewFacts.SimulatedMark, facts.IsSimulated);
             json.WriteBoolean("showsSames", facts.ShowsSames);
             json.WriteStartObject("steps");
             foreach (var (operation, count) in facts.Steps.OrderBy(entry => entry.Key))

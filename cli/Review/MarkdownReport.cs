@@ -90,7 +90,7 @@ internal static class MarkdownReport
         foreach (var (name, facts) in review.Documents.Take(MostDocuments))
         {
             var steps = string.Join(", ", facts.Steps.OrderBy(entry => entry.Key).Select(entry => $"{entry.Value} {Operations.NameOf(entry.Key)}"));
-            text.Append($"- {MarkdownText.Code(name, MostOfOneLine)}: {(facts.IsRefresh ? "what was found in Azure" : "what will be done")}; {(steps.Length == 0 ? "no steps" : steps)}\n");
+            text.Append($"- {MarkdownText.Code(name, MostOfOneLine)}{(facts.IsSimulated ? $" ({SimulatedTenants.Mark})" : "")}: {(facts.IsRefresh ? "what was found in Azure" : "what will be done")}; {(steps.Length == 0 ? "no steps" : steps)}\n");
         }
 
         foreach (var note in review.Notes.Take(MostNotes))

@@ -40,8 +40,13 @@ internal sealed record Review(
 
     public int Count(Severity severity) => Open.Count(finding => finding.Rule.Severity == severity);
 
+    /// <summary>Whether a document is about simulated tenants.</summary>
+    public bool IsSimulated => Documents.Any(document => document.Facts.IsSimulated);
+
     /// <summary>The verdict in one sentence.</summary>
-    public string Verdict
+    public string Verdict => IsSimulated ? $"{SimulatedTenants.Mark}: {WhatWasFound}" : WhatWasFound;
+
+    private string WhatWasFound
     {
         get
         {

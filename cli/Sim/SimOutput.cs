@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Sim;
@@ -17,7 +18,7 @@ internal static class SimOutput
         var stack = folder.Load().Engine.Stack(project.Files.Name, project.Files.Stack);
         if (stack.Outputs.Count == 0)
             throw new BadInputException($"The stack {project.Title} has no outputs yet. 'xtcmk sim up' makes them.");
-        context.Out.WriteLine(stack.Outputs.ToJsonString(Json));
+        context.Out.WriteLine(SimulatedTenants.Marked((JsonObject)stack.Outputs.DeepClone()).ToJsonString(Json));
         return ExitCode.Clean;
     }
 }

@@ -27,7 +27,7 @@ internal static class SimPreview
 
         cancellation.ThrowIfCancellationRequested();
         if (json)
-            context.Out.WriteLine(Text(PreviewDocument.Of(previews, showSames)));
+            context.Out.WriteLine(Text(SimulatedTenants.Marked(PreviewDocument.Of(previews, showSames))));
         else
             WriteText(context, previews, showSames);
         return previews.All(preview => preview.Refusals.Count == 0) ? ExitCode.Clean : ExitCode.CannotBeDetermined;

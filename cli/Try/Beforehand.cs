@@ -73,11 +73,15 @@ internal sealed record Beforehand(string What, Func<StoryWorld, Task> MakeAsync)
     private static IEnumerable<Beforehand> Accounts(StorySettings settings) => settings.Vendor.Customers
         .Select(entry => entry.Account)
         .Where(account => account.ImportId is not null)
-        .Select(account => Make($"the storage account {account.Name}", world =>
+        .Select(account => new Beforehand($"the storage account {account.Name}", async world =>
         {
+            var group = string.Join('/', account.ImportId!.Split('/')[..5]);
+            // A group that the stack makes is there since an earlier run of it.
+            if (group.EndsWith($"/{settings.Vendor.ResourceGroup}", StringComparison.OrdinalIgnoreCase))
+                await world.RunVendorEarlierAsync();
             if (SubscriptionId.OfResource(account.ImportId!).Value is { } subscription && world.Azure.FindTenantOf(subscription) is null)
                 world.Azure.AddSubscription(subscription, settings.Vendor.TenantId);
-            PutGroup(world, string.Join('/', account.ImportId!.Split('/')[..5]));
+            PutGroup(world, group);
             world.Azure.ResourceManager.Put(account.ImportId!, "2024-01-01", Account(account, account.Location ?? settings.Vendor.Location));
         }));
 

@@ -1,5 +1,4 @@
 using XtCmkInfra.Cli.Try.Steps;
-using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Stacks;
 

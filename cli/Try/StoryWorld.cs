@@ -105,6 +105,14 @@ internal sealed class StoryWorld
 
     public Task<List<ResourceStep>> UpCustomerAsync() => UpAsync(_customerFiles, settings => Projects.CustomerProgram(settings, Azure.Clock), refresh: false);
 
+    /// <summary>Runs the vendor's program as in earlier days, before it had customers.</summary>
+    public async Task RunVendorEarlierAsync()
+    {
+        if (Settings.IdentityFiles is not null)
+            await UpIdentitiesAsync();
+        await UpAsync(WithCustomers([]), Projects.IsvProgram, refresh: false);
+    }
+
     /// <summary>Runs the customer's program as in earlier days: with each of these as its key in turn, before the vendor had a record.</summary>
     public async Task RunEarlierAsync(IReadOnlyList<string> keys)
     {
@@ -135,10 +143,12 @@ internal sealed class StoryWorld
         var entries = _entries.Select(entry => HasKey(entry) ? entry : WithoutKey(entry)).ToList();
         return entries.Count == Settings.Entries.Count && entries.Zip(Settings.Entries).All(pair => JsonNode.DeepEquals(pair.First, pair.Second))
             ? Settings.VendorFiles
-            : Settings.VendorFiles.With(
-                ("xtcmk-isv:customers", new JsonArray([.. entries.Select(entry => entry.DeepClone())]).ToJsonString()),
-                ($"xtcmk-isv:{CustomersFolder.Setting}", null));
+            : WithCustomers(entries);
     }
+
+    private ProjectFiles WithCustomers(IEnumerable<JsonObject> entries) => Settings.VendorFiles.With(
+        ("xtcmk-isv:customers", new JsonArray([.. entries.Select(entry => entry.DeepClone())]).ToJsonString()),
+        ($"xtcmk-isv:{CustomersFolder.Setting}", null));
 
     private bool HasKey(JsonObject entry) => entry["encryption"]?.ToString() == "microsoft-managed"
         || (entry == Entry && (_hasHandoff || Settings.PastedKey is null));

@@ -21,7 +21,7 @@ internal static class HtmlReport
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>Chain of trust: {{Text(Verdict(verification))}}</title>
+            <title>{{Mark(verification)}}Chain of trust: {{Text(Verdict(verification))}}</title>
             <style>
             body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1a1a1a; background: #fff }
             h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
@@ -36,10 +36,12 @@ internal static class HtmlReport
             </style>
             </head>
             <body>
-            <h1>Chain of trust of customer-managed keys</h1>
+            <h1>{{Mark(verification)}}Chain of trust of customer-managed keys</h1>
             <p class="verdict {{Class(verification)}}">{{Text(verification.Summary)}}</p>
-            <p>Read from Azure until <time datetime="{{verification.ReadAt:O}}">{{verification.ReadAt:yyyy-MM-dd HH:mm:ss}} UTC</time>. Each line below says what was
-            promised, what was seen, and when. “Could not tell” is not “holds”.</p>
+            <p>Each line below says what was promised, what was seen, and when. “Could not tell” is not “holds”.</p>
+            <h2>Source</h2>
+            <ul>
+            {{string.Concat(verification.Source.Lines().Select(line => $"<li>{Text(line)}</li>\n"))}}</ul>
             <h2>The chain</h2>
 
             """);
@@ -91,6 +93,9 @@ internal static class HtmlReport
         page.Append($"<tr><td class=\"{ClassOf(row.Verdict)}\">{Verification.Name(row.Verdict)}</td><td><code>{Text(row.Rule.Code)}</code>{title}{advice}</td>"
             + $"<td>{Text(row.Expected)}</td><td>{Text(Verification.Seen(row))}</td><td>{read}</td></tr>\n");
     }
+
+    /// <summary>What stands before titles.</summary>
+    private static string Mark(Verification verification) => verification.Source.IsSimulated ? $"{SimulatedTenants.Mark}: " : "";
 
     /// <summary>By what was found, and not by what was asked to fail.</summary>
     private static string Verdict(Verification verification) => Class(verification) switch

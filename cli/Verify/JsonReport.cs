@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
@@ -17,7 +18,8 @@ internal static class JsonReport
         json.WriteString("verdict", verification.Summary);
         json.WriteNumber("exitCode", verification.ExitCode);
         json.WriteString("failOn", verification.FailOn is { } failOn ? Name(failOn) : "never");
-        json.WriteString("readAt", verification.ReadAt);
+        json.WriteString("readAt", verification.Source.Ended);
+        WriteSource(verification.Source, json);
         json.WriteStartObject("counts");
         foreach (var verdict in Enum.GetValues<Verdict>())
             json.WriteNumber(Name(verdict), verification.Count(verdict));
@@ -33,6 +35,37 @@ internal static class JsonReport
         json.WriteEndObject();
         json.Flush();
         return Encoding.UTF8.GetString(output.ToArray()) + "\n";
+    }
+
+    private static void WriteSource(VerifySource source, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("source");
+        json.WriteString("endpoint", source.Endpoint);
+        json.WriteBoolean(PreviewFacts.SimulatedMark, source.IsSimulated);
+        json.WriteString("tool", source.Tool);
+        json.WriteString("began", source.Began);
+        json.WriteString("ended", source.Ended);
+        json.WriteStartArray("signedIn");
+        foreach (var one in source.SignedIn)
+        {
+            json.WriteStartObject();
+            json.WriteString("tenant", one.Tenant.Value);
+            json.WriteString("objectId", one.Principal?.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("inputs");
+        foreach (var input in source.Inputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", input.Name);
+            json.WriteString("sha256", input.Sha256);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void Write(CheckResult result, Utf8JsonWriter json)

@@ -9,10 +9,10 @@ namespace XtCmkInfra.Cli.Verify;
 internal static class StackOutputs
 {
     /// <exception cref="BadInputException">The file cannot be read or understood; all mistakes are told.</exception>
-    public static VendorOutputs ReadVendor(string file, Func<string, Stream> open) => Read(file, open, Vendor);
+    public static VendorOutputs ReadVendor(VerifyInput input) => Parse(input.Name, input.Outputs, Vendor);
 
     /// <exception cref="BadInputException">The file cannot be read or understood; all mistakes are told.</exception>
-    public static CustomerPromise ReadCustomer(string file, Func<string, Stream> open) => Read(file, open, Customer);
+    public static CustomerPromise ReadCustomer(VerifyInput input) => Parse(input.Name, input.Outputs, Customer);
 
     /// <param name="outputs">Those of a stack in memory.</param>
     /// <exception cref="BadInputException">They are not understood; all mistakes are told.</exception>
@@ -21,41 +21,23 @@ internal static class StackOutputs
     /// <exception cref="BadInputException">They are not understood; all mistakes are told.</exception>
     public static CustomerPromise OfCustomer(string name, JsonElement outputs) => Parse(name, outputs, Customer);
 
-    private static T Read<T>(string file, Func<string, Stream> open, Func<SettingsReader, List<Mistake>, T?> read)
+    private static T Parse<T>(string name, JsonElement outputs, Func<SettingsReader, List<Mistake>, T?> read)
         where T : class
     {
-        var name = file == "-" ? "standard input" : file;
         try
         {
-            using var source = open(file);
-            using var document = JsonDocument.Parse(source);
-            return Parse(name, document.RootElement, read);
-        }
-        catch (JsonException malformed)
-        {
-            throw new BadInputException(
-                $"{name}: line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1} of it: this is not JSON. Give what 'pulumi stack output --json' prints.");
+            var mistakes = new List<Mistake>();
+            var promise = read(SettingsReader.Of("outputs", outputs, mistakes), mistakes);
+            if (mistakes.Count > 0 && IsMasked(outputs))
+                mistakes.Add(new Mistake("outputs", "have values that Pulumi keeps secret, printed as [secret]: give what 'pulumi stack output --json --show-secrets' prints"));
+            return promise is not null && mistakes.Count == 0
+                ? promise
+                : throw new BadInputException(string.Join("\nxtcmk: ", mistakes.Select(mistake => $"{name}: {mistake}")));
         }
         catch (InvalidOperationException)
         {
             throw new BadInputException($"{name}: a text in it is not Unicode. Give what 'pulumi stack output --json' prints.");
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"{name}: cannot be read ({unreadable.Message})");
-        }
-    }
-
-    private static T Parse<T>(string name, JsonElement outputs, Func<SettingsReader, List<Mistake>, T?> read)
-        where T : class
-    {
-        var mistakes = new List<Mistake>();
-        var promise = read(SettingsReader.Of("outputs", outputs, mistakes), mistakes);
-        if (mistakes.Count > 0 && IsMasked(outputs))
-            mistakes.Add(new Mistake("outputs", "have values that Pulumi keeps secret, printed as [secret]: give what 'pulumi stack output --json --show-secrets' prints"));
-        return promise is not null && mistakes.Count == 0
-            ? promise
-            : throw new BadInputException(string.Join("\nxtcmk: ", mistakes.Select(mistake => $"{name}: {mistake}")));
     }
 
     private static VendorOutputs? Vendor(SettingsReader outputs, List<Mistake> mistakes)

@@ -6,8 +6,8 @@ namespace XtCmkInfra.Cli.Verify;
 /// <param name="Results">Findings first; see <see cref="CheckResult.WorstFirst"/>.</param>
 /// <param name="Notes">What was not looked at, and why.</param>
 /// <param name="FailOn">The lowest severity of a finding that fails; null for none.</param>
-/// <param name="ReadAt">When the run ended.</param>
-internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnlyList<string> Notes, Severity? FailOn, DateTimeOffset ReadAt)
+/// <param name="Source">What it rests on.</param>
+internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnlyList<string> Notes, Severity? FailOn, VerifySource Source)
 {
     /// <summary>The side of which no outputs were given, so that nothing of it was looked at; null where both were.</summary>
     public string? UnseenSide { get; init; }
@@ -32,7 +32,9 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
     public int Count(Verdict verdict) => Results.Count(result => result.Verdict == verdict);
 
     /// <summary>The verdict in one sentence.</summary>
-    public string Summary
+    public string Summary => Source.IsSimulated ? $"{SimulatedTenants.Mark}: {WhatWasFound}" : WhatWasFound;
+
+    private string WhatWasFound
     {
         get
         {

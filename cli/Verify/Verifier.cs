@@ -18,6 +18,7 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
     /// <param name="advance">Told what comes next.</param>
     public async Task<Verification> RunAsync(IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers, Action<string> advance)
     {
+        var began = queries.Now;
         // The tenants know nothing of each other.
         var readCustomers = ReadAllAsync(customers, customer => ReadCustomerAsync(customer, advance));
         var readVendors = ReadAllAsync(vendors, vendor => ReadVendorAsync(vendor, advance));
@@ -35,11 +36,14 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
                 .Select(account => $"The account {account.AccountName} of {account.Customer} is being taken over as it is; the vendor's next update makes it as promised."));
         if (!options.Scope.Probe && vendors.Any(vendor => vendor.Accounts.Any(account => account.Key is not null)))
             notes = notes.Append("Encryption scopes, containers' default scopes and object replication were not looked at; --probe looks at them.");
-        return new Verification(results, [.. notes, .. Waiting(results)], options.FailOn, queries.Now)
+        return new Verification(results, [.. notes, .. Waiting(results)], options.FailOn, SourceSince(began))
         {
             UnseenSide = vendors.Count == 0 ? "the vendor's" : customers.Count == 0 ? "the customers'" : null,
         };
     }
+
+    private VerifySource SourceSince(DateTimeOffset began) => new(
+        azure.Endpoint.AbsoluteUri.TrimEnd('/'), azure.Simulated is not null, ToolVersion.Text, azure.SignedIn, [], began, queries.Now);
 
     /// <summary>What holds for now, and must be waited for: an old version may not be disabled before.</summary>
     private static IEnumerable<string> Waiting(IEnumerable<CheckResult> results) => results

@@ -65,13 +65,15 @@ internal static class VerifyCommand
 
     private static async Task<int> RunAsync(Request request, string format, CommandContext context, CancellationToken cancellation)
     {
-        var (vendors, customers) = ReadPromises(request, await context.OpenerAsync([.. request.Isv, .. request.Customer], cancellation));
+        var inputs = new List<VerifyInput>();
+        var (vendors, customers) = ReadPromises(request, await context.OpenerAsync([.. request.Isv, .. request.Customer], cancellation), inputs);
         var scope = new ReadScope(
             Parse(request.Tenant, "--tenant", TenantId.Parse), Parse(request.Subscription, "--subscription", SubscriptionId.Parse), request.Probe);
         var options = new VerifyOptions(scope, request.WarnDays, request.FailOn);
         CheckTenant(scope.Tenant, vendors, customers);
         CheckSubscription(scope.Subscription, vendors, customers);
         using var connection = Connect(request, CloudOf(vendors, customers), context);
+        CheckSimulated(inputs, connection);
         using var time = new CancellationTokenSource(request.Timeout, context.Time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         Verification? verification = null;
@@ -81,21 +83,35 @@ internal static class VerifyCommand
             async advance => verification = await new Verifier(connection, options, new AzureQueries(context.Time, limit.Token)).RunAsync(vendors, customers, advance),
             cancellation);
         cancellation.ThrowIfCancellationRequested();
-        VerifyReport.Write(verification!, format, context);
-        return verification!.ExitCode;
+        VerifyReport.Write(verification! with { Source = verification.Source with { Inputs = inputs } }, format, context);
+        return verification.ExitCode;
     }
 
     /// <exception cref="BadInputException">A file cannot be used, or there is none; all mistakes are told.</exception>
-    private static (IReadOnlyList<VendorPromise> Vendors, IReadOnlyList<CustomerPromise> Customers) ReadPromises(Request request, Func<string, Stream> open)
+    private static (IReadOnlyList<VendorPromise> Vendors, IReadOnlyList<CustomerPromise> Customers) ReadPromises(
+        Request request, Func<string, Stream> open, List<VerifyInput> inputs)
     {
         var mistakes = new List<string>();
         if (request.Isv.Length + request.Customer.Length == 0)
             mistakes.Add("verify needs what the stacks promised: --isv FILE, --customer FILE, or both, from 'pulumi stack output --json'.");
         if (request.Isv.Concat(request.Customer).Count(file => file == "-") > 1)
             mistakes.Add("only one file can be standard input.");
-        var vendors = ReadAll(request.Isv, file => StackOutputs.ReadVendor(file, open), mistakes);
-        var customers = ReadAll(request.Customer, file => StackOutputs.ReadCustomer(file, open), mistakes);
+        var vendors = ReadAll(request.Isv, file => StackOutputs.ReadVendor(Input(file)), mistakes);
+        var customers = ReadAll(request.Customer, file => StackOutputs.ReadCustomer(Input(file)), mistakes);
         return mistakes.Count == 0 ? (VendorPromise.Join(vendors), customers) : throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
+
+        VerifyInput Input(string file)
+        {
+            inputs.Add(VerifyInput.Read(file, open));
+            return inputs[^1];
+        }
+    }
+
+    /// <summary>Azure knows nothing of what a simulated stack promises.</summary>
+    private static void CheckSimulated(IEnumerable<VerifyInput> inputs, AzureConnection connection)
+    {
+        if (connection.Simulated is null && inputs.FirstOrDefault(input => input.IsSimulated) is { Name: var name })
+            throw new BadInputException($"{name} is of simulated tenants: give --endpoint, as 'xtcmk sim serve' prints it.");
     }
 
     private static List<T> ReadAll<T>(string[] files, Func<string, T> read, List<string> mistakes)

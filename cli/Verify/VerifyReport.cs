@@ -58,7 +58,8 @@ internal static class VerifyReport
         if (verification.Count(Verdict.Holds) > 0)
             Heading(console, Verdict.Holds, Held(verification), "");
         console.WriteLine();
-        console.WriteLine($"Read from Azure until {verification.ReadAt:u}.");
+        foreach (var line in verification.Source.Lines())
+            console.WriteLine(Printable.Clean(line));
         foreach (var note in verification.Notes)
             console.WriteStyled(($"Note: {note}", Styles.Grey));
     }
@@ -87,7 +88,9 @@ internal static class VerifyReport
             text.Append($"- {MarkdownText.Plain(Held(verification))}\n");
         foreach (var note in verification.Notes.Take(20))
             text.Append($"- {MarkdownText.Plain(note)}\n");
-        return text.Append($"- read {verification.ReadAt:u}\n\n</details>\n").ToString();
+        foreach (var line in verification.Source.Lines())
+            text.Append($"- {MarkdownText.Plain(line)}\n");
+        return text.Append("\n</details>\n").ToString();
     }
 
     private static IEnumerable<string> Rows(Verification verification)

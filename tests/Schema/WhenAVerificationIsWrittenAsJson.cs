@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Cli.Verify;
+using XtCmkInfra.Tests.Cli.Verify;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Tests.Schema;
@@ -19,14 +20,13 @@ public sealed class WhenAVerificationIsWrittenAsJson
             from rule in Rules.All
             select Stated(rule, kind, verdict);
 
-        var verification = new Verification([.. statements], ["fabrikam has no account yet"], Severity.High, Noon);
+        var verification = new Verification([.. statements], ["fabrikam has no account yet"], Severity.High, Sources.Of(Noon));
 
         Assert.Empty(Schema.Complaints(Json(verification)));
     }
 
     [Fact]
-    public void Without_anything_found_it_is_too() =>
-        Assert.Empty(Schema.Complaints(Json(new Verification([], [], null, Noon))));
+    public void Without_anything_found_it_is_too() => Assert.Empty(Schema.Complaints(Json(new Verification([], [], null, Sources.Of(Noon)))));
 
     [Fact]
     public void What_the_schema_does_not_name_is_not_taken()
@@ -64,7 +64,7 @@ public sealed class WhenAVerificationIsWrittenAsJson
 
     private static IReadOnlyList<string> Changed(Action<JsonNode> change)
     {
-        var verification = new Verification([Stated(Rules.All[0], ResourceKind.Key, Verdict.Broken)], [], Severity.Low, Noon);
+        var verification = new Verification([Stated(Rules.All[0], ResourceKind.Key, Verdict.Broken)], [], Severity.Low, Sources.Of(Noon));
         var json = JsonNode.Parse(Json(verification).GetRawText())!;
         change(json);
         return Schema.Complaints(JsonSerializer.SerializeToElement(json));

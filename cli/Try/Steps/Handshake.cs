@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
-using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Cli.Try.Steps;
@@ -124,7 +123,11 @@ internal static class Handshake
             : inUse is not null && source == "Microsoft.Keyvault" && inUse.IsSameKeyAs(world.Keys.Key) && (settings.Key!.Pinned is null || settings.Key.Pinned == inUse);
         return new StepOutcome(
             isAsAsked && !isRefused && (state == "being-taken-over") == isImport,
-            $"{world.Data.Account} of {settings.Entry.Name} {(isImport ? "is taken over as it is: it" : "")} has the key source {source}"
-            + $"{(inUse is null ? "" : $"; version {KeyVersions.Short(inUse)} of {inUse.KeyName} is in use{(settings.Key?.Pinned is null ? "" : ", and pinned")}")}.");
+            $"{world.Data.Account} of {settings.Entry.Name} {(isImport ? "is taken over as it is: it has" : "has")} the key source {source}"
+            + $"{(inUse is null ? "" : $"; {InUse(world, inUse)}")}.");
     }
+
+    private static string InUse(StoryWorld world, KeyUri version) =>
+        $"version {KeyVersions.Short(version)} of {version.KeyName} is in use{(world.Settings.Key!.Pinned is null ? "" : ", and pinned")}, "
+        + $"by way of {world.Promise["identityId"]!.ToString().Split('/')[^1]} and {world.VendorHandoff["applicationName"]}";
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Try.Steps;
 

@@ -48,9 +48,15 @@ internal sealed class VerifyTool : IDisposable
         string[] where = arguments.Contains("--endpoint") ? [] : ["--endpoint", endpoint, "--certificate", Certificate];
         var context = new CommandContext(output, error) { Time = Time, Retries = _retries };
         var exitCode = await CommandLine.RunAsync(context, ["verify", .. arguments, .. where], TestContext.Current.CancellationToken);
-        var told = error.ToString().Replace(_folder.FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
-        return new Answer(exitCode, output.ToString().ReplaceLineEndings("\n"), told.ReplaceLineEndings("\n"));
+        return new Answer(exitCode, Plain(output), Plain(error));
     }
+
+    /// <summary>Without what is another in every run.</summary>
+    private string Plain(StringWriter written) => written.ToString()
+        .ReplaceLineEndings("\n")
+        .Replace(_folder.FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+        .Replace($":{_world.Server.Endpoint.Port}", ":PORT", StringComparison.Ordinal)
+        .Replace(ToolVersion.Text, "xtcmk VERSION", StringComparison.Ordinal);
 
     public async Task<JsonObject> RunJsonAsync(params string[] options) => JsonNode.Parse((await RunAsync(["--format", "json", .. options])).Out)!.AsObject();
 

@@ -142,7 +142,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
     [Fact]
     public void Identities_of_two_stacks_with_one_name_are_both_looked_at()
     {
-        var stack = StackOutputs.ReadVendor(Write(StackDocuments.Vendor(Chain)), File.OpenRead);
+        var stack = StackOutputs.ReadVendor(VerifyInput.Read(Write(StackDocuments.Vendor(Chain)), File.OpenRead));
         var other = StackDocuments.Vendor(Chain);
         other["identities"] = JsonNode.Parse("""
             {
@@ -151,7 +151,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
             }
             """);
 
-        var joined = Assert.Single(VendorPromise.Join([stack, StackOutputs.ReadVendor(Write(other), File.OpenRead)]));
+        var joined = Assert.Single(VendorPromise.Join([stack, StackOutputs.ReadVendor(VerifyInput.Read(Write(other), File.OpenRead))]));
 
         Assert.Equal(3, joined.Identities.Count);
         Assert.Single(joined.Accounts);

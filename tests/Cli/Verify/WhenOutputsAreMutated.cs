@@ -85,8 +85,8 @@ public sealed class WhenOutputsAreMutated : IDisposable
         try
         {
             if (!isVendor)
-                return StackOutputs.ReadCustomer(_file, File.OpenRead);
-            var vendor = Assert.Single(VendorPromise.Join([StackOutputs.ReadVendor(_file, File.OpenRead)]));
+                return StackOutputs.ReadCustomer(VerifyInput.Read(_file, File.OpenRead));
+            var vendor = Assert.Single(VendorPromise.Join([StackOutputs.ReadVendor(VerifyInput.Read(_file, File.OpenRead))]));
             var isEmptied = JsonNode.Parse(document)!["accounts"]!.AsObject().Count == 0;
             // An account without the customer's key says so in words.
             Assert.True(isEmptied || vendor.Accounts.Count + vendor.Awaiting.Count == 1);

@@ -75,7 +75,7 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
     public async Task It_is_printed_whole_with_the_heads_of_its_tables_on_every_page()
     {
         var many = Enumerable.Range(1, 200).Select(number => Stated(Verdict.Holds, ResourceKind.StorageAccount, name: $"stcontoso{number:0000}"));
-        var page = await browser.OpenAsync(Page(new Verification([.. many], [], Severity.Low, Noon)));
+        var page = await browser.OpenAsync(Page(new Verification([.. many], [], Severity.Low, Sources.Of(Noon))));
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
 
         Assert.Equal("table-header-group", await page.Locator("thead").EvaluateAsync<string>("head => getComputedStyle(head).display"));
@@ -86,7 +86,7 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
     [Fact]
     public async Task What_Azure_says_is_shown_as_text_and_never_run()
     {
-        var hostile = new Verification([Stated(Verdict.Broken, ResourceKind.Key, Hostile, Hostile)], [Hostile], Severity.Low, Noon);
+        var hostile = new Verification([Stated(Verdict.Broken, ResourceKind.Key, Hostile, Hostile)], [Hostile], Severity.Low, Sources.Of(Noon));
         var page = await browser.OpenAsync(Page(hostile));
 
         Assert.DoesNotContain("owned", await page.TitleAsync());
@@ -102,7 +102,7 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
             from kind in (ResourceKind[])[ResourceKind.StorageAccount, ResourceKind.FederatedCredential, ResourceKind.Application, ResourceKind.ServicePrincipal, ResourceKind.Grant, ResourceKind.Key, ResourceKind.Vault]
             from verdict in Enum.GetValues<Verdict>().Where(verdict => verdict == Verdict.Holds || (int)verdict == (int)kind % 5)
             select Stated(verdict, kind);
-        return new Verification([.. statements.Order(CheckResult.WorstFirst)], ["contoso has no account with its key yet."], Severity.Low, Noon);
+        return new Verification([.. statements.Order(CheckResult.WorstFirst)], ["contoso has no account with its key yet."], Severity.Low, Sources.Of(Noon));
     }
 
     private static CheckResult Stated(Verdict verdict, ResourceKind kind, string name = "contoso-data", string seen = "disabled") => new(

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using XtCmkInfra.Cli;
 
-namespace XtCmkInfra.Tests.Cli;
+namespace XtCmkInfra.Tests.Cli.Try;
 
 public sealed class WhenTrying
 {
