@@ -1,8 +1,10 @@
 using System.CommandLine;
 using XtCmkInfra.Bench;
+using XtCmkInfra.Bench.Fleet;
 using XtCmkInfra.Bench.Programs;
 using XtCmkInfra.Bench.Review;
 using XtCmkInfra.Bench.Verify;
+using XtCmkInfra.Core;
 
 int[] allSizes = [10, 100, 1_000, 4_000];
 int[] allFleets = [10, 100, 1_000];
@@ -47,7 +49,11 @@ ask.Hidden = true;
 ask.SetAction(async (parsed, _) => Console.Out.WriteLine(
     await ResourceByResource.AskAsync(parsed.GetRequiredValue(endpoint), parsed.GetRequiredValue(certificate), parsed.GetRequiredValue(file))));
 
-var root = new RootCommand("Measures this project beside its peers: everything, or what is named.") { programs, review, verify, scan, ask, json };
+var stacks = new Option<int>("--stacks") { Description = "How many stacks of 250 customers.", DefaultValueFactory = _ => 40 };
+var fleet = new Command("fleet", "A fleet of many stacks: up, previewed, reviewed in one run and verified in one run.") { stacks };
+fleet.SetAction(async (parsed, _) => Answer(parsed, await FleetAsync(parsed.GetValue(stacks))));
+
+var root = new RootCommand("Measures this project beside its peers: everything, or what is named.") { programs, review, verify, fleet, scan, ask, json };
 root.SetAction(async (parsed, _) => Answer(parsed, Programs(allSizes, MostForNode), Review(LongPreview), await VerifyAsync(allFleets)));
 var given = root.Parse(args);
 foreach (var error in given.Errors)
@@ -57,6 +63,9 @@ return given.Errors.Count > 0 ? 2 : await given.InvokeAsync();
 Report Programs(int[] customers, int mostForNode) => ProgramsReport.Of(Evaluation.Measure(customers, mostForNode));
 
 Report Review(int length) => ReviewReport.Of(Reading.Measure(length));
+
+async Task<Report> FleetAsync(int count) =>
+    FleetReport.Of(count, StorageLimits.AccountsOfRegion, await FleetRun.MeasureAsync(count, StorageLimits.AccountsOfRegion));
 
 async Task<Report> VerifyAsync(int[] fleets) => VerifyReport.Of(await Verifying.MeasureAsync(fleets));
 

@@ -24,11 +24,17 @@ internal sealed record CommandContext(TextWriter Out, TextWriter Error)
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The day in UTC.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
+
     /// <summary>How long a verb that is stopped has to bring to an end what it has begun.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>As in <see cref="Azure.AzureConnection"/>.</summary>
     public int Retries { get; init; } = 3;
+
+    /// <summary>Whether a step of GitHub Actions reads what is printed, and takes annotations from it.</summary>
+    public bool IsGitHubActions { get; init; }
 
     /// <summary>The one of this process.</summary>
     public static CommandContext OfProcess() => new(
@@ -36,6 +42,7 @@ internal sealed record CommandContext(TextWriter Out, TextWriter Error)
         SystemConsole.IsErrorRedirected ? StandardStream.Writer(2, "Standard error", SystemConsole.OpenStandardError) : SystemConsole.Error)
     {
         In = SystemConsole.OpenStandardInput,
+        IsGitHubActions = Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true",
         ProgressConsole = SystemConsole.IsErrorRedirected ? null : OfErrors,
         Ask = SystemConsole.IsInputRedirected || SystemConsole.IsErrorRedirected ? null : AskOnTerminal,
     };

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using XtCmkInfra.Cli.Bundle;
+using XtCmkInfra.Cli.Check;
+using XtCmkInfra.Cli.Completion;
 using XtCmkInfra.Cli.Key;
 using XtCmkInfra.Cli.Review;
 using XtCmkInfra.Cli.Sim;
@@ -39,14 +41,22 @@ internal static class CommandLine
         new("Cross-tenant customer-managed keys on Azure Storage: try them without Azure, and review what changes them.")
         {
             TryCommand.Create(context), SimCommand.Create(context), ReviewCommand.Create(context), VerifyCommand.Create(context),
-            RulesCommand.Create(context), KeyCommand.Create(context), BundleCommand.Create(context),
+            RulesCommand.Create(context), KeyCommand.Create(context), BundleCommand.Create(context), CheckCommand.Create(context),
+            CompletionCommand.Create(context),
         };
 
     private static async Task<int> InvokeAsync(CommandContext context, string[] args, CancellationToken cancellation)
     {
-        var parsed = Root(context).Parse(args);
-        if (parsed.Errors.Count > 0)
-            throw new BadInputException(string.Join("\nxtcmk: ", [.. parsed.Errors.Select(error => error.Message), "'xtcmk --help' lists what there is."]));
+        var parsed = Root(context).Parse(args is ["help", .. var verbs] ? [.. verbs, "--help"] : args);
+        // With the help, and yet never 0: a script that lost its verb has looked at nothing.
+        if (CommandLineMistakes.IsUnfinished(parsed))
+        {
+            await RunAsync(context, [.. args, "--help"], cancellation);
+            return ExitCode.CannotBeDetermined;
+        }
+
+        if (CommandLineMistakes.Of(parsed) is { Count: > 0 } mistakes)
+            throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
 
         var configuration = new InvocationConfiguration
         {

@@ -22,6 +22,16 @@ public static class EntraLimits
     public const int FederatedCredentialsOfApplication = 20;
 }
 
+/// <summary>Limits of Azure Storage. Source: Microsoft, "Scalability and performance targets for standard storage accounts".</summary>
+public static class StorageLimits
+{
+    /// <summary>The most storage accounts of a subscription in one region, of every kind.</summary>
+    public const int AccountsOfRegion = 250;
+
+    /// <summary>The same, where it was asked for.</summary>
+    public const int AccountsOfRegionOnRequest = 500;
+}
+
 /// <summary>How Azure Storage treats a customer-managed key. Source: Microsoft, "Customer-managed keys for Azure Storage encryption".</summary>
 public static class StorageKeys
 {

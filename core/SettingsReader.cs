@@ -21,6 +21,8 @@ public sealed partial class SettingsReader
         _find = find;
         Names = names;
         _mistakes = mistakes;
+        if (path.Length > 0)
+            SettingsShape.Visit(path);
     }
 
     /// <summary>The path of this object; for the settings of a scope, the scope itself.</summary>
@@ -47,11 +49,12 @@ public sealed partial class SettingsReader
     public bool HasMistake(string name) => IsMuted || _mistaken.Contains(name);
 
     public T? Optional<T>(string name, Parser<T> parse)
-        where T : class => Text(name) is { } text ? Accept(name, parse(text)) : null;
+        where T : class => Text(name, new SettingKind(SettingForm.Value)) is { } text ? Accept(name, parse(text)) : null;
 
     public T? Required<T>(string name, Parser<T> parse, string what)
         where T : class
     {
+        SettingsShape.Note(Path, name, null, isRequired: true);
         if (!Has(name))
             Refuse(name, $"is missing: give {what}");
         return Optional(name, parse);
@@ -65,6 +68,7 @@ public sealed partial class SettingsReader
         var values = new List<T>();
         var seen = new HashSet<string?>(StringComparer.OrdinalIgnoreCase);
         key ??= value => value.ToString();
+        SettingsShape.Note(Path, name, new SettingKind(SettingForm.List));
         foreach (var (path, element) in Elements(name))
         {
             if (Scalar(name, path, element) is not { } text)
@@ -83,7 +87,7 @@ public sealed partial class SettingsReader
 
     public bool Flag(string name, bool otherwise)
     {
-        if (Text(name) is not { } text)
+        if (Text(name, new SettingKind(SettingForm.Value, ["true", "false"])) is not { } text)
             return otherwise;
         if (bool.TryParse(text, out var value))
             return value;
@@ -93,7 +97,7 @@ public sealed partial class SettingsReader
 
     public int Number(string name, int otherwise, int least, int most)
     {
-        if (Text(name) is not { } text)
+        if (Text(name, new SettingKind(SettingForm.Value, Least: least, Most: most)) is not { } text)
             return otherwise;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
             return value;
@@ -104,15 +108,13 @@ public sealed partial class SettingsReader
     /// <summary>One of a few words, each with its meaning; the first is the default.</summary>
     public T Choice<T>(string name, params ReadOnlySpan<(string Word, T Meaning)> choices)
     {
-        if (Text(name) is not { } text)
-            return choices[0].Meaning;
         var words = new List<string>();
-        foreach (var (word, meaning) in choices)
-        {
-            if (word == text)
-                return meaning;
+        foreach (var (word, _) in choices)
             words.Add(word);
-        }
+        if (Text(name, new SettingKind(SettingForm.Value, words)) is not { } text)
+            return choices[0].Meaning;
+        if (words.IndexOf(text) is >= 0 and var chosen)
+            return choices[chosen].Meaning;
 
         Refuse(name, $"'{text}' must be one of {string.Join(", ", words)}");
         return choices[0].Meaning;
@@ -121,25 +123,31 @@ public sealed partial class SettingsReader
     /// <summary>An object in this one; null where it is not given.</summary>
     public SettingsReader? Section(string name)
     {
+        SettingsShape.Note(Path, name, new SettingKind(SettingForm.Section));
         if (Find(name) is not { } element)
             return null;
         return Structure(name, element) is { } structure ? Of(PathOf(name), structure, _mistakes, () => Note(name)) : Muted(PathOf(name));
     }
 
-    public IReadOnlyList<SettingsReader> Objects(string name) =>
-        [.. Elements(name).Select(item => Of(item.Path, item.Element, _mistakes, () => Note(name)))];
+    public IReadOnlyList<SettingsReader> Objects(string name)
+    {
+        SettingsShape.Note(Path, name, new SettingKind(SettingForm.Sections));
+        return [.. Elements(name).Select(item => Of(item.Path, item.Element, _mistakes, () => Note(name)))];
+    }
 
     /// <summary>Names with a single value each.</summary>
     public IReadOnlyDictionary<string, string> Map(string name)
     {
         var map = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (Section(name) is not { } reader)
+        var section = Section(name);
+        SettingsShape.Note(Path, name, new SettingKind(SettingForm.Map));
+        if (section is not { } reader)
             return map;
         foreach (var key in reader.Names)
         {
             if (!reader.Has(key))
                 reader.Refuse(key, "has no value: write \"\" for an empty one");
-            else if (reader.Text(key) is { } text)
+            else if (reader.Text(key, null) is { } text)
                 map[key] = text;
         }
 
@@ -177,10 +185,16 @@ public sealed partial class SettingsReader
     private JsonElement? Find(string name)
     {
         _known.Add(name);
+        SettingsShape.Note(Path, name, null);
         return _find(name);
     }
 
-    private string? Text(string name) => Find(name) is { } element ? Scalar(name, PathOf(name), element) : null;
+    /// <param name="kind">What the setting may be; null where that is nobody's business.</param>
+    private string? Text(string name, SettingKind? kind)
+    {
+        SettingsShape.Note(Path, name, kind);
+        return Find(name) is { } element ? Scalar(name, PathOf(name), element) : null;
+    }
 
     private string? Scalar(string name, string path, JsonElement element)
     {

@@ -24,6 +24,7 @@ public static class VendorStack
     /// </returns>
     public static async Task<IDictionary<string, object?>> DeclareAsync(VendorSettings settings)
     {
+        WarnOfFullRegions(settings);
         var keys = await HandoffKeys.ReadAsync(settings);
 
         var group = new ResourceGroup(
@@ -72,6 +73,18 @@ public static class VendorStack
             [ServiceIdentities.DefaultOutputName] = phase1.Default,
             ["identityBudget"] = new Dictionary<string, object?> { ["used"] = phase1.Count, ["of"] = VendorSettings.MostIdentities },
         };
+    }
+
+    /// <summary>Customers without an account yet count: theirs is to come.</summary>
+    private static void WarnOfFullRegions(VendorSettings settings)
+    {
+        var regions = settings.Customers.GroupBy(customer => customer.Account.Location ?? settings.Location, StringComparer.OrdinalIgnoreCase);
+        foreach (var region in regions.Where(region => region.Count() > StorageLimits.AccountsOfRegion))
+        {
+            Log.Warn(
+                $"{region.Count()} storage accounts in {region.Key}: Azure takes {StorageLimits.AccountsOfRegion} a region and subscription, and "
+                + $"{StorageLimits.AccountsOfRegionOnRequest} on request. Divide the customers among stacks, each with a subscription or region of its own.");
+        }
     }
 
     internal static InputMap<string> Tags(VendorSettings settings) => settings.Tags.ToDictionary(tag => tag.Key, tag => tag.Value);

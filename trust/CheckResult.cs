@@ -26,15 +26,21 @@ public enum Verdict
 public sealed record CheckResult(
     Rule Rule, ResourceName Resource, Verdict Verdict, string Expected, string Found, string? Reason, DateTimeOffset? ReadAt)
 {
+    /// <summary>The customers whose data hangs on it, by name or by tenant; none where it is the vendor's own, and so everybody's.</summary>
+    public IReadOnlyList<string> Customers { get; init; } = [];
+
     /// <summary>Whether it holds for now, and something is still to come that must be waited for.</summary>
     public bool IsPending { get; init; }
 
-    public bool IsFinding => Verdict is Verdict.Broken or Verdict.Weak;
+    /// <summary>Why it is accepted that the rule does not hold here; null where it is not.</summary>
+    public string? AcceptedBecause { get; init; }
+
+    public bool IsFinding => Verdict is Verdict.Broken or Verdict.Weak && AcceptedBecause is null;
 
     /// <summary>What is the case: one sentence without its full stop.</summary>
     public string Title => Verdict == Verdict.Holds ? Rule.Holds ?? Rule.Title : Rule.Title;
 
-    /// <summary>Findings first, worst of all first; then what cannot be determined, and then what holds.</summary>
+    /// <summary>Findings first, worst of all first; then what cannot be determined, what is accepted, and then what holds.</summary>
     public static IComparer<CheckResult> WorstFirst { get; } = Comparer<CheckResult>.Create((one, other) =>
     {
         var order = Rank(one).CompareTo(Rank(other));
@@ -67,10 +73,11 @@ public sealed record CheckResult(
 
     private static int Rank(CheckResult result) => result.Verdict switch
     {
-        Verdict.Broken => 0,
-        Verdict.Weak => 1,
+        Verdict.Broken when result.IsFinding => 0,
+        Verdict.Weak when result.IsFinding => 1,
         Verdict.CouldNotTell => 2,
-        Verdict.NotVisible => 3,
-        _ => 4,
+        Verdict.Broken or Verdict.Weak => 3,
+        Verdict.NotVisible => 4,
+        _ => 5,
     };
 }

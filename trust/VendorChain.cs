@@ -29,7 +29,8 @@ public sealed record VendorChain(
         .. Applications.SelectMany(CheckApplication),
         .. Promise.IdentitiesInUse().SelectMany(identity => CheckIdentity(identity.Id, identity.Principal)),
         .. UsedInstead().SelectMany(id => CheckIdentity(id, null)),
-        .. Promise.Accounts.SelectMany(account => CheckAccount(account, [.. customers[account.CustomerTenant]], warnDays, now)),
+        .. Promise.Accounts.SelectMany(account => CheckAccount(account, [.. customers[account.CustomerTenant]], warnDays, now)
+            .Select(result => result with { Customers = [account.Customer] })),
         .. Promise.VaultsInUse().SelectMany(vault => CheckVaultTenant(vault.Key, vault.Tenant, customers[vault.Tenant])),
         .. Probed,
     ];

@@ -43,7 +43,7 @@ internal sealed class SimulatedFleet : IAsyncDisposable
         WriteCustomers(Path.Combine(folder, VendorSettings), accounts);
 
         var state = Path.Combine(folder, ".xtcmk");
-        Tool.Run("sim", "up", "--root", folder, "--state", state);
+        Tool.Run("sim", "up", "--root", folder, "--state", state, "--storage-accounts", accounts.ToString(CultureInfo.InvariantCulture));
         var azure = new StateFolder(state).Load().Azure;
         var fleet = new SimulatedFleet(folder, await SimulatedAzureServer.StartAsync(azure, new SimulatedAzureServerOptions { Latency = Latency }));
         await File.WriteAllTextAsync(fleet.Certificate, fleet._server.Certificate.ExportCertificatePem());

@@ -46,7 +46,7 @@ internal static class MarkdownReport
     private static int WriteRule(StringBuilder text, Rule rule, string? because, List<Finding> findings, int reserved)
     {
         const string header = "| resource | before → after |\n|---|---|\n";
-        var severity = because is null ? $"{Mark(rule.Severity)} {rule.Severity.Word()}" : "☑️ accepted";
+        var severity = because is null ? $"{Mark(rule.Severity)} {rule.Severity.Word()}" : $"☑️ accepted ({rule.Severity.Word()})";
         var todo = because is null ? $"**To do:** {rule.Remedy}" : $"**Accepted:** {MarkdownText.Plain(because, MostOfOneCell)}";
         var isOneLine = rule.Severity == Severity.Low && findings.Count > TextReport.LowResourcesOfOneRule;
         var names = isOneLine

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using XtCmkInfra.Cli.Accepted;
+using XtCmkInfra.Cli.Reports;
 using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 
@@ -16,8 +18,6 @@ internal static class ReviewCommand
             Description = "What 'pulumi preview --json' or 'pulumi refresh --preview-only --json' printed; - is standard input. Several make one review.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var format = new Option<string>("--format") { Description = "How to answer: text, markdown for a comment, or json.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "markdown", "json");
         var failOn = new Option<string>("--fail-on")
         {
             Description = "The lowest severity that makes the exit code 1: critical, high, medium, low or never.",
@@ -31,37 +31,42 @@ internal static class ReviewCommand
         };
         var because = new Option<string?>("--because") { Description = "The reason for every --allow." };
 
-        var command = new Command("review", "Say what a preview does to encryption, how bad that is, and what to do.") { files, format, failOn, allow, because };
+        var config = AcceptedFile.Option();
+        var formats = new ReportFormats<Review>(
+            ("text", (review, context) => TextReport.Write(review, context.Console)),
+            ("markdown", (review, context) => context.Out.Write(MarkdownReport.Write(review))),
+            ("json", (review, context) => context.Out.Write(JsonReport.Write(review))),
+            ("html", (review, context) => context.Out.Write(HtmlReport.Write(review))),
+            ("sarif", (review, context) => context.Out.Write(SarifReport.Write(ReviewResults.Of(review)))),
+            ("junit", (review, context) => context.Out.Write(JUnitReport.Write(ReviewResults.Of(review)))));
+
+        var command = new Command("review", "Say what a preview does to encryption, how bad that is, and what to do.") 
+        {
+            files, failOn, allow, because, config,
+        };
+        formats.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
+            var write = formats.Read(parsed);
             var open = await context.OpenerAsync(parsed.GetValue(files)!, cancellation);
             var allowances = Allowance.Parse(parsed.GetValue(allow) ?? [], parsed.GetValue(because));
-            var review = Read(parsed.GetValue(files)!, open, Parse(parsed.GetValue(failOn)!), allowances, cancellation);
-            Write(review, parsed.GetValue(format)!, context);
+            var acceptance = new Acceptance(AcceptedFile.Read(parsed.GetValue(config)), context.Today);
+            var review = Read(parsed.GetValue(files)!, open, Parse(parsed.GetValue(failOn)!), allowances, acceptance, cancellation);
+            write(review, context);
+            GitHubAnnotations.Write(ReviewResults.Of(review), context);
             return review.ExitCode;
         });
         return command;
     }
 
-    private static void Write(Review review, string format, CommandContext context)
-    {
-        switch (format)
-        {
-            case "markdown":
-                context.Out.Write(MarkdownReport.Write(review));
-                break;
-            case "json":
-                context.Out.Write(JsonReport.Write(review));
-                break;
-            default:
-                TextReport.Write(review, context.Console);
-                break;
-        }
-    }
-
     /// <exception cref="BadInputException">No file can be read and understood.</exception>
     private static Review Read(
-        string[] files, Func<string, Stream> open, Severity? failOn, IReadOnlyList<Allowance> allowances, CancellationToken cancellation)
+        string[] files,
+        Func<string, Stream> open,
+        Severity? failOn,
+        IReadOnlyList<Allowance> allowances,
+        Acceptance acceptance,
+        CancellationToken cancellation)
     {
         var reviewer = new Reviewer();
         var read = 0;
@@ -89,7 +94,7 @@ internal static class ReviewCommand
             throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
         mistakes.ForEach(reviewer.AddUnreadable);
         cancellation.ThrowIfCancellationRequested();
-        return reviewer.Finish(allowances, failOn);
+        return reviewer.Finish(allowances, failOn, acceptance);
     }
 
     private static Severity? Parse(string failOn) => failOn == Never ? null : Enum.Parse<Severity>(failOn, ignoreCase: true);

@@ -1,4 +1,5 @@
 using XtCmkInfra.Azure;
+using XtCmkInfra.Cli.Accepted;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
@@ -32,16 +33,23 @@ internal sealed class Reviewer
         hidesPending |= !facts.ShowsReplacementSteps;
     }
 
-    public Review Finish(IReadOnlyList<Allowance> allowances, Severity? failOn)
+    /// <param name="acceptance">What the repository accepts, beside the allowances of this run.</param>
+    public Review Finish(IReadOnlyList<Allowance> allowances, Severity? failOn, Acceptance? acceptance = null)
     {
+        acceptance ??= Acceptance.None;
         List<PreviewStep> all = [.. previews.SelectMany(preview => preview.Steps)];
         var findings = previews.SelectMany(preview => new DocumentReviewer(preview, all).Review()).ToHashSet();
+        var accepted = findings.ToDictionary(finding => finding, finding => acceptance.Because(finding.Rule, finding.Resource));
+        findings.UnionWith(acceptance.Expired().Concat(acceptance.Unmatched())
+            .Select(mistake => mistake.Rule.On(mistake.Resource, mistake.Expected, mistake.Found)));
         var unused = allowances.Where(allowance => !findings.Any(allowance.Covers)).Select(allowance => $"Nothing was found that --allow {allowance} accepts.");
         return new Review(
             documents,
             [
                 .. findings.Order(Finding.WorstFirst)
-                    .Select(finding => new ReviewedFinding(finding, allowances.FirstOrDefault(allowance => allowance.Covers(finding))?.Because))
+                    .Select(finding => new ReviewedFinding(
+                        finding,
+                        allowances.FirstOrDefault(allowance => allowance.Covers(finding))?.Because ?? accepted.GetValueOrDefault(finding)))
                     .OrderBy(finding => finding.IsAllowed),
             ],
             [.. errors.Select(error => documents.Count == 1 ? error.Error : $"{error.Document}: {error.Error}")],

@@ -1,17 +1,30 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
 
-/// <summary><c>xtcmk rules</c>: every rule, as docs/rules.md has them.</summary>
+/// <summary><c>xtcmk rules</c>: every rule, as docs/rules.md has them, or for programs.</summary>
 internal static class RulesCommand
 {
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static Command Create(CommandContext context)
     {
-        var command = new Command("rules", "List every rule: its code, how bad it is, what it means and what to do.");
-        command.SetAction(_ =>
+        var format = new Option<string>("--format")
         {
-            context.Out.Write(Document());
+            Description = "How to answer: markdown, or json for programs.",
+            DefaultValueFactory = _ => "markdown",
+        };
+        format.AcceptOnlyFromAmong("markdown", "json");
+
+        var command = new Command("rules", "List every rule: its code, how bad it is, what it means and what to do.") { format };
+        command.SetAction(parsed =>
+        {
+            context.Out.Write(parsed.GetValue(format) == "json" ? Json() : Document());
             return ExitCode.Clean;
         });
         return command;
@@ -21,10 +34,25 @@ internal static class RulesCommand
     public static string Document() =>
         "# Rules\n\n"
         + "What `xtcmk` says of the chain of trust: one set of rules for every verb. `xtcmk rules` prints this page.\n"
-        + "The code is what `--allow` takes.\n"
+        + "The code is what `--allow` and `xtcmk.yaml` take.\n"
         + string.Concat(Rules.All.GroupBy(rule => rule.Severity).Select(severity =>
             $"\n## {severity.Key}\n" + string.Concat(severity.Select(rule =>
                 $"\n### `{rule.Code}`\n{rule.Title}.\n\n"
                 + (rule.Holds is null ? "" : $"- If it holds: {rule.Holds}.\n")
                 + $"- It means: {rule.Meaning}\n- To do: {rule.Remedy}\n"))));
+
+    private static string Json() => new JsonObject
+    {
+        ["schema"] = "xtcmk/rules/1",
+        ["rules"] = new JsonArray([.. Rules.All.Select(rule => (JsonNode)new JsonObject
+        {
+            ["code"] = rule.Code,
+            ["severity"] = rule.Severity.Word(),
+            ["effect"] = JsonNamingPolicy.CamelCase.ConvertName(rule.Effect.ToString()),
+            ["title"] = rule.Title,
+            ["holds"] = rule.Holds,
+            ["meaning"] = rule.Meaning,
+            ["remedy"] = rule.Remedy,
+        })]),
+    }.ToJsonString(Indented) + "\n";
 }

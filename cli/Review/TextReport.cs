@@ -37,7 +37,7 @@ internal static class TextReport
         console.WriteStyled(
             (allowedBecause is null ? rule.Severity.Word().ToUpperInvariant() : "accepted", StyleOf(allowedBecause is null ? rule.Severity : Severity.Low)),
             ($"  {rule.Title}", Styles.Bold),
-            ($" ({rule.Code})", null));
+            (allowedBecause is null ? $" ({rule.Code})" : $" ({rule.Code}, {rule.Severity.Word()})", null));
         var shown = rule.Severity == Severity.Low && findings.Count > LowResourcesOfOneRule ? 0 : ResourcesOfOneRule;
         foreach (var finding in findings.Take(shown))
         {

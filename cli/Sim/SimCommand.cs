@@ -15,7 +15,7 @@ internal static class SimCommand
         var options = new SimOptions();
         var command = options.AddTo(new Command("up", "Bring the simulated tenants to what the programs and their settings say.")
         {
-            options.RefuseRetired,
+            options.RefuseRetired, options.StorageAccounts,
         });
         command.SetAction((parsed, cancellation) => SimUp.RunAsync(context, options.Folder(parsed), options.Projects(context, parsed), cancellation));
         return command;

@@ -23,6 +23,12 @@ internal sealed class SimOptions
         Description = $"Refuse Key Vault's older API versions, as Azure does from {KeyVaultManagement.Retirement:O} on.",
     };
 
+    public Option<int> StorageAccounts { get; } = new("--storage-accounts")
+    {
+        Description = "How many storage accounts a region and subscription take, as if more had been requested "
+            + $"(default: {StorageLimits.AccountsOfRegion}; Azure grants {StorageLimits.AccountsOfRegionOnRequest}).",
+    };
+
     private Option<string?> Project { get; } = new("--project") { Description = "Only the vendor's project, or only the customer's (default: both)." };
 
     private Option<string> Stack { get; } = new("--stack")
@@ -40,7 +46,8 @@ internal sealed class SimOptions
 
     public StateFolder Folder(ParseResult parsed) => new(
         parsed.GetValue(State)?.FullName ?? Path.Combine(Cli.Projects.Locate(parsed.GetValue(Root)), ".xtcmk"),
-        parsed.GetValue(RefuseRetired));
+        parsed.GetValue(RefuseRetired),
+        parsed.GetValue(StorageAccounts) is > 0 and var most ? most : StorageLimits.AccountsOfRegion);
 
     /// <exception cref="Simulator.Stacks.ProjectFileException">A project file cannot be read.</exception>
     public SimProjects Projects(CommandContext context, ParseResult parsed)

@@ -8,7 +8,9 @@ namespace XtCmkInfra.Cli.Sim;
 /// goes to a file of its own first, and takes the old one's place only when it is on the disk.
 /// </summary>
 /// <param name="refusesRetiredVersions">Whether what is loaded refuses the API versions that Azure retires.</param>
-internal sealed class StateFolder(string path, bool refusesRetiredVersions = false)
+/// <param name="mostAccountsOfRegion">How many storage accounts a region of a subscription takes.</param>
+internal sealed class StateFolder(
+    string path, bool refusesRetiredVersions = false, int mostAccountsOfRegion = StorageLimits.AccountsOfRegion)
 {
     private const string StateName = "state.json";
     private const string NewName = "state.json.new";
@@ -57,6 +59,7 @@ internal sealed class StateFolder(string path, bool refusesRetiredVersions = fal
         {
             var simulation = File.Exists(StateFile) ? Simulation.Load(Read()) : new Simulation();
             simulation.Azure.RefusesRetiredVersions = refusesRetiredVersions;
+            simulation.Azure.MostAccountsOfRegion = mostAccountsOfRegion;
             return simulation;
         }
         catch (InvalidDataException wrong)

@@ -77,7 +77,7 @@ internal sealed record Beforehand(string What, Func<StoryWorld, Task> MakeAsync)
         {
             var group = string.Join('/', account.ImportId!.Split('/')[..5]);
             // A group that the stack makes is there since an earlier run of it.
-            if (group.EndsWith($"/{settings.Vendor.ResourceGroup}", StringComparison.OrdinalIgnoreCase))
+            if (settings.IsInOwnGroup(account.ImportId!))
                 await world.RunVendorEarlierAsync();
             if (SubscriptionId.OfResource(account.ImportId!).Value is { } subscription && world.Azure.FindTenantOf(subscription) is null)
                 world.Azure.AddSubscription(subscription, settings.Vendor.TenantId);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Stacks;
 
@@ -14,7 +15,8 @@ internal static class FleetRun
     {
         Projects.Check(isv, customer);
         var watch = Stopwatch.StartNew();
-        var azure = new SimulatedAzure();
+        // Measured in one stack: what Azure takes is divided among many.
+        var azure = new SimulatedAzure { MostAccountsOfRegion = Math.Max(count, StorageLimits.AccountsOfRegion) };
         var engine = new Engine(azure);
         Tenants.Add(azure, isv, "vendor");
         var fleet = Enumerable.Range(1, count).Select(number => Member(customer, number)).ToList();

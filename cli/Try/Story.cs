@@ -44,9 +44,9 @@ internal sealed record Story(IReadOnlyList<FinishedStep> Finished, string? Pictu
     private static async Task<FinishedStep> RunAsync(StoryWorld world, StoryStep step, string? failed)
     {
         if (step.LeftOut(world.Settings) is { } reason)
-            return new FinishedStep(step, StepStatus.NotApplicable, $"not part of this story: {reason}", null, null, []);
+            return new FinishedStep(step, StepStatus.NotApplicable, $"not part of this story: {reason}.", null, null, []);
         if (failed is not null)
-            return new FinishedStep(step, StepStatus.NotReached, $"not reached, since {failed} failed", null, null, []);
+            return new FinishedStep(step, StepStatus.NotReached, $"not reached, since {failed} failed.", null, null, []);
         var outcome = await TryAsync(world, step);
         var chain = await world.JudgeAsync();
         var isAsAsked = outcome.Ok && (chain?.IsBrokenBy(outcome.Leaves) ?? true);

@@ -29,12 +29,14 @@ internal sealed record ChainVerdict(IReadOnlyList<string> Broken, IReadOnlyList<
 }
 
 /// <summary>Asks of the simulated tenants what <c>xtcmk verify</c> asks of Azure, by the same readers and rules.</summary>
-internal sealed class StoryChain(SimulatedAzure azure, Cloud cloud)
+internal sealed class StoryChain(SimulatedAzure azure, Cloud cloud) : IDisposable
 {
     /// <summary>As <c>xtcmk verify</c> has it by itself.</summary>
     private const int WarnDays = 30;
 
     private readonly SimulatedEndpoint _endpoint = SimulatedEndpoint.InProcess(new SimulatedAzureHandler(azure));
+    private AzureConnection? _connection;
+    private DateTimeOffset _signedIn;
 
     /// <param name="stacks">The vendor's; one that has no outputs yet promises nothing.</param>
     /// <param name="probe">Whether to ask the accounts' blob services too, which need a blob for that.</param>
@@ -45,10 +47,21 @@ internal sealed class StoryChain(SimulatedAzure azure, Cloud cloud)
         IReadOnlyList<CustomerPromise> customers = customer.Outputs["handoff"] is null ? [] : [StackOutputs.OfCustomer(customer.FullName, Outputs(customer))];
         if (vendors.Count + customers.Count == 0)
             return null;
-        using var connection = new AzureConnection(cloud, _endpoint, Retries: 0, Time: azure.Clock);
         var options = new VerifyOptions(new ReadScope(null, null, probe), WarnDays, Severity.Low);
-        var verification = await new Verifier(connection, options, new AzureQueries(azure.Clock, CancellationToken.None)).RunAsync(vendors, customers, _ => { });
+        var verification = await new Verifier(Connect(), options, new AzureQueries(azure.Clock, CancellationToken.None)).RunAsync(vendors, customers, _ => { });
         return new ChainVerdict(Codes(verification, Verdict.Broken), Codes(verification, Verdict.Weak), Codes(verification, Verdict.CouldNotTell));
+    }
+
+    public void Dispose() => _connection?.Dispose();
+
+    /// <summary>The clients go by real time, and would use tokens that have expired when days have passed here.</summary>
+    private AzureConnection Connect()
+    {
+        if (_connection is not null && _signedIn == azure.Clock.GetUtcNow())
+            return _connection;
+        _connection?.Dispose();
+        _signedIn = azure.Clock.GetUtcNow();
+        return _connection = new AzureConnection(cloud, _endpoint, Retries: 0, Time: azure.Clock);
     }
 
     private static JsonElement Outputs(SimulatedStack stack) => JsonSerializer.SerializeToElement(stack.Outputs);

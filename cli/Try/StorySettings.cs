@@ -57,6 +57,9 @@ internal sealed class StorySettings
 
     public JsonObject WrittenEntry => Entries.Single(entry => NameOf(entry) == Entry.Name);
 
+    /// <summary>Whether an account is taken over that is in the group that the vendor's stack itself makes.</summary>
+    public bool TakesOverFromOwnGroup => Vendor.Customers.Any(entry => entry.Account.ImportId is { } id && IsInOwnGroup(id));
+
     /// <summary>Why no account uses the customer's key with these settings, as the end of a sentence; null where one does.</summary>
     public string? WhyNoKeyInUse => this switch
     {
@@ -78,6 +81,9 @@ internal sealed class StorySettings
     public static string NameOf(JsonObject entry) => entry["name"]!.ToString();
 
     public static string FullName(ProjectFiles stack) => $"{SimulatedStack.Organization}/{stack.Name}/{stack.Stack}";
+
+    /// <param name="id">The ARM resource id of an account.</param>
+    public bool IsInOwnGroup(string id) => id.Split('/')[4].Equals(Vendor.ResourceGroup, StringComparison.OrdinalIgnoreCase);
 
     private CustomerEntry FindEntry()
     {

@@ -8,7 +8,7 @@ using XtCmkInfra.VendorStack;
 namespace XtCmkInfra.Cli.Try;
 
 /// <summary>Two simulated tenants with their stacks, and what people do there: edit settings, and run the programs on them.</summary>
-internal sealed class StoryWorld
+internal sealed class StoryWorld : IDisposable
 {
     private readonly Engine _engine;
     private readonly List<JsonObject> _entries;
@@ -133,6 +133,8 @@ internal sealed class StoryWorld
 
     /// <summary>What the rules say of the chain as it is now; null where nothing is promised yet.</summary>
     public Task<ChainVerdict?> JudgeAsync() => _chain.JudgeAsync(new[] { Vendor, Identities }.Distinct(), Customer, Data.IsWritten && Accounts.Count > 0);
+
+    public void Dispose() => _chain.Dispose();
 
     /// <summary>
     /// The vendor's settings as they are now. What the customer hands over is not in them before it does; and of the other customers, whose

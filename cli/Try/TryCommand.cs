@@ -32,9 +32,10 @@ internal static class TryCommand
         {
             var json = parsed.GetValue(format) == "json";
             var (isv, customer) = Projects.Read(context, parsed.GetValue(root));
-            return parsed.GetValue(customers) is { } count
-                ? await FleetRun.RunAsync(context, isv, customer, count, json, cancellation)
-                : await TryReport.RunAsync(context, isv, customer, json, cancellation);
+            if (parsed.GetValue(customers) is { } count)
+                return await FleetRun.RunAsync(context, isv, customer, count, json, cancellation);
+            using var world = new StoryWorld(StorySettings.Read(context, isv, customer));
+            return await TryReport.RunAsync(context, world, json, cancellation);
         });
         return command;
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Spectre.Console;
 using XtCmkInfra.Cli.Sim;
-using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Cli.Try;
 
@@ -9,24 +8,24 @@ namespace XtCmkInfra.Cli.Try;
 internal static class TryReport
 {
     /// <returns>The exit code: clean only if every step is ok that belongs to the story.</returns>
-    public static async Task<int> RunAsync(CommandContext context, ProjectFiles vendor, ProjectFiles customer, bool json, CancellationToken cancellation)
+    public static async Task<int> RunAsync(CommandContext context, StoryWorld world, bool json, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var world = new StoryWorld(StorySettings.Read(context, vendor, customer));
         Story? story = null;
         await Progress.RunAsync(
             context, Story.Steps.Count, async advance => story = await Story.RunAsync(world, advance, cancellation), cancellation);
         if (json)
             context.Out.WriteLine(TryJson.Write(story!, watch.Elapsed));
         else
-            WriteText(context, story!);
+            WriteText(context, story!, world.Settings.Entry.Name);
         return story!.IsOk ? ExitCode.Clean : ExitCode.Findings;
     }
 
-    private static void WriteText(CommandContext context, Story story)
+    private static void WriteText(CommandContext context, Story story, string customer)
     {
         var table = new Table { Border = TableBorder.Rounded, ShowRowSeparators = true };
-        table.AddColumns(new TableColumn("step"), new TableColumn("SIMULATED"), new TableColumn("what it showed"));
+        table.Title = new TableTitle($"{SimulatedTenants.Mark}: the story of {customer}'s key");
+        table.AddColumns(new TableColumn("step"), new TableColumn(""), new TableColumn("what it showed"));
         foreach (var step in story.Finished)
             table.AddRow(new Text(step.Step.Id), Status(step.Status), new Text(string.Join('\n', Lines(step)).TrimEnd()));
 
@@ -46,26 +45,21 @@ internal static class TryReport
         _ => new Text("–", Styles.Grey),
     };
 
-    private static IEnumerable<string> Lines(FinishedStep step)
-    {
-        if (step.Status is StepStatus.NotApplicable or StepStatus.NotReached)
-            return [$"{step.Step.Title}: {step.Detail}."];
-        return
-        [
-            $"{step.Step.Title}.",
-            step.Detail,
-            .. step.Meanwhile is { } meanwhile ? [$"Chain meanwhile: {meanwhile}."] : Array.Empty<string>(),
-            .. step.Chain is { } chain ? [$"Chain: {chain}."] : Array.Empty<string>(),
-            .. DiagnosticsText.Lines(step.Diagnostics),
-        ];
-    }
+    private static IEnumerable<string> Lines(FinishedStep step) =>
+    [
+        $"{step.Step.Title}.",
+        step.Detail,
+        .. step.Meanwhile is { } meanwhile ? [$"Chain meanwhile: {meanwhile}."] : Array.Empty<string>(),
+        .. step.Chain is { } chain ? [$"Chain: {chain}."] : Array.Empty<string>(),
+        .. DiagnosticsText.Lines(step.Diagnostics),
+    ];
 
     private static string Verdict(Story story)
     {
         int Count(StepStatus status) => story.Finished.Count(step => step.Status == status);
         var steps = story.Finished.Count - Count(StepStatus.NotApplicable);
         return story.IsOk
-            ? $"SIMULATED: all {steps} steps of this story are ok, on {Sdk.Description}."
-            : $"SIMULATED: {Count(StepStatus.Failed)} of {steps} steps FAILED, and {Count(StepStatus.NotReached)} were not reached, on {Sdk.Description}.";
+            ? $"{SimulatedTenants.Mark}: all {steps} steps of this story are ok, on {Sdk.Description}."
+            : $"{SimulatedTenants.Mark}: {Count(StepStatus.Failed)} of {steps} steps FAILED, and {Count(StepStatus.NotReached)} were not reached, on {Sdk.Description}.";
     }
 }

@@ -54,6 +54,10 @@ internal static class ChainSvg
     private static (Verdict Verdict, string Words) Judge(List<CheckResult> results)
     {
         int Count(Verdict verdict) => results.Where(result => result.Verdict == verdict).Select(result => result.Resource.Id).Distinct().Count();
+        var accepted = results.Where(result => result.AcceptedBecause is not null).Select(result => result.Resource.Id).Distinct().Count();
+        results.RemoveAll(result => result.AcceptedBecause is not null);
+        if (accepted > 0 && results.All(result => result.Verdict is Verdict.Holds or Verdict.NotVisible))
+            return (Verdict.Weak, $"! accepted ({accepted})");
         foreach (var (verdict, mark) in new[] { (Verdict.Broken, "✗"), (Verdict.CouldNotTell, "?"), (Verdict.Weak, "!"), (Verdict.Holds, "✓") })
         {
             if (Count(verdict) is > 0 and var count)

@@ -1,5 +1,5 @@
-using System.Net;
 using System.Text;
+using XtCmkInfra.Cli.Reports;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
@@ -10,33 +10,18 @@ namespace XtCmkInfra.Cli.Verify;
 /// </summary>
 internal static class HtmlReport
 {
+    private const string Style = """
+        col.short { width: 11% } col.rule { width: 26% }
+        th, td { border: 1px solid #bbb; padding: .3rem .45rem; text-align: left; vertical-align: top; overflow-wrap: anywhere }
+        thead th { background: #e4e4e4 } th[scope=rowgroup] { background: #f5f5f5 } th small { font-weight: 400 } td:first-child { font-weight: 600 }
+        svg { width: 100%; height: auto } svg text { font: 13px system-ui, sans-serif }
+        """;
+
     public static string Write(Verification verification)
     {
         var page = new StringBuilder();
         page.Append(
             $$"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>{{Mark(verification)}}Chain of trust: {{Text(Verdict(verification))}}</title>
-            <style>
-            body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1a1a1a; background: #fff }
-            h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
-            .verdict { border: 3px solid; padding: .6rem 1rem; font-weight: 600 }
-            .holds { color: #17603a } .weak { color: #8a5a00 } .broken { color: #a1001a } .unknown { color: #6a1b86 } .unseen { color: #555 }
-            table { border-collapse: collapse; table-layout: fixed; width: 100%; font-size: .85rem }
-            col.short { width: 11% } col.rule { width: 26% }
-            th, td { border: 1px solid #bbb; padding: .3rem .45rem; text-align: left; vertical-align: top; overflow-wrap: anywhere }
-            thead th { background: #e4e4e4 } th[scope=rowgroup] { background: #f5f5f5 } th small { font-weight: 400 } td:first-child { font-weight: 600 }
-            svg { width: 100%; height: auto } svg text { font: 13px system-ui, sans-serif }
-            @media print { body { margin: 0; max-width: none } thead { display: table-header-group } tr { break-inside: avoid } a { color: inherit } }
-            </style>
-            </head>
-            <body>
-            <h1>{{Mark(verification)}}Chain of trust of customer-managed keys</h1>
             <p class="verdict {{Class(verification)}}">{{Text(verification.Summary)}}</p>
             <p>Each line below says what was promised, what was seen, and when. “Could not tell” is not “holds”.</p>
             <h2>Source</h2>
@@ -46,12 +31,16 @@ internal static class HtmlReport
 
             """);
         page.Append(ChainSvg.Draw(verification));
-        Table(page, "What does not hold, or could not be told", verification.Results.Where(result => result.Verdict is not (Trust.Verdict.Holds or Trust.Verdict.NotVisible)));
+        if (verification.Customers.Count > 1)
+            Customers(page, verification.Customers);
+        Table(page, "What does not hold, or could not be told", verification.Findings.Concat(verification.Unknown));
+        Table(page, "What does not hold, and is accepted for now", verification.Accepted);
         Table(page, "What holds", verification.Results.Where(result => result.Verdict == Trust.Verdict.Holds));
         Table(page, "What was not looked at", verification.Results.Where(result => result.Verdict == Trust.Verdict.NotVisible));
         if (verification.Notes.Count > 0)
             page.Append("<h2>Notes</h2>\n<ul>\n").AppendJoin("", verification.Notes.Select(note => $"<li>{Text(note)}</li>\n")).Append("</ul>\n");
-        return page.Append("</body>\n</html>\n").ToString();
+        var (title, heading) = ($"{Mark(verification)}Chain of trust: {Verdict(verification)}", $"{Mark(verification)}Chain of trust of customer-managed keys");
+        return HtmlPage.Write(title, heading, Style, page.ToString());
     }
 
     public static string ClassOf(Verdict verdict) => verdict switch
@@ -63,7 +52,7 @@ internal static class HtmlReport
         _ => "unseen",
     };
 
-    public static string Text(string text) => WebUtility.HtmlEncode(text);
+    public static string Text(string text) => HtmlPage.Text(text);
 
     /// <summary>A table in which what is said of one link stands together, in the order in which each is first spoken of.</summary>
     private static void Table(StringBuilder page, string title, IEnumerable<CheckResult> results)
@@ -85,12 +74,31 @@ internal static class HtmlReport
         page.Append("</table>\n");
     }
 
+    private static void Customers(StringBuilder page, IReadOnlyList<CustomerSummary> customers)
+    {
+        page.Append($"<h2>Customers ({customers.Count})</h2>\n<table>\n<thead><tr><th scope=\"col\">customer</th><th scope=\"col\">broken</th>"
+            + "<th scope=\"col\">weak</th><th scope=\"col\">could not tell</th><th scope=\"col\">accepted</th><th scope=\"col\">not visible</th>"
+            + "<th scope=\"col\">holds</th></tr></thead>\n<tbody>\n");
+        foreach (var customer in customers)
+        {
+            page.Append($"<tr><td>{Text(customer.Name)}</td><td>{customer.Broken}</td><td>{customer.Weak}</td><td>{customer.Unknown}</td>"
+                + $"<td>{customer.Accepted}</td><td>{customer.NotVisible}</td><td>{customer.Holds}</td></tr>\n");
+        }
+
+        page.Append("</tbody>\n</table>\n");
+    }
+
     private static void Row(StringBuilder page, CheckResult row)
     {
         var read = row.ReadAt is { } at ? $"<time datetime=\"{at:O}\">{at:yyyy-MM-dd HH:mm:ss}</time>" : "";
-        var title = row.IsFinding || row.Verdict == Trust.Verdict.Holds ? $"<br><strong>{Text(row.Title)}.</strong>" : "";
+        var isDetermined = row.Verdict is Trust.Verdict.Holds or Trust.Verdict.Broken or Trust.Verdict.Weak;
+        var title = isDetermined ? $"<br><strong>{Text(row.Title)}.</strong>" : "";
         var advice = row.IsFinding ? $" {Text(row.Rule.Meaning)} <strong>To do:</strong> {Text(row.Rule.Remedy)}" : "";
-        page.Append($"<tr><td class=\"{ClassOf(row.Verdict)}\">{Verification.Name(row.Verdict)}</td><td><code>{Text(row.Rule.Code)}</code>{title}{advice}</td>"
+        if (row.AcceptedBecause is { } because)
+            advice = $" <strong>Accepted:</strong> {Text(because)}";
+        var verdict = row.AcceptedBecause is null ? Verification.Name(row.Verdict) : $"accepted ({row.Rule.Severity.Word()})";
+        var style = row.AcceptedBecause is null ? ClassOf(row.Verdict) : "unseen";
+        page.Append($"<tr><td class=\"{style}\">{verdict}</td><td><code>{Text(row.Rule.Code)}</code>{title}{advice}</td>"
             + $"<td>{Text(row.Expected)}</td><td>{Text(Verification.Seen(row))}</td><td>{read}</td></tr>\n");
     }
 
@@ -101,12 +109,14 @@ internal static class HtmlReport
     private static string Verdict(Verification verification) => Class(verification) switch
     {
         "holds" => verification.IsPartial ? "every visible link holds" : "every link holds",
+        "weak" when !verification.Findings.Any() => "every link holds but for what is accepted",
         "unknown" => "could not tell",
         _ => "broken or weak",
     } + (verification.UnseenSide is { } side ? $"; {Verification.Unseen(side)}" : "");
 
     private static string Class(Verification verification) => verification switch
     {
+        { IsClean: true } when verification.Accepted.Any() => "weak",
         { IsClean: true } => "holds",
         _ when verification.Count(Trust.Verdict.Broken) > 0 => "broken",
         _ when verification.Findings.Any() => "weak",

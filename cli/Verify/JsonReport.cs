@@ -23,10 +23,15 @@ internal static class JsonReport
         json.WriteStartObject("counts");
         foreach (var verdict in Enum.GetValues<Verdict>())
             json.WriteNumber(Name(verdict), verification.Count(verdict));
+        json.WriteNumber("accepted", verification.Accepted.Count());
         json.WriteEndObject();
         json.WriteStartArray("statements");
         foreach (var result in verification.Results)
             Write(result, json);
+        json.WriteEndArray();
+        json.WriteStartArray("customers");
+        foreach (var customer in verification.Customers)
+            Write(customer, json);
         json.WriteEndArray();
         json.WriteStartArray("notes");
         foreach (var note in verification.Notes)
@@ -35,6 +40,19 @@ internal static class JsonReport
         json.WriteEndObject();
         json.Flush();
         return Encoding.UTF8.GetString(output.ToArray()) + "\n";
+    }
+
+    private static void Write(CustomerSummary customer, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", customer.Name);
+        json.WriteNumber("holds", customer.Holds);
+        json.WriteNumber("weak", customer.Weak);
+        json.WriteNumber("broken", customer.Broken);
+        json.WriteNumber("couldNotTell", customer.Unknown);
+        json.WriteNumber("notVisible", customer.NotVisible);
+        json.WriteNumber("accepted", customer.Accepted);
+        json.WriteEndObject();
     }
 
     private static void WriteSource(VerifySource source, Utf8JsonWriter json)
@@ -75,15 +93,25 @@ internal static class JsonReport
         json.WriteString("severity", Name(result.Rule.Severity));
         json.WriteString("title", result.Title);
         json.WriteString("verdict", Name(result.Verdict));
-        json.WriteString("link", Name(result.Resource.Kind!.Value));
+        json.WriteString("link", result.Resource.Kind is { } kind ? Name(kind) : "configuration");
         json.WriteString("resource", result.Resource.Name);
         json.WriteString("id", result.Resource.Id);
         json.WriteString("promised", result.Expected);
         json.WriteString("seen", result.Found);
+        if (result.Customers.Count > 0)
+        {
+            json.WriteStartArray("customers");
+            foreach (var customer in result.Customers)
+                json.WriteStringValue(customer);
+            json.WriteEndArray();
+        }
+
         if (result.Reason is not null)
             json.WriteString("reason", result.Reason);
         if (result.ReadAt is { } at)
             json.WriteString("readAt", at);
+        if (result.AcceptedBecause is { } because)
+            json.WriteString("acceptedBecause", because);
         if (result.IsFinding)
         {
             json.WriteString("meaning", result.Rule.Meaning);

@@ -1,3 +1,4 @@
+using XtCmkInfra.Cli.Accepted;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
@@ -12,10 +13,19 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
     /// <summary>The side of which no outputs were given, so that nothing of it was looked at; null where both were.</summary>
     public string? UnseenSide { get; init; }
 
+    /// <summary>The only customer that was looked at; null where all were.</summary>
+    public string? OnlyCustomer { get; init; }
+
+    /// <summary>How every customer fares.</summary>
+    public IReadOnlyList<CustomerSummary> Customers => CustomerSummary.Of(Results);
+
     /// <summary>Whether there is something that was not looked at.</summary>
-    public bool IsPartial => UnseenSide is not null || Count(Verdict.NotVisible) > 0;
+    public bool IsPartial => UnseenSide is not null || OnlyCustomer is not null || Count(Verdict.NotVisible) > 0;
 
     public IEnumerable<CheckResult> Findings => Results.Where(result => result.IsFinding);
+
+    /// <summary>What does not hold, and is accepted for now.</summary>
+    public IEnumerable<CheckResult> Accepted => Results.Where(result => result.AcceptedBecause is not null);
 
     public IEnumerable<CheckResult> Unknown => Results.Where(result => result.Verdict == Verdict.CouldNotTell);
 
@@ -29,7 +39,36 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
         : Unknown.Any() || !Results.Any(result => result.Verdict is not (Verdict.NotVisible or Verdict.CouldNotTell)) ? Cli.ExitCode.CannotBeDetermined
         : Cli.ExitCode.Clean;
 
-    public int Count(Verdict verdict) => Results.Count(result => result.Verdict == verdict);
+    /// <summary>How many checks have a verdict, without those that are accepted.</summary>
+    public int Count(Verdict verdict) => Results.Count(result => result.Verdict == verdict && result.AcceptedBecause is null);
+
+    /// <summary>The same with what is accepted, and with what is wrong in the file that accepts it.</summary>
+    public Verification With(Acceptance acceptance)
+    {
+        List<CheckResult> results =
+        [
+            .. Results.Select(result =>
+                result.IsFinding ? result with { AcceptedBecause = acceptance.Because(result.Rule, result.Resource) } : result),
+            .. acceptance.Expired().Select(Failing),
+        ];
+        // Where only a part was looked at, the rest may be in the other part.
+        var unmatched = acceptance.Unmatched().ToLookup(mistake => IsPartial);
+        results.AddRange(unmatched[false].Select(Failing));
+        results.Sort(CheckResult.WorstFirst);
+        return this with
+        {
+            Results = results,
+            Notes =
+            [
+                .. Notes,
+                .. unmatched[true].Select(mistake =>
+                    $"{mistake.Resource.Name}: nothing that was looked at is what it accepts ({mistake.Resource.Id})."),
+            ],
+        };
+
+        static CheckResult Failing(AcceptanceMistake mistake) =>
+            CheckResult.Of(holds: false, mistake.Rule, mistake.Resource, mistake.Expected, mistake.Found, readAt: null);
+    }
 
     /// <summary>The verdict in one sentence.</summary>
     public string Summary => Source.IsSimulated ? $"{SimulatedTenants.Mark}: {WhatWasFound}" : WhatWasFound;
@@ -41,6 +80,8 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
             var parts = new[] { (Verdict.Broken, "broken"), (Verdict.Weak, "weak"), (Verdict.CouldNotTell, "could not tell"), (Verdict.NotVisible, "not visible from here") }
                 .Where(part => Count(part.Item1) > 0)
                 .Select(part => $"{Count(part.Item1)} {part.Item2}")
+                .Concat(Accepted.Any() ? [$"{Accepted.Count()} accepted"] : [])
+                .Concat(OnlyCustomer is { } only ? [$"only {only} was looked at"] : [])
                 .Concat(UnseenSide is { } side ? [Unseen(side)] : [])
                 .ToList();
             var held = $"{Count(Verdict.Holds)} of {Results.Count} {(Results.Count == 1 ? "check" : "checks")} hold";
@@ -52,6 +93,8 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
                 (_, _, _, true) => "Every link that is visible from here holds",
                 _ => "Every link holds",
             };
+            if (Accepted.Any() && verdict.StartsWith("Every", StringComparison.Ordinal))
+                verdict += " but for what is accepted";
             return $"{verdict}: {string.Join("; ", verdict.StartsWith("Every", StringComparison.Ordinal) ? parts.Prepend(held) : parts.Append(held))}.";
         }
     }

@@ -27,7 +27,8 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
         var byTenant = seenCustomers.ToLookup(customer => customer.Promise.Handoff.TenantId);
         List<CheckResult> results =
         [
-            .. seenCustomers.SelectMany(customer => customer.Check(options.WarnDays)),
+            .. seenCustomers.SelectMany(customer => customer.Check(options.WarnDays)
+                .Select(result => result with { Customers = NamesOf(customer.Promise.Handoff.TenantId, vendors) })),
             .. seenVendors.SelectMany(vendor => vendor.Check(byTenant, options.WarnDays, queries.Now)),
         ];
         results.Sort(CheckResult.WorstFirst);
@@ -40,6 +41,13 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
         {
             UnseenSide = vendors.Count == 0 ? "the vendor's" : customers.Count == 0 ? "the customers'" : null,
         };
+    }
+
+    /// <summary>By which names the vendor knows a tenant; the tenant itself where it knows none, or was not asked.</summary>
+    private static IReadOnlyList<string> NamesOf(TenantId tenant, IReadOnlyList<VendorPromise> vendors)
+    {
+        var names = vendors.SelectMany(vendor => vendor.Accounts).Where(account => account.CustomerTenant == tenant).Select(account => account.Customer);
+        return [.. names.Distinct(StringComparer.Ordinal).DefaultIfEmpty(tenant.ToString())];
     }
 
     private VerifySource SourceSince(DateTimeOffset began) => new(

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using XtCmkInfra.Azure;
+using XtCmkInfra.Cli.Accepted;
+using XtCmkInfra.Cli.Reports;
 using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 
@@ -22,6 +24,7 @@ internal static class VerifyCommand
         };
         var certificate = new Option<string?>("--certificate") { Description = "The simulator's certificate (default: endpoint.pem in .xtcmk)." };
         var warnDays = new Option<int>("--warn-days") { Description = "Tell of expiries so many days before.", DefaultValueFactory = _ => 30 };
+        var customerName = new Option<string?>("--customer-name") { Description = "Look at this customer only, by the name in the vendor's settings." };
         var timeout = new Option<int>("--timeout") { Description = "Seconds for everything, retries included.", DefaultValueFactory = _ => 300 };
         var probe = new Option<bool>("--probe") { Description = "Ask each account by itself too: whether its blob service can use its key, and for scopes, containers and copies under another key." };
         var failOn = new Option<string>("--fail-on")
@@ -30,8 +33,8 @@ internal static class VerifyCommand
             DefaultValueFactory = _ => "low",
         };
         failOn.AcceptOnlyFromAmong("critical", "high", "medium", "low", Never);
-        var format = new Option<string>("--format") { Description = "How to answer: text, markdown, json, or html for an auditor.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "markdown", "json", "html");
+        var config = AcceptedFile.Option();
+        var formats = VerifyReport.Formats();
         foreach (var (option, least, most) in new[] { (warnDays, 0, 3650), (timeout, 1, 86_400) })
         {
             option.Validators.Add(result =>
@@ -43,8 +46,10 @@ internal static class VerifyCommand
 
         var command = new Command("verify", "Read the live chain of trust, and say of every link whether it holds.")
         {
-            isv, customer, tenant, subscription, endpoint, certificate, warnDays, timeout, probe, failOn, format,
+            isv, customer, tenant, subscription, endpoint, certificate, warnDays, timeout, probe, customerName,
+            failOn, config,
         };
+        formats.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             new Request(
                 parsed.GetValue(isv) ?? [],
@@ -56,17 +61,26 @@ internal static class VerifyCommand
                 parsed.GetValue(warnDays),
                 TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 parsed.GetValue(probe),
+                parsed.GetValue(customerName),
                 parsed.GetValue(failOn)! is var lowest && lowest == Never ? null : Enum.Parse<Severity>(lowest, ignoreCase: true)),
-            parsed.GetValue(format)!,
+            formats.Read(parsed),
+            new Acceptance(AcceptedFile.Read(parsed.GetValue(config)), context.Today),
             context,
             cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(Request request, string format, CommandContext context, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        Request request,
+        Action<Verification, CommandContext> write,
+        Acceptance acceptance,
+        CommandContext context,
+        CancellationToken cancellation)
     {
         var inputs = new List<VerifyInput>();
         var (vendors, customers) = ReadPromises(request, await context.OpenerAsync([.. request.Isv, .. request.Customer], cancellation), inputs);
+        if (request.CustomerName is { } name)
+            (vendors, customers) = NamedCustomer.Select(name, vendors, customers);
         var scope = new ReadScope(
             Parse(request.Tenant, "--tenant", TenantId.Parse), Parse(request.Subscription, "--subscription", SubscriptionId.Parse), request.Probe);
         var options = new VerifyOptions(scope, request.WarnDays, request.FailOn);
@@ -83,7 +97,13 @@ internal static class VerifyCommand
             async advance => verification = await new Verifier(connection, options, new AzureQueries(context.Time, limit.Token)).RunAsync(vendors, customers, advance),
             cancellation);
         cancellation.ThrowIfCancellationRequested();
-        VerifyReport.Write(verification! with { Source = verification.Source with { Inputs = inputs } }, format, context);
+        verification = (verification! with
+        {
+            OnlyCustomer = request.CustomerName,
+            Source = verification.Source with { Inputs = inputs },
+        }).With(acceptance);
+        write(verification, context);
+        GitHubAnnotations.Write(VerifyResults.Of(verification), context);
         return verification.ExitCode;
     }
 
@@ -192,5 +212,6 @@ internal static class VerifyCommand
         int WarnDays,
         TimeSpan Timeout,
         bool Probe,
+        string? CustomerName,
         Severity? FailOn);
 }

@@ -1,34 +1,27 @@
 using Spectre.Console;
 using XtCmkInfra.Azure;
+using XtCmkInfra.Cli.Reports;
 using XtCmkInfra.Cli.Review;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
 
-/// <summary>Writes what verify has found, in the format that was asked for.</summary>
+/// <summary>What verify has found, in each format.</summary>
 internal static class VerifyReport
 {
     /// <summary>More than anybody reads in a terminal or a comment; the rest is counted.</summary>
     private const int MostOfOneRule = 50;
 
-    public static void Write(Verification verification, string format, CommandContext context)
-    {
-        switch (format)
-        {
-            case "markdown":
-                context.Out.Write(Markdown(verification));
-                break;
-            case "json":
-                context.Out.Write(JsonReport.Write(verification));
-                break;
-            case "html":
-                context.Out.Write(HtmlReport.Write(verification));
-                break;
-            default:
-                Text(verification, context.Console);
-                break;
-        }
-    }
+    /// <summary>In characters, what the lines of customers may take of a comment.</summary>
+    private const int MostOfCustomers = 12_000;
+
+    public static ReportFormats<Verification> Formats() => new(
+        ("text", (verification, context) => Text(verification, context.Console)),
+        ("markdown", (verification, context) => context.Out.Write(Markdown(verification))),
+        ("json", (verification, context) => context.Out.Write(JsonReport.Write(verification))),
+        ("html", (verification, context) => context.Out.Write(HtmlReport.Write(verification))),
+        ("sarif", (verification, context) => context.Out.Write(SarifReport.Write(VerifyResults.Of(verification)))),
+        ("junit", (verification, context) => context.Out.Write(JUnitReport.Write(VerifyResults.Of(verification)))));
 
     public static void Text(Verification verification, IAnsiConsole console)
     {
@@ -45,6 +38,19 @@ internal static class VerifyReport
             console.WriteLine($"  To do:    {group.Key.Rule.Remedy}");
         }
 
+        foreach (var group in verification.Accepted.GroupBy(result => (result.Rule, result.AcceptedBecause)))
+        {
+            var rule = group.Key.Rule;
+            console.WriteLine();
+            console.WriteStyled(
+                ("ACCEPTED", Styles.Grey), ($"  {rule.Title}", Styles.Bold), ($" ({rule.Code}, {rule.Severity.Word()})", null));
+            foreach (var result in group.Take(MostOfOneRule))
+                console.WriteLine($"  {result.Resource.Name}: {Printable.Clean($"promised {result.Expected}; seen {result.Found}")}");
+            if (group.Count() > MostOfOneRule)
+                console.WriteLine($"  and {group.Count() - MostOfOneRule} more; --format json has them all");
+            console.WriteLine($"  Accepted: {Printable.Line(group.Key.AcceptedBecause!)}");
+        }
+
         foreach (var group in Unseen(verification))
         {
             Heading(console, group.Key.Verdict, Printable.Clean(group.Key.Why), "");
@@ -57,6 +63,13 @@ internal static class VerifyReport
 
         if (verification.Count(Verdict.Holds) > 0)
             Heading(console, Verdict.Holds, Held(verification), "");
+        if (verification.Customers.Count > 1)
+        {
+            console.WriteLine();
+            foreach (var line in ByCustomer(verification))
+                console.WriteLine(Printable.Line(line));
+        }
+
         console.WriteLine();
         foreach (var line in verification.Source.Lines())
             console.WriteLine(Printable.Clean(line));
@@ -73,7 +86,7 @@ internal static class VerifyReport
         var shown = 0;
         foreach (var row in rows)
         {
-            if (text.Length + row.Length + 1500 > MarkdownReport.MostCharacters)
+            if (text.Length + row.Length + 1500 + MostOfCustomers > MarkdownReport.MostCharacters)
                 break;
             text.Append(row);
             shown++;
@@ -83,6 +96,10 @@ internal static class VerifyReport
             text.Append($"\n**{rows.Count - shown} more** do not fit here; `--format json` has them all.\n");
         if (rows.Count > 0)
             text.Append('\n');
+        if (verification.Customers.Count > 1)
+            text.Append($"<details><summary>{verification.Customers.Count} customers</summary>\n\n")
+                .AppendJoin("", ByCustomer(verification).Select(line => $"- {MarkdownText.Plain(line)}\n"))
+                .Append("\n</details>\n\n");
         text.Append($"<details><summary>{Checks(verification.Count(Verdict.Holds))} hold</summary>\n\n");
         if (verification.Count(Verdict.Holds) > 0)
             text.Append($"- {MarkdownText.Plain(Held(verification))}\n");
@@ -93,12 +110,32 @@ internal static class VerifyReport
         return text.Append("\n</details>\n").ToString();
     }
 
+    /// <summary>A line for each customer who needs attention, and one for all the others.</summary>
+    private static IEnumerable<string> ByCustomer(Verification verification)
+    {
+        var notClean = verification.Customers.Where(customer => !customer.IsClean).ToList();
+        foreach (var customer in notClean.Take(MostOfOneRule))
+            yield return $"{customer.Name}: {customer}";
+        if (notClean.Count > MostOfOneRule)
+            yield return $"and {notClean.Count - MostOfOneRule} more customers like these; --format json has them all";
+        var clean = verification.Customers.Count - notClean.Count;
+        if (clean > 0)
+            yield return $"{clean} customers: every link that was looked at holds";
+    }
+
     private static IEnumerable<string> Rows(Verification verification)
     {
         foreach (var result in verification.Findings)
         {
             yield return $"| {Verification.Name(result.Verdict)} | {result.Rule.Title} (`{result.Rule.Code}`) | {MarkdownText.Plain(result.Resource.Name)} "
                 + $"| {MarkdownText.Plain(result.Expected)} | {MarkdownText.Plain(result.Found)} | {result.Rule.Remedy} |\n";
+        }
+
+        foreach (var result in verification.Accepted)
+        {
+            yield return $"| accepted ({result.Rule.Severity.Word()}) | {result.Rule.Title} (`{result.Rule.Code}`) "
+                + $"| {MarkdownText.Plain(result.Resource.Name)} | {MarkdownText.Plain(result.Expected)} "
+                + $"| {MarkdownText.Plain(result.Found)} | {MarkdownText.Plain(result.AcceptedBecause!)} |\n";
         }
 
         foreach (var group in Unseen(verification))

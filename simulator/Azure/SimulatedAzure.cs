@@ -48,6 +48,9 @@ public sealed partial class SimulatedAzure : ITimed
     /// </summary>
     public bool RefusesRetiredVersions { get; set; }
 
+    /// <summary>How many storage accounts a region of a subscription takes; as if more was asked for. It is not saved with the cloud.</summary>
+    public int MostAccountsOfRegion { get; set; } = StorageLimits.AccountsOfRegion;
+
     public ResourceManager ResourceManager { get; }
 
     public TokenService Tokens { get; }

@@ -18,6 +18,7 @@ internal static class Tool
             RedirectStandardError = true,
             RedirectStandardInput = true,
             WorkingDirectory = Path.GetTempPath(),
+            Environment = { ["GITHUB_ACTIONS"] = "" }, // where it is set, annotations go to stderr
         })!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -19,7 +19,8 @@ public sealed class WhenWorkflowsAreChecked
                 run: gh api "$TITLE"
         """;
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Workflow.Folder).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Workflow.Folder).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -27,7 +28,9 @@ public sealed class WhenWorkflowsAreChecked
         Assert.Empty(WorkflowRules.Complaints(Workflow.Read(file)));
 
     [Fact]
-    public void The_workflows_that_are_spoken_of_are_there() => Assert.All(["ci.yml", "preview.yml", "drift.yml"], file => Assert.True(File.Exists(Path.Combine(Workflow.Folder, file)), file));
+    public void The_workflows_that_are_spoken_of_are_there() => Assert.All(
+        ["ci.yml", "preview.yml", "drift.yml", "release.yml", "codeql.yml", "dependency-review.yml"],
+        file => Assert.True(File.Exists(Path.Combine(Workflow.Folder, file)), file));
 
     [Fact]
     public void A_workflow_that_keeps_the_rules_has_no_complaints() => Assert.Empty(WorkflowRules.Complaints(Workflow.Parse(Good)));
@@ -42,6 +45,8 @@ public sealed class WhenWorkflowsAreChecked
     [InlineData("permissions:\n  contents: read\njobs:", "permissions:\n  contents: write\njobs:", "gives every job contents: write")]
     [InlineData("pull-requests: write", "contents: write", "may write contents and does not need it")]
     [InlineData("pull-requests: write", "id-token: write", "may write id-token and does not need it")]
+    [InlineData("pull-requests: write", "attestations: write", "may write attestations and does not need it")]
+    [InlineData("pull-requests: write", "security-events: write", "may write security-events and does not need it")]
     [InlineData("gh api \"$TITLE\"", "echo \"$TITLE\"", "may write pull-requests and does not need it")]
     [InlineData("gh api \"$TITLE\"", "gh api \"${{ github.event.pull_request.title }}\"", "has an expression in it")]
     [InlineData("on: pull_request", "on: pull_request_target", "runs on pull_request_target")]
@@ -62,10 +67,22 @@ public sealed class WhenWorkflowsAreChecked
     {
         var workflow = Workflow.Read("preview.yml");
 
-        Assert.Equal("github.event.pull_request.head.repo.full_name == github.repository", workflow.Job("preview").Condition);
+        Assert.Equal("github.event.pull_request.head.repo.full_name == github.repository", workflow.Job("stacks").Condition);
+        Assert.Null(workflow.Job("preview").Condition); // so that it is skipped with the stacks
         Assert.Equal("github.event.pull_request.head.repo.full_name != github.repository", workflow.Job("fork").Condition);
         Assert.Empty(workflow.Job("fork").Permissions!);
         Assert.All(workflow.Jobs, job => Assert.False(job.Permissions!.ContainsKey("id-token") && job.Permissions.ContainsKey("pull-requests")));
+    }
+
+    [Fact]
+    public void What_packages_bring_runs_without_a_right_to_write()
+    {
+        var workflow = Workflow.Read("release.yml");
+
+        Assert.Null(workflow.Job("test").Permissions);
+        Assert.Null(workflow.Job("pack").Permissions);
+        Assert.DoesNotContain(workflow.Job("publish").Steps, step => step.Uses?.StartsWith("actions/checkout@", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain("secrets.", workflow.Text);
     }
 
     /// <summary>The sign-in that GitHub vouches for is good for five minutes, and a refresh may take longer.</summary>
@@ -73,8 +90,18 @@ public sealed class WhenWorkflowsAreChecked
     public void The_drift_is_verified_with_a_sign_in_of_that_moment()
     {
         var steps = Workflow.Read("drift.yml").Job("verify").Steps;
-        var verify = steps.Index().Single(step => step.Item.Run?.Contains("xtcmk verify", StringComparison.Ordinal) == true).Index;
+        var verify = steps.Index().Single(step => step.Item.Uses == "./actions/verify").Index;
 
         Assert.StartsWith("azure/login@", steps[verify - 1].Uses, StringComparison.Ordinal);
+        Assert.Equal("always()", steps[verify + 1].Condition);
+    }
+
+    [Fact]
+    public void A_tenant_has_its_issue_whatever_became_of_the_jobs()
+    {
+        var workflow = Workflow.Read("drift.yml");
+
+        Assert.Equal("${{ always() && needs.stacks.result == 'success' }}", workflow.Job("issues").Condition);
+        Assert.Equal("${{ !cancelled() && needs.stacks.result == 'success' }}", Workflow.Read("preview.yml").Job("review").Condition);
     }
 }

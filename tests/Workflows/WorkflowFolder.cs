@@ -8,12 +8,15 @@ internal sealed class WorkflowFolder : IDisposable
     public string Path { get; } = Directory.CreateTempSubdirectory("xtcmk-").FullName;
 
     /// <param name="golden">A document of the real engine; empty for one that printed nothing.</param>
-    public WorkflowFolder Put(string tenant, string golden, int exitCode = 0)
+    /// <param name="stack">The name of the stack in place of prod.</param>
+    public WorkflowFolder Put(string name, string golden, int exitCode = 0, string? stack = null)
     {
         var previews = Directory.CreateDirectory(Of("previews"));
         var text = golden == Nothing ? "" : File.ReadAllText(System.IO.Path.Combine(Repository.Root, "tests", "Golden", "previews", golden));
-        File.WriteAllText(System.IO.Path.Combine(previews.FullName, $"{tenant}.json"), text);
-        File.WriteAllText(System.IO.Path.Combine(previews.FullName, $"{tenant}.exit"), $"{exitCode}\n");
+        if (stack is not null)
+            text = text.Replace("urn:pulumi:prod::", $"urn:pulumi:{stack}::", StringComparison.Ordinal);
+        File.WriteAllText(System.IO.Path.Combine(previews.FullName, $"{name}.json"), text);
+        File.WriteAllText(System.IO.Path.Combine(previews.FullName, $"{name}.exit"), $"{exitCode}\n");
         return this;
     }
 

@@ -8,16 +8,25 @@ internal static partial class WorkflowRules
     /// <summary>A right to write, and what in a job needs it.</summary>
     private static readonly Dictionary<string, Func<WorkflowStep, bool>> NeedOfWriting = new()
     {
-        ["id-token"] = step => step.Uses?.StartsWith("azure/login@", StringComparison.Ordinal) == true,
-        ["pull-requests"] = step => step.Run?.Contains("gh api", StringComparison.Ordinal) == true,
-        ["issues"] = step => step.Run?.Contains("/issues\"", StringComparison.Ordinal) == true,
+        ["attestations"] = step => Uses(step, "actions/attest@"),
+        ["contents"] = step => Runs(step, "gh release create"),
+        ["id-token"] = step => Uses(step, "azure/login@") || Uses(step, "actions/attest@") || Uses(step, "NuGet/login@"),
+        ["issues"] = step => Uses(step, "./actions/issues"),
+        ["pull-requests"] = step => Runs(step, "gh api") || Uses(step, "./actions/review"),
+        ["security-events"] = step => Uses(step, "github/codeql-action/analyze@"),
     };
 
     public static IEnumerable<string> Complaints(Workflow workflow) =>
-        [.. Pins(workflow), .. Permissions(workflow), .. Scripts(workflow), .. Events(workflow), .. Checkouts(workflow)];
+        [
+            .. Pins(workflow.Text), .. Permissions(workflow), .. Events(workflow), .. Checkouts(workflow),
+            .. workflow.Jobs.SelectMany(job => Scripts(job.Steps, $"the job {job.Name}")),
+        ];
 
-    private static IEnumerable<string> Pins(Workflow workflow) =>
-        from line in workflow.Text.Split('\n')
+    public static IEnumerable<string> Complaints(CompositeAction action) =>
+        [.. Pins(action.Text), .. Scripts(action.Steps, $"the action {action.Name}"), .. Documentation(action)];
+
+    private static IEnumerable<string> Pins(string text) =>
+        from line in text.Split('\n')
         where line.TrimStart(' ', '-').StartsWith("uses:", StringComparison.Ordinal) && !Pinned().IsMatch(line)
         select $"'{line.Trim()}' names no commit with its version behind it";
 
@@ -42,11 +51,28 @@ internal static partial class WorkflowRules
     }
 
     /// <summary>An expression in a script is pasted into it before the shell reads it, whatever somebody wrote into a title.</summary>
-    private static IEnumerable<string> Scripts(Workflow workflow) =>
-        from job in workflow.Jobs
-        from step in job.Steps
+    private static IEnumerable<string> Scripts(IEnumerable<WorkflowStep> steps, string where) =>
+        from step in steps
         where step.Run?.Contains("${{", StringComparison.Ordinal) == true
-        select $"the script '{step.Name}' of the job {job.Name} has an expression in it";
+        select $"the script '{step.Name}' of {where} has an expression in it";
+
+    private static IEnumerable<string> Documentation(CompositeAction action)
+    {
+        if (string.IsNullOrWhiteSpace(action.Description))
+            yield return "the action has no description";
+        foreach (var value in action.Inputs.Concat(action.Outputs).Where(value => string.IsNullOrWhiteSpace(value.Description)))
+            yield return $"{value.Name} has no description";
+        foreach (var input in action.Inputs.Where(input => !action.Text.Contains($"inputs.{input.Name}", StringComparison.Ordinal)))
+            yield return $"the input {input.Name} is not used";
+        foreach (Match use in UseOfInput().Matches(action.Text))
+        {
+            if (action.Inputs.All(input => input.Name != use.Groups[1].Value))
+                yield return $"the input {use.Groups[1].Value} is not declared";
+        }
+
+        foreach (var step in action.Steps.Where(step => step.Run is not null && step.Shell != "bash"))
+            yield return $"the script '{step.Name}' is not run by bash";
+    }
 
     /// <summary>This event runs with the repository's secrets on what a stranger wrote.</summary>
     private static IEnumerable<string> Events(Workflow workflow) =>
@@ -61,6 +87,14 @@ internal static partial class WorkflowRules
             && step.With.GetValueOrDefault("persist-credentials") != "false"
         select $"the job {job.Name} leaves its token in the clone";
 
-    [GeneratedRegex(@"^\s*(- )?uses: [\w.-]+(/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+\s*$")]
+    private static bool Uses(WorkflowStep step, string action) => step.Uses?.StartsWith(action, StringComparison.Ordinal) == true;
+
+    private static bool Runs(WorkflowStep step, string command) => step.Run?.Contains(command, StringComparison.Ordinal) == true;
+
+    /// <summary>An action of the repository itself is of the same commit.</summary>
+    [GeneratedRegex(@"^\s*(- )?uses: (\./actions/\w+|[\w.-]+(/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+)\s*$")]
     private static partial Regex Pinned();
+
+    [GeneratedRegex(@"inputs\.([\w-]+)")]
+    private static partial Regex UseOfInput();
 }

@@ -24,7 +24,7 @@ public static class Rules
         .. new[]
         {
             LifecycleRules.All, AccountRules.All, VaultRules.All, KeyRules.All, GrantRule.All, AccessRules.All, EntraRules.All, VersionRules.All,
-            HandoffRules.All, ScopeRules.All, RoleRules.All, [PropertyComparer.Undetermined, NotUnderstood, NewNotUnderstood],
+            HandoffRules.All, ScopeRules.All, RoleRules.All, AcceptanceRules.All, [PropertyComparer.Undetermined, NotUnderstood, NewNotUnderstood],
         }.SelectMany(rules => rules).OrderByDescending(rule => rule.Severity).ThenBy(rule => rule.Code, StringComparer.Ordinal),
     ];
 

@@ -29,10 +29,12 @@ internal static class Beginning
                 access == AwaitedVendor.Access && world.Customer.Outputs["handoff"] is null,
                 $"It is {access}: {(home is null ? "nothing is made" : $"the key {world.Settings.Customer.Key.Name} in {home} is there, and nothing for the vendor")}.");
         },
-        settings => settings.Customer switch
+        settings => settings switch
         {
-            { Vendor: Vendor.Inline } => "the customer's settings hold the vendor's handoff record already",
-            { FormerApplications.Count: > 0 } => "the vendor has run before, since a former application keeps its access",
+            { Customer.Vendor: Vendor.Inline } => "the customer's settings hold the vendor's handoff record already",
+            { Customer.Vendor: Vendor.Stack { Customer: not null } } => "the customer's settings say as whom the vendor's stack knows it (vendor.customer)",
+            { Customer.FormerApplications.Count: > 0 } => "the vendor has run before, since a former application keeps its access",
+            { TakesOverFromOwnGroup: true } => "the vendor has run before, since its resource group has an account that it takes over",
             _ => null,
         });
 }

@@ -23,6 +23,8 @@ internal sealed class StorageAccounts(SimulatedAzure azure) : ResourceType(azure
         }
 
         var settings = AccountRules.Apply(request, named?.Settings, Azure, Render(id));
+        if (named is null)
+            RefuseTooMany(id, settings.Location);
         var account = named ?? new StorageAccount
         {
             Id = Render(id),
@@ -67,6 +69,24 @@ internal sealed class StorageAccounts(SimulatedAzure azure) : ResourceType(azure
     {
         foreach (var account in State.StorageAccounts.Values.Where(account => ResourceId.IsWithin(account.Id, groupId)).ToList())
             Delete(ResourceId.Parse(account.Id));
+    }
+
+    private void RefuseTooMany(ResourceId id, string location)
+    {
+        // Where there are fewer in all, there are fewer of one region, and none needs to be looked at.
+        if (State.StorageAccounts.Count < Azure.MostAccountsOfRegion)
+            return;
+        var subscription = $"/subscriptions/{id.Subscription}/";
+        var count = State.StorageAccounts.Values.Count(account =>
+            account.Settings.Location == location && account.Id.StartsWith(subscription, StringComparison.OrdinalIgnoreCase));
+        if (count >= Azure.MostAccountsOfRegion)
+        {
+            throw new AzureException(
+                409,
+                "MaxStorageAccountsCountPerSubscriptionExceeded",
+                $"Subscription {id.Subscription} already contains {count} storage accounts in location {location} and the maximum allowed is "
+                + $"{Azure.MostAccountsOfRegion}.");
+        }
     }
 
     private StorageAccount? Find(ResourceId id) =>

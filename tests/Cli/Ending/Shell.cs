@@ -14,6 +14,7 @@ internal static class Shell
         RedirectStandardError = true,
         RedirectStandardInput = true,
         WorkingDirectory = Path.GetTempPath(),
+        Environment = { ["GITHUB_ACTIONS"] = "" }, // where it is set, annotations go to stderr
     })!;
 
     public static async Task<Answer> RunAsync(string line)

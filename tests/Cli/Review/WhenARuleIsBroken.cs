@@ -26,7 +26,7 @@ public sealed class WhenARuleIsBroken
 
     [Fact]
     public void Every_rule_that_a_change_can_break_has_its_case() => Assert.Equal(
-        Rules.All.Except(OnlyLive).Select(rule => rule.Code).Order(StringComparer.Ordinal),
+        Rules.All.Except(OnlyLive).Except(AcceptanceRules.All).Select(rule => rule.Code).Order(StringComparer.Ordinal),
         RuleCases.All.Values.SelectMany(one => one.Codes).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]

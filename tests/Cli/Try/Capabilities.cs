@@ -86,7 +86,18 @@ internal static class Capabilities
             "write-read",
             "come back whole"),
         new("The account", ["vendor customers[0].account.resourceGroup: rg-fabrikam"], "before", "the resource group rg-fabrikam"),
-        new("The account", [$"vendor customers[0].account.importId: {Account}"], "isv-account", "stcontosofabrikam of fabrikam is taken over as it is"),
+        new("The account", [$"vendor customers[0].account.importId: {Account}"], "isv-account", "stcontosofabrikam of fabrikam is taken over as it is")
+        {
+            LeftOut = ["customer-first"],
+        },
+        new(
+            "The account",
+            [
+                "vendor customers[0].account.importId: " + Account.Replace("rg-contoso-data", "rg-before", StringComparison.Ordinal),
+                "vendor customers[0].account.resourceGroup: rg-before",
+            ],
+            "take-over",
+            "stcontosofabrikam of fabrikam has the key source Microsoft.Keyvault"),
 
         new(
             "The key", ["vendor customers[0].key.version: pinned", $"vendor customers[0].key.uri: {Key}/{Version}"], "rotate", "a day later it is so still, since it is pinned")
@@ -138,7 +149,7 @@ internal static class Capabilities
                 "vendor customers[1]: {name: fabrikam-archive, tenantId: " + Customer + ", account: {name: starchive}, application: {displayName: Archive}}",
             ],
             "isv-account",
-            "stcontosofabrikam of fabrikam"),
+            "stcontosofabrikam of fabrikam") { LeftOut = ["customer-first"] },
 
         new("Vault", ["customer vault.accessModel: access-policies"], "customer-access", "an access policy (get, wrapKey, unwrapKey), which reaches every key of the vault"),
         new("Vault", ["customer vault.existing: true", "customer -location"], "before", "the vault kv-fabrikam-cmk"),

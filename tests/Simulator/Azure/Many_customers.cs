@@ -49,6 +49,7 @@ public sealed class Many_customers
     private static SimulatedAzure With(int count, Func<int, RSA> keyPairs)
     {
         var world = new World(keyPairs: keyPairs).WithIdentity().WithServicePrincipal().WithVault();
+        world.Azure.MostAccountsOfRegion = Count;
         for (var number = 0; number < count; number++)
         {
             var key = $"{World.VaultId}/keys/cmk-{number}";

@@ -20,6 +20,7 @@ internal static class Many
 
     public static World WithAccounts(this World world, int count)
     {
+        world.Azure.MostAccountsOfRegion = count + 1;
         for (var number = 0; number < count; number++)
             world.Azure.ResourceManager.Put(AccountId(number), World.Accounts, World.MicrosoftManagedBody());
         return world;

@@ -18,6 +18,25 @@ public sealed class WhenTheProgramsLog
         Assert.StartsWith("fabrikam: awaiting its key;", line.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(250, "", 0)]
+    [InlineData(251, "", 1)]
+    [InlineData(251, ""","location":"northeurope" """, 0)]
+    public async Task More_accounts_than_a_region_takes_are_warned_of(int customers, string lastLocation, int warnings)
+    {
+        var entries = Enumerable.Range(1, customers).Select(number => $$"""
+            { "name": "c{{number}}", "tenantId": "{{TestSettings.CustomerTenant}}",
+            "account": { "name": "stcontoso{{number}}" {{(number == customers ? lastLocation : "")}} } }
+            """);
+        _world.EditVendor("customers", $"[{string.Join(',', entries)}]");
+
+        await _world.PreviewVendorAsync();
+
+        var lines = _world.Vendor.Diagnostics.Where(line => line.Severity == LogSeverity.Warning).ToList();
+        Assert.Equal(warnings, lines.Count);
+        Assert.All(lines, line => Assert.StartsWith("warning: 251 storage accounts in westeurope: Azure takes 250", line.Text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_customer_with_a_key_awaits_nothing()
     {

@@ -21,6 +21,7 @@ internal sealed class FleetWorld
 
     public FleetWorld(int customers)
     {
+        Azure.MostAccountsOfRegion = customers; // all of one subscription
         _engine = new Engine(Azure);
         Members = [.. Enumerable.Range(0, customers).Select(number => new FleetMember(number))];
         VendorsStacks = (customers + FleetMember.PerStack - 1) / FleetMember.PerStack;

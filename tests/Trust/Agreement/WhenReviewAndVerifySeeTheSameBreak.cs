@@ -29,6 +29,7 @@ public sealed class WhenReviewAndVerifySeeTheSameBreak(ITestOutputHelper output)
         ("verify alone: it is about time, or about the version that an account uses",
             ["key-expired", "key-expires-soon", "key-version-disabled-early", "key-rotation-stopped", "account-version-", "account-unreadable"]),
         ("verify alone: it takes both stacks, or a count", ["handoff-", "federation-budget"]),
+        ("both alike: it is about the file xtcmk.yaml, and no resource of the chain breaks it", ["accepted-"]),
         ("verify alone: Pulumi finds a service principal by its object id, so one that was made anew is gone to it", ["principal-other"]),
     ];
 

@@ -1,0 +1,30 @@
+using XtCmkInfra.Core;
+using XtCmkInfra.Trust;
+
+namespace XtCmkInfra.Cli.Verify;
+
+/// <summary>What the stacks promise of one customer alone, by the name that the vendor gives it.</summary>
+internal static class NamedCustomer
+{
+    /// <exception cref="BadInputException">No vendor's stack has an account of a customer of this name.</exception>
+    public static (IReadOnlyList<VendorPromise> Vendors, IReadOnlyList<CustomerPromise> Customers) Select(
+        string name, IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers)
+    {
+        var names = vendors.SelectMany(vendor => vendor.Accounts).Select(account => account.Customer).Distinct(StringComparer.Ordinal).ToList();
+        if (vendors.Count == 0)
+            throw new BadInputException("--customer-name: only the vendor's stack knows customers by name; give its outputs with --isv.");
+        if (!names.Contains(name))
+        {
+            throw new BadInputException(
+                $"--customer-name {name}: the stacks' outputs have no account of this customer"
+                + (NearestName.Of(name, names) is { } meant ? $"; did you mean {meant}?" : $". They have {names.Count} customers."));
+        }
+
+        var chosen = vendors
+            .Select(vendor => vendor with { Accounts = [.. vendor.Accounts.Where(account => account.Customer == name)], Awaiting = [] })
+            .Where(vendor => vendor.Accounts.Count > 0)
+            .ToList();
+        var tenants = chosen.SelectMany(vendor => vendor.Accounts).Select(account => account.CustomerTenant).ToHashSet();
+        return (chosen, [.. customers.Where(customer => tenants.Contains(customer.Handoff.TenantId))]);
+    }
+}

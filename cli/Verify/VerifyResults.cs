@@ -1,0 +1,31 @@
+using XtCmkInfra.Cli.Reports;
+using XtCmkInfra.Trust;
+
+namespace XtCmkInfra.Cli.Verify;
+
+/// <summary>A verification as formats of other tools take it.</summary>
+internal static class VerifyResults
+{
+    public static ReportedRun Of(Verification verification) => new(
+        "verify",
+        verification.Summary,
+        [.. verification.Results.Select(Of)],
+        verification.ExitCode == ExitCode.CannotBeDetermined && !verification.Unknown.Any() ? [verification.Summary] : [],
+        verification.FailOn);
+
+    private static ReportedResult Of(CheckResult result) => new(
+        result.Rule,
+        result.Resource,
+        result.Verdict switch
+        {
+            Verdict.Holds => ReportedVerdict.Holds,
+            Verdict.Broken or Verdict.Weak => ReportedVerdict.Finding,
+            Verdict.CouldNotTell => ReportedVerdict.CannotBeDetermined,
+            _ => ReportedVerdict.NotLookedAt,
+        },
+        result.Verdict == Verdict.CouldNotTell
+            ? $"Cannot be determined: {result.Reason}. Expected: {result.Expected}."
+            : $"{result.Title}. Expected: {result.Expected}. Found: {Verification.Seen(result)}.",
+        "Pulumi.yaml",
+        result.AcceptedBecause);
+}
