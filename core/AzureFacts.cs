@@ -18,7 +18,9 @@ public static class SignInAudience
 /// <summary>Limits of Microsoft Entra.</summary>
 public static class EntraLimits
 {
-    /// <summary>The most federated credentials of one application. Source: Microsoft Entra, "Workload identity federation", considerations.</summary>
+    /// <summary>
+    /// The most federated credentials of one application. Source: Microsoft Entra, "Workload identity federation", considerations.
+    /// </summary>
     public const int FederatedCredentialsOfApplication = 20;
 }
 
@@ -32,7 +34,9 @@ public static class StorageLimits
     public const int AccountsOfRegionOnRequest = 500;
 }
 
-/// <summary>How Azure Storage treats a customer-managed key. Source: Microsoft, "Customer-managed keys for Azure Storage encryption".</summary>
+/// <summary>
+/// How Azure Storage treats a customer-managed key. Source: Microsoft, "Customer-managed keys for Azure Storage encryption".
+/// </summary>
 public static class StorageKeys
 {
     /// <summary>How often an account looks for a newer version of its key.</summary>
@@ -40,4 +44,22 @@ public static class StorageKeys
 
     /// <summary>The sizes of RSA keys that Azure Storage takes, in bits.</summary>
     public static readonly IReadOnlyList<int> Sizes = [2048, 3072, 4096];
+}
+
+/// <summary>
+/// Limits of Key Vault. Sources: Microsoft, "Azure Key Vault soft-delete overview"; "Configure key auto-rotation in Azure Key Vault".
+/// </summary>
+public static class KeyVaultLimits
+{
+    /// <summary>The fewest days that a vault keeps what was deleted.</summary>
+    public const int LeastRetentionDays = 7;
+
+    /// <summary>The most days that a vault keeps what was deleted, and so many unless it is told otherwise.</summary>
+    public const int MostRetentionDays = 90;
+
+    /// <summary>The fewest days from a version's creation to its rotation, and from a rotation or a notification to its expiry.</summary>
+    public const int LeastRotationDays = 7;
+
+    /// <summary>The fewest days that a rotation policy lets a version live.</summary>
+    public const int LeastExpiryDays = 28;
 }

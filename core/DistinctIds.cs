@@ -10,7 +10,7 @@ public sealed class DistinctIds
     /// <summary>Notes an id, and refuses it where it stands for something else already.</summary>
     /// <param name="id">The GUID; null where the setting is missing or wrong, which is told elsewhere.</param>
     /// <param name="what">What it is the id of, for example "the vendor's tenant".</param>
-    public void Add(SettingsReader reader, string name, object? id, string what)
+    public void Add(ObjectReader reader, string name, object? id, string what)
     {
         if (id?.ToString() is not { } text)
             return;

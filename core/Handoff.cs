@@ -17,7 +17,7 @@ public sealed record VendorHandoff(Cloud Cloud, TenantId TenantId, ApplicationId
     public const string Schema = "xtcmk/isv/1";
 
     /// <summary>Reads and checks a handoff record, from settings or from another stack's output; null where a mistake was found.</summary>
-    public static VendorHandoff? Read(SettingsReader reader)
+    public static VendorHandoff? Read(ObjectReader reader)
     {
         Handoffs.CheckSchema(reader, Schema, CustomerHandoff.Schema);
         var cloud = reader.Required("cloud", Cloud.Parse, "the cloud of the vendor's tenant");
@@ -41,15 +41,18 @@ public sealed record VendorHandoff(Cloud Cloud, TenantId TenantId, ApplicationId
 /// The object id, in the customer's tenant, of the service principal of the vendor's application. Evidence for people and for
 /// verification; Azure Storage does not ask for it.
 /// </param>
-/// <param name="ApplicationId">The vendor's application that may use the key; null in a record of the first version, which does not name it.</param>
-public sealed record CustomerHandoff(TenantId TenantId, KeyUri KeyUri, ObjectId ServicePrincipalObjectId, ApplicationId? ApplicationId = null)
+/// <param name="ApplicationId">
+/// The vendor's application that may use the key; null in a record of the first version, which does not name it.
+/// </param>
+public sealed record CustomerHandoff(
+    TenantId TenantId, KeyUri KeyUri, ObjectId ServicePrincipalObjectId, ApplicationId? ApplicationId = null)
 {
     public const string OutputName = "handoff";
     public const string Schema = "xtcmk/customer/2";
     private const string FirstSchema = "xtcmk/customer/1";
 
     /// <summary>Reads and checks a handoff record, from settings or from another stack's output; null where a mistake was found.</summary>
-    public static CustomerHandoff? Read(SettingsReader reader)
+    public static CustomerHandoff? Read(ObjectReader reader)
     {
         var schema = Handoffs.CheckSchema(reader, Schema, VendorHandoff.Schema, FirstSchema);
         var tenant = reader.Required("tenantId", Core.TenantId.Parse, "the customer's tenant id");
@@ -72,7 +75,7 @@ internal static class Handoffs
 {
     /// <param name="earlier">An older version that is read as well.</param>
     /// <returns>Which version it is; null where that is a mistake.</returns>
-    public static string? CheckSchema(SettingsReader reader, string expected, string otherSide, string? earlier = null)
+    public static string? CheckSchema(ObjectReader reader, string expected, string otherSide, string? earlier = null)
     {
         var schema = reader.Required<string>("schema", text => text, $"'{expected}', as the other side's stack prints it");
         if (schema is null || schema == expected || schema == earlier)
@@ -84,5 +87,6 @@ internal static class Handoffs
     }
 
     /// <summary>Whether a record is of a side, in whatever version.</summary>
-    private static bool IsOf(string schema, string side) => schema.StartsWith(side[..(side.LastIndexOf('/') + 1)], StringComparison.Ordinal);
+    private static bool IsOf(string schema, string side) =>
+        schema.StartsWith(side[..(side.LastIndexOf('/') + 1)], StringComparison.Ordinal);
 }

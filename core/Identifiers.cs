@@ -57,7 +57,8 @@ public sealed record SubscriptionId
 
     /// <summary>The subscription of an ARM resource id: <c>/subscriptions/{subscription id}/{…}/{…}</c>, and more.</summary>
     public static Parsed<SubscriptionId> OfResource(string resourceId) =>
-        resourceId.Split('/') is ["", var subscriptions, var id, _, _, ..] && subscriptions.Equals("subscriptions", StringComparison.OrdinalIgnoreCase)
+        resourceId.Split('/') is ["", var subscriptions, var id, _, _, ..]
+            && subscriptions.Equals("subscriptions", StringComparison.OrdinalIgnoreCase)
             ? Parse(id)
             : new Mistake($"'{resourceId}' is not an ARM resource id, which begins with /subscriptions/");
 

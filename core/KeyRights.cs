@@ -59,7 +59,8 @@ public static class KeyPermissionNames
     public static readonly IReadOnlyList<string> NeededOperations = ["wrapKey", "unwrapKey"];
 
     /// <summary>The last parts of the data actions on keys; source: Azure's resource provider operations of Microsoft.KeyVault.</summary>
-    public static readonly IReadOnlyDictionary<string, KeyRights> DataActions = new Dictionary<string, KeyRights>(StringComparer.OrdinalIgnoreCase)
+    public static readonly IReadOnlyDictionary<string, KeyRights> DataActions = new Dictionary<string, KeyRights>(
+        StringComparer.OrdinalIgnoreCase)
     {
         ["read"] = KeyRights.Read,
         ["wrap/action"] = KeyRights.Wrap,

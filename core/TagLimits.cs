@@ -23,7 +23,7 @@ public sealed record TagLimits(string Of, int Most, int LongestName, int Longest
     private static readonly string[] Reserved = ["microsoft", "azure", "windows"];
 
     /// <summary>Reads the setting <c>tags</c>, whose limits are these.</summary>
-    public IReadOnlyDictionary<string, string> Read(SettingsReader settings)
+    public IReadOnlyDictionary<string, string> Read(ObjectReader settings)
     {
         var tags = settings.Map("tags");
         foreach (var (name, sentence) in Mistakes(tags))

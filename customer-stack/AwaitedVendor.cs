@@ -18,13 +18,12 @@ public static class AwaitedVendor
     /// <exception cref="RunException">It has: to go on without the record would take the grant away.</exception>
     public static async Task BeginAsync(string vendorStack)
     {
-        var run = Deployment.Instance;
-        var before = new StackReference($"{run.OrganizationName}/{run.ProjectName}/{run.StackName}");
-        if ((await before.GetOutputDetailsAsync(ApplicationOutput)).Value is { } application)
+        if (await ReferencedStack.OfThis().ValueAsync(ApplicationOutput) is { } application)
         {
             throw new RunException(
                 $"The vendor's stack {vendorStack} has no output 'handoff' any more, but this stack has let the application {application} "
-                + "in, and without the record would remove it. Name the right stack in vendor.stack, or paste the record as vendor.handoff.");
+                + "in, and would remove it without the record. Name the right stack in vendor.stack, or paste the record as "
+                + "vendor.handoff.");
         }
 
         Log.Info(

@@ -8,7 +8,9 @@ namespace XtCmkInfra.CustomerStack;
 /// <param name="ResourceGroup">The name of the group that this stack creates, or of the one where an existing vault is.</param>
 /// <param name="FormerApplications">Applications of the vendor as which accounts still act: they stay, and so does their grant.</param>
 /// <param name="AdoptServicePrincipal">The application is installed already, after admin consent: use that, and never delete it.</param>
-/// <param name="FormerKeys">The names of keys in the same vault that still protect something: they stay, and so does the grant on them.</param>
+/// <param name="FormerKeys">
+/// The names of keys in the same vault that still protect something: they stay, and so does the grant on them.
+/// </param>
 /// <param name="Granted">Whether the vendor's application may use the key; false takes exactly that away.</param>
 public sealed record CustomerSettings(
     Cloud Cloud,
@@ -60,15 +62,14 @@ public sealed record CustomerSettings(
 
         reader.RefuseOthers();
         Providers.RefuseOtherScopes(source, Project, mistakes);
-        return mistakes.Count == 0
-            ? new CustomerSettings(
-                cloud!, tenant!, subscription!, location ?? "", group ?? "", tags, vendor!, formerApplications, adopt, store!, key!, former, officers,
-                granted)
-            : throw new RunException(new SettingsException(mistakes).Message);
+        RunRefusal.ThrowIfAny(mistakes);
+        return new CustomerSettings(
+            cloud!, tenant!, subscription!, location ?? "", group ?? "", tags, vendor!, formerApplications, adopt, store!, key!, former,
+            officers, granted);
     }
 
     /// <summary>A new vault needs a region and a group to make, an existing one only the group where it is.</summary>
-    private static (string? Location, string? ResourceGroup) ReadPlace(SettingsReader reader, Cloud? cloud, KeyHomeSettings? store)
+    private static (string? Location, string? ResourceGroup) ReadPlace(ObjectReader reader, Cloud? cloud, KeyHomeSettings? store)
     {
         if (store is KeyHomeSettings.ExistingVault)
             reader.RefuseIfGiven("location", "has no effect with an existing vault, which stays where it is: remove it");
@@ -98,7 +99,7 @@ public abstract record Vendor
     /// <summary>The vendor's handoff record, pasted into this stack's own settings.</summary>
     public sealed record Inline(VendorHandoff Handoff) : Vendor;
 
-    internal static Vendor? Read(SettingsReader settings, Cloud? cloud, TenantId? tenant, DistinctIds ids)
+    internal static Vendor? Read(ObjectReader settings, Cloud? cloud, TenantId? tenant, DistinctIds ids)
     {
         if (settings.Section("vendor") is not { } reader)
         {
@@ -126,7 +127,7 @@ public abstract record Vendor
     }
 
     /// <summary>Nothing in a handoff record may be trusted unchecked.</summary>
-    internal static void Check(SettingsReader reader, VendorHandoff handoff, Cloud? cloud, TenantId? tenant)
+    internal static void Check(ObjectReader reader, VendorHandoff handoff, Cloud? cloud, TenantId? tenant)
     {
         if (cloud is not null && handoff.Cloud != cloud)
             reader.Refuse("cloud", $"is '{handoff.Cloud}', but this stack is in '{cloud}'; a chain never crosses clouds");

@@ -17,8 +17,8 @@ public static class CustomerStack
     /// <c>accessModel</c> (rbac or access-policies; not for a managed HSM), <c>vendorApplicationId</c> (the client id that was granted
     /// access), <c>formerApplications</c> (by client id of each application that still has access too: its service principal's object id),
     /// <c>cryptoOfficers</c> (the object ids of those who look after the key, and so could unwrap with it), <c>consentUrl</c>
-    /// (where an administrator consents to the application instead) and, for a managed HSM, <c>managedHsmGrant</c> (the command that grants access,
-    /// which only the HSM's own data plane can do).
+    /// (where an administrator consents to the application instead) and, for a managed HSM, <c>managedHsmGrant</c> (the command that grants
+    /// access, which only the HSM's own data plane can do).
     /// </returns>
     /// <param name="clock">Tells whether a key that is to be made would have expired already; nothing else depends on the time.</param>
     public static async Task<IDictionary<string, object?>> DeclareAsync(CustomerSettings settings, TimeProvider clock)
@@ -41,7 +41,8 @@ public static class CustomerStack
         return outputs;
     }
 
-    private static Dictionary<string, object?> KeyInVault(CustomerSettings settings, VendorHandoff? vendor, KeysInVault found, ServiceAccess? access)
+    private static Dictionary<string, object?> KeyInVault(
+        CustomerSettings settings, VendorHandoff? vendor, KeysInVault found, ServiceAccess? access)
     {
         var home = new KeyHome(settings);
         var key = new CustomerKey(settings.Key, settings.Tags, home, found.Current);
@@ -58,7 +59,8 @@ public static class CustomerStack
         };
     }
 
-    private static Dictionary<string, object?> KeyInManagedHsm(CustomerSettings settings, VendorHandoff? vendor, KeyUri key, ServiceAccess? access) => new()
+    private static Dictionary<string, object?> KeyInManagedHsm(
+        CustomerSettings settings, VendorHandoff? vendor, KeyUri key, ServiceAccess? access) => new()
     {
         [CustomerHandoff.OutputName] = Handoff(settings, vendor, key.ToString(), access),
         ["managedHsmGrant"] = access is null ? null : ManagedHsmGrant.Command(key, access.ServicePrincipalObjectId, settings.Granted),

@@ -31,7 +31,8 @@ internal sealed class KeyHome : ComponentResource
     /// <summary>The vault's ARM resource id.</summary>
     public Output<string> VaultId { get; }
 
-    private (Output<string> Group, Output<string> Name, Output<string> Id) Create(CustomerSettings settings, KeyHomeSettings.NewVault wanted)
+    private (Output<string> Group, Output<string> Name, Output<string> Id) Create(
+        CustomerSettings settings, KeyHomeSettings.NewVault wanted)
     {
         var group = new ResourceGroup(
             "resource-group",

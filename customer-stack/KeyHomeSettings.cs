@@ -30,7 +30,7 @@ public abstract record KeyHomeSettings
     /// <summary>An existing, activated managed HSM with an existing key.</summary>
     public sealed record ManagedHsm(KeyUri Key) : KeyHomeSettings;
 
-    internal static KeyHomeSettings? Read(SettingsReader settings, Cloud? cloud)
+    internal static KeyHomeSettings? Read(ObjectReader settings, Cloud? cloud)
     {
         var vault = settings.Section("vault");
         var hsm = settings.Section("managedHsm");
@@ -43,7 +43,7 @@ public abstract record KeyHomeSettings
         return vault is { IsGiven: true } ? ReadVault(vault) : ReadManagedHsm(hsm!, cloud);
     }
 
-    private static KeyHomeSettings? ReadVault(SettingsReader reader)
+    private static KeyHomeSettings? ReadVault(ObjectReader reader)
     {
         var name = reader.Required("name", AzureNames.Vault, "the vault's name");
         var rbac = reader.Choice("accessModel", ("rbac", true), ("access-policies", false));
@@ -57,15 +57,17 @@ public abstract record KeyHomeSettings
             return name is null ? null : new ExistingVault(name, rbac);
         }
 
-        reader.RefuseIfGiven("purgeProtection", "cannot be set: it is always on, since Azure Storage demands it and Azure never lets it go");
+        reader.RefuseIfGiven(
+            "purgeProtection", "cannot be set: it is always on, since Azure Storage demands it and Azure never lets it go");
         var premium = reader.Choice("sku", ("standard", false), ("premium", true));
-        var days = reader.Number("retentionDays", 90, 7, 90);
+        var days = reader.Number(
+            "retentionDays", KeyVaultLimits.MostRetentionDays, KeyVaultLimits.LeastRetentionDays, KeyVaultLimits.MostRetentionDays);
         var firewall = VaultFirewall.Read(reader);
         reader.RefuseOthers();
         return name is null ? null : new NewVault(name, premium, days, rbac, firewall);
     }
 
-    private static ManagedHsm? ReadManagedHsm(SettingsReader reader, Cloud? cloud)
+    private static ManagedHsm? ReadManagedHsm(ObjectReader reader, Cloud? cloud)
     {
         var key = reader.Required("keyUri", KeyUri.Parse, "the URI of the key in the managed HSM, without a version");
         if (key is { IsManagedHsm: false })
@@ -84,11 +86,12 @@ public abstract record KeyHomeSettings
 /// <param name="IpRules">Addresses or ranges (CIDR) from which people and tools may reach the vault's data plane.</param>
 public sealed record VaultFirewall(bool Open, bool PublicNetworkAccess, IReadOnlyList<string> IpRules)
 {
-    internal static VaultFirewall Read(SettingsReader vault)
+    internal static VaultFirewall Read(ObjectReader vault)
     {
         if (vault.Section("firewall") is not { } reader)
             return new VaultFirewall(false, true, []);
-        reader.RefuseIfGiven("trustedServices", "cannot be set: Azure Storage reaches the key as a trusted service, so they are always let in");
+        reader.RefuseIfGiven(
+            "trustedServices", "cannot be set: Azure Storage reaches the key as a trusted service, so they are always let in");
         var open = reader.Choice("defaultAction", ("deny", false), ("allow", true));
         var publicAccess = reader.Flag("publicNetworkAccess", true);
         var rules = reader.Texts("ipRules", IpRule.OfVault, IpRule.Key);

@@ -12,7 +12,9 @@ namespace XtCmkInfra.CustomerStack;
 /// <param name="Rotation">When new versions are made; null for by hand only.</param>
 public sealed record KeySettings(string Name, bool Hsm, int Size, DateTimeOffset? Expires, RotationSettings? Rotation)
 {
-    internal static KeySettings? Read(SettingsReader settings, KeyHomeSettings? store, bool isHsm)
+    private const int DefaultSize = 3072;
+
+    internal static KeySettings? Read(ObjectReader settings, KeyHomeSettings? store, bool isHsm)
     {
         if (isHsm)
         {
@@ -30,7 +32,7 @@ public sealed record KeySettings(string Name, bool Hsm, int Size, DateTimeOffset
         var isHsmKey = reader.Choice("type", ("RSA", false), ("RSA-HSM", true));
         if (isHsmKey && store is KeyHomeSettings.NewVault { Premium: false })
             reader.Refuse("type", "'RSA-HSM' needs a vault with sku: premium");
-        var size = reader.Choice("size", ("3072", 3072), ("2048", 2048), ("4096", 4096));
+        var size = reader.Choice("size", [.. StorageKeys.Sizes.OrderBy(size => size != DefaultSize).Select(Word)]);
         var expires = reader.Optional("expires", Date);
         var rotation = RotationSettings.Read(reader);
         reader.RefuseOthers();
@@ -38,7 +40,7 @@ public sealed record KeySettings(string Name, bool Hsm, int Size, DateTimeOffset
     }
 
     /// <summary>Reads <c>formerKeys</c>: the way from one key to another without a moment in which the data cannot be read.</summary>
-    internal static IReadOnlyList<string> ReadFormer(SettingsReader settings, KeySettings? key)
+    internal static IReadOnlyList<string> ReadFormer(ObjectReader settings, KeySettings? key)
     {
         var names = settings.Texts("formerKeys", AzureNames.Key);
         if (key is not null && names.Contains(key.Name, StringComparer.OrdinalIgnoreCase))
@@ -54,6 +56,8 @@ public sealed record KeySettings(string Name, bool Hsm, int Size, DateTimeOffset
             ? new Moment(date)
             : new Mistake($"'{text}' must be a date such as 2030-12-31");
 
+    private static (string Word, int Size) Word(int size) => (size.ToString(CultureInfo.InvariantCulture), size);
+
     private sealed record Moment(DateTimeOffset Value);
 }
 
@@ -63,10 +67,10 @@ public sealed record KeySettings(string Name, bool Hsm, int Size, DateTimeOffset
 /// <param name="NotifyBefore">How long before expiry Event Grid is told; at least 7 days.</param>
 public sealed record RotationSettings(Iso8601Period RotateAfter, Iso8601Period? ExpireAfter, Iso8601Period? NotifyBefore)
 {
-    private const int LeastDays = 7;
-    private const int LeastDaysToExpiry = 28;
+    private const int LeastDays = KeyVaultLimits.LeastRotationDays;
+    private const int LeastDaysToExpiry = KeyVaultLimits.LeastExpiryDays;
 
-    internal static RotationSettings? Read(SettingsReader key)
+    internal static RotationSettings? Read(ObjectReader key)
     {
         if (key.Section("rotation") is not { } reader)
             return null;

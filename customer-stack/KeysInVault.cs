@@ -33,7 +33,8 @@ internal sealed record KeysInVault(GetKeyResult? Current, string? NoCurrent, IRe
                     + $"take the name out ({refusal})"));
         }
 
-        return mistakes.Count == 0 ? new KeysInVault(current, refused, former) : throw new RunException(new SettingsException(mistakes).Message);
+        RunRefusal.ThrowIfAny(mistakes);
+        return new KeysInVault(current, refused, former);
     }
 
     /// <returns>The key, or the first line of why it was not found.</returns>

@@ -24,7 +24,7 @@ internal static class NewKeyCheck
         var mistake = new Mistake(
             $"{CustomerSettings.Project}:key.expires",
             $"{sentence}. Give a later date; a key '{key.Name}' that exists was not found ({reason})");
-        throw new RunException(new SettingsException([mistake]).Message);
+        RunRefusal.ThrowIfAny([mistake]);
     }
 
     private static string Day(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

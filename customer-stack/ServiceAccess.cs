@@ -32,7 +32,9 @@ internal sealed class ServiceAccess : ComponentResource
     /// <summary>By client id of each former application: the object id of its service principal.</summary>
     public IDictionary<string, object?> FormerApplications { get; }
 
-    /// <summary>The way out where the tenant's policy forbids to install: told before Azure refuses, since outputs come only after success.</summary>
+    /// <summary>
+    /// The way out where the tenant's policy forbids to install: told before Azure refuses, since outputs come only after success.
+    /// </summary>
     internal static string ConsentHint(CustomerSettings settings, VendorHandoff vendor) =>
         $"Installs '{vendor.ApplicationName}'. If the tenant forbids that (Authorization_RequestDenied), let an Application Administrator "
         + $"consent at {settings.Cloud.ConsentUrl(settings.TenantId, vendor.ApplicationId.Value)} and set servicePrincipal: existing.";

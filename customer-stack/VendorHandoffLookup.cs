@@ -1,88 +1,88 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Pulumi;
 using XtCmkInfra.Core;
 
 namespace XtCmkInfra.CustomerStack;
 
-internal static class VendorHandoffLookup
+/// <summary>The vendor's handoff record, from its stack or from the settings.</summary>
+internal sealed class VendorHandoffLookup
 {
-    /// <summary>Reads the vendor's handoff record, from its stack or from the settings, and checks it.</summary>
+    private readonly CustomerSettings _settings;
+    private readonly List<Mistake> _mistakes = [];
+
+    private VendorHandoffLookup(CustomerSettings settings) => _settings = settings;
+
+    /// <summary>Reads the record, and checks it.</summary>
     /// <returns>Null while the vendor's stack has none.</returns>
     /// <exception cref="RunException">It cannot be trusted; the message has a line for each mistake.</exception>
     public static async Task<VendorHandoff?> ReadAsync(CustomerSettings settings)
     {
-        var mistakes = new List<Mistake>();
-        var handoff = settings.Vendor is Vendor.Inline inline ? inline.Handoff : await ReadAsync((Vendor.Stack)settings.Vendor, settings, mistakes);
+        var lookup = new VendorHandoffLookup(settings);
+        var handoff = settings.Vendor is Vendor.Inline inline ? inline.Handoff : await lookup.ReadAsync((Vendor.Stack)settings.Vendor);
         if (handoff is not null && settings.FormerApplications.Contains(handoff.ApplicationId))
-        {
-            mistakes.Add(new Mistake(
-                $"{CustomerSettings.Project}:formerApplications", $"names {handoff.ApplicationId}, which is the application of the handoff record itself"));
-        }
-
-        return mistakes.Count == 0 ? handoff : throw new RunException(new SettingsException(mistakes).Message);
+            lookup.Refuse("formerApplications", $"names {handoff.ApplicationId}, which is the application of the handoff record itself");
+        RunRefusal.ThrowIfAny(lookup._mistakes);
+        return handoff;
     }
 
     /// <summary>
     /// One vendor's stack may have several handoff records: one for all, and others for customers with an application of their own. This
     /// customer's is found by its tenant, by way of the accounts that the stack promises, or by the name that the settings give.
     /// </summary>
-    private static async Task<VendorHandoff?> ReadAsync(Vendor.Stack vendor, CustomerSettings settings, List<Mistake> mistakes)
+    private async Task<VendorHandoff?> ReadAsync(Vendor.Stack vendor)
     {
-        var stack = new StackReference(vendor.Name);
-        var shared = await OutputAsync(stack, VendorHandoff.OutputName);
-        var own = Map(await OutputAsync(stack, VendorHandoff.CustomersOutputName));
-        var accounts = Map(await OutputAsync(stack, "accounts"))
-            .Where(account => TextOf(account.Value, "customerTenantId") == settings.TenantId.Value)
+        var stack = new ReferencedStack(vendor.Name);
+        var shared = new Found(VendorHandoff.OutputName, await stack.ValueAsync(VendorHandoff.OutputName));
+        var own = await stack.MembersAsync(VendorHandoff.CustomersOutputName);
+        var accounts = (await stack.MembersAsync("accounts"))
+            .Where(account => TextOf(account.Value, "customerTenantId") == _settings.TenantId.Value)
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
         if (vendor.Customer is { } wanted)
         {
-            if (!accounts.ContainsKey(wanted))
+            if (!accounts.TryGetValue(wanted, out var account))
             {
-                mistakes.Add(new Mistake(
-                    $"{CustomerSettings.Project}:vendor.customer",
-                    $"'{wanted}' is no customer of the tenant {settings.TenantId} in {vendor.Name} (it has {Names(accounts.Keys)} there)"));
+                Refuse(
+                    "vendor.customer",
+                    $"'{wanted}' is no customer of the tenant {_settings.TenantId} in {vendor.Name} (it has {Names(accounts.Keys)} there)");
                 return null;
             }
 
-            accounts = accounts.Where(account => account.Key == wanted).ToImmutableSortedDictionary(StringComparer.Ordinal);
+            accounts = accounts.Clear().Add(wanted, account);
         }
 
-        var ofAll = new Found(VendorHandoff.OutputName, shared);
         var records = accounts.Keys
-            .Select(name => own.TryGetValue(name, out var its) ? new Found($"{VendorHandoff.CustomersOutputName}.{name}", its) : ofAll)
-            .DefaultIfEmpty(ofAll)
+            .Select(name => own.TryGetValue(name, out var its) ? new Found($"{VendorHandoff.CustomersOutputName}.{name}", its) : shared)
+            .DefaultIfEmpty(shared)
             .DistinctBy(record => TextOf(record.Value, "applicationId"))
             .ToList();
-        if (records is not [var (output, value)])
+        if (records is not [var (path, value)])
         {
-            mistakes.Add(new Mistake(
-                $"{CustomerSettings.Project}:vendor.customer",
-                $"is missing: {vendor.Name} has several customers of the tenant {settings.TenantId}, with different applications; name one of "
-                + Names(accounts.Keys)));
+            Refuse(
+                "vendor.customer",
+                $"is missing: {vendor.Name} has several customers of the tenant {_settings.TenantId}, with different applications; "
+                + $"name one of {Names(accounts.Keys)}");
             return null;
         }
 
-        if (value is null)
+        if (value is null && _settings.FormerApplications.Count > 0)
         {
-            if (settings.FormerApplications.Count > 0)
-            {
-                mistakes.Add(new Mistake(
-                    $"{CustomerSettings.Project}:formerApplications",
-                    $"names applications that keep their access, but {vendor.Name} has no handoff record yet; remove it until there is one"));
-            }
-
-            return null;
+            Refuse(
+                "formerApplications",
+                $"names applications that keep their access, but {vendor.Name} has no handoff record yet; remove it until there is one");
         }
 
-        var reader = SettingsReader.Of($"{vendor.Name} output {output}", JsonSerializer.SerializeToElement(value), mistakes);
-        var handoff = VendorHandoff.Read(reader);
-        if (handoff is null)
+        return value is null ? null : Read(stack.Reader(path, value, _mistakes), vendor.Name, accounts);
+    }
+
+    private VendorHandoff? Read(ObjectReader reader, string stack, ImmutableSortedDictionary<string, object> accounts)
+    {
+        if (VendorHandoff.Read(reader) is not { } handoff)
             return null;
-        Vendor.Check(reader, handoff, settings.Cloud, settings.TenantId);
-        if (settings.CryptoOfficers.Any(officer => officer.ObjectId.Value == handoff.ApplicationId.Value))
-            reader.Refuse("applicationId", $"is {handoff.ApplicationId}, which {CustomerSettings.Project}:cryptoOfficers names as a person");
-        CheckLeftBehind(vendor.Name, settings, handoff, accounts, mistakes);
+        Vendor.Check(reader, handoff, _settings.Cloud, _settings.TenantId);
+        if (_settings.CryptoOfficers.Any(officer => officer.ObjectId.Value == handoff.ApplicationId.Value))
+            reader.Refuse(
+                "applicationId", $"is {handoff.ApplicationId}, which {CustomerSettings.Project}:cryptoOfficers names as a person");
+        CheckLeftBehind(stack, handoff, accounts);
         return handoff;
     }
 
@@ -90,40 +90,33 @@ internal static class VendorHandoffLookup
     /// An account that still acts as another application loses its key with that one's grant. The vendor moves it once this customer has
     /// let the new application in, so both must be let in meanwhile.
     /// </summary>
-    private static void CheckLeftBehind(
-        string stack, CustomerSettings settings, VendorHandoff handoff, ImmutableSortedDictionary<string, object> accounts, List<Mistake> mistakes)
+    private void CheckLeftBehind(string stack, VendorHandoff handoff, ImmutableSortedDictionary<string, object> accounts)
     {
-        if (!settings.Granted)
+        if (!_settings.Granted)
             return;
         foreach (var (name, account) in accounts)
         {
             if (TextOf(account, "keyUri") is not null
                 && ApplicationId.Parse(TextOf(account, "federatedIdentityClientId") ?? "") is { Ok: true, Value: { } used }
                 && used != handoff.ApplicationId
-                && !settings.FormerApplications.Contains(used))
+                && !_settings.FormerApplications.Contains(used))
             {
-                mistakes.Add(new Mistake(
-                    $"{CustomerSettings.Project}:formerApplications",
-                    $"lacks {used}, as which the account of {name} in {stack} still acts: without its grant the data is offline; name it until the "
-                    + "vendor has moved the account"));
+                Refuse(
+                    "formerApplications",
+                    $"lacks {used}, as which the account of {name} in {stack} still acts: without its grant the data is offline; name it "
+                    + "until the vendor has moved the account");
             }
         }
     }
 
-    private static async Task<object?> OutputAsync(StackReference stack, string name)
-    {
-        var output = await stack.GetOutputDetailsAsync(name);
-        return output.Value ?? output.SecretValue;
-    }
+    private void Refuse(string setting, string sentence) => _mistakes.Add(new Mistake($"{CustomerSettings.Project}:{setting}", sentence));
 
-    private static ImmutableDictionary<string, object> Map(object? value) =>
-        value as ImmutableDictionary<string, object> ?? ImmutableDictionary<string, object>.Empty;
+    private static string? TextOf(object? map, string name) =>
+        (map as ImmutableDictionary<string, object>)?.GetValueOrDefault(name) as string;
 
-    private static string? TextOf(object? map, string name) => Map(map).GetValueOrDefault(name) as string;
+    private static string Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } some ? some : "none";
 
     /// <summary>A handoff record as the vendor's stack has it.</summary>
     /// <param name="Path">Where it is in the stack's outputs.</param>
     private sealed record Found(string Path, object? Value);
-
-    private static string Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } some ? some : "none";
 }

@@ -5,7 +5,9 @@ namespace XtCmkInfra.VendorStack;
 /// <summary>A customer's storage account, as far as settings reach.</summary>
 /// <param name="ResourceGroup">An existing group to put it into; null for the stack's own.</param>
 /// <param name="Location">Null for the stack's.</param>
-/// <param name="QueueAndTable">Which of queue and table the customer's key covers besides blob and file; chosen at creation, for good.</param>
+/// <param name="QueueAndTable">
+/// Which of queue and table the customer's key covers besides blob and file; chosen at creation, for good.
+/// </param>
 /// <param name="InfrastructureEncryption">
 /// A second layer of encryption; chosen at creation, for good. Azure tells false from null, where the account's maker said nothing.
 /// </param>
@@ -29,7 +31,7 @@ public sealed record AccountSettings(
         "Standard_LRS", "Standard_ZRS", "Standard_GRS", "Standard_RAGRS", "Standard_GZRS", "Standard_RAGZRS", "Premium_LRS", "Premium_ZRS",
     ];
 
-    internal static AccountSettings? Read(SettingsReader customer, CustomerEntry.StackContext stack)
+    internal static AccountSettings? Read(ObjectReader customer, CustomerEntry.StackContext stack)
     {
         if (customer.Section("account") is not { } reader)
         {
@@ -38,7 +40,8 @@ public sealed record AccountSettings(
         }
 
         var name = reader.Required("name", AzureNames.StorageAccount, "the storage account's name");
-        var kind = reader.Choice("kind", ("StorageV2", "StorageV2"), ("BlockBlobStorage", "BlockBlobStorage"), ("FileStorage", "FileStorage"));
+        var kind = reader.Choice(
+            "kind", ("StorageV2", "StorageV2"), ("BlockBlobStorage", "BlockBlobStorage"), ("FileStorage", "FileStorage"));
         var sku = reader.Optional("sku", OneOf(Skus)) ?? (kind == "StorageV2" ? "Standard_ZRS" : "Premium_ZRS");
         var services = reader.Texts("services", OneOf("blob", "file", "queue", "table"));
         var access = reader.Choice(
@@ -64,7 +67,7 @@ public sealed record AccountSettings(
     }
 
     /// <summary>Premium accounts have one service each. Source: Microsoft, "Storage account overview", types of storage accounts.</summary>
-    private static void CheckServices(SettingsReader reader, string kind, string sku, IReadOnlyList<string> services)
+    private static void CheckServices(ObjectReader reader, string kind, string sku, IReadOnlyList<string> services)
     {
         if (reader.HasMistake("kind") || reader.HasMistake("sku"))
             return;
@@ -78,7 +81,7 @@ public sealed record AccountSettings(
         }
     }
 
-    private void CheckNetwork(SettingsReader reader)
+    private void CheckNetwork(ObjectReader reader)
     {
         if (IpRules.Count > IpRule.MostOfAccount)
             reader.Refuse("ipRules", $"has {IpRules.Count} rules, but a storage account takes {IpRule.MostOfAccount}: use ranges");
@@ -90,7 +93,7 @@ public sealed record AccountSettings(
             reader.Refuse("ipRules", "has effect only with publicNetworkAccess: selected");
     }
 
-    private void CheckImport(SettingsReader reader, CustomerEntry.StackContext stack)
+    private void CheckImport(ObjectReader reader, CustomerEntry.StackContext stack)
     {
         if (ImportId is null)
             return;

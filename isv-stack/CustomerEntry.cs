@@ -15,7 +15,7 @@ public sealed record CustomerEntry(
     string? Identity,
     ApplicationSettings? Application)
 {
-    internal static CustomerEntry? Read(SettingsReader reader, StackContext stack)
+    internal static CustomerEntry? Read(ObjectReader reader, StackContext stack)
     {
         var name = reader.Required("name", AzureNames.Customer, "the customer's name");
         var tenant = reader.Required("tenantId", TenantId.Parse, "the customer's tenant id");
@@ -63,14 +63,14 @@ public abstract record EncryptionSettings
     /// <summary>Microsoft's key, because the customer's entry says so in words.</summary>
     public sealed record MicrosoftManaged : EncryptionSettings;
 
-    internal static EncryptionSettings Read(SettingsReader customer, CustomerEntry.StackContext stack, TenantId? tenant)
+    internal static EncryptionSettings Read(ObjectReader customer, CustomerEntry.StackContext stack, TenantId? tenant)
     {
         var microsoft = customer.Choice("encryption", ("customer-managed", false), ("microsoft-managed", true));
         var key = ReadKey(customer, stack, tenant);
         return microsoft ? new MicrosoftManaged() : key ?? (EncryptionSettings)new AwaitingKey();
     }
 
-    private static CustomerManaged? ReadKey(SettingsReader customer, CustomerEntry.StackContext stack, TenantId? tenant)
+    private static CustomerManaged? ReadKey(ObjectReader customer, CustomerEntry.StackContext stack, TenantId? tenant)
     {
         if (customer.Section("key") is not { } reader)
             return null;
@@ -84,7 +84,8 @@ public abstract record EncryptionSettings
         if (!reader.Has("stack") && !reader.Has("handoff") && !reader.Has("uri"))
             reader.Refuse("needs one of stack, handoff or uri, to say where the key comes from");
         if (reader.Has("applicationId") && (reader.Has("stack") || reader.Has("handoff")))
-            reader.Refuse("applicationId", "has effect only for a key that is given by uri alone: the customer's handoff record names its own");
+            reader.Refuse(
+                "applicationId", "has effect only for a key that is given by uri alone: the customer's handoff record names its own");
         stack.Ids.Add(reader, "applicationId", application, ApplicationSettings.IdOf);
         CheckUri(reader, uri, handoff, stack.Cloud, pinned);
         reader.RefuseOthers();
@@ -96,7 +97,7 @@ public abstract record EncryptionSettings
         return source is null ? null : new CustomerManaged(source, pinned ? uri : null);
     }
 
-    private static void CheckUri(SettingsReader reader, KeyUri? uri, CustomerHandoff? handoff, Cloud? cloud, bool pinned)
+    private static void CheckUri(ObjectReader reader, KeyUri? uri, CustomerHandoff? handoff, Cloud? cloud, bool pinned)
     {
         if (uri is null)
         {
@@ -127,7 +128,7 @@ public abstract record EncryptionSettings
         }
     }
 
-    private static CustomerHandoff? ReadHandoff(SettingsReader reader, CustomerEntry.StackContext stack, TenantId? tenant)
+    private static CustomerHandoff? ReadHandoff(ObjectReader reader, CustomerEntry.StackContext stack, TenantId? tenant)
     {
         var handoff = CustomerHandoff.Read(reader);
         if (handoff is not null)
@@ -152,12 +153,13 @@ public abstract record KeySource
     public sealed record Inline(HandoffKey Handoff) : KeySource;
 
     /// <summary>Nothing in a handoff record may be trusted unchecked: it must be of the tenant and the cloud that the entry says.</summary>
-    internal static void Check(SettingsReader reader, CustomerHandoff handoff, Cloud? cloud, TenantId? tenant)
+    internal static void Check(ObjectReader reader, CustomerHandoff handoff, Cloud? cloud, TenantId? tenant)
     {
         if (tenant is not null && handoff.TenantId != tenant)
             reader.Refuse("tenantId", $"is {handoff.TenantId}, but the customer's entry says {tenant}; ask the customer which is right");
         if (cloud is not null && handoff.KeyUri.Cloud != cloud)
-            reader.Refuse("keyUri", $"is in the cloud '{handoff.KeyUri.Cloud}', but this stack is in '{cloud}'; a chain never crosses clouds");
+            reader.Refuse(
+                "keyUri", $"is in the cloud '{handoff.KeyUri.Cloud}', but this stack is in '{cloud}'; a chain never crosses clouds");
     }
 }
 

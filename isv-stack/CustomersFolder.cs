@@ -26,16 +26,18 @@ public sealed class CustomersFolder
     public IEnumerable<JsonObject> Entries => _files.Select(file => file.Entry);
 
     /// <summary>The entries, to be read like those of the list.</summary>
-    internal IEnumerable<SettingsReader> Readers => _files.Select(file =>
+    internal IEnumerable<ObjectReader> Readers => _files.Select(file =>
     {
         using var entry = JsonDocument.Parse(file.Entry.ToJsonString(), Deep);
-        return SettingsReader.Of(file.File, entry.RootElement.Clone(), _mistakes);
+        return ObjectReader.Of(file.File, entry.RootElement.Clone(), _mistakes);
     });
 
     /// <summary>Reads the folder that <c>customersFolder</c> names; there are no entries where it names none.</summary>
-    /// <param name="projectFolder">Gives the folder of Pulumi.yaml; throws <see cref="InvalidOperationException"/> where it is not known.</param>
+    /// <param name="projectFolder">
+    /// Gives the folder of Pulumi.yaml; throws <see cref="InvalidOperationException"/> where it is not known.
+    /// </param>
     /// <param name="mistakes">Gets what cannot be read, by the path from the project's folder.</param>
-    public static CustomersFolder Read(SettingsReader settings, Func<string> projectFolder, List<Mistake> mistakes)
+    public static CustomersFolder Read(ObjectReader settings, Func<string> projectFolder, List<Mistake> mistakes)
     {
         var folder = new CustomersFolder(mistakes);
         if (settings.Optional(Setting, FolderBelow.Name) is not { } name)
@@ -87,7 +89,7 @@ public sealed class CustomersFolder
     private static bool IsIn(string file, string path) =>
         path == file || path.Length > file.Length && path.StartsWith(file, StringComparison.Ordinal) && path[file.Length] is '.' or '[';
 
-    private void Read(SettingsReader settings, FolderBelow folder, string name)
+    private void Read(ObjectReader settings, FolderBelow folder, string name)
     {
         if (!Directory.Exists(folder.Path))
             settings.Refuse(Setting, $"'{name}' is not a folder beside Pulumi.yaml: make it, or correct the name");

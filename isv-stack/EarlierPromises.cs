@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Pulumi;
 
 namespace XtCmkInfra.VendorStack;
 
@@ -15,15 +14,9 @@ internal sealed class EarlierPromises
     /// <returns>The promise of the customer's account; null where there was none.</returns>
     public async Task<ImmutableDictionary<string, object>?> OfAsync(string customer)
     {
-        _accounts ??= await ReadAsync();
-        return _accounts.GetValueOrDefault(customer) is ImmutableDictionary<string, object> promise && promise.ContainsKey("accountId") ? promise : null;
-    }
-
-    private static async Task<ImmutableDictionary<string, object>> ReadAsync()
-    {
-        var here = Deployment.Instance;
-        var stack = new StackReference($"{here.OrganizationName}/{here.ProjectName}/{here.StackName}");
-        var output = await stack.GetOutputDetailsAsync(OutputName);
-        return (output.Value ?? output.SecretValue) as ImmutableDictionary<string, object> ?? ImmutableDictionary<string, object>.Empty;
+        _accounts ??= await ReferencedStack.OfThis().MembersAsync(OutputName);
+        return _accounts.GetValueOrDefault(customer) is ImmutableDictionary<string, object> promise && promise.ContainsKey("accountId")
+            ? promise
+            : null;
     }
 }

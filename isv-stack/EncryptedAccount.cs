@@ -10,7 +10,9 @@ namespace XtCmkInfra.VendorStack;
 /// <summary>A customer's storage account, protected and retained, encrypted with the customer's key.</summary>
 internal sealed class EncryptedAccount : ComponentResource
 {
-    /// <summary>Set at creation for good: a change would replace the account, so it must show as a replacement, which protection stops.</summary>
+    /// <summary>
+    /// Set at creation for good: a change would replace the account, so it must show as a replacement, which protection stops.
+    /// </summary>
     private static readonly string[] Immutable =
         ["encryption.services.queue", "encryption.services.table", "encryption.requireInfrastructureEncryption"];
 
@@ -20,7 +22,9 @@ internal sealed class EncryptedAccount : ComponentResource
     /// </summary>
     private const string HierarchicalNamespace = "isHnsEnabled";
 
-    /// <summary>In the run that takes an existing account over, everything stays as it is in Azure; the next run brings the settings.</summary>
+    /// <summary>
+    /// In the run that takes an existing account over, everything stays as it is in Azure; the next run brings the settings.
+    /// </summary>
     private static readonly string[] ImportIgnores =
     [
         "accessTier", "allowBlobPublicAccess", "allowCrossTenantReplication", "allowSharedKeyAccess", "allowedCopyScope",
@@ -104,10 +108,10 @@ internal sealed class EncryptedAccount : ComponentResource
 
     /// <summary>
     /// What the stack promises of the account, as an output: <c>state</c> (customer-managed, microsoft-managed, awaiting-key or
-    /// awaiting-grant before there is an account, or being-taken-over in the run that imports one as it is), <c>accountName</c>, <c>accountId</c> (ARM resource id), <c>customerTenantId</c>, <c>keyUri</c>
-    /// (without version), <c>keyVersion</c> (automatic, or the pinned version), <c>identityId</c> (ARM resource id),
-    /// <c>identityPrincipalId</c> (object id in the vendor's tenant), <c>federatedIdentityClientId</c> (the application's client id)
-    /// and <c>services</c> (those that the key covers).
+    /// awaiting-grant before there is an account, or being-taken-over in the run that imports one as it is), <c>accountName</c>,
+    /// <c>accountId</c> (ARM resource id), <c>customerTenantId</c>, <c>keyUri</c> (without version), <c>keyVersion</c> (automatic, or the
+    /// pinned version), <c>identityId</c> (ARM resource id), <c>identityPrincipalId</c> (object id in the vendor's tenant),
+    /// <c>federatedIdentityClientId</c> (the application's client id) and <c>services</c> (those that the key covers).
     /// </summary>
     public IDictionary<string, object?> Promise { get; }
 
@@ -146,7 +150,9 @@ internal sealed class EncryptedAccount : ComponentResource
     {
         Bypass = Bypass.AzureServices,
         DefaultAction = wanted.Access == NetworkAccess.AllNetworks ? DefaultAction.Allow : DefaultAction.Deny,
-        IpRules = wanted.IpRules.Select(rule => new IPRuleArgs { IPAddressOrRange = rule, Action = Pulumi.AzureNative.Storage.Action.Allow }).ToList(),
+        IpRules = wanted.IpRules
+            .Select(rule => new IPRuleArgs { IPAddressOrRange = rule, Action = Pulumi.AzureNative.Storage.Action.Allow })
+            .ToList(),
     };
 }
 

@@ -11,9 +11,13 @@ internal sealed record FolderBelow(string Root, string Path)
     private const int MostLinks = 40;
 
     /// <summary>A name such as <c>customers</c> or <c>customers/emea</c>.</summary>
-    public static Parsed<string> Name(string text) => text.IndexOfAny(['\\', ':', '\0']) < 0 && text.Split('/').All(part => part is not ("" or "." or ".."))
-        ? text
-        : new Mistake($"'{text}' must name a folder below the one of Pulumi.yaml, with / between its parts, such as customers");
+    public static Parsed<string> Name(string text)
+    {
+        var isBelow = text.IndexOfAny(['\\', ':', '\0']) < 0 && text.Split('/').All(part => part is not ("" or "." or ".."));
+        return isBelow
+            ? text
+            : new Mistake($"'{text}' must name a folder below the one of Pulumi.yaml, with / between its parts, such as customers");
+    }
 
     /// <exception cref="IOException">A link on the way leads nowhere.</exception>
     public static FolderBelow Of(string root, string name)

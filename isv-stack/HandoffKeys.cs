@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pulumi;
 using XtCmkInfra.Core;
 
@@ -15,7 +14,7 @@ internal sealed class HandoffKeys
     {
         var keys = new HandoffKeys();
         var mistakes = new List<Mistake>();
-        var stacks = new Dictionary<string, StackReference>(StringComparer.Ordinal);
+        var stacks = new Dictionary<string, ReferencedStack>(StringComparer.Ordinal);
         foreach (var customer in settings.Customers)
         {
             if (customer.Encryption is not EncryptionSettings.CustomerManaged encryption)
@@ -30,7 +29,8 @@ internal sealed class HandoffKeys
                 keys._keys[customer.Name] = key with { Key = Pin(key.Key, encryption.Pinned, customer, mistakes) };
         }
 
-        return mistakes.Count == 0 ? keys : throw new RunException(new SettingsException(mistakes).Message);
+        RunRefusal.ThrowIfAny(mistakes);
+        return keys;
     }
 
     /// <returns>The key, with a version where the customer's entry pins one; null while the customer's key is awaited.</returns>
@@ -40,16 +40,13 @@ internal sealed class HandoffKeys
         string stackName,
         CustomerEntry customer,
         VendorSettings settings,
-        Dictionary<string, StackReference> stacks,
+        Dictionary<string, ReferencedStack> stacks,
         List<Mistake> mistakes)
     {
         if (!stacks.TryGetValue(stackName, out var stack))
-            stacks[stackName] = stack = new StackReference(stackName);
-        var output = await stack.GetOutputDetailsAsync(CustomerHandoff.OutputName);
-        if ((output.Value ?? output.SecretValue) is not { } value)
-            return null;
-        var reader = SettingsReader.Of($"{stackName} output {CustomerHandoff.OutputName}", JsonSerializer.SerializeToElement(value), mistakes);
-        if (CustomerHandoff.Read(reader) is not { } handoff)
+            stacks[stackName] = stack = new ReferencedStack(stackName);
+        if (await stack.ObjectAsync(CustomerHandoff.OutputName, mistakes) is not { } reader
+            || CustomerHandoff.Read(reader) is not { } handoff)
             return null;
         KeySource.Check(reader, handoff, settings.Cloud, customer.TenantId);
         return new HandoffKey(handoff.KeyUri, handoff.ApplicationId);

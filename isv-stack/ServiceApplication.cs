@@ -86,8 +86,8 @@ internal sealed class ServiceApplication(Output<string>? id, Output<string> clie
         var multiTenant = found.Apply(application => SignInAudience.IsMultitenant(application.SignInAudience)
             ? application
             : throw new RunException(
-                $"The application {application.DisplayName} ({clientId}) is for one tenant only ({application.SignInAudience}), so no customer "
-                + $"can install it. Let its owner set its sign-in audience to {MultiTenant}, or use another application."));
+                $"The application {application.DisplayName} ({clientId}) is for one tenant only ({application.SignInAudience}), so no "
+                + $"customer can install it. Let its owner set its sign-in audience to {MultiTenant}, or use another application."));
         return new ServiceApplication(
             multiTenant.Apply(application => application.Id),
             multiTenant.Apply(application => application.ClientId),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pulumi;
 using Pulumi.AzureNative.Resources;
 using XtCmkInfra.Core;
@@ -21,7 +20,9 @@ internal sealed class ServiceIdentities
 
     public ServiceApplication Application { get; }
 
-    /// <summary>The name of the identity of customers that name none: the only one, or the one that settings name; null if they name none.</summary>
+    /// <summary>
+    /// The name of the identity of customers that name none: the only one, or the one that settings name; null if they name none.
+    /// </summary>
     public string? Default { get; }
 
     public int Count => _identities.Count;
@@ -48,15 +49,19 @@ internal sealed class ServiceIdentities
     /// <exception cref="RunException">That stack has not finished phase 1, or is of another tenant or cloud.</exception>
     public static async Task<ServiceIdentities> ReadAsync(VendorSettings settings, string stackName)
     {
-        var stack = new StackReference(stackName);
+        var stack = new ReferencedStack(stackName);
         var mistakes = new List<Mistake>();
-        var handoff = await OutputAsync(stack, stackName, VendorHandoff.OutputName, mistakes);
+        var handoff = await ObjectAsync(VendorHandoff.OutputName);
         var application = handoff is null ? null : VendorHandoff.Read(handoff);
         if (application is not null && (application.TenantId != settings.TenantId || application.Cloud != settings.Cloud))
-            handoff!.Refuse($"is of the tenant {application.TenantId} ({application.Cloud}), not of this stack's {settings.TenantId} ({settings.Cloud})");
+        {
+            handoff!.Refuse(
+                $"is of the tenant {application.TenantId} ({application.Cloud}), not of this stack's {settings.TenantId} "
+                + $"({settings.Cloud})");
+        }
 
         var identities = new List<ServiceIdentity>();
-        if (await OutputAsync(stack, stackName, "identities", mistakes) is { } outputs)
+        if (await ObjectAsync("identities") is { } outputs)
         {
             foreach (var name in outputs.Names.Order(StringComparer.Ordinal))
             {
@@ -70,7 +75,7 @@ internal sealed class ServiceIdentities
             }
         }
 
-        var defaultIdentity = settings.DefaultIdentity ?? (await stack.GetOutputDetailsAsync(DefaultOutputName)).Value as string;
+        var defaultIdentity = settings.DefaultIdentity ?? await stack.ValueAsync(DefaultOutputName) as string;
         var names = string.Join(", ", identities.Select(identity => identity.Name));
         if (mistakes.Count == 0 && defaultIdentity is not null && identities.All(identity => identity.Name != defaultIdentity))
         {
@@ -91,28 +96,26 @@ internal sealed class ServiceIdentities
             {
                 mistakes.Add(new Mistake(
                     $"{VendorSettings.Project}:defaultIdentity",
-                    $"is missing, here and in {stackName}, which has several identities ({names}): say which the customers use that name none"));
+                    $"is missing, here and in {stackName}, which has several identities ({names}): say which the customers use that name "
+                    + "none"));
             }
         }
 
-        return mistakes.Count == 0
-            ? new ServiceIdentities(
-                new ServiceApplication(null, Output.Create(application!.ApplicationId.Value), Output.Create(application.ApplicationName)),
-                identities,
-                defaultIdentity)
-            : throw new RunException(new SettingsException(mistakes).Message);
+        RunRefusal.ThrowIfAny(mistakes);
+        return new ServiceIdentities(
+            new ServiceApplication(null, Output.Create(application!.ApplicationId.Value), Output.Create(application.ApplicationName)),
+            identities,
+            defaultIdentity);
+
+        async Task<ObjectReader?> ObjectAsync(string output)
+        {
+            var reader = await stack.ObjectAsync(output, mistakes);
+            if (reader is null)
+                mistakes.Add(new Mistake($"{stackName} output {output}", "is missing: run 'pulumi up' for that stack first (phase 1)"));
+            return reader;
+        }
     }
 
     /// <summary>The identity that the customer's entry names, or the default.</summary>
     public ServiceIdentity Of(CustomerEntry customer) => _identities.Single(identity => identity.Name == (customer.Identity ?? Default));
-
-    private static async Task<SettingsReader?> OutputAsync(StackReference stack, string stackName, string output, List<Mistake> mistakes)
-    {
-        var details = await stack.GetOutputDetailsAsync(output);
-        var path = $"{stackName} output {output}";
-        if ((details.Value ?? details.SecretValue) is { } value)
-            return SettingsReader.Of(path, JsonSerializer.SerializeToElement(value), mistakes);
-        mistakes.Add(new Mistake(path, "is missing: run 'pulumi up' for that stack first (phase 1)"));
-        return null;
-    }
 }

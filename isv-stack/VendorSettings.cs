@@ -40,7 +40,8 @@ public sealed record VendorSettings(
         var identities = phase1 is Phase1.Here here && !reader.HasMistake("identities") ? here.Identities : null;
         var defaultIdentity = reader.Optional("defaultIdentity", AzureNames.UserAssignedIdentity);
         if (defaultIdentity is not null && identities?.Contains(defaultIdentity) == false)
-            reader.Refuse("defaultIdentity", $"'{defaultIdentity}' is not one of this stack's identities ({string.Join(", ", identities)})");
+            reader.Refuse(
+                "defaultIdentity", $"'{defaultIdentity}' is not one of this stack's identities ({string.Join(", ", identities)})");
         var stack = new CustomerEntry.StackContext(cloud, group, identities, ids);
         var folder = CustomersFolder.Read(reader, projectFolder, mistakes);
         var entries = reader.Objects("customers").Concat(folder.Readers);
@@ -50,13 +51,11 @@ public sealed record VendorSettings(
             RefuseUnnamed(reader, identities, customers);
         reader.RefuseOthers();
         Providers.RefuseOtherScopes(source, Project, mistakes);
-
-        return mistakes.Count == 0
-            ? new VendorSettings(cloud!, tenant!, location!, group!, tags, phase1, defaultIdentity, customers)
-            : throw new RunException(new SettingsException(folder.Locate(mistakes)).Message);
+        RunRefusal.ThrowIfAny(folder.Locate(mistakes));
+        return new VendorSettings(cloud!, tenant!, location!, group!, tags, phase1, defaultIdentity, customers);
     }
 
-    private static Phase1 ReadPhase1(SettingsReader reader, DistinctIds ids)
+    private static Phase1 ReadPhase1(ObjectReader reader, DistinctIds ids)
     {
         if (reader.Has("identityStack"))
         {
@@ -82,25 +81,26 @@ public sealed record VendorSettings(
     }
 
     /// <summary>Which of several identities is meant must not hang on their order: an edit of the list would move accounts.</summary>
-    private static void RefuseUnnamed(SettingsReader reader, IReadOnlyList<string> identities, IEnumerable<CustomerEntry> customers)
+    private static void RefuseUnnamed(ObjectReader reader, IReadOnlyList<string> identities, IEnumerable<CustomerEntry> customers)
     {
         var unnamed = customers.Where(customer => customer.Identity is null).ToList();
         if (unnamed.Count == 0)
             return;
         reader.Refuse(
             "defaultIdentity",
-            $"is missing: there are {identities.Count} identities ({string.Join(", ", identities)}), and {Some(unnamed)} name none; say which they "
-            + $"use (until now it was the first, {identities[0]})");
+            $"is missing: there are {identities.Count} identities ({string.Join(", ", identities)}), and {Some(unnamed)} name none; say "
+            + $"which they use (until now it was the first, {identities[0]})");
     }
 
-    private static void RefuseShared(SettingsReader reader, Phase1 phase1, IReadOnlyList<CustomerEntry> entries)
+    private static void RefuseShared(ObjectReader reader, Phase1 phase1, IReadOnlyList<CustomerEntry> entries)
     {
         foreach (var twice in entries.GroupBy(entry => entry.Name).Where(group => group.Count() > 1))
             reader.Refuse("customers", $"names '{twice.Key}' in {twice.Count()} entries; give each customer a name of its own");
         foreach (var twice in entries.GroupBy(entry => entry.Account.Name).Where(group => group.Count() > 1))
             reader.Refuse("customers", $"gives the account '{twice.Key}' to {Some(twice)}");
         var shared = Existing((phase1 as Phase1.Here)?.Application);
-        foreach (var twice in entries.Where(entry => Existing(entry.Application) is not null).GroupBy(entry => Existing(entry.Application)!))
+        var ofTheirOwn = entries.Where(entry => Existing(entry.Application) is not null);
+        foreach (var twice in ofTheirOwn.GroupBy(entry => Existing(entry.Application)!))
         {
             if (twice.Key == shared)
                 reader.Refuse("customers", $"gives the shared application {shared} to {Some(twice)} as one of its own: leave it out there");
@@ -148,7 +148,7 @@ public abstract record ApplicationSettings
     public sealed record ExistingApplication(ApplicationId ClientId) : ApplicationSettings;
 
     /// <summary>Reads the object <c>application</c>: either <c>displayName</c> or <c>clientId</c>.</summary>
-    internal static ApplicationSettings Read(SettingsReader parent, DistinctIds ids)
+    internal static ApplicationSettings Read(ObjectReader parent, DistinctIds ids)
     {
         var nothing = new NewApplication("");
         if (parent.Section("application") is not { } reader)
@@ -163,6 +163,8 @@ public abstract record ApplicationSettings
             reader.Refuse("needs either displayName (a new application) or clientId (an existing one)");
         reader.RefuseOthers();
         ids.Add(reader, "clientId", clientId, IdOf);
-        return clientId is not null ? new ExistingApplication(clientId) : displayName is not null ? new NewApplication(displayName) : nothing;
+        if (clientId is not null)
+            return new ExistingApplication(clientId);
+        return displayName is not null ? new NewApplication(displayName) : nothing;
     }
 }

@@ -17,10 +17,10 @@ public static class VendorStack
     /// The stack's outputs: <c>handoff</c> (what customers need, see <see cref="VendorHandoff"/>; a stack that takes phase 1 from another
     /// passes that one's on), <c>customerHandoffs</c> (the same, for each customer with an application of its own), <c>consentUrls</c> (by
     /// customer: where its administrator consents to the application), <c>accounts</c> (by customer: what was promised, see
-    /// <see cref="EncryptedAccount.Promise"/>; while it is awaiting-grant also <c>awaitedApplicationId</c>), <c>identities</c> (by name: <c>id</c> is the ARM resource id, <c>principalId</c> the object
-    /// id in the vendor's tenant, <c>clientId</c> the identity's own client id, which nothing in the chain uses),
-    /// <c>defaultIdentity</c> (the name of the one for customers that name none; null where there are several and none was named) and
-    /// <c>identityBudget</c> (how many of the application's federated credentials are used).
+    /// <see cref="EncryptedAccount.Promise"/>; while it is awaiting-grant also <c>awaitedApplicationId</c>), <c>identities</c> (by name:
+    /// <c>id</c> is the ARM resource id, <c>principalId</c> the object id in the vendor's tenant, <c>clientId</c> the identity's own client
+    /// id, which nothing in the chain uses), <c>defaultIdentity</c> (the name of the one for customers that name none; null where there are
+    /// several and none was named) and <c>identityBudget</c> (how many of the application's federated credentials are used).
     /// </returns>
     public static async Task<IDictionary<string, object?>> DeclareAsync(VendorSettings settings)
     {
@@ -107,16 +107,18 @@ public static class VendorStack
         if (key is not null && !await IsGrantedAsync(customer, key, application))
         {
             var promise = await earlier.OfAsync(customer.Name);
+            var letIn = key.Application?.ToString() ?? "an application that its handoff record does not name";
+            var then = promise is null ? "The storage account is created" : "The storage account changes its application";
             Log.Warn(
-                $"{customer.Name}: awaiting its grant; the customer lets {key.Application?.ToString() ?? "an application that its handoff record does not name"} "
-                + $"use the key. {(promise is null ? "The storage account is created" : "The storage account changes its application")} once the customer "
-                + "has run its program with the handoff record that this stack gives it.");
+                $"{customer.Name}: awaiting its grant; the customer lets {letIn} use the key. {then} once the customer has run its program "
+                + "with the handoff record that this stack gives it.");
             if (promise is null)
                 return Awaiting("awaiting-grant", customer, application);
 
             // One that was taken over and not encrypted yet is no more than that.
             var isTakenOver = promise["state"] is TakenOver;
-            _ = new EncryptedAccount(settings, customer, key.Key, group, identity, application, isTakenOver ? Kept.Everything : Kept.Encryption);
+            _ = new EncryptedAccount(
+                settings, customer, key.Key, group, identity, application, isTakenOver ? Kept.Everything : Kept.Encryption);
             return new Dictionary<string, object?>(promise!)
             {
                 ["state"] = isTakenOver ? TakenOver : "awaiting-grant",
@@ -127,8 +129,8 @@ public static class VendorStack
         if (customer.Account.ImportId is not null)
         {
             Log.Info(
-                $"{customer.Name}: its account is taken over as it is, and not encrypted with the customer's key yet; take importId out and "
-                + "run again.");
+                $"{customer.Name}: its account is taken over as it is, and not encrypted with the customer's key yet; take importId out "
+                + "and run again.");
         }
 
         var kept = customer.Account.ImportId is null ? Kept.Nothing : Kept.Everything;

@@ -3,6 +3,9 @@ namespace XtCmkInfra.Trust;
 /// <summary>The results for the resources in a customer's tenant, against what the customer's stack promises.</summary>
 public static class CustomerChecks
 {
+    private static readonly Rule[] RulesOfVault =
+        [VaultRules.SoftDelete, VaultRules.PurgeProtection, VaultRules.TrustedServices, VaultRules.Tenant];
+
     public static IEnumerable<CheckResult> CheckServicePrincipal(CustomerPromise promise, ReadResult<ServicePrincipal> read)
     {
         var expected = new ServicePrincipal(Value.Of(promise.Application.Value), Value.Of(promise.Handoff.ServicePrincipalObjectId.Value), Value.Absent);
@@ -13,22 +16,20 @@ public static class CustomerChecks
             LifecycleRules.Missing(ResourceKind.ServicePrincipal));
     }
 
-    public static IEnumerable<CheckResult> CheckVault(CustomerPromise promise, ReadResult<Vault> read)
+    public static IEnumerable<CheckResult> CheckVault(CustomerPromise promise, ReadResult<Vault> read) => read.Evaluate(
+        promise.Vault,
+        promise.IsRbac is null ? RulesOfVault : [.. RulesOfVault, VaultRules.AccessModel],
+        found => CheckVault(promise.Vault, found, promise.Handoff.TenantId, promise.IsRbac, read.At),
+        LifecycleRules.Missing(ResourceKind.Vault));
+
+    /// <summary>The results for a vault that is to keep a customer's key.</summary>
+    /// <param name="isRbac">Whether Azure RBAC is to decide, or access policies; null where that is not agreed.</param>
+    /// <param name="readAt">When it was read from Azure; null where nobody asks for it.</param>
+    public static IEnumerable<CheckResult> CheckVault(ResourceName vault, Vault found, TenantId tenant, bool? isRbac, DateTimeOffset? readAt)
     {
-        Rule[] rules = [VaultRules.SoftDelete, VaultRules.PurgeProtection, VaultRules.TrustedServices, VaultRules.Tenant];
-        return read.Evaluate(
-            promise.Vault,
-            promise.IsRbac is null ? rules : [.. rules, VaultRules.AccessModel],
-            found => VaultRules.Set.Verify(
-                promise.Vault,
-                found with
-                {
-                    TenantId = Value.Of(promise.Handoff.TenantId.Value),
-                    Rbac = promise.IsRbac is { } isRbac ? Value.Of(isRbac) : found.Rbac,
-                },
-                found,
-                read.At).Where(result => result.Rule == VaultRules.AccessModel ? promise.IsRbac is not null : rules.Contains(result.Rule)),
-            LifecycleRules.Missing(ResourceKind.Vault));
+        var agreed = found with { TenantId = Value.Of(tenant.Value), Rbac = isRbac is { } agreedRbac ? Value.Of(agreedRbac) : found.Rbac };
+        return VaultRules.Set.Verify(vault, agreed, found, readAt)
+            .Where(result => result.Rule == VaultRules.AccessModel ? isRbac is not null : RulesOfVault.Contains(result.Rule));
     }
 
     /// <summary>Who can use the key: the vendor's service principal, and nobody else but those who look after it.</summary>

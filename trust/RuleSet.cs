@@ -26,7 +26,7 @@ public sealed record RuleSet<T>(IReadOnlyList<Invariant<T>> Invariants, IReadOnl
 
     /// <summary>The results for what is there, against what was agreed of it.</summary>
     /// <param name="agreed">Null where nothing was agreed.</param>
-    public IEnumerable<CheckResult> Verify(ResourceName resource, T? agreed, T found, DateTimeOffset readAt)
+    public IEnumerable<CheckResult> Verify(ResourceName resource, T? agreed, T found, DateTimeOffset? readAt)
     {
         var results = agreed is null ? [] : Agreements.Select(agreement => Verify(agreement, resource, agreed, found, readAt)).OfType<CheckResult>().ToList();
         foreach (var (rule, check) in Invariants)
@@ -48,7 +48,7 @@ public sealed record RuleSet<T>(IReadOnlyList<Invariant<T>> Invariants, IReadOnl
         }
     }
 
-    private static CheckResult? Verify(Agreement<T> agreement, ResourceName resource, T agreed, T found, DateTimeOffset readAt)
+    private static CheckResult? Verify(Agreement<T> agreement, ResourceName resource, T agreed, T found, DateTimeOffset? readAt)
     {
         if (agreement.Rule(agreed, found) is not { } rule)
             return null;

@@ -6,9 +6,6 @@ namespace XtCmkInfra.Azure;
 /// <summary>Reads the links in a customer's tenant.</summary>
 internal sealed class CustomerReader(AzureConnection azure, CustomerPromise promise, AzureQueries queries)
 {
-    private const string Authorization = "2022-04-01";
-    private const string Eligibility = "2020-10-01";
-
     private readonly TenantId tenant = promise.Handoff.TenantId;
     private readonly KeyVaultClient keys = KeyVaultClient.Connect(azure, promise.Handoff.TenantId, promise.Handoff.KeyUri);
 
@@ -117,7 +114,7 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
         try
         {
             return await resources.ListAsync(
-                $"{key}/providers/Microsoft.Authorization/roleEligibilityScheduleInstances?api-version={Eligibility}&$filter=atScope()",
+                $"{key}/providers/Microsoft.Authorization/roleEligibilityScheduleInstances?api-version={ApiVersions.RoleEligibility}&$filter=atScope()",
                 ResourceManagerAnswers.Eligibility,
                 cancellation);
         }
@@ -134,7 +131,7 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
             : await queries.AskAsync<IReadOnlyList<DenyAssignment>>(
                 $"the deny assignments on {key}",
                 async cancellation => await RestClient.ResourceManager(azure, tenant).ListAsync(
-                    $"{key}/providers/Microsoft.Authorization/denyAssignments?api-version={Authorization}&$filter=atScope()",
+                    $"{key}/providers/Microsoft.Authorization/denyAssignments?api-version={ApiVersions.Authorization}&$filter=atScope()",
                     answer => ResourceManagerAnswers.DenyAssignment(answer, key, promise.Handoff.ServicePrincipalObjectId),
                     cancellation),
                 mayBeMissing: false);
@@ -166,7 +163,7 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
 
     private static Task<IReadOnlyList<RoleAssignmentAnswer>> ListAsync(RestClient resources, string scope, string filter, CancellationToken cancellation) =>
         resources.ListAsync(
-            $"{scope}/providers/Microsoft.Authorization/roleAssignments?api-version={Authorization}&$filter={filter}", ResourceManagerAnswers.RoleAssignment, cancellation);
+            $"{scope}/providers/Microsoft.Authorization/roleAssignments?api-version={ApiVersions.Authorization}&$filter={filter}", ResourceManagerAnswers.RoleAssignment, cancellation);
 
     /// <summary>
     /// The narrowest built-in roles are known; of others the definition says what they permit. It is read at the key, where the caller may read: its id
@@ -176,7 +173,7 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
         Roles.Of(id) is { Rights: KeyRights.None or KeyRights.Needed or KeyRights.Manage } role
             ? new RoleDefinition(role.Name, role.Rights)
             : await resources.GetAsync(
-                $"{key}/providers/Microsoft.Authorization/roleDefinitions/{id.Split('/')[^1]}?api-version={Authorization}",
+                $"{key}/providers/Microsoft.Authorization/roleDefinitions/{id.Split('/')[^1]}?api-version={ApiVersions.Authorization}",
                 answer => ResourceManagerAnswers.RoleDefinition(answer, id),
                 cancellation);
 }

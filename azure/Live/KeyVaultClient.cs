@@ -19,7 +19,6 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
     /// <summary>More than clocks are wrong by. A simulated vault has a time of its own.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromHours(1);
 
-    public const string ApiVersion = "7.4";
     private const string HsmDefinitions = "Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/";
 
     private readonly KeyUri _key = key.WithoutVersion;
@@ -170,7 +169,7 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
         message.Request.Method = method;
         message.Request.Uri.Reset(new Uri(uri));
         if (!uri.Contains('?', StringComparison.Ordinal))
-            message.Request.Uri.AppendQuery("api-version", ApiVersion);
+            message.Request.Uri.AppendQuery("api-version", ApiVersions.Keys);
         message.Request.Headers.Add(HttpHeader.Common.JsonAccept);
         if (body is not null)
         {

@@ -5,12 +5,11 @@ namespace XtCmkInfra.Azure;
 
 /// <summary>
 /// Reads what of an account may be under another key than the account's own: three lists for each account.
-/// Source: Azure's REST reference of encryption scopes, blob containers and object replication policies, 2024-01-01.
+/// Source: Azure's REST reference of encryption scopes, blob containers and object replication policies.
 /// </summary>
 internal sealed class PartsReader(RestClient resources, AzureQueries queries)
 {
     private const int AtOnce = 16;
-    private const string ApiVersion = "2024-01-01";
 
     public async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<AccountPromise> accounts)
     {
@@ -26,7 +25,7 @@ internal sealed class PartsReader(RestClient resources, AzureQueries queries)
     }
 
     private async Task<AccountParts> ReadAsync(AccountPromise account, CancellationToken cancellation) => new(
-        await resources.ListAsync($"{account.AccountId}/encryptionScopes?api-version={ApiVersion}", ResourceManagerAnswers.EncryptionScope, cancellation),
-        await resources.ListAsync($"{account.AccountId}/blobServices/default/containers?api-version={ApiVersion}", ResourceManagerAnswers.Container, cancellation),
-        await resources.ListAsync($"{account.AccountId}/objectReplicationPolicies?api-version={ApiVersion}", ResourceManagerAnswers.Replication, cancellation));
+        await resources.ListAsync($"{account.AccountId}/encryptionScopes?api-version={ApiVersions.Storage}", ResourceManagerAnswers.EncryptionScope, cancellation),
+        await resources.ListAsync($"{account.AccountId}/blobServices/default/containers?api-version={ApiVersions.Storage}", ResourceManagerAnswers.Container, cancellation),
+        await resources.ListAsync($"{account.AccountId}/objectReplicationPolicies?api-version={ApiVersions.Storage}", ResourceManagerAnswers.Replication, cancellation));
 }

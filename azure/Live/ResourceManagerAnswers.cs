@@ -36,7 +36,7 @@ internal sealed record RoleAssignmentAnswer(string Id, Grant Grant)
 
 /// <summary>
 /// Reads Azure Resource Manager's answers, strictly: what must be there and is not makes an answer unreadable.
-/// Source: Azure's REST reference of storage accounts (2024-01-01), vaults (2026-02-01) and role assignments (2022-04-01).
+/// Source: Azure's REST reference of storage accounts, vaults and role assignments, in the versions of <see cref="ApiVersions"/>.
 /// </summary>
 internal static class ResourceManagerAnswers
 {

@@ -21,7 +21,7 @@ internal static partial class TenantChallenge
         using var message = pipeline.CreateMessage();
         message.Request.Method = RequestMethod.Get;
         message.Request.Uri.Reset(new Uri($"{key.VaultUri}/keys"));
-        message.Request.Uri.AppendQuery("api-version", KeyVaultClient.ApiVersion);
+        message.Request.Uri.AppendQuery("api-version", ApiVersions.Keys);
         await pipeline.SendAsync(message, cancellation);
         var response = message.Response;
         if (response.Status != 401 && response.IsError)

@@ -8,10 +8,10 @@ namespace XtCmkInfra.Azure;
 internal sealed class VendorReader(AzureConnection azure, VendorPromise promise, ReadScope scope, AzureQueries queries)
 {
     private static readonly Kind<Identity> Identities =
-        new("identities", "Microsoft.ManagedIdentity/userAssignedIdentities", "2023-01-31", ResourceManagerAnswers.Identity);
+        new("identities", "Microsoft.ManagedIdentity/userAssignedIdentities", ApiVersions.ManagedIdentity, ResourceManagerAnswers.Identity);
 
     private static readonly Kind<StorageAccount> Accounts =
-        new("storage accounts", "Microsoft.Storage/storageAccounts", "2024-01-01", ResourceManagerAnswers.Account, IsNamedOnce: true);
+        new("storage accounts", "Microsoft.Storage/storageAccounts", ApiVersions.Storage, ResourceManagerAnswers.Account, IsNamedOnce: true);
 
     private const int VaultsAtOnce = 32;
 

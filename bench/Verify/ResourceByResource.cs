@@ -26,7 +26,7 @@ internal static class ResourceByResource
             "any",
             new ClientSecretCredentialOptions { Transport = transport });
         var options = new ArmClientOptions { Transport = transport };
-        options.SetApiVersion("Microsoft.Storage/storageAccounts", "2024-01-01");
+        options.SetApiVersion("Microsoft.Storage/storageAccounts", ApiVersions.Storage);
         var client = new ArmClient(credential, null, options);
         var count = 0;
         foreach (var promise in document.RootElement.GetProperty("accounts").EnumerateObject())

@@ -17,7 +17,7 @@ internal static class HandoffFile
             var root = document.RootElement;
             var isAllOutputs = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(VendorHandoff.OutputName, out _);
             var record = isAllOutputs ? root.GetProperty(VendorHandoff.OutputName) : root;
-            if (VendorHandoff.Read(SettingsReader.Of(isAllOutputs ? VendorHandoff.OutputName : "$", record, mistakes)) is { } handoff && mistakes.Count == 0)
+            if (VendorHandoff.Read(ObjectReader.Of(isAllOutputs ? VendorHandoff.OutputName : "$", record, mistakes)) is { } handoff && mistakes.Count == 0)
                 return handoff;
         }
         catch (JsonException wrong)

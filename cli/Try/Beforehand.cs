@@ -13,9 +13,6 @@ namespace XtCmkInfra.Cli.Try;
 /// <param name="What">The thing, as a part of a sentence.</param>
 internal sealed record Beforehand(string What, Func<StoryWorld, Task> MakeAsync)
 {
-    private const string ResourceGroups = "2024-03-01";
-    private const string KeyVault = "2024-11-01";
-
     /// <summary>Everything that these settings take as given, in the order in which it comes into being.</summary>
     public static IReadOnlyList<Beforehand> Of(StorySettings settings) =>
     [
@@ -82,7 +79,7 @@ internal sealed record Beforehand(string What, Func<StoryWorld, Task> MakeAsync)
             if (SubscriptionId.OfResource(account.ImportId!).Value is { } subscription && world.Azure.FindTenantOf(subscription) is null)
                 world.Azure.AddSubscription(subscription, settings.Vendor.TenantId);
             PutGroup(world, group);
-            world.Azure.ResourceManager.Put(account.ImportId!, "2024-01-01", Account(account, account.Location ?? settings.Vendor.Location));
+            world.Azure.ResourceManager.Put(account.ImportId!, ApiVersions.Storage, Account(account, account.Location ?? settings.Vendor.Location));
         }));
 
     private static JsonObject Account(AccountSettings account, string location)
@@ -123,12 +120,12 @@ internal sealed record Beforehand(string What, Func<StoryWorld, Task> MakeAsync)
         yield return Make($"the vault {vault.Name}", world =>
         {
             PutGroup(world, string.Join('/', id.Split('/')[..5]));
-            world.Azure.ResourceManager.Put(id, KeyVault, Vault(settings, vault));
+            world.Azure.ResourceManager.Put(id, KeyVaultManagement.ApiVersion, Vault(settings, vault));
         });
         foreach (var former in customer.FormerKeys)
         {
             yield return Make($"the key {former} in it", world => world.Azure.ResourceManager.Put(
-                $"{id}/keys/{former}", KeyVault, new JsonObject { ["properties"] = new JsonObject { ["kty"] = "RSA", ["keySize"] = customer.Key.Size } }));
+                $"{id}/keys/{former}", KeyVaultManagement.ApiVersion, new JsonObject { ["properties"] = new JsonObject { ["kty"] = "RSA", ["keySize"] = customer.Key.Size } }));
         }
     }
 
@@ -157,7 +154,7 @@ internal sealed record Beforehand(string What, Func<StoryWorld, Task> MakeAsync)
 
     private static void PutGroup(StoryWorld world, string id)
     {
-        if (Refusals.Of(() => world.Azure.ResourceManager.Get(id, ResourceGroups)) is not null)
-            world.Azure.ResourceManager.Put(id, ResourceGroups, new JsonObject { ["location"] = world.Settings.Vendor.Location });
+        if (Refusals.Of(() => world.Azure.ResourceManager.Get(id, ApiVersions.ResourceGroups)) is not null)
+            world.Azure.ResourceManager.Put(id, ApiVersions.ResourceGroups, new JsonObject { ["location"] = world.Settings.Vendor.Location });
     }
 }

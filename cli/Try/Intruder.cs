@@ -34,9 +34,11 @@ internal sealed class Intruder
         azure.AddTenant(Tenant, "intruder", key.Cloud);
         azure.AddSubscription(Subscription, Tenant);
         var group = $"/subscriptions/{Subscription}/resourceGroups/rg";
-        azure.ResourceManager.Put(group, "2024-03-01", new JsonObject { ["location"] = location });
+        azure.ResourceManager.Put(group, ApiVersions.ResourceGroups, new JsonObject { ["location"] = location });
         var identity = azure.ResourceManager.Put(
-            $"{group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-intruder", "2023-01-31", new JsonObject { ["location"] = location });
+            $"{group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-intruder",
+            ApiVersions.ManagedIdentity,
+            new JsonObject { ["location"] = location });
         var graph = azure.Graph(Tenant);
         var application = graph.Post("/applications", new JsonObject { ["displayName"] = "Intruder", ["signInAudience"] = SignInAudience.MultipleOrgs });
         graph.Post($"/applications/{application["id"]}/federatedIdentityCredentials", new JsonObject
@@ -65,7 +67,7 @@ internal sealed class Intruder
     /// <returns>The refusal, or null if there was none.</returns>
     public AzureException? TryStorageAccount() => Refusals.Of(() => _azure.ResourceManager.Put(
         $"/subscriptions/{Subscription}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stintruder",
-        "2024-01-01",
+        ApiVersions.Storage,
         new JsonObject
         {
             ["location"] = _location,

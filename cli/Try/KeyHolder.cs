@@ -101,7 +101,7 @@ internal sealed class KeyHolder(StoryWorld world)
 
     private List<(string Name, bool IsOnKeyAlone)> RoleAssignments(string vault) =>
     [
-        .. world.Azure.ResourceManager.List(vault, "Microsoft.Authorization/roleAssignments", "2022-04-01")
+        .. world.Azure.ResourceManager.List(vault, "Microsoft.Authorization/roleAssignments", ApiVersions.Authorization)
             .Select(assignment => assignment["properties"]!)
             .Where(assignment => assignment["principalId"]!.ToString() == ServicePrincipal)
             .Select(assignment => (
@@ -111,7 +111,7 @@ internal sealed class KeyHolder(StoryWorld world)
 
     private List<(string Name, bool IsOnKeyAlone)> AccessPolicies(string vault) =>
     [
-        .. ((JsonArray)world.Azure.ResourceManager.Get(vault, "2024-11-01")["properties"]!["accessPolicies"]!)
+        .. ((JsonArray)world.Azure.ResourceManager.Get(vault, KeyVaultManagement.ApiVersion)["properties"]!["accessPolicies"]!)
             .Where(policy => policy!["objectId"]!.ToString() == ServicePrincipal)
             .Select(policy => (string.Join(", ", ((JsonArray)policy!["permissions"]!["keys"]!).Select(permission => permission!.ToString())), false)),
     ];

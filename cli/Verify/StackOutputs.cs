@@ -21,13 +21,13 @@ internal static class StackOutputs
     /// <exception cref="BadInputException">They are not understood; all mistakes are told.</exception>
     public static CustomerPromise OfCustomer(string name, JsonElement outputs) => Parse(name, outputs, Customer);
 
-    private static T Parse<T>(string name, JsonElement outputs, Func<SettingsReader, List<Mistake>, T?> read)
+    private static T Parse<T>(string name, JsonElement outputs, Func<ObjectReader, List<Mistake>, T?> read)
         where T : class
     {
         try
         {
             var mistakes = new List<Mistake>();
-            var promise = read(SettingsReader.Of("outputs", outputs, mistakes), mistakes);
+            var promise = read(ObjectReader.Of("outputs", outputs, mistakes), mistakes);
             if (mistakes.Count > 0 && IsMasked(outputs))
                 mistakes.Add(new Mistake("outputs", "have values that Pulumi keeps secret, printed as [secret]: give what 'pulumi stack output --json --show-secrets' prints"));
             return promise is not null && mistakes.Count == 0
@@ -40,7 +40,7 @@ internal static class StackOutputs
         }
     }
 
-    private static VendorOutputs? Vendor(SettingsReader outputs, List<Mistake> mistakes)
+    private static VendorOutputs? Vendor(ObjectReader outputs, List<Mistake> mistakes)
     {
         // Every stack of the vendor's has both, be it empty: without them nothing would be looked at.
         foreach (var needed in (string[])["accounts", "identities"])
@@ -71,14 +71,14 @@ internal static class StackOutputs
         return mistakes.Count > 0 ? null : new VendorOutputs(vendor, identities, accounts, awaiting);
     }
 
-    private static SettingsReader? Entry(SettingsReader of, string name)
+    private static ObjectReader? Entry(ObjectReader of, string name)
     {
         if (!of.Has(name))
             of.Refuse(name, "must be an object with named fields");
         return of.Section(name);
     }
 
-    private static void Account(string customer, SettingsReader? reader, List<AccountPromise> accounts, List<string> awaiting)
+    private static void Account(string customer, ObjectReader? reader, List<AccountPromise> accounts, List<string> awaiting)
     {
         var state = reader?.Required<string>("state", text => text, "the account's state");
         if (reader is null || state is null)
@@ -126,7 +126,7 @@ internal static class StackOutputs
         }
     }
 
-    private static CustomerPromise? Customer(SettingsReader outputs, List<Mistake> mistakes)
+    private static CustomerPromise? Customer(ObjectReader outputs, List<Mistake> mistakes)
     {
         var section = outputs.Section(CustomerHandoff.OutputName);
         if (section is null)
@@ -161,7 +161,7 @@ internal static class StackOutputs
             : new CustomerPromise(handoff, application, vault, key, isGranted, [.. officers.Select(officer => officer.Value)], model is null ? null : model == "rbac", former);
     }
 
-    private static Dictionary<ApplicationId, ObjectId> Former(SettingsReader? applications)
+    private static Dictionary<ApplicationId, ObjectId> Former(ObjectReader? applications)
     {
         var former = new Dictionary<ApplicationId, ObjectId>();
         foreach (var name in applications?.Names ?? [])
@@ -176,7 +176,7 @@ internal static class StackOutputs
     }
 
     /// <summary>What is read by the resource ids must be what was handed over.</summary>
-    private static void CheckIds(SettingsReader outputs, KeyUri uri, string vault, string key)
+    private static void CheckIds(ObjectReader outputs, KeyUri uri, string vault, string key)
     {
         if (!vault.EndsWith($"/providers/Microsoft.KeyVault/vaults/{uri.VaultName}", StringComparison.OrdinalIgnoreCase))
             outputs.Refuse("vaultId", $"'{vault}' is not the vault of the key in the handoff record, {uri}");

@@ -93,7 +93,7 @@ public sealed class WhenReadingAPeriod
 
     [Theory]
     [InlineData("/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups/rg-contoso", true)]
-    [InlineData("/SUBSCRIPTIONS/7D0F6C1E-2B93-4C1F-8A55-90B1C2D3E4F5/resourceGroups/rg-contoso/providers/Microsoft.Storage/storageAccounts/stcontoso", true)]
+    [InlineData("/SUBSCRIPTIONS/7D0F6C1E-2B93-4C1F-8A55-90B1C2D3E4F5/resourceGroups/r/providers/Microsoft.Storage/storageAccounts/s", true)]
     [InlineData("/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5", false)]
     [InlineData("/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups", false)]
     [InlineData("/subscriptions/contoso/resourceGroups/rg-contoso", false)]

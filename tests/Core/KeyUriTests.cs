@@ -42,7 +42,8 @@ public sealed class WhenReadingAKeyUri
     public void Anything_else_is_refused_with_the_reason(string text, string reason) => Assert.Contains(reason, KeyUri.Parse(text).Mistake);
 
     [Fact]
-    public void What_is_printed_reads_back_as_the_same_key() => Prop.ForAll(Keys(), key => KeyUri.Parse(key.ToString()).Value == key).QuickCheckThrowOnFailure();
+    public void What_is_printed_reads_back_as_the_same_key() =>
+        Prop.ForAll(Keys(), key => KeyUri.Parse(key.ToString()).Value == key).QuickCheckThrowOnFailure();
 
     [Fact]
     public void No_text_whatever_ends_in_an_exception() =>

@@ -2,7 +2,9 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Tests.Core;
 
-/// <summary>Expected is what gopkg.in/yaml.v3 v3.0.1 reads and encoding/json then writes, as the Pulumi CLI does with a stack's settings.</summary>
+/// <summary>
+/// Expected is what gopkg.in/yaml.v3 v3.0.1 reads and encoding/json then writes, as the Pulumi CLI does with a stack's settings.
+/// </summary>
 public sealed class WhenYamlIsRead
 {
     [Theory]
@@ -94,7 +96,9 @@ public sealed class WhenYamlIsRead
     [Fact]
     public void Aliases_that_repeat_each_other_without_end_are_refused()
     {
-        var yaml = string.Join('\n', Enumerable.Range(1, 12).Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 9))}]"));
+        var yaml = string.Join(
+            '\n',
+            Enumerable.Range(1, 12).Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 9))}]"));
 
         Assert.Contains("aliases repeat too much", Assert.Throws<YamlTextException>(() => YamlText.Read($"a0: &a0 x\n{yaml}")).Message);
     }

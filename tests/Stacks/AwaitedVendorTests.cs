@@ -6,7 +6,8 @@ namespace XtCmkInfra.Tests.Stacks;
 
 public sealed class WhenTheCustomerBeginsBeforeTheVendor
 {
-    private static readonly string[] WithoutVendor = ["create Key contoso-data", "create ResourceGroup resource-group", "create Vault vault"];
+    private static readonly string[] WithoutVendor =
+        ["create Key contoso-data", "create ResourceGroup resource-group", "create Vault vault"];
     private readonly TwoTenants _world = new();
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed class WhenTheCustomerBeginsBeforeTheVendor
         Assert.Equal("awaiting-key", _world.Account["state"]!.ToString());
 
         Assert.Equal(
-            ["create RoleAssignment grant-contoso-data", "create ServicePrincipal service-principal"], Changes(await _world.UpCustomerAsync()).Order());
+            ["create RoleAssignment grant-contoso-data", "create ServicePrincipal service-principal"],
+            Changes(await _world.UpCustomerAsync()).Order());
         await _world.UpVendorAsync();
 
         Assert.Equal("granted", _world.Customer.Outputs["access"]!.ToString());

@@ -33,12 +33,15 @@ public sealed class WhenReadingTheCustomersSettings
 
     [Fact]
     public void A_rotation_as_short_as_Azure_allows_is_accepted() => Assert.Equal(
-        "P7D", Read(("key", """{"name":"k","rotation":{"rotateAfter":"P7D","expireAfter":"P28D","notifyBefore":"P7D"}}""")).Key.Rotation!.RotateAfter.Text);
+        "P7D",
+        Read(("key", """{"name":"k","rotation":{"rotateAfter":"P7D","expireAfter":"P28D","notifyBefore":"P7D"}}"""))
+            .Key.Rotation!.RotateAfter.Text);
 
     [Fact]
     public void Officers_are_people_or_groups() => Assert.Equal(
         ["User", "Group"],
-        Read(("cryptoOfficers", $"""["{Officer}","group:0f0e0d0c-0b0a-4908-8706-050403020100"]""")).CryptoOfficers.Select(officer => officer.PrincipalType));
+        Read(("cryptoOfficers", $"""["{Officer}","group:0f0e0d0c-0b0a-4908-8706-050403020100"]"""))
+            .CryptoOfficers.Select(officer => officer.PrincipalType));
 
     [Theory]
     [InlineData("azure-native:subscriptionId", null, "azure-native:subscriptionId: is missing")]
@@ -54,7 +57,8 @@ public sealed class WhenReadingTheCustomersSettings
     [InlineData("vault", """{"name":"kv-a","purgeProtection":false}""", "it is always on")]
     [InlineData("vault", """{"name":"kv-a","firewall":{"trustedServices":false}}""", "they are always let in")]
     [InlineData("vault", """{"name":"kv-a","firewall":{"publicNetworkAccess":false,"ipRules":["203.0.113.7"]}}""", "have no effect")]
-    [InlineData("vault", """{"name":"kv-a","firewall":{"defaultAction":"allow","ipRules":["203.0.113.7"]}}""", "have no effect with defaultAction")]
+    [InlineData(
+        "vault", """{"name":"kv-a","firewall":{"defaultAction":"allow","ipRules":["203.0.113.7"]}}""", "have no effect with defaultAction")]
     [InlineData("vault", """{"name":"kv-a","existing":true,"sku":"premium"}""", "vault.sku: cannot be set on an existing vault")]
     [InlineData("managedHsm", """{"keyUri":"https://a.managedhsm.azure.net/keys/k"}""", "and not both")]
     [InlineData("key", null, "xtcmk-customer:key: is missing")]
@@ -89,7 +93,8 @@ public sealed class WhenReadingTheCustomersSettings
     {
         var handoff = VendorsRecord.Replace("\"public\"", "\"china\"", StringComparison.Ordinal);
 
-        Assert.Contains("a chain never crosses clouds", Assert.Throws<RunException>(() => Read(("vendor", $$"""{"handoff":{{handoff}}}"""))).Message);
+        Assert.Contains(
+            "a chain never crosses clouds", Assert.Throws<RunException>(() => Read(("vendor", $$"""{"handoff":{{handoff}}}"""))).Message);
     }
 
     private static CustomerSettings Read(params (string Name, string? Value)[] changes) => CustomerSettings.Read(Customer(changes));

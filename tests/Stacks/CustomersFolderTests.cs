@@ -33,7 +33,9 @@ public sealed class WhenCustomersHaveFilesOfTheirOwn : IDisposable
     public void Files_follow_the_list_in_the_ordinal_order_of_their_names()
     {
         foreach (var name in (string[])["b", "a-1", "a"])
-            Write($"{name}.yaml", Good.Replace("stcontosofabrikam", $"st{name.Replace("-", "", StringComparison.Ordinal)}a", StringComparison.Ordinal));
+            Write(
+                $"{name}.yaml",
+                Good.Replace("stcontosofabrikam", $"st{name.Replace("-", "", StringComparison.Ordinal)}a", StringComparison.Ordinal));
         Write("README.md", "One file a customer.");
         Write(".gitkeep", "");
 
@@ -50,7 +52,9 @@ public sealed class WhenCustomersHaveFilesOfTheirOwn : IDisposable
               location: null
             """);
 
-        Assert.Equal(("stcontosofabrikam", "Standard_GRS", null), Read().Customers[0].Account is var account ? (account.Name, account.Sku, account.Location) : default);
+        Assert.Equal(
+            ("stcontosofabrikam", "Standard_GRS", null),
+            Read().Customers[0].Account is var account ? (account.Name, account.Sku, account.Location) : default);
     }
 
     [Fact]
@@ -67,7 +71,9 @@ public sealed class WhenCustomersHaveFilesOfTheirOwn : IDisposable
     [Fact]
     public void Every_mistake_of_every_file_is_told_with_file_line_and_path()
     {
-        Write("fabrikam.yaml", $"# Fabrikam\nname: fabrikam\ntenantId: {CustomerTenant}\naccount:\n  name: st_contoso\n  services:\n    - blob\n    - fax\n");
+        Write(
+            "fabrikam.yaml",
+            $"# Fabrikam\nname: fabrikam\ntenantId: {CustomerTenant}\naccount:\n  name: st_contoso\n  services:\n    - blob\n    - fax\n");
         Write("northwind.yaml", "account:\n  name: stnorthwind\n  skew: Standard_LRS\n");
 
         var message = Refusal();
@@ -80,7 +86,8 @@ public sealed class WhenCustomersHaveFilesOfTheirOwn : IDisposable
     }
 
     [Theory]
-    [InlineData("fabrikam.yaml", "name: northwind\n" + Good, "customers/fabrikam.yaml(1): name: 'northwind' is not the file's name 'fabrikam'")]
+    [InlineData(
+        "fabrikam.yaml", "name: northwind\n" + Good, "customers/fabrikam.yaml(1): name: 'northwind' is not the file's name 'fabrikam'")]
     [InlineData("fabrikam.yaml", "", "customers/fabrikam.yaml: must be one YAML document with the fields of a customer")]
     [InlineData("fabrikam.yaml", "- a\n- b\n", "customers/fabrikam.yaml: must be one YAML document with the fields of a customer")]
     [InlineData("fabrikam.yaml", "account: {\n", "customers/fabrikam.yaml(2,1): ")]
@@ -159,7 +166,8 @@ public sealed class WhenCustomersHaveFilesOfTheirOwn : IDisposable
     [Fact]
     public void Without_a_word_of_where_the_project_is_the_engine_is_too_old() => Assert.Contains(
         "xtcmk-isv:customersFolder: cannot be read: this Pulumi CLI does not say where the project is",
-        Assert.Throws<RunException>(() => VendorSettings.Read(Vendor(("customersFolder", "customers")), () => throw new InvalidOperationException())).Message);
+        Assert.Throws<RunException>(
+            () => VendorSettings.Read(Vendor(("customersFolder", "customers")), () => throw new InvalidOperationException())).Message);
 
     private string Refusal(string folder = "customers") => Assert.Throws<RunException>(() => Read(folder)).Message;
 

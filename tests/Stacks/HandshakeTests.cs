@@ -87,7 +87,8 @@ public sealed class WhenTheTwoProgramsShakeHands
         await _world.UpCustomerAsync();
         var handoff = (JsonObject)_world.Customer.Outputs["handoff"]!;
 
-        Assert.Equal(["applicationId", "keyUri", "schema", "servicePrincipalObjectId", "tenantId"], handoff.Select(field => field.Key).Order());
+        Assert.Equal(
+            ["applicationId", "keyUri", "schema", "servicePrincipalObjectId", "tenantId"], handoff.Select(field => field.Key).Order());
         Assert.Equal(TestSettings.Key, handoff["keyUri"]!.ToString());
         Assert.Equal(_world.Vendor.Outputs["handoff"]!["applicationId"]!.ToString(), handoff["applicationId"]!.ToString());
     }
@@ -119,7 +120,8 @@ public sealed class WhenTheTwoProgramsShakeHands
 
         var refused = await Assert.ThrowsAnyAsync<DeploymentException>(() => _world.UpVendorAsync());
 
-        Assert.StartsWith("A setting is wrong:\n  xtcmk-isv:location: 'Atlantis' is not a location", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A setting is wrong:\n  xtcmk-isv:location: 'Atlantis' is not a location", refused.Message, StringComparison.Ordinal);
         Assert.Empty(_world.Vendor.Resources);
     }
 

@@ -15,14 +15,12 @@ internal static class TestSettings
     public const string Account = """{"name":"stcontosofabrikam"}""";
 
     public const string CustomersRecord =
-        $$"""
-        {"schema":"xtcmk/customer/2","tenantId":"{{CustomerTenant}}","keyUri":"{{Key}}","servicePrincipalObjectId":"{{Officer}}","applicationId":"{{ApplicationId}}"}
-        """;
+        $$"""{"schema":"xtcmk/customer/2","tenantId":"{{CustomerTenant}}","keyUri":"{{Key}}",""" +
+        $$""" "servicePrincipalObjectId":"{{Officer}}","applicationId":"{{ApplicationId}}"}""";
 
     public const string VendorsRecord =
-        $$"""
-        {"schema":"xtcmk/isv/1","cloud":"public","tenantId":"{{VendorTenant}}","applicationId":"{{ApplicationId}}","applicationName":"Contoso Data"}
-        """;
+        $$"""{"schema":"xtcmk/isv/1","cloud":"public","tenantId":"{{VendorTenant}}",""" +
+        $$""" "applicationId":"{{ApplicationId}}","applicationName":"Contoso Data"}""";
 
     public static string LocationIn(string cloud) => cloud switch
     {

@@ -126,7 +126,8 @@ internal sealed class TwoTenants
 
     private static ProjectFiles Files(string project, SettingSource defaults, Dictionary<string, string?> edits)
     {
-        var settings = defaults.Scopes.SelectMany(scope => defaults.Names(scope).Select(name => ($"{scope}:{name}", defaults[scope, name])));
+        var settings = defaults.Scopes.SelectMany(
+            scope => defaults.Names(scope).Select(name => ($"{scope}:{name}", defaults[scope, name])));
         return ProjectFiles.Of(project, "dev", settings).With(edits.Select(edit => (edit.Key, edit.Value)));
     }
 

@@ -6,6 +6,8 @@ namespace XtCmkInfra.Tests.Stacks;
 
 public sealed class WhenReadingTheVendorsSettings
 {
+    private const string InGroup = "/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups/rg-contoso-data";
+
     [Fact]
     public void A_customer_without_a_key_is_awaiting_its_key() =>
         Assert.IsType<EncryptionSettings.AwaitingKey>(Read().Customers.Single().Encryption);
@@ -29,11 +31,14 @@ public sealed class WhenReadingTheVendorsSettings
 
     [Fact]
     public void A_version_is_pinned_by_the_uri_that_has_it() =>
-        Assert.Equal($"{Key}/{TestSettings.Version}", ReadKey($$"""{"uri":"{{Key}}/{{TestSettings.Version}}","version":"pinned"}""").Pinned!.ToString());
+        Assert.Equal(
+            $"{Key}/{TestSettings.Version}",
+            ReadKey($$"""{"uri":"{{Key}}/{{TestSettings.Version}}","version":"pinned"}""").Pinned!.ToString());
 
     [Fact]
     public void Microsofts_key_is_chosen_in_words() =>
-        Assert.IsType<EncryptionSettings.MicrosoftManaged>(Read(("customers", Entry(""","encryption":"microsoft-managed" """))).Customers[0].Encryption);
+        Assert.IsType<EncryptionSettings.MicrosoftManaged>(
+            Read(("customers", Entry(""","encryption":"microsoft-managed" """))).Customers[0].Encryption);
 
     [Fact]
     public void Phase_1_may_be_in_another_stack() => Assert.Equal(
@@ -44,11 +49,13 @@ public sealed class WhenReadingTheVendorsSettings
     public void An_existing_application_is_named_by_its_client_id() => Assert.Equal(
         TestSettings.ApplicationId,
         Assert.IsType<ApplicationSettings.ExistingApplication>(
-            Assert.IsType<Phase1.Here>(Read(("application", $$"""{"clientId":"{{TestSettings.ApplicationId}}"}""")).Phase1).Application).ClientId.Value);
+            Assert.IsType<Phase1.Here>(
+                Read(("application", $$"""{"clientId":"{{TestSettings.ApplicationId}}"}""")).Phase1).Application).ClientId.Value);
 
     [Fact]
     public void Twenty_identities_are_accepted() =>
-        Assert.Equal(20, Assert.IsType<Phase1.Here>(Read(("identities", Identities(20)), ("defaultIdentity", "id-7")).Phase1).Identities.Count);
+        Assert.Equal(
+            20, Assert.IsType<Phase1.Here>(Read(("identities", Identities(20)), ("defaultIdentity", "id-7")).Phase1).Identities.Count);
 
     [Fact]
     public void The_twenty_first_identity_is_refused_with_the_way_out() =>
@@ -62,9 +69,21 @@ public sealed class WhenReadingTheVendorsSettings
     {
         var location = ("location", LocationIn(cloud));
 
-        Assert.Equal(cloud, Read(("cloud", cloud), location, ("azuread:environment", azureAD), ("azure-native:environment", azureNative)).Cloud.Name);
-        AssertRefused("for which it must be", ("cloud", cloud), location, ("azuread:environment", "elsewhere"), ("azure-native:environment", azureNative));
-        AssertRefused("for which it must be", ("cloud", cloud), location, ("azuread:environment", azureAD), ("azure-native:environment", "elsewhere"));
+        Assert.Equal(
+            cloud,
+            Read(("cloud", cloud), location, ("azuread:environment", azureAD), ("azure-native:environment", azureNative)).Cloud.Name);
+        AssertRefused(
+            "for which it must be",
+            ("cloud", cloud),
+            location,
+            ("azuread:environment", "elsewhere"),
+            ("azure-native:environment", azureNative));
+        AssertRefused(
+            "for which it must be",
+            ("cloud", cloud),
+            location,
+            ("azuread:environment", azureAD),
+            ("azure-native:environment", "elsewhere"));
     }
 
     [Theory]
@@ -92,7 +111,8 @@ public sealed class WhenReadingTheVendorsSettings
     [InlineData("customers", "[1]", "xtcmk-isv:customers[0]: must be an object")]
     [InlineData("customers", "[{}]", "xtcmk-isv:customers[0].name: is missing")]
     [InlineData("tags", """{"a":["b"]}""", "xtcmk-isv:tags.a: must be a single value")]
-    public void A_setting_that_is_wrong_is_told_with_its_path(string name, string? value, string sentence) => AssertRefused(sentence, (name, value));
+    public void A_setting_that_is_wrong_is_told_with_its_path(string name, string? value, string sentence) =>
+        AssertRefused(sentence, (name, value));
 
     [Theory]
     [InlineData(""","account":{"name":"x"}""", "customers[0].account: is given twice")]
@@ -104,7 +124,9 @@ public sealed class WhenReadingTheVendorsSettings
     [InlineData($$""","key":{"uri":"{{Key}}","version":"pinned"}""", "uri must be the key's URI with the version to stay at")]
     [InlineData(""","key":{"stack":"a/b/c","version":"pinned"}""", "uri must be the key's URI with the version to stay at")]
     [InlineData(""","key":{"uri":"https://kv-a.vault.azure.cn/keys/k"}""", "a chain never crosses clouds")]
-    [InlineData($$""","key":{"uri":"https://kv-other.vault.azure.net/keys/k","handoff":{{CustomersRecord}}}""", "is not a version of the key in the handoff record")]
+    [InlineData(
+        $$""","key":{"uri":"https://kv-other.vault.azure.net/keys/k","handoff":{{CustomersRecord}}}""",
+        "is not a version of the key in the handoff record")]
     [InlineData($$""","key":{"handoff":{{VendorsRecord}}}""", "is a handoff record of your own side")]
     [InlineData(""","key":{"handoff":{"schema":"xtcmk/customer/3"}}""", "is not known to this version")]
     public void A_customers_entry_that_is_wrong_is_told_with_its_path(string more, string sentence) =>
@@ -115,13 +137,17 @@ public sealed class WhenReadingTheVendorsSettings
     [InlineData("""{"name":"St-Contoso"}""", "'St-Contoso' is not a storage account name")]
     [InlineData("""{"name":"stc","sku":"Huge"}""", "account.sku: 'Huge' must be one of")]
     [InlineData("""{"name":"stc","kind":"BlockBlobStorage","sku":"Standard_LRS"}""", "needs a Premium sku")]
-    [InlineData("""{"name":"stc","kind":"FileStorage","services":["table"]}""", "names table, which an account of kind FileStorage with sku Premium_ZRS does not have")]
+    [InlineData(
+        """{"name":"stc","kind":"FileStorage","services":["table"]}""",
+        "names table, which an account of kind FileStorage with sku Premium_ZRS does not have")]
     [InlineData("""{"name":"stc","services":["disk"]}""", "account.services[0]: 'disk' must be one of blob, file, queue, table")]
     [InlineData("""{"name":"stc","publicNetworkAccess":"selected"}""", "name the addresses to let in")]
     [InlineData("""{"name":"stc","ipRules":["203.0.113.7"]}""", "has effect only with publicNetworkAccess: selected")]
     [InlineData("""{"name":"stc","sharedKeyAccess":"maybe"}""", "'maybe' must be true or false")]
     [InlineData("""{"name":"stc","importId":"stc"}""", "must be a storage account's resource id")]
-    [InlineData("""{"name":"stc","importId":"/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups/rg-contoso-data/providers/Microsoft.Storage/storageAccounts/other"}""", "is the id of another account")]
+    [InlineData(
+        $$"""{"name":"stc","importId":"{{InGroup}}/providers/Microsoft.Storage/storageAccounts/other"}""",
+        "is the id of another account")]
     public void An_account_that_Azure_would_refuse_is_told(string account, string sentence) =>
         AssertRefused(sentence, ("customers", Entry(account: account)));
 

@@ -35,7 +35,8 @@ public sealed record Vault(
             properties.ValueOf("enableSoftDelete"),
             properties.ValueOf("softDeleteRetentionInDays"),
             properties.ValueOf("enableRbacAuthorization"),
-            LetsTrustedServicesIn(properties),
+            LetsTrustedServicesIn(
+                properties.ValueOf("networkAcls.bypass"), properties.ValueOf("networkAcls.defaultAction"), properties.ValueOf("publicNetworkAccess")),
             tenant,
             properties.WholeOf("accessPolicies"),
             [.. properties.ObjectsOf("accessPolicies").Select(policy => Grant.ReadPolicy(policy, "", isForInstalled: false).In(tenant, policy))])
@@ -50,11 +51,11 @@ public sealed record Vault(
     /// firewall denies. In a network security perimeter its rules decide, which are not among a vault's properties. Source: Azure's REST
     /// reference of vaults.
     /// </summary>
-    private static Value LetsTrustedServicesIn(Properties properties)
+    /// <param name="bypass">The property <c>networkAcls.bypass</c>.</param>
+    /// <param name="action">The property <c>networkAcls.defaultAction</c>.</param>
+    /// <param name="access">The property <c>publicNetworkAccess</c>.</param>
+    public static Value LetsTrustedServicesIn(Value bypass, Value action, Value access)
     {
-        var bypass = properties.ValueOf("networkAcls.bypass");
-        var action = properties.ValueOf("networkAcls.defaultAction");
-        var access = properties.ValueOf("publicNetworkAccess");
         Value[] deciding = [bypass, action, access];
         var reported = deciding.Max(value => value.Reported switch { Comparison.Same => 0, Comparison.Undetermined => 1, _ => 2 }) switch
         {

@@ -102,7 +102,8 @@ internal static class EntraRules
         Severity.High,
         "The federated credential's audience changes, or is wrong for its cloud",
         "Entra accepts any audience, and refuses the identity's tokens later: every account that uses the identity loses its key.",
-        "Write the one audience of the cloud: api://AzureADTokenExchange, api://AzureADTokenExchangeUSGov or api://AzureADTokenExchangeChina.")
+        $"Write the one audience of the cloud: {Cloud.Public.TokenExchangeAudience}, {Cloud.USGovernment.TokenExchangeAudience} or "
+            + $"{Cloud.China.TokenExchangeAudience}.")
     {
         Holds = "The federated credential has the audience of its cloud",
     };

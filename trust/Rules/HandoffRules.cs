@@ -7,7 +7,8 @@ internal static class HandoffRules
         "federation-budget",
         Severity.Medium,
         "The application has no room for another federated credential",
-        "Entra takes 20 of them for each application: the next identity cannot be federated. The accounts that exist are not concerned.",
+        $"Entra takes {EntraLimits.FederatedCredentialsOfApplication} of them for each application: the next identity cannot be federated. "
+            + "The accounts that exist are not concerned.",
         "Share an identity between customers, remove credentials that nothing uses, or take a second application.")
     {
         Holds = "The application has room for another federated credential",

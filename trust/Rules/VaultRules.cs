@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace XtCmkInfra.Trust;
 
 /// <summary>What guards the keys of a vault against loss, and who may reach them.</summary>
-internal static class VaultRules
+public static class VaultRules
 {
     public static readonly Rule PurgeProtection = new(
         "vault-purge-protection",
@@ -57,6 +59,8 @@ internal static class VaultRules
         Holds = "The vault is in the customer's tenant",
     };
 
+    private static readonly string DefaultRetention = KeyVaultLimits.MostRetentionDays.ToString(CultureInfo.InvariantCulture);
+
     private static readonly Rule Retention = new(
         "vault-retention",
         Severity.Medium,
@@ -75,7 +79,7 @@ internal static class VaultRules
             new(TrustedServices, FirewallOutcome),
         ],
         [
-            new((_, _) => Retention, BrokenRetention, vault => $"{vault.RetentionDays.Or("90")} days"),
+            new((_, _) => Retention, BrokenRetention, vault => $"{vault.RetentionDays.Or(DefaultRetention)} days"),
             // Where neither the program nor Azure says it, the vault has access policies: newer API versions always answer it.
             new(
                 (_, _) => AccessModel,
@@ -125,7 +129,7 @@ internal static class VaultRules
     }
 
     private static Rule? BrokenRetention(Vault agreed, Vault found, PropertyComparer comparer) =>
-        int.TryParse(agreed.RetentionDays.Or("90").Text, out var days) && int.TryParse(found.RetentionDays.Or("90").Text, out var now) && now < days
+        int.TryParse(agreed.RetentionDays.Or(DefaultRetention).Text, out var days) && int.TryParse(found.RetentionDays.Or(DefaultRetention).Text, out var now) && now < days
             ? Retention
             : null;
 

@@ -38,7 +38,7 @@ internal static class Ending
         var isProtected = await IsRefusedAsync(world);
         world.Unprotect(id);
         var left = await world.UpVendorAsync();
-        var isThere = Refusals.Of(() => world.Azure.ResourceManager.Get(id, "2024-01-01")) is null;
+        var isThere = Refusals.Of(() => world.Azure.ResourceManager.Get(id, ApiVersions.Storage)) is null;
         return new StepOutcome(
             isProtected && left.Count > 0 && isThere,
             $"The run {(isProtected ? "is refused, since the account is protected" : "is not refused")}; after 'pulumi state unprotect' {name} "

@@ -68,7 +68,7 @@ internal static class Handshake
         world.Keys.FollowGrantCommand();
         var grants = world.Keys.Grants();
         var isSafe = world.Settings.IsHsm
-            || world.Azure.ResourceManager.Get(world.Customer.Outputs["vaultId"]!.ToString(), "2024-11-01")["properties"]!["enablePurgeProtection"]?.GetValue<bool>() == true;
+            || world.Azure.ResourceManager.Get(world.Customer.Outputs["vaultId"]!.ToString(), KeyVaultManagement.ApiVersion)["properties"]!["enablePurgeProtection"]?.GetValue<bool>() == true;
         var expected = !customer.Granted ? 0 : customer.KeyHome.Rbac ? 1 + customer.FormerKeys.Count : 1;
         var isNarrow = grants.All(grant => grant.IsOnKeyAlone == (world.Settings.IsHsm || customer.KeyHome.Rbac));
         var former = customer.FormerApplications.Count;
@@ -117,7 +117,7 @@ internal static class Handshake
         var state = world.Promise["state"]!.ToString();
         if (state == "awaiting-key")
             return new StepOutcome(settings.Key is null, $"{settings.Entry.Name} is awaiting its key: its entry names none, so there is no account.");
-        var source = world.Azure.ResourceManager.Get(world.Data.Id, "2024-01-01")["properties"]!["encryption"]!["keySource"]!.GetValue<string>();
+        var source = world.Azure.ResourceManager.Get(world.Data.Id, ApiVersions.Storage)["properties"]!["encryption"]!["keySource"]!.GetValue<string>();
         var inUse = world.Data.KeyInUse;
         var isAsAsked = isImport || !usesKey ? inUse is null && source == "Microsoft.Storage"
             : inUse is not null && source == "Microsoft.Keyvault" && inUse.IsSameKeyAs(world.Keys.Key) && (settings.Key!.Pinned is null || settings.Key.Pinned == inUse);

@@ -48,5 +48,5 @@ public sealed record KeyBundle(
         version.Updated,
         version.NotBefore,
         version.Expires,
-        (store.RetentionDays < 90 ? "Customized" : "") + (store.PurgeProtection ? "Recoverable" : "Recoverable+Purgeable"));
+        (store.RetentionDays < KeyVaultLimits.MostRetentionDays ? "Customized" : "") + (store.PurgeProtection ? "Recoverable" : "Recoverable+Purgeable"));
 }

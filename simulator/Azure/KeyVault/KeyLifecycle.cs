@@ -106,8 +106,8 @@ internal sealed class KeyLifecycle(SimulatedAzure azure)
             throw Bad("a managed HSM has keys of type RSA-HSM only");
         if (store is Vault { IsPremium: false } && parameters.Kty == "RSA-HSM")
             throw Bad("a vault of the standard tier has no HSM; RSA-HSM needs the premium tier");
-        if (parameters.KeySize is not (null or 2048 or 3072 or 4096))
-            throw Bad($"{parameters.KeySize} is not a size of RSA keys; use 2048, 3072 or 4096");
+        if (parameters.KeySize is { } size && !StorageKeys.Sizes.Contains(size))
+            throw Bad($"{parameters.KeySize} is not a size of RSA keys; use {string.Join(", ", StorageKeys.Sizes)}");
         foreach (var operation in parameters.KeyOps ?? [])
         {
             if (!KeyOperation.OfRsaKeys.Contains(operation))

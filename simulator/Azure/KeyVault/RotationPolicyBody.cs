@@ -6,9 +6,6 @@ namespace XtCmkInfra.Simulator.Azure;
 internal sealed record RotationPolicyBody(
     IReadOnlyList<LifetimeAction>? LifetimeActions = null, RotationPolicyAttributes? Attributes = null)
 {
-    private const int LeastDays = 7;
-    private const int LeastExpiryDays = 28;
-
     /// <summary>Azure Resource Manager writes the types of actions in small letters, Key Vault does not.</summary>
     public static RotationPolicyBody Of(RotationPolicy policy, bool inSmallLetters = false) => new(
         [.. policy.Actions.Select(action => new LifetimeAction(
@@ -25,7 +22,7 @@ internal sealed record RotationPolicyBody(
     /// <exception cref="AzureException">A limit is broken: 7 days after creation and before expiry, 28 days of life.</exception>
     public RotationPolicy Checked()
     {
-        var expiry = Period(Attributes?.ExpiryTime, "expiryTime", LeastExpiryDays);
+        var expiry = Period(Attributes?.ExpiryTime, "expiryTime", KeyVaultLimits.LeastExpiryDays);
         IReadOnlyList<RotationAction> actions = [.. (LifetimeActions ?? []).Select(action => Checked(action, expiry))];
         return actions.DistinctBy(action => action.Rotates).Count() == actions.Count
             ? new RotationPolicy(actions, Attributes?.ExpiryTime)
@@ -35,16 +32,16 @@ internal sealed record RotationPolicyBody(
     private static RotationAction Checked(LifetimeAction action, Iso8601Period? expiry)
     {
         var type = Requests.Word("BadParameter", "action.type", action.Action.Type, "Rotate", "Notify");
-        var after = Period(action.Trigger.TimeAfterCreate, "timeAfterCreate", LeastDays);
-        var before = Period(action.Trigger.TimeBeforeExpiry, "timeBeforeExpiry", LeastDays);
+        var after = Period(action.Trigger.TimeAfterCreate, "timeAfterCreate", KeyVaultLimits.LeastRotationDays);
+        var before = Period(action.Trigger.TimeBeforeExpiry, "timeBeforeExpiry", KeyVaultLimits.LeastRotationDays);
         if ((after is null) == (before is null))
             throw Bad("a trigger needs either timeAfterCreate or timeBeforeExpiry, and not both");
         if (before is not null && expiry is null)
             throw Bad("timeBeforeExpiry needs an expiryTime");
-        if (expiry is not null && after is not null && after.AboutDays > expiry.AboutDays - LeastDays)
-            throw Bad($"timeAfterCreate must be at least {LeastDays} days shorter than expiryTime");
-        if (expiry is not null && before is not null && before.AboutDays > expiry.AboutDays - LeastDays)
-            throw Bad($"timeBeforeExpiry must be at least {LeastDays} days shorter than expiryTime");
+        if (expiry is not null && after is not null && after.AboutDays > expiry.AboutDays - KeyVaultLimits.LeastRotationDays)
+            throw Bad($"timeAfterCreate must be at least {KeyVaultLimits.LeastRotationDays} days shorter than expiryTime");
+        if (expiry is not null && before is not null && before.AboutDays > expiry.AboutDays - KeyVaultLimits.LeastRotationDays)
+            throw Bad($"timeBeforeExpiry must be at least {KeyVaultLimits.LeastRotationDays} days shorter than expiryTime");
         return new RotationAction(type == "Rotate", action.Trigger.TimeAfterCreate, action.Trigger.TimeBeforeExpiry);
     }
 

@@ -5,8 +5,6 @@ namespace XtCmkInfra.Simulator.Azure;
 /// <summary>What a vault's settings may be, and how a PUT changes those that it had.</summary>
 internal static class VaultRules
 {
-    private const int DefaultRetentionDays = 90;
-
     /// <summary>
     /// The settings after a PUT. What the request leaves out keeps its value, for whether Azure would reset it is not documented
     /// and resetting might open the vault.
@@ -20,8 +18,12 @@ internal static class VaultRules
             throw Bad("soft delete cannot be switched off; leave enableSoftDelete out or set it to true");
         if (wanted.EnablePurgeProtection == false)
             throw Bad("enablePurgeProtection cannot be false, for purge protection is irreversible; leave it out or set it to true");
-        if (wanted.SoftDeleteRetentionInDays is < 7 or > 90)
-            throw Bad("softDeleteRetentionInDays must be from 7 to 90");
+        if (wanted.SoftDeleteRetentionInDays is < KeyVaultLimits.LeastRetentionDays or > KeyVaultLimits.MostRetentionDays)
+        {
+            throw Bad(
+                $"softDeleteRetentionInDays must be from {KeyVaultLimits.LeastRetentionDays} to {KeyVaultLimits.MostRetentionDays}");
+        }
+
         if (existing?.RetentionDays is { } days && (wanted.SoftDeleteRetentionInDays ?? days) != days)
             throw Bad($"softDeleteRetentionInDays was set to {days} and cannot be changed");
 
@@ -35,7 +37,7 @@ internal static class VaultRules
             Sku(wanted.Sku),
             wanted.AccessPolicies is { } policies ? Policies(policies, tenant) : existing?.AccessPolicies ?? [],
             isRbac,
-            wanted.SoftDeleteRetentionInDays ?? existing?.RetentionDays ?? DefaultRetentionDays,
+            wanted.SoftDeleteRetentionInDays ?? existing?.RetentionDays ?? KeyVaultLimits.MostRetentionDays,
             wanted.EnablePurgeProtection ?? existing?.PurgeProtection,
             wanted.NetworkAcls is { } acls ? Firewall(acls) : existing?.Firewall,
             Requests.Word("BadRequest", "publicNetworkAccess", wanted.PublicNetworkAccess, "Enabled", "Disabled")

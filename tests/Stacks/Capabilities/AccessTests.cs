@@ -55,7 +55,8 @@ public sealed class WhenTheCustomerRevokesAccess
     [
         .. ((string[])[_world.Customer.Outputs["vaultId"]!.ToString(), _world.Customer.Outputs["keyId"]!.ToString()])
             .SelectMany(scope => _world.Azure.ResourceManager.List(scope, "Microsoft.Authorization/roleAssignments", "2022-04-01"))
-            .Select(assignment => $"{assignment["id"]} {assignment["properties"]!["principalId"]} {assignment["properties"]!["roleDefinitionId"]}")
+            .Select(assignment =>
+                $"{assignment["id"]} {assignment["properties"]!["principalId"]} {assignment["properties"]!["roleDefinitionId"]}")
             .Distinct()
             .Order(),
     ];

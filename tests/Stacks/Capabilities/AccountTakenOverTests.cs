@@ -5,7 +5,8 @@ namespace XtCmkInfra.Tests.Stacks.Capabilities;
 
 public sealed class WhenAnAccountIsThereAlready
 {
-    private const string Id = $"{LiveAzure.VendorsSubscription}/resourceGroups/rg-old/providers/Microsoft.Storage/storageAccounts/stcontosofabrikam";
+    private const string Id =
+        $"{LiveAzure.VendorsSubscription}/resourceGroups/rg-old/providers/Microsoft.Storage/storageAccounts/stcontosofabrikam";
     private readonly TwoTenants _world = new();
 
     public WhenAnAccountIsThereAlready() => _world.AddGroup(LiveAzure.VendorsSubscription, "rg-old");
@@ -35,8 +36,12 @@ public sealed class WhenAnAccountIsThereAlready
 
     [Theory]
     [InlineData("", "")]
-    [InlineData(""","encryption":{"keySource":"Microsoft.Storage","requireInfrastructureEncryption":false}""", ""","infrastructureEncryption":false""")]
-    [InlineData(""","encryption":{"keySource":"Microsoft.Storage","requireInfrastructureEncryption":true}""", ""","infrastructureEncryption":true""")]
+    [InlineData(
+        ""","encryption":{"keySource":"Microsoft.Storage","requireInfrastructureEncryption":false}""",
+        ""","infrastructureEncryption":false""")]
+    [InlineData(
+        ""","encryption":{"keySource":"Microsoft.Storage","requireInfrastructureEncryption":true}""",
+        ""","infrastructureEncryption":true""")]
     public async Task Its_infrastructure_encryption_stays_as_the_settings_say_it_is(string made, string settings)
     {
         MakeAccount(made);
@@ -69,7 +74,9 @@ public sealed class WhenAnAccountIsThereAlready
         await _world.UpVendorAsync();
         Declare(import: false, settings);
 
-        Assert.Contains("the change of encryption.requireInfrastructureEncryption asks for", (await RefusedAsync(() => _world.UpVendorAsync())).Message);
+        Assert.Contains(
+            "the change of encryption.requireInfrastructureEncryption asks for",
+            (await RefusedAsync(() => _world.UpVendorAsync())).Message);
         Assert.Equal([1, 2, 3], _world.Read());
     }
 

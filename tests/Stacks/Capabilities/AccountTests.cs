@@ -12,7 +12,9 @@ public sealed class WhenAnAccountIsDeclared
         await _world.ShakeHandsAsync();
 
         var properties = _world.LiveAccount["properties"]!;
-        Assert.Equal("StorageV2 Standard_ZRS westeurope", $"{_world.LiveAccount["kind"]} {_world.LiveAccount["sku"]!["name"]} {_world.LiveAccount["location"]}");
+        Assert.Equal(
+            "StorageV2 Standard_ZRS westeurope",
+            $"{_world.LiveAccount["kind"]} {_world.LiveAccount["sku"]!["name"]} {_world.LiveAccount["location"]}");
         Assert.Equal("Disabled", properties["publicNetworkAccess"]!.ToString());
         Assert.Equal("Deny", properties["networkAcls"]!["defaultAction"]!.ToString());
         Assert.Equal("TLS1_2", properties["minimumTlsVersion"]!.ToString());
@@ -37,7 +39,8 @@ public sealed class WhenAnAccountIsDeclared
 
         var account = _world.LiveAccount;
         var properties = account["properties"]!;
-        Assert.StartsWith($"{LiveAzure.VendorsSubscription}/resourceGroups/rg-elsewhere/", account["id"]!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{LiveAzure.VendorsSubscription}/resourceGroups/rg-elsewhere/", account["id"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal("Standard_GRS northeurope platform", $"{account["sku"]!["name"]} {account["location"]} {account["tags"]!["owner"]}");
         Assert.Equal("Account", _world.Encryption()["services"]!["queue"]!["keyType"]!.ToString());
         Assert.Equal("Account", _world.Encryption()["services"]!["table"]!["keyType"]!.ToString());
@@ -100,7 +103,8 @@ public sealed class WhenAnAccountIsDeclared
         foreach (var run in (Func<Task>[])[() => _world.PreviewVendorAsync(), () => _world.UpVendorAsync()])
         {
             var refused = await RefusedAsync(run);
-            Assert.Contains($"'fabrikam' cannot be replaced, which the change of {property} asks for, because it is protected", refused.Message);
+            Assert.Contains(
+                $"'fabrikam' cannot be replaced, which the change of {property} asks for, because it is protected", refused.Message);
         }
 
         Assert.Equal(live, _world.LiveAccount.ToJsonString());

@@ -21,7 +21,9 @@ public sealed class WhenTheApplicationIsRegisteredAlready
 
         Assert.Equal(before, _world.Application(clientId).ToJsonString());
         Assert.DoesNotContain(steps, step => step.Key.Type.EndsWith(":Application", StringComparison.Ordinal));
-        Assert.Equal(["of-another", "id-contoso-storage"], _world.FederatedCredentials(clientId).Select(credential => credential["name"]!.ToString()));
+        Assert.Equal(
+            ["of-another", "id-contoso-storage"],
+            _world.FederatedCredentials(clientId).Select(credential => credential["name"]!.ToString()));
         Assert.Equal(clientId, _world.Encryption()["identity"]!["federatedIdentityClientId"]!.ToString());
         Assert.Null(_world.Refusal());
     }
@@ -33,7 +35,9 @@ public sealed class WhenTheApplicationIsRegisteredAlready
 
         var refused = await RefusedAsync(() => _world.UpVendorAsync());
 
-        Assert.Contains($"The application Contoso Old ({clientId}) is for one tenant only (AzureADMyOrg), so no customer can install it", refused.Message);
+        Assert.Contains(
+            $"The application Contoso Old ({clientId}) is for one tenant only (AzureADMyOrg), so no customer can install it",
+            refused.Message);
         Assert.Single(_world.FederatedCredentials(clientId));
     }
 
@@ -52,7 +56,8 @@ public sealed class WhenTheApplicationIsRegisteredAlready
         await _world.UpVendorAsync();
         Unprotect(_world.Vendor);
 
-        await _world.Engine.UpAsync(_world.VendorsFiles, () => Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?>()));
+        await _world.Engine.UpAsync(
+            _world.VendorsFiles, () => Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?>()));
 
         Assert.Equal("of-another", Assert.Single(_world.FederatedCredentials(clientId))["name"]!.ToString());
     }

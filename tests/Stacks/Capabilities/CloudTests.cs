@@ -6,8 +6,20 @@ namespace XtCmkInfra.Tests.Stacks.Capabilities;
 public sealed class WhenTheTenantsAreInAnotherCloud
 {
     [Theory]
-    [InlineData("usgovernment", "login.microsoftonline.us", "login.microsoftonline.us", "AzureADTokenExchangeUSGov", "vault.usgovcloudapi.net", "core.usgovcloudapi.net")]
-    [InlineData("china", "login.chinacloudapi.cn", "login.partner.microsoftonline.cn", "AzureADTokenExchangeChina", "vault.azure.cn", "core.chinacloudapi.cn")]
+    [InlineData(
+        "usgovernment",
+        "login.microsoftonline.us",
+        "login.microsoftonline.us",
+        "AzureADTokenExchangeUSGov",
+        "vault.usgovcloudapi.net",
+        "core.usgovcloudapi.net")]
+    [InlineData(
+        "china",
+        "login.chinacloudapi.cn",
+        "login.partner.microsoftonline.cn",
+        "AzureADTokenExchangeChina",
+        "vault.azure.cn",
+        "core.chinacloudapi.cn")]
     public async Task Everything_of_the_handshake_follows(
         string cloud, string login, string issuer, string audience, string vaultSuffix, string storageSuffix)
     {
@@ -18,7 +30,8 @@ public sealed class WhenTheTenantsAreInAnotherCloud
         Assert.Equal(cloud, handoff["cloud"]!.ToString());
         Assert.Equal($"https://{issuer}/{TestSettings.VendorTenant}/v2.0", credential["issuer"]!.ToString());
         Assert.Equal($"api://{audience}", Assert.Single(credential["audiences"]!.AsArray())!.ToString());
-        Assert.StartsWith($"https://{login}/{TestSettings.CustomerTenant}/", world.Customer.Outputs["consentUrl"]!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"https://{login}/{TestSettings.CustomerTenant}/", world.Customer.Outputs["consentUrl"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal(world.Customer.Outputs["consentUrl"]!.ToString(), world.Vendor.Outputs["consentUrls"]!["fabrikam"]!.ToString());
         Assert.Equal($"https://kv-fabrikam-cmk.{vaultSuffix}/keys/contoso-data", world.Account["keyUri"]!.ToString());
         Assert.Contains(storageSuffix, world.LiveAccount["properties"]!["primaryEndpoints"]!["blob"]!.ToString());

@@ -18,7 +18,8 @@ public sealed class WhenAKeyIsNamedAsFormer
         foreach (var run in (Func<Task>[])[() => _world.PreviewCustomerAsync(), () => _world.UpCustomerAsync()])
         {
             var refused = await RefusedAsync(run);
-            Assert.Contains("xtcmk-customer:formerKeys[0]: 'contoso-old' is not found among the keys of the vault kv-fabrikam-cmk", refused.Message);
+            Assert.Contains(
+                "xtcmk-customer:formerKeys[0]: 'contoso-old' is not found among the keys of the vault kv-fabrikam-cmk", refused.Message);
             Assert.Contains("xtcmk-customer:formerKeys[1]: 'contoso-older' is not found among", refused.Message);
         }
 
@@ -59,7 +60,10 @@ public sealed class WhenAKeyIsNamedAsFormer
     public async Task One_that_was_made_elsewhere_is_taken_into_the_stack_as_it_is()
     {
         await _world.ShakeHandsAsync();
-        _world.Put($"{_world.Customer.Outputs["vaultId"]}/keys/contoso-old", "2024-11-01", """{ "properties": { "kty": "RSA", "keySize": 2048 } }""");
+        _world.Put(
+            $"{_world.Customer.Outputs["vaultId"]}/keys/contoso-old",
+            "2024-11-01",
+            """{ "properties": { "kty": "RSA", "keySize": 2048 } }""");
         _world.EditCustomer("formerKeys", """["contoso-old"]""");
         string[] expected = ["create RoleAssignment grant-contoso-old", "import Key contoso-old"];
 

@@ -32,7 +32,8 @@ public sealed class WhenTheVendorsStackHasSeveralHandoffRecords
     [InlineData("fabrikam-hr")]
     public async Task Two_customers_of_one_tenant_must_be_told_apart_by_name(string customer)
     {
-        await UpVendorAsync(Entry("fabrikam", TestSettings.CustomerTenant, own: true), Entry("fabrikam-hr", TestSettings.CustomerTenant, own: true));
+        await UpVendorAsync(
+            Entry("fabrikam", TestSettings.CustomerTenant, own: true), Entry("fabrikam-hr", TestSettings.CustomerTenant, own: true));
         Assert.Contains("vendor.customer: is missing", (await RefusedAsync(() => _world.UpCustomerAsync())).Message);
         Assert.Contains("name one of fabrikam, fabrikam-hr", (await RefusedAsync(() => _world.UpCustomerAsync())).Message);
 
@@ -45,7 +46,8 @@ public sealed class WhenTheVendorsStackHasSeveralHandoffRecords
     [Fact]
     public async Task Two_customers_of_one_tenant_with_one_application_need_no_name()
     {
-        await UpVendorAsync(Entry("fabrikam", TestSettings.CustomerTenant, own: false), Entry("fabrikam-hr", TestSettings.CustomerTenant, own: false));
+        await UpVendorAsync(
+            Entry("fabrikam", TestSettings.CustomerTenant, own: false), Entry("fabrikam-hr", TestSettings.CustomerTenant, own: false));
 
         await _world.UpCustomerAsync();
 
@@ -62,8 +64,12 @@ public sealed class WhenTheVendorsStackHasSeveralHandoffRecords
     }
 
     [Theory]
-    [InlineData("vendor", $$"""{"handoff":{{TestSettings.VendorsRecord}},"customer":"fabrikam"}""", "vendor.customer: has effect only with stack")]
-    [InlineData("formerApplications", $"""["{TestSettings.ApplicationId}","{TestSettings.ApplicationId}"]""", $"formerApplications[1]: '{TestSettings.ApplicationId}' is given twice")]
+    [InlineData(
+        "vendor", $$"""{"handoff":{{TestSettings.VendorsRecord}},"customer":"fabrikam"}""", "vendor.customer: has effect only with stack")]
+    [InlineData(
+        "formerApplications",
+        $"""["{TestSettings.ApplicationId}","{TestSettings.ApplicationId}"]""",
+        $"formerApplications[1]: '{TestSettings.ApplicationId}' is given twice")]
     [InlineData("formerApplications", """["Contoso"]""", "formerApplications[0]: 'Contoso' is not an application (client) id")]
     public async Task Settings_that_make_no_sense_are_refused(string name, string value, string sentence)
     {
@@ -79,7 +85,8 @@ public sealed class WhenTheVendorsStackHasSeveralHandoffRecords
         await _world.UpVendorAsync();
         _world.EditCustomer("formerApplications", $"""["{_world.Vendor.Outputs["handoff"]!["applicationId"]}"]""");
 
-        Assert.Contains("which is the application of the handoff record itself", (await RefusedAsync(() => _world.UpCustomerAsync())).Message);
+        Assert.Contains(
+            "which is the application of the handoff record itself", (await RefusedAsync(() => _world.UpCustomerAsync())).Message);
     }
 
     private const string Other = "33333333-0000-4000-8000-000000000003";

@@ -61,7 +61,8 @@ public sealed class WhenPhase1IsAStackOfItsOwn
         await _world.UpAsync(_identity);
         _world.Engine.Stack("xtcmk-isv", "identity").Outputs.Remove(output);
 
-        Assert.Contains($"{IdentityStack} output {output}: {sentence}", (await RefusedAsync(() => _world.UpAsync(Customers("emea")))).Message);
+        Assert.Contains(
+            $"{IdentityStack} output {output}: {sentence}", (await RefusedAsync(() => _world.UpAsync(Customers("emea")))).Message);
     }
 
     [Fact]
@@ -113,7 +114,9 @@ public sealed class WhenPhase1IsAStackOfItsOwn
         await _world.UpAsync(_identity);
         _world.Engine.Stack("xtcmk-isv", "identity").Outputs["handoff"]!["tenantId"] = TestSettings.CustomerTenant;
 
-        Assert.Contains($"is of the tenant {TestSettings.CustomerTenant} (public)", (await RefusedAsync(() => _world.UpAsync(Customers("emea")))).Message);
+        Assert.Contains(
+            $"is of the tenant {TestSettings.CustomerTenant} (public)",
+            (await RefusedAsync(() => _world.UpAsync(Customers("emea")))).Message);
     }
 
     [Fact]
@@ -128,7 +131,8 @@ public sealed class WhenPhase1IsAStackOfItsOwn
 
     private JsonNode Outputs(string stack) => _world.Engine.Stack("xtcmk-isv", stack).Outputs["accounts"]!["fabrikam"]!;
 
-    private ProjectFiles Customers(string stack, string account = TestSettings.Account, string more = "") => _world.VendorsFiles.As(stack).With(
+    private ProjectFiles Customers(string stack, string account = TestSettings.Account, string more = "") =>
+        _world.VendorsFiles.As(stack).With(
         ("xtcmk-isv:application", null),
         ("xtcmk-isv:identities", null),
         ("xtcmk-isv:defaultIdentity", null),

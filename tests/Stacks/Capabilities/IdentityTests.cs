@@ -21,7 +21,10 @@ public sealed class WhenThereAreSeveralIdentities
 
         await _world.ShakeHandsAsync();
 
-        Assert.EndsWith("/" + identity, Assert.Single(_world.LiveAccount["identity"]!["userAssignedIdentities"]!.AsObject()).Key, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/" + identity,
+            Assert.Single(_world.LiveAccount["identity"]!["userAssignedIdentities"]!.AsObject()).Key,
+            StringComparison.Ordinal);
         Assert.EndsWith("/" + identity, _world.Encryption()["identity"]!["userAssignedIdentity"]!.ToString(), StringComparison.Ordinal);
         Assert.Null(_world.Refusal());
     }
@@ -42,7 +45,8 @@ public sealed class WhenThereAreSeveralIdentities
 
         var refused = await RefusedAsync(() => _world.UpVendorAsync());
 
-        Assert.Contains("xtcmk-isv:defaultIdentity: is missing: there are 2 identities (id-a, id-b), and fabrikam name none", refused.Message);
+        Assert.Contains(
+            "xtcmk-isv:defaultIdentity: is missing: there are 2 identities (id-a, id-b), and fabrikam name none", refused.Message);
         Assert.Contains("until now it was the first, id-a", refused.Message);
         _world.EditVendor("customers", LiveAzure.Entry(""","identity":"id-b" """));
         await _world.ShakeHandsAsync();
@@ -54,7 +58,8 @@ public sealed class WhenThereAreSeveralIdentities
     {
         _world.EditVendor("defaultIdentity", "id-c");
 
-        Assert.Contains("'id-c' is not one of this stack's identities (id-a, id-b)", (await RefusedAsync(() => _world.UpVendorAsync())).Message);
+        Assert.Contains(
+            "'id-c' is not one of this stack's identities (id-a, id-b)", (await RefusedAsync(() => _world.UpVendorAsync())).Message);
     }
 
     [Fact]
@@ -65,7 +70,9 @@ public sealed class WhenThereAreSeveralIdentities
         var clientId = _world.Vendor.Outputs["handoff"]!["applicationId"]!.ToString();
         Assert.Equal(
             ((string[])["id-a", "id-b"]).Select(name => _world.Vendor.Outputs["identities"]![name]!["principalId"]!.ToString()),
-            _world.FederatedCredentials(clientId).OrderBy(credential => credential["name"]!.ToString()).Select(credential => credential["subject"]!.ToString()));
+            _world.FederatedCredentials(clientId)
+                .OrderBy(credential => credential["name"]!.ToString())
+                .Select(credential => credential["subject"]!.ToString()));
         Assert.Equal("""{"of":20,"used":2}""", _world.Vendor.Outputs["identityBudget"]!.ToJsonString());
     }
 

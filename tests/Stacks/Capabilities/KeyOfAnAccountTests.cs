@@ -63,7 +63,8 @@ public sealed class WhenTheKeyOfAnAccountChanges
         _world.EditCustomer("key", """{"name":"contoso-next"}""");
         _world.EditCustomer("formerKeys", """["contoso-data"]""");
 
-        Assert.Equal(["create Key contoso-next", "create RoleAssignment grant-contoso-next"], Changes(await _world.UpCustomerAsync()).Order());
+        Assert.Equal(
+            ["create Key contoso-next", "create RoleAssignment grant-contoso-next"], Changes(await _world.UpCustomerAsync()).Order());
         Assert.Equal([1, 2, 3], _world.Read());
         Assert.Equal(Update, Changes(await _world.UpVendorAsync()));
 
@@ -78,7 +79,8 @@ public sealed class WhenTheKeyOfAnAccountChanges
         await _world.ShakeHandsAsync();
         _world.EditCustomer("key", """{"name":"contoso-next"}""");
 
-        Assert.Contains("'contoso-data' cannot be deleted, because it is protected", (await RefusedAsync(() => _world.UpCustomerAsync())).Message);
+        Assert.Contains(
+            "'contoso-data' cannot be deleted, because it is protected", (await RefusedAsync(() => _world.UpCustomerAsync())).Message);
         Assert.Null(_world.Refusal());
     }
 
@@ -89,7 +91,8 @@ public sealed class WhenTheKeyOfAnAccountChanges
         _world.EditCustomer("formerKeys", "[]");
         Unprotect(_world.Customer);
 
-        Assert.Equal(["delete Key contoso-data", "delete RoleAssignment grant-contoso-data"], Changes(await _world.UpCustomerAsync()).Order());
+        Assert.Equal(
+            ["delete Key contoso-data", "delete RoleAssignment grant-contoso-data"], Changes(await _world.UpCustomerAsync()).Order());
 
         Assert.NotNull(_world.Azure.KeyVault.GetKey(Caller.Operator, LiveAzure.Key));
         Assert.Equal([1, 2, 3], _world.Read());
@@ -116,7 +119,8 @@ public sealed class WhenTheKeyOfAnAccountChanges
         await _world.ShakeHandsAsync();
         _world.EditCustomer("vault", """{"name":"kv-fabrikam-two"}""");
 
-        Assert.Contains("the change of vaultName asks for, because it is protected", (await RefusedAsync(() => _world.UpCustomerAsync())).Message);
+        Assert.Contains(
+            "the change of vaultName asks for, because it is protected", (await RefusedAsync(() => _world.UpCustomerAsync())).Message);
         Assert.Null(_world.Refusal());
     }
 
@@ -218,7 +222,9 @@ public sealed class WhenACustomerIsTakenOut
 
         Assert.DoesNotContain(_world.Vendor.Resources.Keys, key => key.Name.Contains("fabrikam", StringComparison.Ordinal));
         Assert.Empty(_world.Vendor.Outputs["accounts"]!.AsObject());
-        Assert.Equal("Microsoft.Keyvault", _world.Azure.ResourceManager.Get(id, "2024-01-01")["properties"]!["encryption"]!["keySource"]!.ToString());
+        Assert.Equal(
+            "Microsoft.Keyvault",
+            _world.Azure.ResourceManager.Get(id, "2024-01-01")["properties"]!["encryption"]!["keySource"]!.ToString());
         Assert.Equal([1, 2, 3], _world.Read());
     }
 }

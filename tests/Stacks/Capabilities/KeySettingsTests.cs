@@ -24,7 +24,8 @@ public sealed class WhenAKeyIsDeclared
     [Fact]
     public async Task It_rotates_as_its_policy_says_and_the_account_follows()
     {
-        _world.EditCustomer("key", """{"name":"contoso-data","rotation":{"rotateAfter":"P30D","expireAfter":"P60D","notifyBefore":"P10D"}}""");
+        _world.EditCustomer(
+            "key", """{"name":"contoso-data","rotation":{"rotateAfter":"P30D","expireAfter":"P60D","notifyBefore":"P10D"}}""");
         await _world.ShakeHandsAsync();
         _world.Write();
         var first = _world.VersionInUse();
@@ -40,8 +41,12 @@ public sealed class WhenAKeyIsDeclared
     [Theory]
     [InlineData("\"size\":4096", "its size is 3072, the settings say 4096.", "give the key another name")]
     [InlineData("\"type\":\"RSA-HSM\"", "its type is RSA, the settings say RSA-HSM.", "Give the key another name")]
-    [InlineData("\"expires\":\"2099-12-31\"", "it expires never, the settings say on 2099-12-31.", "az keyvault key set-attributes --expires")]
-    [InlineData("\"rotation\":{\"rotateAfter\":\"P90D\"}", "it rotates after never, the settings say P90D.", "az keyvault key rotation-policy update")]
+    [InlineData(
+        "\"expires\":\"2099-12-31\"", "it expires never, the settings say on 2099-12-31.", "az keyvault key set-attributes --expires")]
+    [InlineData(
+        "\"rotation\":{\"rotateAfter\":\"P90D\"}",
+        "it rotates after never, the settings say P90D.",
+        "az keyvault key rotation-policy update")]
     public async Task An_edit_of_it_is_no_update_but_a_difference_with_the_way_to_change_it(string edit, string difference, string way)
     {
         _world.EditCustomer("vault", """{"name":"kv-fabrikam-cmk","sku":"premium"}""");
@@ -149,5 +154,6 @@ public sealed class WhenAKeyIsDeclared
 
     private string LiveKey() => _world.Azure.ResourceManager.Get(_world.Customer.Outputs["keyId"]!.ToString(), "2024-11-01").ToJsonString();
 
-    private List<string> Differences() => [.. _world.Customer.Outputs["keyDifferences"]!.AsArray().Select(difference => difference!.ToString())];
+    private List<string> Differences() =>
+        [.. _world.Customer.Outputs["keyDifferences"]!.AsArray().Select(difference => difference!.ToString())];
 }

@@ -20,7 +20,8 @@ internal static class LiveAzure
     public static IReadOnlyList<JsonObject> FederatedCredentials(this TwoTenants world, string clientId) =>
         world.Azure.Graph(Vendor).List($"/applications(appId='{clientId}')/federatedIdentityCredentials");
 
-    public static IReadOnlyList<JsonObject> ServicePrincipals(this TwoTenants world) => world.Azure.Graph(Customer).List("/servicePrincipals");
+    public static IReadOnlyList<JsonObject> ServicePrincipals(this TwoTenants world) =>
+        world.Azure.Graph(Customer).List("/servicePrincipals");
 
     public static JsonObject Put(this TwoTenants world, string id, string apiVersion, string body) =>
         world.Azure.ResourceManager.Put(id, apiVersion, JsonNode.Parse(body)!.AsObject());

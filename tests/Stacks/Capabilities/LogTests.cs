@@ -64,7 +64,8 @@ public sealed class WhenTheProgramsLog
 
         await _world.PreviewVendorAsync();
 
-        Assert.StartsWith("fabrikam: its account is taken over as it is,", Assert.Single(_world.Vendor.Diagnostics).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "fabrikam: its account is taken over as it is,", Assert.Single(_world.Vendor.Diagnostics).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +102,10 @@ public sealed class WhenTheProgramsLog
         var warning = Assert.Single(_world.Customer.Diagnostics, line => line.Severity == LogSeverity.Warning);
         Assert.Equal(("azure-native:keyvault:Key", "contoso-data"), (warning.Type, warning.Name));
         Assert.EndsWith("$azure-native:keyvault:Key::contoso-data", warning.Urn, StringComparison.Ordinal);
-        Assert.StartsWith("warning: Azure does not change an existing key through this program: its size is 3072", warning.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "warning: Azure does not change an existing key through this program: its size is 3072",
+            warning.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

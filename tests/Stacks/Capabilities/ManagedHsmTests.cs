@@ -14,7 +14,8 @@ public sealed class WhenTheKeyIsInAManagedHsm
     public WhenTheKeyIsInAManagedHsm()
     {
         _world.AddGroup(LiveAzure.CustomersSubscription, "rg-hsm");
-        _world.Azure.AddManagedHsm($"{LiveAzure.CustomersSubscription}/resourceGroups/rg-hsm/providers/Microsoft.KeyVault/managedHSMs/hsm-fabrikam", "westeurope");
+        _world.Azure.AddManagedHsm(
+            $"{LiveAzure.CustomersSubscription}/resourceGroups/rg-hsm/providers/Microsoft.KeyVault/managedHSMs/hsm-fabrikam", "westeurope");
         _world.Azure.KeyVault.CreateKey(Caller.Operator, Key, new KeyParameters("RSA-HSM", 3072));
         _world.EditCustomer("vault", null);
         _world.EditCustomer("key", null);
@@ -84,12 +85,13 @@ public sealed class WhenTheKeyIsInAManagedHsm
         Assert.Equal([1, 2, 3], _world.Read());
     }
 
+    private const string Definitions = "Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions";
+
     private void Assign() => _world.Azure.HsmRoleAssignments.Put("hsm-fabrikam", "/keys/contoso-data", AssignmentName, new()
     {
         ["properties"] = new JsonObject
         {
-            ["roleDefinitionId"] =
-                $"Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/{Roles.ManagedHsmCryptoServiceEncryptionUser.DefinitionName}",
+            ["roleDefinitionId"] = $"{Definitions}/{Roles.ManagedHsmCryptoServiceEncryptionUser.DefinitionName}",
             ["principalId"] = Assert.Single(_world.ServicePrincipals())["id"]!.ToString(),
         },
     });

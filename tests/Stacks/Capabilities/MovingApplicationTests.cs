@@ -20,7 +20,8 @@ public sealed class WhenAnAccountMovesToAnotherApplication
 
         // The vendor makes the application; the account stays until the customer has let it in.
         _world.EditVendor("customers", LiveAzure.Entry(Own));
-        await UpVendorAsync("create Application fabrikam-application", "create ApplicationFederatedIdentityCredential fabrikam-id-contoso-storage");
+        await UpVendorAsync(
+            "create Application fabrikam-application", "create ApplicationFederatedIdentityCredential fabrikam-id-contoso-storage");
         Assert.Equal("awaiting-grant", State);
         Assert.Equal(shared, Used);
         await UpVendorAsync();
@@ -42,7 +43,8 @@ public sealed class WhenAnAccountMovesToAnotherApplication
 
         // And back.
         _world.EditVendor("customers", LiveAzure.Entry());
-        await UpVendorAsync("delete Application fabrikam-application", "delete ApplicationFederatedIdentityCredential fabrikam-id-contoso-storage");
+        await UpVendorAsync(
+            "delete Application fabrikam-application", "delete ApplicationFederatedIdentityCredential fabrikam-id-contoso-storage");
         Assert.Equal("awaiting-grant", State);
         Assert.Equal(own, Used);
         _world.EditCustomer("formerApplications", $"""["{own}"]""");
@@ -117,10 +119,12 @@ public sealed class WhenAnAccountMovesToAnotherApplication
     [Fact]
     public async Task One_that_is_taken_over_stays_as_it_was_found()
     {
-        const string id = $"{LiveAzure.VendorsSubscription}/resourceGroups/rg-old/providers/Microsoft.Storage/storageAccounts/stcontosofabrikam";
+        const string id =
+            $"{LiveAzure.VendorsSubscription}/resourceGroups/rg-old/providers/Microsoft.Storage/storageAccounts/stcontosofabrikam";
         _world.AddGroup(LiveAzure.VendorsSubscription, "rg-old");
         _world.Put(id, "2024-01-01", """{ "location": "westeurope", "kind": "StorageV2", "sku": { "name": "Standard_ZRS" } }""");
-        _world.EditVendor("customers", LiveAzure.Entry(account: $$"""{"name":"stcontosofabrikam","resourceGroup":"rg-old","importId":"{{id}}"}"""));
+        _world.EditVendor(
+            "customers", LiveAzure.Entry(account: $$"""{"name":"stcontosofabrikam","resourceGroup":"rg-old","importId":"{{id}}"}"""));
         await _world.ShakeHandsAsync();
         Assert.Equal("being-taken-over", State);
 

@@ -35,7 +35,9 @@ public sealed class WhenACustomerHasAnApplicationOfItsOwn
 
         foreach (var clientId in (string[])[SharedId, OwnId])
         {
-            Assert.Equal(_world.Account["identityPrincipalId"]!.ToString(), Assert.Single(_world.FederatedCredentials(clientId))["subject"]!.ToString());
+            Assert.Equal(
+                _world.Account["identityPrincipalId"]!.ToString(),
+                Assert.Single(_world.FederatedCredentials(clientId))["subject"]!.ToString());
             Assert.Empty(_world.Application(clientId)["passwordCredentials"]!.AsArray());
             Assert.Empty(_world.Application(clientId)["keyCredentials"]!.AsArray());
         }

@@ -29,7 +29,8 @@ public sealed class WhenTheProgramsDeclareTheirResources
         Assert.Equal("ServicePrincipal", grant["principalType"]);
         Assert.Equal(TestSettings.Officer, grant["principalId"]);
         Assert.Equal("/live/contoso-data", grant["scope"]);
-        Assert.EndsWith(Roles.KeyVaultCryptoServiceEncryptionUser.DefinitionName, (string)grant["roleDefinitionId"], StringComparison.Ordinal);
+        Assert.EndsWith(
+            Roles.KeyVaultCryptoServiceEncryptionUser.DefinitionName, (string)grant["roleDefinitionId"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,34 +58,6 @@ public sealed class WhenTheProgramsDeclareTheirResources
         Assert.DoesNotContain("scope", _seen["grant-contoso-data"].Inputs.Keys);
         Assert.DoesNotContain("encryption", _seen["fabrikam"].Inputs.Keys);
         Assert.Equal("stcontosofabrikam", _seen["fabrikam"].Inputs["accountName"]);
-    }
-
-    [Theory]
-    [InlineData(TestSettings.CustomerTenant, true, null)]
-    [InlineData(TestSettings.VendorTenant, true, $"it trusts the tenant {TestSettings.VendorTenant}, not {TestSettings.CustomerTenant}")]
-    [InlineData(TestSettings.CustomerTenant, false, "soft delete is off: turn it on")]
-    public async Task An_existing_vault_must_be_of_the_tenant_and_delete_softly(string tenant, bool softDelete, string? sentence)
-    {
-        _mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "azure-native:keyvault:getVault"))).ReturnsAsync(
-            new Dictionary<string, object>
-            {
-                ["id"] = "/live/vault",
-                ["name"] = "kv-fabrikam-cmk",
-                ["properties"] = new Dictionary<string, object>
-                {
-                    ["tenantId"] = tenant,
-                    ["enableSoftDelete"] = softDelete,
-                    ["enablePurgeProtection"] = true,
-                    ["enableRbacAuthorization"] = true,
-                }.ToImmutableDictionary(),
-            }.ToImmutableDictionary());
-        var settings = TestSettings.Customer(("location", null), ("vault", """{"name":"kv-fabrikam-cmk","existing":true}"""));
-
-        var refused = await Record.ExceptionAsync(() => RunCustomerAsync(settings));
-
-        Assert.Equal(sentence is null, refused is null);
-        Assert.Contains(sentence ?? "", refused?.Message ?? "");
-        Assert.Equal(sentence is null, _seen.ContainsKey("contoso-data"));
     }
 
     private static ImmutableDictionary<string, object> Map(object value) => Assert.IsType<ImmutableDictionary<string, object>>(value);

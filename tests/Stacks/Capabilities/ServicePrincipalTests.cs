@@ -11,7 +11,9 @@ public sealed class WhenTheVendorsApplicationComesIntoTheTenant
     public async Task The_program_installs_it_and_takes_it_away_again()
     {
         await _world.ShakeHandsAsync();
-        Assert.Equal(_world.Customer.Outputs["handoff"]!["servicePrincipalObjectId"]!.ToString(), Assert.Single(_world.ServicePrincipals())["id"]!.ToString());
+        Assert.Equal(
+            _world.Customer.Outputs["handoff"]!["servicePrincipalObjectId"]!.ToString(),
+            Assert.Single(_world.ServicePrincipals())["id"]!.ToString());
 
         await EmptyAsync();
 
@@ -75,7 +77,8 @@ public sealed class WhenTheVendorsApplicationComesIntoTheTenant
     private async Task EmptyAsync()
     {
         Unprotect(_world.Customer);
-        await _world.Engine.UpAsync(_world.CustomersFiles, () => Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?>()));
+        await _world.Engine.UpAsync(
+            _world.CustomersFiles, () => Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?>()));
         Assert.Empty(_world.Customer.Resources);
     }
 }

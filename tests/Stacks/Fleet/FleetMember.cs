@@ -29,7 +29,9 @@ internal sealed class FleetMember(int number)
 
     public string Stack => $"organization/xtcmk-customer/{Name}";
 
-    /// <summary>One service principal for an application in a tenant: the tenant's first customer installs it, the others adopt it.</summary>
+    /// <summary>
+    /// One service principal for an application in a tenant: the tenant's first customer installs it, the others adopt it.
+    /// </summary>
     public bool Installs => OwnsApplication || number < Tenants;
 
     public bool OwnsApplication => number % 97 == 95;
@@ -153,5 +155,6 @@ internal sealed class FleetMember(int number)
         return key;
     }
 
-    private static string Id(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}0000000-0000-4000-8000-{number:000000000000}");
+    private static string Id(string kind, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}0000000-0000-4000-8000-{number:000000000000}");
 }

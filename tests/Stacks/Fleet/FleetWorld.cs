@@ -7,7 +7,9 @@ using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Tests.Stacks.Fleet;
 
-/// <summary>A vendor's many customers: one stack for the application and the identities, ten for the accounts, and one for each customer.</summary>
+/// <summary>
+/// A vendor's many customers: one stack for the application and the identities, ten for the accounts, and one for each customer.
+/// </summary>
 internal sealed class FleetWorld
 {
     private const string VendorsTenant = "10000000-0000-4000-8000-000000000001";
@@ -50,7 +52,7 @@ internal sealed class FleetWorld
         "identities",
         ("xtcmk-isv:application", """{"displayName":"Contoso Data"}"""),
         ("xtcmk-isv:identities", new JsonArray(
-            [.. Enumerable.Range(0, FleetMember.Identities).Select(identity => (JsonNode)FleetMember.IdentityName(identity))]).ToJsonString()),
+            [.. Enumerable.Range(0, FleetMember.Identities).Select(number => (JsonNode)FleetMember.IdentityName(number))]).ToJsonString()),
         ("xtcmk-isv:defaultIdentity", FleetMember.IdentityName(0)));
 
     public Task<IReadOnlyList<ResourceStep>> UpVendorAsync(int stack) => UpVendorAsync(
@@ -126,11 +128,14 @@ internal sealed class FleetWorld
         return entry;
     }
 
-    /// <summary>The stack of the identities; for a customer with an application of its own the handoff record that the vendor's stack prints for it.</summary>
+    /// <summary>
+    /// The stack of the identities; for a customer with an application of its own the handoff record that the vendor's stack prints for it.
+    /// </summary>
     private JsonObject VendorOf(FleetMember member) => member.OwnsApplication
         ? new JsonObject
         {
-            ["handoff"] = _engine.Stack("xtcmk-isv", VendorsName(member.VendorsStack)).Outputs["customerHandoffs"]![member.Name]!.DeepClone(),
+            ["handoff"] = _engine
+                .Stack("xtcmk-isv", VendorsName(member.VendorsStack)).Outputs["customerHandoffs"]![member.Name]!.DeepClone(),
         }
         : new JsonObject { ["stack"] = IdentityStack };
 

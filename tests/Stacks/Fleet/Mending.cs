@@ -29,7 +29,8 @@ internal static class Mending
             {
                 if (key.Deleted)
                     world.Azure.KeyVault.RecoverDeletedKey(Caller.Operator, SequenceWorld.Key(who, name));
-                foreach (var version in world.Azure.KeyVault.ListVersions(Caller.Operator, SequenceWorld.Key(who, name)).Where(version => !version.Enabled))
+                var versions = world.Azure.KeyVault.ListVersions(Caller.Operator, SequenceWorld.Key(who, name));
+                foreach (var version in versions.Where(version => !version.Enabled))
                     world.Azure.KeyVault.SetEnabled(Caller.Operator, version.Id, enabled: true);
             }
         }

@@ -46,12 +46,11 @@ internal sealed class Model(DateTimeOffset now)
             customer.RecordedFirewall = customer.Firewall;
         }
 
-        // A vault that is only checked must let Azure Storage in; a former key must be there; a deleted key keeps its name and takes no grants.
+        // A vault that is only checked must let Azure Storage in; a former key must be there; a deleted key keeps its name, without grants.
         var goesAlong = (!customer.ByPolicy || customer.Firewall.TrustsServices)
-            && customer.WantedKeys.Where(key => key != customer.CurrentKey).All(key => customer.Keys.TryGetValue(key, out var former) && !former.Deleted)
-            && customer.WantedKeys.Except(customer.RecordedKeys).All(key => !customer.Keys.TryGetValue(key, out var old) || !old.Deleted)
-            && (customer.ByPolicy
-                || customer.WantedGrants.Except(customer.RecordedGrants).All(key => !customer.Keys.TryGetValue(key, out var old) || !old.Deleted));
+            && customer.WantedKeys.Where(key => key != customer.CurrentKey).All(customer.HasUsable)
+            && !customer.WantedKeys.Except(customer.RecordedKeys).Any(customer.HasDeleted)
+            && (customer.ByPolicy || !customer.WantedGrants.Except(customer.RecordedGrants).Any(customer.HasDeleted));
         if (!goesAlong)
             return false;
         if (!customer.ByPolicy && customer.RecordedFirewall != (true, customer.WantsOpenFirewall))
@@ -91,7 +90,9 @@ internal sealed class Model(DateTimeOffset now)
     /// <summary>The portal's way to Microsoft-managed keys, past the vendor's program.</summary>
     public bool SwitchToMicrosoft(ModelledCustomer customer) => Put(customer, customer.Live with { Key = null, Pinned = null });
 
-    /// <summary>Lets rotation policies and daily checks happen in the order of their times; at the same moment rotations come first.</summary>
+    /// <summary>
+    /// Lets rotation policies and daily checks happen in the order of their times; at the same moment rotations come first.
+    /// </summary>
     public void Wait(TimeSpan span)
     {
         var end = Now + span;
@@ -126,7 +127,8 @@ internal sealed class Model(DateTimeOffset now)
     {
         // With a customer's key in use, Azure changes the identity or the key, and not both at once.
         var live = customer.Live;
-        if (live.Key is not null && wanted.Key is not null && live.Identity != wanted.Identity && (live.Key, live.Pinned) != (wanted.Key, wanted.Pinned))
+        if (live.Key is not null && wanted.Key is not null && live.Identity != wanted.Identity
+            && (live.Key, live.Pinned) != (wanted.Key, wanted.Pinned))
             return false;
         VersionOfKey? version = wanted.Key is null ? null : new(wanted.Key, wanted.Pinned ?? customer.Keys[wanted.Key].Latest);
         if (version is { } next && !(Reaches(customer, wanted.Identity, next.Key) && IsEnabled(customer, next)))

@@ -70,6 +70,11 @@ internal sealed class ModelledCustomer
 
     public IEnumerable<string> WantedGrants => WantsAccess ? WantedKeys.Select(GrantOf).Distinct() : [];
 
+    public bool HasUsable(string key) => Keys.TryGetValue(key, out var found) && !found.Deleted;
+
+    /// <summary>A name that no new key can take.</summary>
+    public bool HasDeleted(string key) => Keys.TryGetValue(key, out var found) && found.Deleted;
+
     public string GrantOf(string key) => ByPolicy ? EveryKey : key;
 
     /// <summary>The customer with access policies has a rotation policy too.</summary>

@@ -17,20 +17,23 @@ internal static class RefusedRuns
         customer.Grants.Clear();
         if (customer.ByPolicy)
         {
-            customer.RecordedGrants.UnionWith(
-                remembered.Where(key => key.Type == "azure-native:keyvault:AccessPolicy").Select(_ => customer.GrantOf(ModelledCustomer.FirstKey)));
-            customer.Grants.UnionWith(
-                ((JsonArray)world.LiveVault(who)["properties"]!["accessPolicies"]!).Select(_ => customer.GrantOf(ModelledCustomer.FirstKey)));
+            var grant = customer.GrantOf(ModelledCustomer.FirstKey);
+            if (remembered.Any(key => key.Type == "azure-native:keyvault:AccessPolicy"))
+                customer.RecordedGrants.Add(grant);
+            if (((JsonArray)world.LiveVault(who)["properties"]!["accessPolicies"]!).Count > 0)
+                customer.Grants.Add(grant);
             return;
         }
 
         customer.RecordedGrants.UnionWith(
             remembered.Where(key => key.Type == "azure-native:authorization:RoleAssignment").Select(key => key.Name["grant-".Length..]));
         customer.Grants.UnionWith(customer.Keys.Keys.Where(key => world.LiveGrants(who, key).Any()));
-        var acls = world.LiveVault(who)["properties"]!["networkAcls"]!;
-        customer.Firewall = (acls["bypass"]!.GetValue<string>() == "AzureServices", acls["defaultAction"]!.GetValue<string>() == "Allow");
-        var inputs = world.CustomersStack(who).Resources.Single(resource => resource.Key.Type == "azure-native:keyvault:Vault").Value.Inputs;
-        var recorded = inputs["properties"]!["networkAcls"]!;
-        customer.RecordedFirewall = (recorded["bypass"]!.GetValue<string>() == "AzureServices", recorded["defaultAction"]!.GetValue<string>() == "Allow");
+        customer.Firewall = Firewall(world.LiveVault(who)["properties"]!["networkAcls"]!);
+        var inputs = world.CustomersStack(who).Resources.Single(
+            resource => resource.Key.Type == "azure-native:keyvault:Vault").Value.Inputs;
+        customer.RecordedFirewall = Firewall(inputs["properties"]!["networkAcls"]!);
     }
+
+    private static (bool TrustsServices, bool Open) Firewall(JsonNode acls) =>
+        (acls["bypass"]!.GetValue<string>() == "AzureServices", acls["defaultAction"]!.GetValue<string>() == "Allow");
 }

@@ -8,7 +8,9 @@ internal sealed record Sequence(IReadOnlyList<Operation> Operations)
 {
     private const int Length = 30;
 
-    /// <summary>What mends is likelier than what breaks, since one broken link is enough; runs of the programs cost most and are a ninth.</summary>
+    /// <summary>
+    /// What mends is likelier than what breaks, since one broken link is enough; runs of the programs cost most and are a ninth.
+    /// </summary>
     private static readonly (int Weight, Act[] Acts)[] Weights =
     [
         (18, [Act.WriteBlob]),
@@ -16,7 +18,11 @@ internal sealed record Sequence(IReadOnlyList<Operation> Operations)
         (10, [Act.RecoverKey, Act.MendSubject, Act.EnablePrincipal, Act.MakeMultitenant, Act.LetTrustedServicesIn]),
         (5, [Act.DisableVersion, Act.DeleteKey, Act.SpoilSubject, Act.DisablePrincipal, Act.MakeSingleTenant, Act.ShutTrustedServicesOut]),
         (2, [Act.RemoveGrant, Act.SwitchAccountToMicrosoft]),
-        (1, [Act.Revoke, Act.ChangeKey, Act.SetFirewall, Act.Pin, Act.Unpin, Act.UseMicrosoftManaged, Act.ChangeIdentity, Act.SetTag, Act.AddIdentity]),
+        (1,
+        [
+            Act.Revoke, Act.ChangeKey, Act.SetFirewall, Act.Pin, Act.Unpin, Act.UseMicrosoftManaged, Act.ChangeIdentity, Act.SetTag,
+            Act.AddIdentity,
+        ]),
         (2, [Act.Grant, Act.UseCustomerManaged, Act.RefreshCustomer, Act.RefreshVendor, Act.RefreshIdentities]),
     ];
 

@@ -55,7 +55,7 @@ internal sealed class SequenceRun
         var (act, who, choice) = operation;
         var customer = _model.Customers[who];
         var identity = choice % _model.Subjects.Count;
-        var version = SomeVersion(customer, choice);
+        var version = Edits.SomeVersion(customer, choice);
         switch (act)
         {
             case Act.WriteBlob:
@@ -92,13 +92,16 @@ internal sealed class SequenceRun
                 Operate(act, who, version);
                 break;
             case Act.Revoke or Act.Grant or Act.ChangeKey or Act.SetFirewall or Act.RefreshCustomer:
-                EditCustomer(act, customer, choice);
-                if (!await UpTwiceAsync(
-                    refresh => _model.UpCustomer(customer, refresh), refresh => _world.UpCustomerAsync(_model, who, refresh), act == Act.RefreshCustomer))
+                Edits.Customer(act, customer, choice);
+                var isUp = await UpTwiceAsync(
+                    refresh => _model.UpCustomer(customer, refresh),
+                    refresh => _world.UpCustomerAsync(_model, who, refresh),
+                    act == Act.RefreshCustomer);
+                if (!isUp)
                     _model.LearnWhatWasDone(_world, who);
                 break;
             default:
-                EditVendor(act, customer, choice, version);
+                Edits.Vendor(act, customer, choice, version);
                 await UpVendorAsync(who, act == Act.RefreshVendor);
                 break;
         }
@@ -158,51 +161,14 @@ internal sealed class SequenceRun
         }
     }
 
-    private static void EditCustomer(Act act, ModelledCustomer customer, int choice)
-    {
-        switch (act)
-        {
-            case Act.Revoke or Act.Grant:
-                customer.WantsAccess = act == Act.Grant;
-                break;
-            case Act.ChangeKey:
-                customer.CurrentKey = $"key-{choice % 3}";
-                customer.WantedKeys.Add(customer.CurrentKey);
-                break;
-            case Act.SetFirewall:
-                customer.WantsOpenFirewall = choice % 2 == 0;
-                break;
-        }
-    }
-
-    private static void EditVendor(Act act, ModelledCustomer customer, int choice, VersionOfKey version)
-    {
-        switch (act)
-        {
-            case Act.Pin:
-                customer.WantedPin = customer.InUse is { } inUse && choice % 3 > 0 ? inUse : version;
-                break;
-            case Act.Unpin:
-                customer.WantedPin = null;
-                break;
-            case Act.UseMicrosoftManaged or Act.UseCustomerManaged:
-                customer.WantsMicrosoft = act == Act.UseMicrosoftManaged;
-                break;
-            case Act.ChangeIdentity:
-                customer.WantedIdentity = choice % 3;
-                break;
-            case Act.SetTag:
-                customer.WantedTag = choice;
-                break;
-        }
-    }
-
     private async Task UpVendorAsync(int who, bool refresh)
     {
         var before = _world.LiveAccount(who);
         var customer = _model.Customers[who];
         var isUp = await UpTwiceAsync(
-            again => _model.UpVendor(customer, again), again => _world.UpVendorAsync(_model, who, again, version => _versionIds[who, version]), refresh);
+            again => _model.UpVendor(customer, again),
+            again => _world.UpVendorAsync(_model, who, again, version => _versionIds[who, version]),
+            refresh);
         if (!isUp)
             AssertUnchanged(before, who);
         else
@@ -239,7 +205,9 @@ internal sealed class SequenceRun
         return expected;
     }
 
-    /// <summary>Holds the account against the model: whether its data can be read, who keeps its key, and which version is in use.</summary>
+    /// <summary>
+    /// Holds the account against the model: whether its data can be read, who keeps its key, and which version is in use.
+    /// </summary>
     private void Check(int who)
     {
         _versionIds.Learn(who);
@@ -258,15 +226,6 @@ internal sealed class SequenceRun
         Assert.True(JsonNode.DeepEquals(before, _world.LiveAccount(who)), "the refused change has changed the account");
 
     private string KeySource(int who) => _world.LiveAccount(who)["properties"]!["encryption"]!["keySource"]!.GetValue<string>();
-
-    /// <summary>One of the versions of all keys.</summary>
-    private static VersionOfKey SomeVersion(ModelledCustomer customer, int choice)
-    {
-        var key = $"key-{choice % customer.Keys.Count}";
-        if (!customer.Keys.TryGetValue(key, out var found))
-            (key, found) = customer.Keys.First();
-        return new VersionOfKey(key, found.Latest - choice / 3 % Math.Min(found.Versions, 3));
-    }
 
     private static bool Agree(bool expected, Action act)
     {

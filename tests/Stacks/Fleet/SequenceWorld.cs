@@ -15,10 +15,9 @@ internal sealed class SequenceWorld
 {
     public const int RotationDays = 30;
 
-    private const string VaultApi = "2024-11-01";
-    private const string AccountApi = "2024-01-01";
-    private const string VendorsTenant = "10000000-0000-4000-8000-000000000001";
-    private const string VendorsSubscription = "20000000-0000-4000-8000-000000000001";
+    public const string VaultApi = "2024-11-01";
+    public const string VendorsTenant = "10000000-0000-4000-8000-000000000001";
+    public const string VendorsSubscription = "20000000-0000-4000-8000-000000000001";
     private const string IdentityStack = "organization/xtcmk-isv/identities";
 
     private static readonly Lazy<Task<(byte[] Saved, SimulatedStack[] Stacks)>> Beginning = new(HandshakeAsync);
@@ -62,7 +61,8 @@ internal sealed class SequenceWorld
         "identities",
         refresh,
         ("xtcmk-isv:application", """{"displayName":"Contoso Data"}"""),
-        ("xtcmk-isv:identities", new JsonArray([.. Enumerable.Range(0, model.WantedIdentities).Select(id => (JsonNode)IdentityName(id))]).ToJsonString()));
+        ("xtcmk-isv:identities", new JsonArray(
+            [.. Enumerable.Range(0, model.WantedIdentities).Select(id => (JsonNode)IdentityName(id))]).ToJsonString()));
 
     public Task<IReadOnlyList<ResourceStep>> UpVendorAsync(Model model, int who, bool refresh, Func<VersionOfKey, string> versionId)
     {
@@ -117,83 +117,12 @@ internal sealed class SequenceWorld
             ("xtcmk-customer:vendor", $$"""{"stack":"{{IdentityStack}}"}"""),
             ("xtcmk-customer:vault", vault.ToJsonString()),
             ("xtcmk-customer:key", key.ToJsonString()),
-            ("xtcmk-customer:formerKeys", new JsonArray([.. customer.WantedKeys.Where(name => name != customer.CurrentKey).Select(name => (JsonNode)name)]).ToJsonString()),
+            ("xtcmk-customer:formerKeys", new JsonArray(
+                [.. customer.WantedKeys.Where(name => name != customer.CurrentKey).Select(name => (JsonNode)name)]).ToJsonString()),
             ("xtcmk-customer:access", customer.WantsAccess ? "granted" : "revoked"),
         ]);
         return _engine.UpAsync(files, Projects.CustomerProgram(files.Settings, Azure.Clock), refresh);
     }
-
-    public JsonObject LiveAccount(int who) => Azure.ResourceManager.Get(
-        $"/subscriptions/{VendorsSubscription}/resourceGroups/rg-{Name(who)}/providers/Microsoft.Storage/storageAccounts/{Account(who)}", AccountApi);
-
-    public void SwitchToMicrosoft(int who)
-    {
-        var live = LiveAccount(who);
-        Azure.ResourceManager.Put(live["id"]!.GetValue<string>(), AccountApi, new JsonObject
-        {
-            ["location"] = live["location"]!.DeepClone(),
-            ["kind"] = live["kind"]!.DeepClone(),
-            ["sku"] = new JsonObject { ["name"] = live["sku"]!["name"]!.DeepClone() },
-            ["tags"] = live["tags"]?.DeepClone(),
-            ["properties"] = new JsonObject { ["encryption"] = new JsonObject { ["keySource"] = "Microsoft.Storage" } },
-        });
-    }
-
-    /// <summary>Writes a vault as it is, but for what the edit changes in its properties.</summary>
-    public void EditVault(int who, Action<JsonObject> edit)
-    {
-        var live = LiveVault(who);
-        var properties = (JsonObject)live["properties"]!.DeepClone();
-        edit(properties);
-        foreach (var readOnly in (string[])["vaultUri", "provisioningState"])
-            properties.Remove(readOnly);
-        Azure.ResourceManager.Put(VaultId(who), VaultApi, new JsonObject
-        {
-            ["location"] = live["location"]!.DeepClone(),
-            ["tags"] = live["tags"]?.DeepClone(),
-            ["properties"] = properties,
-        });
-    }
-
-    public JsonObject LiveVault(int who) => Azure.ResourceManager.Get(VaultId(who), VaultApi);
-
-    public IEnumerable<string> LiveKeys(int who) => Azure.ResourceManager
-        .List(VaultId(who), "Microsoft.KeyVault/vaults/keys", VaultApi).Select(key => key["name"]!.GetValue<string>());
-
-    /// <summary>The ids of the grants on a key.</summary>
-    public IEnumerable<string> LiveGrants(int who, string key)
-    {
-        var scope = $"{VaultId(who)}/keys/{key}";
-        return Azure.ResourceManager.List(scope, "Microsoft.Authorization/roleAssignments", "2022-04-01").Select(grant => grant["id"]!.GetValue<string>());
-    }
-
-    public void SetSubject(int identity, bool right)
-    {
-        var graph = Azure.Graph(TenantId.Parse(VendorsTenant).Value!);
-        var application = Application(graph);
-        var id = $"/subscriptions/{VendorsSubscription}/resourceGroups/rg-identities/providers/Microsoft.ManagedIdentity"
-            + $"/userAssignedIdentities/{IdentityName(identity)}";
-        var principalId = Azure.ResourceManager.Get(id, "2023-01-31")["properties"]!["principalId"]!.GetValue<string>();
-        var credential = graph.List($"{application}/federatedIdentityCredentials").Single(one => one["name"]!.GetValue<string>() == IdentityName(identity));
-        graph.Patch(
-            $"{application}/federatedIdentityCredentials/{credential["id"]}",
-            new JsonObject { ["subject"] = right ? principalId : principalId.ToUpperInvariant() });
-    }
-
-    public void SetMultitenant(bool multitenant)
-    {
-        var graph = Azure.Graph(TenantId.Parse(VendorsTenant).Value!);
-        graph.Patch(Application(graph), new JsonObject { ["signInAudience"] = multitenant ? "AzureADMultipleOrgs" : "AzureADMyOrg" });
-    }
-
-    public void SetPrincipal(int who, bool enabled)
-    {
-        var graph = Azure.Graph(Tenant(who));
-        graph.Patch($"servicePrincipals/{PrincipalId(who)}", new JsonObject { ["accountEnabled"] = enabled });
-    }
-
-    public string PrincipalId(int who) => Azure.Graph(Tenant(who)).List("servicePrincipals")
-        .Single(principal => principal["displayName"]!.GetValue<string>() == "Contoso Data")["id"]!.GetValue<string>();
 
     private static async Task<(byte[] Saved, SimulatedStack[] Stacks)> HandshakeAsync()
     {
@@ -253,7 +182,11 @@ internal sealed class SequenceWorld
     }
 
     private static IEnumerable<(string Project, string Name)> Stacks() =>
-        [("xtcmk-isv", "identities"), ("xtcmk-isv", Name(0)), ("xtcmk-isv", Name(1)), ("xtcmk-customer", Name(0)), ("xtcmk-customer", Name(1))];
+    [
+        ("xtcmk-isv", "identities"),
+        ("xtcmk-isv", Name(0)), ("xtcmk-isv", Name(1)),
+        ("xtcmk-customer", Name(0)), ("xtcmk-customer", Name(1)),
+    ];
 
     private static void Copy(SimulatedStack from, SimulatedStack to)
     {
@@ -264,16 +197,14 @@ internal sealed class SequenceWorld
 
     private static JsonObject Copy(JsonObject json) => (JsonObject)json.DeepClone();
 
-    private static string Application(Graph graph) => $"applications/{graph.List("applications").Single()["id"]}";
+    public static string Name(int who) => who == 0 ? "fabrikam" : "northwind";
 
-    private static string Name(int who) => who == 0 ? "fabrikam" : "northwind";
-
-    private static string IdentityName(int identity) => $"id-{identity.ToString(CultureInfo.InvariantCulture)}";
+    public static string IdentityName(int identity) => $"id-{identity.ToString(CultureInfo.InvariantCulture)}";
 
     private static string CustomersTenant(int who) => $"3000000{who}-0000-4000-8000-000000000001";
 
     private static string CustomersSubscription(int who) => $"4000000{who}-0000-4000-8000-000000000001";
 
-    private static string VaultId(int who) =>
+    public static string VaultId(int who) =>
         $"/subscriptions/{CustomersSubscription(who)}/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/{Vault(who)}";
 }

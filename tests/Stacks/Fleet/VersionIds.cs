@@ -9,7 +9,10 @@ internal sealed class VersionIds(SequenceWorld world, Model model)
 
     public string this[int who, VersionOfKey version] => _ids[(who, version.Key)][version.Version];
 
-    /// <summary>Remembers the ids of all versions of a customer's keys, for a key that is deleted tells nothing; and holds that there are as many as in the model.</summary>
+    /// <summary>
+    /// Remembers the ids of all versions of a customer's keys, for a key that is deleted tells nothing; and holds that there are as many as
+    /// in the model.
+    /// </summary>
     public void Learn(int who)
     {
         foreach (var (name, key) in model.Customers[who].Keys.Where(entry => !entry.Value.Deleted))

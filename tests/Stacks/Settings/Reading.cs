@@ -13,7 +13,8 @@ internal static class Reading
     public static readonly (string, string?)[] InManagedHsm =
         [("vault", "{}"), ("key", "{}"), ("location", ""), ("resourceGroup", ""), ("managedHsm", ManagedHsm)];
 
-    public static CustomerSettings ReadCustomer(params (string Name, string? Value)[] changes) => CustomerSettings.Read(TestSettings.Customer(changes));
+    public static CustomerSettings ReadCustomer(params (string Name, string? Value)[] changes) =>
+        CustomerSettings.Read(TestSettings.Customer(changes));
 
     public static VendorSettings ReadVendor(params (string Name, string? Value)[] changes) =>
         VendorSettings.Read(TestSettings.Vendor(changes), () => throw new InvalidOperationException());

@@ -11,7 +11,9 @@ public sealed class WhenAKeyWouldHaveExpired
     [Theory]
     [InlineData("""{"name":"contoso-data","expires":"2026-01-05"}""", "key.expires: is 2026-01-05, which is past")]
     [InlineData("""{"name":"contoso-data","expires":"2020-12-31"}""", "key.expires: is 2020-12-31, which is past")]
-    [InlineData("""{"name":"contoso-data","expires":"2026-03-01","rotation":{"rotateAfter":"P90D"}}""", "key.expires: is 2026-03-01, before the first rotation on 2026-04-05")]
+    [InlineData(
+        """{"name":"contoso-data","expires":"2026-03-01","rotation":{"rotateAfter":"P90D"}}""",
+        "key.expires: is 2026-03-01, before the first rotation on 2026-04-05")]
     public async Task It_is_not_made(string key, string sentence)
     {
         await _world.UpVendorAsync();

@@ -7,7 +7,8 @@ namespace XtCmkInfra.Tests.Stacks.Settings;
 public sealed class WhenASettingHasNoEffect
 {
     private const string Import =
-        "/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups/rg-contoso-data/providers/Microsoft.Storage/storageAccounts/stcontosofabrikam";
+        "/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups/rg-contoso-data"
+        + "/providers/Microsoft.Storage/storageAccounts/stcontosofabrikam";
 
     [Theory]
     [InlineData("cryptoOfficers", $"""["{TestSettings.Officer}"]""")]
@@ -17,11 +18,13 @@ public sealed class WhenASettingHasNoEffect
     [InlineData("resourceGroup", "rg-keys")]
     [InlineData("key", """{"name":"cmk"}""")]
     public void It_is_refused_with_a_managed_HSM(string name, string value) =>
-        Assert.StartsWith($"  xtcmk-customer:{name}: ", Assert.Single(CustomersMistakes([.. InManagedHsm, (name, value)])), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"  xtcmk-customer:{name}: ", Assert.Single(CustomersMistakes([.. InManagedHsm, (name, value)])), StringComparison.Ordinal);
 
     [Fact]
     public void The_defaults_of_the_project_say_nothing_with_a_managed_HSM() => Assert.IsType<KeyHomeSettings.ManagedHsm>(
-        ReadCustomer([.. InManagedHsm, ("tags", "{}"), ("formerKeys", "[]"), ("cryptoOfficers", "[]"), ("servicePrincipal", "install")]).KeyHome);
+        ReadCustomer(
+            [.. InManagedHsm, ("tags", "{}"), ("formerKeys", "[]"), ("cryptoOfficers", "[]"), ("servicePrincipal", "install")]).KeyHome);
 
     [Theory]
     [InlineData("access", "revoked")]
@@ -44,7 +47,8 @@ public sealed class WhenASettingHasNoEffect
     [InlineData("firewall", """{"defaultAction":"deny"}""")]
     public void What_an_existing_vault_keeps_is_refused(string name, string value) => Assert.Contains(
         $"xtcmk-customer:vault.{name}: cannot be set on an existing vault",
-        Assert.Single(CustomersMistakes(("location", null), ("vault", $$"""{"name":"kv-fabrikam-cmk","existing":true,"{{name}}":{{value}}}"""))));
+        Assert.Single(
+            CustomersMistakes(("location", null), ("vault", $$"""{"name":"kv-fabrikam-cmk","existing":true,"{{name}}":{{value}}}"""))));
 
     [Theory]
     [InlineData("application", """{"displayName":"Contoso"}""")]
@@ -65,7 +69,9 @@ public sealed class WhenASettingHasNoEffect
 
     [Fact]
     public void A_key_URI_with_a_version_pins_what_is_handed_over() => Assert.NotNull(Assert.IsType<EncryptionSettings.CustomerManaged>(
-        ReadVendor(("customers", TestSettings.Entry($$""","key":{"stack":"a/b/c","uri":"{{TestSettings.Key}}/{{TestSettings.Version}}","version":"pinned"}""")))
+        ReadVendor(
+            ("customers", TestSettings.Entry(
+                $$""","key":{"stack":"a/b/c","uri":"{{TestSettings.Key}}/{{TestSettings.Version}}","version":"pinned"}""")))
             .Customers[0].Encryption).Pinned);
 
     [Fact]
@@ -74,12 +80,15 @@ public sealed class WhenASettingHasNoEffect
         var account = $$"""{"name":"stcontosofabrikam","importId":"{{Import}}"}""";
 
         Assert.Contains("account.importId: has no effect while the customer is awaiting its key", EntryMistake(account: account));
-        Assert.Equal(Import, ReadVendor(("customers", TestSettings.Entry(""","encryption":"microsoft-managed" """, account))).Customers[0].Account.ImportId);
+        Assert.Equal(
+            Import,
+            ReadVendor(("customers", TestSettings.Entry(""","encryption":"microsoft-managed" """, account))).Customers[0].Account.ImportId);
     }
 
     [Fact]
     public void A_key_beside_Microsofts_is_prepared_for_the_way_back() => Assert.IsType<EncryptionSettings.MicrosoftManaged>(
-        ReadVendor(("customers", TestSettings.Entry(""","encryption":"microsoft-managed","key":{"stack":"a/b/c"}"""))).Customers[0].Encryption);
+        ReadVendor(
+            ("customers", TestSettings.Entry(""","encryption":"microsoft-managed","key":{"stack":"a/b/c"}"""))).Customers[0].Encryption);
 
     [Theory]
     [InlineData("""{"defaultAction":"allow","ipRules":["203.0.113.7"]}""")]
@@ -87,5 +96,6 @@ public sealed class WhenASettingHasNoEffect
     [InlineData("""{"publicNetworkAccess":false,"defaultAction":"allow"}""")]
     [InlineData("""{"publicNetworkAccess":false,"defaultAction":"allow","ipRules":["203.0.113.7"]}""")]
     public void A_firewall_has_one_word_on_who_is_let_in(string firewall) =>
-        Assert.Contains("have no effect", Assert.Single(CustomersMistakes(("vault", $$"""{"name":"kv-fabrikam-cmk","firewall":{{firewall}}}"""))));
+        Assert.Contains(
+            "have no effect", Assert.Single(CustomersMistakes(("vault", $$"""{"name":"kv-fabrikam-cmk","firewall":{{firewall}}}"""))));
 }

@@ -8,8 +8,12 @@ public sealed class WhenAnIdStandsForTwoThings
     [Fact]
     public void The_subscription_is_not_the_tenant()
     {
-        Assert.Contains("azure-native:subscriptionId: is " + VendorTenant, Assert.Single(VendorsMistakes(("azure-native:subscriptionId", VendorTenant))));
-        Assert.Contains("azure-native:subscriptionId: is " + CustomerTenant, Assert.Single(CustomersMistakes(("azure-native:subscriptionId", CustomerTenant))));
+        Assert.Contains(
+            "azure-native:subscriptionId: is " + VendorTenant,
+            Assert.Single(VendorsMistakes(("azure-native:subscriptionId", VendorTenant))));
+        Assert.Contains(
+            "azure-native:subscriptionId: is " + CustomerTenant,
+            Assert.Single(CustomersMistakes(("azure-native:subscriptionId", CustomerTenant))));
     }
 
     [Fact]
@@ -17,12 +21,15 @@ public sealed class WhenAnIdStandsForTwoThings
     {
         var entry = Entry().Replace(CustomerTenant, VendorTenant, StringComparison.Ordinal);
 
-        Assert.Contains("customers[0].tenantId: is " + VendorTenant + ", which is the tenant of this stack already", Assert.Single(VendorsMistakes(("customers", entry))));
+        Assert.Contains(
+            "customers[0].tenantId: is " + VendorTenant + ", which is the tenant of this stack already",
+            Assert.Single(VendorsMistakes(("customers", entry))));
     }
 
     [Fact]
     public void Two_customers_may_be_of_one_tenant() => Assert.Equal(
-        2, ReadVendor(("customers", $"[{Entry()[1..^1]},{Entry(account: """{"name":"stother"}""", name: "other")[1..^1]}]")).Customers.Count);
+        2,
+        ReadVendor(("customers", $"[{Entry()[1..^1]},{Entry(account: """{"name":"stother"}""", name: "other")[1..^1]}]")).Customers.Count);
 
     [Theory]
     [InlineData(TestSettings.ApplicationId, "which is the client id of the vendor's application already")]
@@ -39,7 +46,9 @@ public sealed class WhenAnIdStandsForTwoThings
     {
         var handoff = VendorsRecord.Replace(TestSettings.ApplicationId, VendorTenant, StringComparison.Ordinal);
 
-        Assert.Contains("vendor.handoff.applicationId: is " + VendorTenant, Assert.Single(CustomersMistakes(("vendor", $$"""{"handoff":{{handoff}}}"""))));
+        Assert.Contains(
+            "vendor.handoff.applicationId: is " + VendorTenant,
+            Assert.Single(CustomersMistakes(("vendor", $$"""{"handoff":{{handoff}}}"""))));
     }
 
     [Fact]
@@ -50,7 +59,8 @@ public sealed class WhenAnIdStandsForTwoThings
         Assert.Contains(
             "key.handoff.servicePrincipalObjectId: is " + TestSettings.ApplicationId,
             Assert.Single(VendorsMistakes(
-                ("application", $$"""{"clientId":"{{TestSettings.ApplicationId}}"}"""), ("customers", Entry($$""","key":{"handoff":{{handoff}}}""")))));
+                ("application", $$"""{"clientId":"{{TestSettings.ApplicationId}}"}"""),
+                ("customers", Entry($$""","key":{"handoff":{{handoff}}}""")))));
     }
 
     [Fact]
@@ -79,7 +89,9 @@ public sealed class WhenAnIdStandsForTwoThings
 
     [Theory]
     [InlineData("""{"displayName":"Contoso Data"}""", "gives the application b7a9c3d1-0e2f-4a5b-8c6d-7e8f90a1b2c3 to fabrikam and other")]
-    [InlineData($$"""{"clientId":"{{TestSettings.ApplicationId}}"}""", "gives the shared application b7a9c3d1-0e2f-4a5b-8c6d-7e8f90a1b2c3 to fabrikam and other")]
+    [InlineData(
+        $$"""{"clientId":"{{TestSettings.ApplicationId}}"}""",
+        "gives the shared application b7a9c3d1-0e2f-4a5b-8c6d-7e8f90a1b2c3 to fabrikam and other")]
     public void An_application_of_its_own_is_one_customers(string shared, string sentence)
     {
         var own = $$""","application":{"clientId":"{{TestSettings.ApplicationId.ToUpperInvariant()}}"}""";
@@ -90,5 +102,7 @@ public sealed class WhenAnIdStandsForTwoThings
 
     [Fact]
     public void One_customer_may_have_an_application_that_exists() =>
-        Assert.NotNull(ReadVendor(("customers", Entry($$""","application":{"clientId":"{{TestSettings.ApplicationId}}"}"""))).Customers[0].Application);
+        Assert.NotNull(
+            ReadVendor(
+                ("customers", Entry($$""","application":{"clientId":"{{TestSettings.ApplicationId}}"}"""))).Customers[0].Application);
 }

@@ -6,6 +6,8 @@ namespace XtCmkInfra.Tests.Stacks.Settings;
 
 public sealed class WhenOneMistakeIsMade
 {
+    private const string InGroup = "/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups/rg-contoso-data";
+
     [Theory]
     [InlineData("azure-native:tenantId", null, "azure-native:tenantId: is missing")]
     [InlineData("azuread:tenantId", "", "azuread:tenantId: is missing")]
@@ -28,7 +30,9 @@ public sealed class WhenOneMistakeIsMade
     [InlineData("tags", "team", "tags: must be a structure")]
     public void The_vendors_program_tells_it_once(string name, string? value, string sentence)
     {
-        (string, string?)[] changes = name == "identityStack" ? [("application", "{}"), ("identities", "[]"), (name, value)] : [(name, value)];
+        (string, string?)[] changes = name == "identityStack"
+            ? [("application", "{}"), ("identities", "[]"), (name, value)]
+            : [(name, value)];
 
         Assert.Contains(sentence, Assert.Single(VendorsMistakes(changes)));
     }
@@ -43,7 +47,10 @@ public sealed class WhenOneMistakeIsMade
     [InlineData("vault", """{"name":"kv-fabrikam-cmk","firewall":"deny"}""", "vault.firewall: must be an object")]
     [InlineData("key", "contoso-data", "key: must be a structure")]
     [InlineData("key", """{"name":"k","type":"rsa-hsm"}""", "key.type: 'rsa-hsm' must be one of")]
-    [InlineData("key", """{"name":"k","rotation":{"rotateAfter":"P90D","expireAfter":"soon","notifyBefore":"P30D"}}""", "key.rotation.expireAfter: 'soon'")]
+    [InlineData(
+        "key",
+        """{"name":"k","rotation":{"rotateAfter":"P90D","expireAfter":"soon","notifyBefore":"P30D"}}""",
+        "key.rotation.expireAfter: 'soon'")]
     [InlineData("cryptoOfficers", Officer, "cryptoOfficers: must be a structure")]
     [InlineData("cryptoOfficers", "[{}]", "cryptoOfficers[0]: must be a single value, not a list or an object")]
     public void The_customers_program_tells_it_once(string name, string? value, string sentence) =>
@@ -71,10 +78,12 @@ public sealed class WhenOneMistakeIsMade
     public void A_wrong_entry_is_told_once(string more, string sentence) => Assert.Contains(sentence, EntryMistake(more));
 
     [Theory]
-    [InlineData("""{"name":"stc","kind":"BlobStorage","sku":"Premium_LRS","services":["queue"]}""", "account.kind: 'BlobStorage' must be one of")]
+    [InlineData(
+        """{"name":"stc","kind":"BlobStorage","sku":"Premium_LRS","services":["queue"]}""", "account.kind: 'BlobStorage' must be one of")]
     [InlineData("""{"name":"stc","publicNetworkAccess":"selected","ipRules":["x"]}""", "account.ipRules[0]: 'x' must be an IPv4 address")]
-    [InlineData("""{"name":"stc","publicNetworkAccess":"open","ipRules":["203.0.113.7"]}""", "account.publicNetworkAccess: 'open' must be one of")]
-    [InlineData("""{"name":"St","importId":"/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups/rg-contoso-data/providers/Microsoft.Storage/storageAccounts/sta"}""", "account.name: 'St'")]
+    [InlineData(
+        """{"name":"stc","publicNetworkAccess":"open","ipRules":["203.0.113.7"]}""", "account.publicNetworkAccess: 'open' must be one of")]
+    [InlineData($$"""{"name":"St","importId":"{{InGroup}}/providers/Microsoft.Storage/storageAccounts/sta"}""", "account.name: 'St'")]
     public void A_wrong_account_is_told_once(string account, string sentence) =>
         Assert.Contains(sentence, EntryMistake(""","encryption":"microsoft-managed" """, account));
 
@@ -82,10 +91,15 @@ public sealed class WhenOneMistakeIsMade
     public void A_wrong_cloud_makes_nothing_else_wrong()
     {
         (string, string?)[] settings =
-            [("cloud", "usgoverment"), ("location", "usgovvirginia"), ("azure-native:environment", "usgovernment"), ("azuread:environment", "usgovernment")];
+        [
+            ("cloud", "usgoverment"), ("location", "usgovvirginia"),
+            ("azure-native:environment", "usgovernment"), ("azuread:environment", "usgovernment"),
+        ];
         var key = Key.Replace("vault.azure.net", "vault.usgovcloudapi.net", StringComparison.Ordinal);
 
-        Assert.Contains("cloud: 'usgoverment' is not a cloud", Assert.Single(VendorsMistakes([.. settings, ("customers", Entry($$""","key":{"uri":"{{key}}"}"""))])));
+        Assert.Contains(
+            "cloud: 'usgoverment' is not a cloud",
+            Assert.Single(VendorsMistakes([.. settings, ("customers", Entry($$""","key":{"uri":"{{key}}"}"""))])));
         Assert.Contains("cloud: 'usgoverment' is not a cloud", Assert.Single(CustomersMistakes(settings)));
     }
 
@@ -98,7 +112,9 @@ public sealed class WhenOneMistakeIsMade
     {
         Assert.Equal(
             "Standard_ZRS",
-            ReadVendor(("customers", Entry(account: """{"name":"stc","sku":null,"kind":null,"services":null,"ipRules":null,"importId":null}"""))).Customers[0].Account.Sku);
+            ReadVendor(
+            ("customers", Entry(account: """{"name":"stc","sku":null,"kind":null,"services":null,"ipRules":null,"importId":null}""")))
+            .Customers[0].Account.Sku);
         Assert.Equal(3072, ReadCustomer(("key", """{"name":"k","size":null,"rotation":null,"expires":null}""")).Key.Size);
         Assert.True(ReadCustomer(("vault", """{"name":"kv-fabrikam-cmk","firewall":null,"existing":null}""")).KeyHome.Rbac);
     }
@@ -119,6 +135,7 @@ public sealed class WhenOneMistakeIsMade
     {
         var customers = string.Join(",", Enumerable.Range(0, 100).Select(number => Entry(name: $"c{number}")[1..^1]));
 
-        Assert.EndsWith("to c0 and c1 and c2 and 97 more.", Assert.Single(VendorsMistakes(("customers", $"[{customers}]"))), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "to c0 and c1 and c2 and 97 more.", Assert.Single(VendorsMistakes(("customers", $"[{customers}]"))), StringComparison.Ordinal);
     }
 }

@@ -17,26 +17,33 @@ public sealed class WhenSettingsAreRandom
 
     private static readonly string[] Words =
     [
-        "name", "tenantId", "account", "key", "stack", "handoff", "uri", "version", "pinned", "rotation", "rotateAfter", "P90D", "P7D", "expires", "2030-12-31",
-        "vault", "existing", "firewall", "ipRules", "10.0.0.1", "203.0.113.0/24", "application", "clientId", "displayName", "identity", "schema", "xtcmk/isv/1",
-        "", " ", "null", "true", "-1", "1e999", "\u202E", "\uD800", "\0", "kv-a", "https://kv-a.vault.azure.net/keys/k", "https://[::1]/keys/k", "a/b/c", "group:",
-        TestSettings.VendorTenant, TestSettings.CustomerTenant, TestSettings.ApplicationId, "westeurope", "encryption", "microsoft-managed", "kind", "FileStorage",
+        "name", "tenantId", "account", "key", "stack", "handoff", "uri", "version", "pinned", "rotation", "rotateAfter", "P90D", "P7D",
+        "expires", "2030-12-31",
+        "vault", "existing", "firewall", "ipRules", "10.0.0.1", "203.0.113.0/24", "application", "clientId", "displayName", "identity",
+        "schema", "xtcmk/isv/1",
+        "", " ", "null", "true", "-1", "1e999", "\u202E", "\uD800", "\0", "kv-a", "https://kv-a.vault.azure.net/keys/k",
+        "https://[::1]/keys/k", "a/b/c", "group:",
+        TestSettings.VendorTenant, TestSettings.CustomerTenant, TestSettings.ApplicationId, "westeurope", "encryption", "microsoft-managed",
+        "kind", "FileStorage",
     ];
 
     private static readonly string[] CustomersNames =
     [
-        "cloud", "location", "resourceGroup", "tags", "vendor", "servicePrincipal", "vault", "managedHsm", "key", "formerKeys", "cryptoOfficers", "access", "acess",
+        "cloud", "location", "resourceGroup", "tags", "vendor", "servicePrincipal", "vault", "managedHsm", "key", "formerKeys",
+        "cryptoOfficers", "access", "acess",
         "formerApplications",
     ];
 
     private static readonly string[] VendorsNames =
     [
-        "cloud", "location", "resourceGroup", "tags", "application", "identities", "defaultIdentity", "identityStack", "customers", "customersFolder", "customer",
+        "cloud", "location", "resourceGroup", "tags", "application", "identities", "defaultIdentity", "identityStack", "customers",
+        "customersFolder", "customer",
         "azuread:tenantId", "azuread:environment",
     ];
 
     [Fact]
-    public void The_customers_program_reads_or_refuses_them() => Check(CustomersNames, changes => CustomerSettings.Read(TestSettings.Customer(changes)));
+    public void The_customers_program_reads_or_refuses_them() =>
+        Check(CustomersNames, changes => CustomerSettings.Read(TestSettings.Customer(changes)));
 
     [Fact]
     public void The_vendors_program_reads_or_refuses_them() => Check(VendorsNames, changes => Reading.ReadVendor(changes));
@@ -46,8 +53,10 @@ public sealed class WhenSettingsAreRandom
     {
         string[] tokens =
         [
-            "a", "b: ", ": ", "- ", "\n", "\n  ", "\n    ", "[", "]", "{", "}", ", ", "&x ", "*x", "<<: ", "'", "\"", "|\n", ">\n", "!!str ", "!t ", "? ", "#", "---\n", "...\n",
-            "%YAML 1.2\n", "%YAML 99999999999.1\n", "%TAG ! x\n", "1", "0x1F", "1e400", ".inf", "2030-12-31", "9999-99-99", "~", "null", "\t", "\0", "\u0085", "\uFEFF", "\uD800", "é",
+            "a", "b: ", ": ", "- ", "\n", "\n  ", "\n    ", "[", "]", "{", "}", ", ", "&x ", "*x", "<<: ", "'", "\"", "|\n", ">\n",
+            "!!str ", "!t ", "? ", "#", "---\n", "...\n",
+            "%YAML 1.2\n", "%YAML 99999999999.1\n", "%TAG ! x\n", "1", "0x1F", "1e400", ".inf", "2030-12-31", "9999-99-99", "~", "null",
+            "\t", "\0", "\u0085", "\uFEFF", "\uD800", "é",
         ];
         var texts = Gen.ListOf(Gen.Elements(tokens)).Select(string.Concat);
         FsCheck.Check.One(Runs, Prop.ForAll(texts.ToArbitrary(), text =>
@@ -93,7 +102,8 @@ public sealed class WhenSettingsAreRandom
     {
         var word = Gen.Elements(Words);
         var scalar = Gen.OneOf(
-            word.Select(text => (JsonNode?)JsonValue.Create(text)), Gen.Choose(-5, 5_000).Select(number => (JsonNode?)JsonValue.Create(number)),
+            word.Select(text => (JsonNode?)JsonValue.Create(text)),
+            Gen.Choose(-5, 5_000).Select(number => (JsonNode?)JsonValue.Create(number)),
             Gen.Constant((JsonNode?)null), Gen.Constant((JsonNode?)JsonValue.Create(true)));
         if (levels == 0)
             return scalar.Select(node => node?.DeepClone());
