@@ -30,6 +30,9 @@ internal sealed record CommandContext(TextWriter Out, TextWriter Error)
     /// <summary>How long a verb that is stopped has to bring to an end what it has begun.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a simulator that is just being started is waited for.</summary>
+    public TimeSpan Patience { get; init; }
+
     /// <summary>As in <see cref="Azure.AzureConnection"/>.</summary>
     public int Retries { get; init; } = 3;
 
@@ -42,6 +45,7 @@ internal sealed record CommandContext(TextWriter Out, TextWriter Error)
         SystemConsole.IsErrorRedirected ? StandardStream.Writer(2, "Standard error", SystemConsole.OpenStandardError) : SystemConsole.Error)
     {
         In = SystemConsole.OpenStandardInput,
+        Patience = TimeSpan.FromSeconds(10),
         IsGitHubActions = Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true",
         ProgressConsole = SystemConsole.IsErrorRedirected ? null : OfErrors,
         Ask = SystemConsole.IsInputRedirected || SystemConsole.IsErrorRedirected ? null : AskOnTerminal,

@@ -5,6 +5,7 @@ using XtCmkInfra.Cli.Completion;
 using XtCmkInfra.Cli.Key;
 using XtCmkInfra.Cli.Review;
 using XtCmkInfra.Cli.Sim;
+using XtCmkInfra.Cli.Sim.Az;
 using XtCmkInfra.Cli.Try;
 using XtCmkInfra.Cli.Verify;
 using XtCmkInfra.Core;
@@ -47,6 +48,9 @@ internal static class CommandLine
 
     private static async Task<int> InvokeAsync(CommandContext context, string[] args, CancellationToken cancellation)
     {
+        // The Azure CLI's grammar is its own: a value that begins with an at sign names a file, for example.
+        if (args is ["sim", "az", .. var line])
+            return AzRun.Run(context, line);
         var parsed = Root(context).Parse(args is ["help", .. var verbs] ? [.. verbs, "--help"] : args);
         // With the help, and yet never 0: a script that lost its verb has looked at nothing.
         if (CommandLineMistakes.IsUnfinished(parsed))

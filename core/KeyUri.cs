@@ -38,6 +38,9 @@ public sealed partial record KeyUri
     /// <summary>What ARM takes as <c>keyvaulturi</c>: no trailing slash.</summary>
     public string VaultUri => $"https://{Host}";
 
+    /// <summary>Another key of the same vault or managed HSM.</summary>
+    public KeyUri OfKey(string name) => new(Host, name, null, Cloud, IsManagedHsm);
+
     public KeyUri WithoutVersion => Version is null ? this : new(Host, KeyName, null, Cloud, IsManagedHsm);
 
     public static Parsed<KeyUri> Parse(string text)

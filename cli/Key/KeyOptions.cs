@@ -50,8 +50,8 @@ internal sealed class KeyOptions
     public TimeSpan TimeoutOf(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(Timeout));
 
     /// <exception cref="BadInputException">The simulator's certificate cannot be read, or it is not on this machine.</exception>
-    public AzureConnection Connect(ParseResult parsed, Cloud cloud, CommandContext context) =>
-        new(cloud, SimulatorOf(parsed), context.Retries, Time: context.Time);
+    public async Task<AzureConnection> ConnectAsync(ParseResult parsed, Cloud cloud, CommandContext context, CancellationToken cancellation) =>
+        new(cloud, await SimulatorOfAsync(parsed, context, cancellation), context.Retries, Time: context.Time);
 
     /// <summary>The options that lead another run to the same place.</summary>
     public IEnumerable<string> Repeated(ParseResult parsed)
@@ -62,14 +62,15 @@ internal sealed class KeyOptions
             yield return $"--certificate {Quoted(file.FullName)}";
     }
 
-    private SimulatedEndpoint? SimulatorOf(ParseResult parsed)
+    private async Task<SimulatedEndpoint?> SimulatorOfAsync(ParseResult parsed, CommandContext context, CancellationToken cancellation)
     {
         var file = parsed.GetValue(Certificate);
         if (parsed.GetValue(Endpoint) is not { } text)
             return file is null ? null : throw new BadInputException("--certificate is a simulator's; it goes with --endpoint.");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint))
             throw new BadInputException($"'{text}' is not an endpoint of a simulator: use https://127.0.0.1:PORT, as 'xtcmk sim serve' prints it.");
-        return SimulatedEndpoint.Read(endpoint, file?.FullName ?? Path.Combine(Projects.Locate(null), ".xtcmk", "endpoint.pem"));
+        var certificate = file?.FullName ?? Path.Combine(Projects.Locate(null), ".xtcmk", "endpoint.pem");
+        return await SimulatorReadiness.ConnectAsync(context, endpoint, certificate, cancellation);
     }
 
     private static string Quoted(string path) => path.Any(char.IsWhiteSpace) ? $"\"{path}\"" : path;

@@ -39,7 +39,7 @@ internal sealed record KeyVerb(string Name, string Description, KeyRight Right)
     {
         var key = _options.KeyOf(parsed);
         Check(key);
-        using var connection = _options.Connect(parsed, key.Cloud, context);
+        using var connection = await _options.ConnectAsync(parsed, key.Cloud, context, cancellation);
         var limit = _options.TimeoutOf(parsed);
         using var patience = new CancellationTokenSource(limit, context.Time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);

@@ -5,10 +5,20 @@ namespace XtCmkInfra.Cli.Sim;
 /// <summary><c>xtcmk sim</c>: the two programs on simulated tenants that last between runs.</summary>
 internal static class SimCommand
 {
-    public static Command Create(CommandContext context) => new("sim", "Run the two programs on simulated tenants that last between runs.")
+    public static Command Create(CommandContext context)
     {
-        Up(context), Preview(context), Output(context), SimServeCommand.Create(context), Reset(context),
-    };
+        var command = new Command("sim", "Run the two programs on simulated tenants that last between runs.")
+        {
+            Up(context), Preview(context), Output(context), SimServeCommand.Create(context), SimTenantCommand.Create(context), Az(),
+            SimAdvanceCommand.Create(context), Reset(context),
+        };
+        foreach (var one in SimLifecycleCommands.Create(context))
+            command.Add(one);
+        return command;
+    }
+
+    /// <summary>For the list of commands: the line itself is read in the Azure CLI's grammar, before any other.</summary>
+    private static Command Az() => new("az", "Carry out a command of the Azure CLI on the simulated tenants: 'sim az --help' lists them.");
 
     private static Command Up(CommandContext context)
     {

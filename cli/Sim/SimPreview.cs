@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Stacks;
 
@@ -26,10 +22,7 @@ internal static class SimPreview
         }
 
         cancellation.ThrowIfCancellationRequested();
-        if (json)
-            context.Out.WriteLine(Text(SimulatedTenants.Marked(PreviewDocument.Of(previews, showSames))));
-        else
-            WriteText(context, previews, showSames);
+        PreviewText.Write(context, previews, json, showSames);
         return previews.All(preview => preview.Refusals.Count == 0) ? ExitCode.Clean : ExitCode.CannotBeDetermined;
     }
 
@@ -44,37 +37,5 @@ internal static class SimPreview
             DiagnosticsText.Write(context.Error, simulation.Engine.Stack(project.Files.Name, project.Files.Stack).Diagnostics);
             throw new DeploymentException($"{project.Title}: {refused.Message}", refused.Azure);
         }
-    }
-
-    private static void WriteText(CommandContext context, IReadOnlyList<StackPreview> previews, bool showSames)
-    {
-        foreach (var preview in previews)
-        {
-            var steps = preview.Steps.Where(step => (step.New ?? step.Old)!.Custom).ToList();
-            context.Out.WriteLine($"{preview.Stack.Project}/{preview.Stack.Name}: {StepText.Summary(steps, done: false)}");
-            foreach (var step in steps)
-            {
-                var details = StepText.Details(step).ToList();
-                if (step.Operation == "same" && details.Count == 0 && !showSames)
-                    continue;
-                context.Out.WriteLine($"  {StepText.Title(step)}");
-                foreach (var detail in details)
-                    context.Out.WriteLine($"    {detail}");
-            }
-
-            DiagnosticsText.Write(context.Out, preview.Diagnostics);
-        }
-
-        foreach (var refusal in previews.SelectMany(preview => preview.Refusals))
-            context.Error.WriteLine($"xtcmk: {refusal.Message}");
-    }
-
-    /// <summary>Indented by four, as the engine does.</summary>
-    private static string Text(JsonObject document)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, IndentSize = 4, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            document.WriteTo(writer);
-        return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

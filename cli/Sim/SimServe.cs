@@ -15,6 +15,9 @@ internal static class SimServe
         if (!folder.HasState)
             throw new BadInputException($"There are no simulated tenants in {folder.Path} yet. 'xtcmk sim up' makes them.");
         using var held = folder.Lock();
+
+        // One that a server left behind which was killed: clients take the file for the sign that this one answers.
+        File.Delete(folder.CertificateFile);
         var simulation = folder.Load();
         var errors = TextWriter.Synchronized(context.Error);
         var saving = new Lock();

@@ -16,6 +16,7 @@ internal sealed class StateFolder(
     private const string NewName = "state.json.new";
     private const string LockName = "lock";
     private const string CertificateName = "endpoint.pem";
+    private const string ProfileName = "az.json";
 
     public string Path { get; } = path;
 
@@ -23,6 +24,9 @@ internal sealed class StateFolder(
 
     /// <summary>While the tenants are served: the certificate of the server, in PEM, without its private key.</summary>
     public string CertificateFile => System.IO.Path.Combine(Path, CertificateName);
+
+    /// <summary>Where one is with <c>sim az</c>: which tenant and subscription.</summary>
+    public string ProfileFile => System.IO.Path.Combine(Path, ProfileName);
 
     private string StateFile => System.IO.Path.Combine(Path, StateName);
 
@@ -43,7 +47,8 @@ internal sealed class StateFolder(
         }
         catch (IOException taken) when (IsTaken(taken))
         {
-            throw new BadInputException($"Another run is using the simulated tenants in {Path}. Wait until it has ended, or name another folder with --state.");
+            var who = File.Exists(CertificateFile) ? "'xtcmk sim serve' serves" : "Another run is using";
+            throw new BadInputException($"{who} the simulated tenants in {Path}. Wait until it has ended, or name another folder with --state.");
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
@@ -102,7 +107,7 @@ internal sealed class StateFolder(
         try
         {
             var was = File.Exists(StateFile);
-            foreach (var file in (string[])[StateFile, NewFile, CertificateFile])
+            foreach (var file in (string[])[StateFile, NewFile, CertificateFile, ProfileFile])
                 File.Delete(file);
             return was;
         }

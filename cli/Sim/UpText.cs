@@ -12,6 +12,7 @@ internal static class UpText
 {
     public static void Write(TextWriter writer, IReadOnlyList<SimRun> done, Engine engine)
     {
+        var text = new StepText();
         foreach (var ((project, steps, diagnostics), index) in done.Select((entry, index) => (entry, index)))
         {
             // The last part of the circle often has nothing left to do.
@@ -20,7 +21,7 @@ internal static class UpText
                 continue;
             writer.WriteLine($"{project.Title}{(isAgain ? ", again" : "")}: {StepText.Summary(steps, done: true)}");
             foreach (var step in steps.Where(step => step.Operation != "same"))
-                writer.WriteLine($"  {StepText.Title(step)}");
+                writer.WriteLine($"  {text.Title(step)}");
             DiagnosticsText.Write(writer, diagnostics);
         }
 

@@ -7,8 +7,8 @@ using XtCmkInfra.VendorStack;
 namespace XtCmkInfra.Cli.Try;
 
 /// <summary>
-/// What settings take as given: an application, a vault, a managed HSM, an account, a former key. It is made in the simulated tenants before
-/// the story begins, as the settings need it; ids that they name already are those that the simulated Azure gives.
+/// What settings take as given: an application, a vault, a managed HSM, an account, a former key. It is made in the simulated tenants
+/// before the story begins, as the settings need it; ids that they name already are those that the simulated Azure gives.
 /// </summary>
 /// <param name="What">The thing, as a part of a sentence.</param>
 internal sealed record Beforehand(string What, Func<StoryWorld, Task> MakeAsync)
@@ -16,7 +16,8 @@ internal sealed record Beforehand(string What, Func<StoryWorld, Task> MakeAsync)
     /// <summary>Everything that these settings take as given, in the order in which it comes into being.</summary>
     public static IReadOnlyList<Beforehand> Of(StorySettings settings) =>
     [
-        .. KnownIds(settings), .. Applications(settings), .. Groups(settings), .. Accounts(settings), .. KeyHome(settings), .. FormerKeys(settings),
+        .. KnownIds(settings), .. Applications(settings), .. Groups(settings), .. Accounts(settings), .. KeyHome(settings),
+        .. FormerKeys(settings),
     ];
 
     private static Beforehand Make(string what, Action<StoryWorld> make) => new(what, world =>
@@ -29,9 +30,16 @@ internal sealed record Beforehand(string What, Func<StoryWorld, Task> MakeAsync)
     {
         var record = settings.WrittenEntry["key"]?["handoff"];
         var pasted = (settings.Customer.Vendor as Vendor.Inline)?.Handoff.ApplicationId ?? settings.PastedKey?.Application;
-        if (pasted is { } application && (settings.Entry.Application ?? settings.Phase1.Application) is ApplicationSettings.NewApplication { DisplayName: var name })
-            yield return Make($"the client id {application} for '{name}'", world => world.Azure.ExpectApplication(settings.Vendor.TenantId, name, application));
-        if (settings.PastedKey?.Application is { } installed && ObjectId.Parse(record?["servicePrincipalObjectId"]?.ToString() ?? "").Value is { } principal)
+        var its = settings.Entry.Application ?? settings.Phase1.Application;
+        if (pasted is { } application && its is ApplicationSettings.NewApplication { DisplayName: var name })
+        {
+            yield return Make(
+                $"the client id {application} for '{name}'",
+                world => world.Azure.ExpectApplication(settings.Vendor.TenantId, name, application));
+        }
+
+        var given = ObjectId.Parse(record?["servicePrincipalObjectId"]?.ToString() ?? "");
+        if (settings.PastedKey?.Application is { } installed && given.Value is { } principal)
         {
             yield return Make(
                 $"the object id {principal} for its service principal",
@@ -58,14 +66,17 @@ internal sealed record Beforehand(string What, Func<StoryWorld, Task> MakeAsync)
         }));
 
     /// <summary>An account's own resource group is one that exists.</summary>
-    private static IEnumerable<Beforehand> Groups(StorySettings settings) => settings.Vendor.Customers
-        .Where(entry => entry.Account is { ResourceGroup: not null, ImportId: null })
-        .Select(entry => entry.Account.ResourceGroup!)
-        .Where(group => group != settings.Vendor.ResourceGroup)
-        .Distinct(StringComparer.OrdinalIgnoreCase)
-        .Select(group => Make(
-            $"the resource group {group}",
-            world => PutGroup(world, $"/subscriptions/{settings.VendorFiles.Settings["azure-native", "subscriptionId"]}/resourceGroups/{group}")));
+    private static IEnumerable<Beforehand> Groups(StorySettings settings)
+    {
+        var subscription = settings.VendorFiles.Settings["azure-native", "subscriptionId"];
+        return settings.Vendor.Customers
+            .Where(entry => entry.Account is { ResourceGroup: not null, ImportId: null })
+            .Select(entry => entry.Account.ResourceGroup!)
+            .Where(group => group != settings.Vendor.ResourceGroup)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(group => Make(
+                $"the resource group {group}", world => PutGroup(world, $"/subscriptions/{subscription}/resourceGroups/{group}")));
+    }
 
     private static IEnumerable<Beforehand> Accounts(StorySettings settings) => settings.Vendor.Customers
         .Select(entry => entry.Account)
@@ -79,7 +90,8 @@ internal sealed record Beforehand(string What, Func<StoryWorld, Task> MakeAsync)
             if (SubscriptionId.OfResource(account.ImportId!).Value is { } subscription && world.Azure.FindTenantOf(subscription) is null)
                 world.Azure.AddSubscription(subscription, settings.Vendor.TenantId);
             PutGroup(world, group);
-            world.Azure.ResourceManager.Put(account.ImportId!, ApiVersions.Storage, Account(account, account.Location ?? settings.Vendor.Location));
+            var body = Account(account, account.Location ?? settings.Vendor.Location);
+            world.Azure.ResourceManager.Put(account.ImportId!, ApiVersions.Storage, body);
         }));
 
     private static JsonObject Account(AccountSettings account, string location)
@@ -124,8 +136,12 @@ internal sealed record Beforehand(string What, Func<StoryWorld, Task> MakeAsync)
         });
         foreach (var former in customer.FormerKeys)
         {
-            yield return Make($"the key {former} in it", world => world.Azure.ResourceManager.Put(
-                $"{id}/keys/{former}", KeyVaultManagement.ApiVersion, new JsonObject { ["properties"] = new JsonObject { ["kty"] = "RSA", ["keySize"] = customer.Key.Size } }));
+            yield return Make($"the key {former} in it", world =>
+            {
+                var properties = new JsonObject { ["kty"] = "RSA", ["keySize"] = customer.Key.Size };
+                var body = new JsonObject { ["properties"] = properties };
+                world.Azure.ResourceManager.Put($"{id}/keys/{former}", KeyVaultManagement.ApiVersion, body);
+            });
         }
     }
 
@@ -149,7 +165,8 @@ internal sealed record Beforehand(string What, Func<StoryWorld, Task> MakeAsync)
     {
         if (settings.Customer is not { KeyHome: KeyHomeSettings.NewVault { Name: var vault }, FormerKeys: { Count: > 0 } former })
             return [];
-        return [new($"the vault {vault} with {string.Join(" and ", former)}, by earlier runs of the customer's stack", world => world.RunEarlierAsync(former))];
+        var what = $"the vault {vault} with {string.Join(" and ", former)}, by earlier runs of the customer's stack";
+        return [new(what, world => world.RunEarlierAsync(former))];
     }
 
     private static void PutGroup(StoryWorld world, string id)

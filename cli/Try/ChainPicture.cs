@@ -10,7 +10,9 @@ internal static class ChainPicture
 
     /// <summary>The chain as it is now; null while no customer's key is in use.</summary>
     public static string? Of(StoryWorld world) =>
-        world.Promise.ContainsKey("accountId") && world.Azure.Storage.Inspect(world.Data.Account) is { Key: not null } report ? Draw(world, report) : null;
+        world.Promise.ContainsKey("accountId") && world.Azure.Storage.Inspect(world.Data.Account) is { Key: not null } report
+            ? Draw(world, report)
+            : null;
 
     private static string Draw(StoryWorld world, ChainReport report)
     {
@@ -23,7 +25,9 @@ internal static class ChainPicture
             null => "not asked",
         };
 
-        var grant = settings.IsHsm ? "local role on the key" : settings.Customer.KeyHome.Rbac ? "role on the key" : "access policy of the vault";
+        var grant = settings.IsHsm ? "local role on the key"
+            : settings.Customer.KeyHome.Rbac ? "role on the key"
+            : "access policy of the vault";
         return string.Join('\n', new[]
         {
             Two($"vendor's tenant {Short(settings.Vendor.TenantId.Value)}", $"customer's tenant {Short(settings.Customer.TenantId.Value)}"),

@@ -2,7 +2,7 @@ using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Cli.Try;
 
-/// <summary>A folder with a file for each customer of a generated fleet: no list of so many fits into the settings of a real stack.</summary>
+/// <summary>A folder with a file for each customer of a generated fleet: no list of so many fits into a real stack's settings.</summary>
 internal sealed class CustomerFiles : IDisposable
 {
     /// <summary>The folder's name, as the setting <c>customersFolder</c> gives it.</summary>

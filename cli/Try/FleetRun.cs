@@ -2,12 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
+using XtCmkInfra.Azure;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Cli.Try;
 
-/// <summary>The three phases for many generated customers: the vendor's stack twice, and each customer's in a tenant of its own once.</summary>
+/// <summary>The three phases for many generated customers, each of a tenant of its own; the vendor's stack runs twice.</summary>
 internal static class FleetRun
 {
     public static async Task<int> RunAsync(
@@ -32,7 +33,8 @@ internal static class FleetRun
             await engine.UpAsync(vendor, Projects.IsvProgram(vendor.Settings));
 
             // Pasted, as between companies: to read it from the vendor's stack, each customer would read the outputs of all.
-            var handoff = new JsonObject { ["handoff"] = engine.Stack(vendor.Name, vendor.Stack).Outputs["handoff"]!.DeepClone() }.ToJsonString();
+            var record = engine.Stack(vendor.Name, vendor.Stack).Outputs["handoff"]!;
+            var handoff = new JsonObject { ["handoff"] = record.DeepClone() }.ToJsonString();
             foreach (var member in fleet.Select(member => member.With(("xtcmk-customer:vendor", handoff))))
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -49,7 +51,8 @@ internal static class FleetRun
 
         var stack = engine.Stack(vendor.Name, vendor.Stack);
         resources += stack.Resources.Values.Count(state => state.Custom);
-        var encrypted = ((JsonObject)stack.Outputs["accounts"]!).Count(account => account.Value!["state"]!.GetValue<string>() == "customer-managed");
+        var accounts = (JsonObject)stack.Outputs["accounts"]!;
+        var encrypted = accounts.Count(account => account.Value!["state"]!.ToString() == "customer-managed");
         cancellation.ThrowIfCancellationRequested();
         Write(context.Out, json, count, encrypted, resources, watch.Elapsed);
         return encrypted == count ? ExitCode.Clean : ExitCode.Findings;
@@ -62,16 +65,23 @@ internal static class FleetRun
         writer.WriteLine(json
             ? new JsonObject
             {
-                ["ok"] = encrypted == count, ["sdk"] = Sdk.Description, ["customers"] = count, ["resources"] = resources,
-                ["seconds"] = Math.Round(elapsed.TotalSeconds, 3), ["resourcesPerSecond"] = perSecond, ["peakMegabytes"] = peak,
+                [PreviewFacts.SimulatedMark] = true,
+                ["ok"] = encrypted == count,
+                ["sdk"] = Sdk.Description,
+                ["customers"] = count,
+                ["resources"] = resources,
+                ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
+                ["resourcesPerSecond"] = perSecond,
+                ["peakMegabytes"] = peak,
             }.ToJsonString()
             : string.Create(CultureInfo.InvariantCulture, $"""
-                {encrypted} of {count} customers have an account with their own key.
-                {resources} resources in {elapsed.TotalSeconds:0.0} s: {perSecond} a second; {peak} MB of memory at most; on {Sdk.Description}.
+                {SimulatedTenants.Mark}: {encrypted} of {count} customers have an account with their own key.
+                {resources} resources in {elapsed.TotalSeconds:0.0} s: {perSecond} a second; {peak} MB of memory at most.
+                On {Sdk.Description}.
                 """));
     }
 
-    /// <summary>One customer: the settings of the customer's project with a tenant, a subscription, a vault and a stack of its own.</summary>
+    /// <summary>One customer: the settings of the customer's project with its own tenant, subscription, vault and stack.</summary>
     private static ProjectFiles Member(ProjectFiles customer, int number)
     {
         var name = Name(number);
@@ -86,5 +96,6 @@ internal static class FleetRun
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"customer-{number:000000}");
 
-    private static string Id(int number, char kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}0000000-0000-4000-8000-{number:000000000000}");
+    private static string Id(int number, char kind) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}0000000-0000-4000-8000-{number:000000000000}");
 }

@@ -40,7 +40,8 @@ internal sealed class Intruder
             ApiVersions.ManagedIdentity,
             new JsonObject { ["location"] = location });
         var graph = azure.Graph(Tenant);
-        var application = graph.Post("/applications", new JsonObject { ["displayName"] = "Intruder", ["signInAudience"] = SignInAudience.MultipleOrgs });
+        var application = graph.Post(
+            "/applications", new JsonObject { ["displayName"] = "Intruder", ["signInAudience"] = SignInAudience.MultipleOrgs });
         graph.Post($"/applications/{application["id"]}/federatedIdentityCredentials", new JsonObject
         {
             ["name"] = "id-intruder",
@@ -48,7 +49,8 @@ internal sealed class Intruder
             ["subject"] = identity["properties"]!["principalId"]!.DeepClone(),
             ["audiences"] = new JsonArray(key.Cloud.TokenExchangeAudience),
         });
-        return new Intruder(azure, victim, key, location, ApplicationId.Parse(application["appId"]!.ToString()).Value!, identity["id"]!.ToString());
+        var id = ApplicationId.Parse(application["appId"]!.ToString()).Value!;
+        return new Intruder(azure, victim, key, location, id, identity["id"]!.ToString());
     }
 
     /// <summary>Asks for a token in the victim's tenant.</summary>
@@ -73,14 +75,22 @@ internal sealed class Intruder
             ["location"] = _location,
             ["kind"] = "StorageV2",
             ["sku"] = new JsonObject { ["name"] = "Standard_LRS" },
-            ["identity"] = new JsonObject { ["type"] = "UserAssigned", ["userAssignedIdentities"] = new JsonObject { [_identity] = new JsonObject() } },
+            ["identity"] = new JsonObject
+            {
+                ["type"] = "UserAssigned",
+                ["userAssignedIdentities"] = new JsonObject { [_identity] = new JsonObject() },
+            },
             ["properties"] = new JsonObject
             {
                 ["encryption"] = new JsonObject
                 {
                     ["keySource"] = "Microsoft.Keyvault",
                     ["keyvaultproperties"] = new JsonObject { ["keyvaulturi"] = _key.VaultUri, ["keyname"] = _key.KeyName },
-                    ["identity"] = new JsonObject { ["userAssignedIdentity"] = _identity, ["federatedIdentityClientId"] = _application.Value },
+                    ["identity"] = new JsonObject
+                    {
+                        ["userAssignedIdentity"] = _identity,
+                        ["federatedIdentityClientId"] = _application.Value,
+                    },
                 },
             },
         }));

@@ -39,7 +39,8 @@ internal sealed class KeyHolder(StoryWorld world)
     /// <returns>Those that were enabled before.</returns>
     public IReadOnlyList<KeyUri> DisableAll(KeyUri key)
     {
-        List<KeyUri> enabled = [.. Vault.ListVersions(Caller.Operator, key).Reverse().Where(version => version.Enabled).Select(version => version.Id)];
+        var newestFirst = Vault.ListVersions(Caller.Operator, key).Reverse();
+        List<KeyUri> enabled = [.. newestFirst.Where(version => version.Enabled).Select(version => version.Id)];
         foreach (var version in enabled)
             SetEnabled(version, enabled: false);
         return enabled;
@@ -62,7 +63,7 @@ internal sealed class KeyHolder(StoryWorld world)
         return key;
     }
 
-    /// <summary>Runs the command that the customer's stack prints for a managed HSM, whose roles no program reaches; otherwise nothing.</summary>
+    /// <summary>Runs the command that the customer's stack prints for a managed HSM, whose roles no program reaches.</summary>
     public void FollowGrantCommand()
     {
         if (world.Customer.Outputs["managedHsmGrant"]?.GetValue<string>() is not { } command)
@@ -113,6 +114,7 @@ internal sealed class KeyHolder(StoryWorld world)
     [
         .. ((JsonArray)world.Azure.ResourceManager.Get(vault, KeyVaultManagement.ApiVersion)["properties"]!["accessPolicies"]!)
             .Where(policy => policy!["objectId"]!.ToString() == ServicePrincipal)
-            .Select(policy => (string.Join(", ", ((JsonArray)policy!["permissions"]!["keys"]!).Select(permission => permission!.ToString())), false)),
+            .Select(policy => ((JsonArray)policy!["permissions"]!["keys"]!).Select(permission => permission!.ToString()))
+            .Select(permissions => (string.Join(", ", permissions), false)),
     ];
 }

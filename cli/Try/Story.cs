@@ -50,7 +50,8 @@ internal sealed record Story(IReadOnlyList<FinishedStep> Finished, string? Pictu
         var outcome = await TryAsync(world, step);
         var chain = await world.JudgeAsync();
         var isAsAsked = outcome.Ok && (chain?.IsBrokenBy(outcome.Leaves) ?? true);
-        return new FinishedStep(step, isAsAsked ? StepStatus.Ok : StepStatus.Failed, outcome.Detail, chain, outcome.Meanwhile, world.TakeDiagnostics());
+        var status = isAsAsked ? StepStatus.Ok : StepStatus.Failed;
+        return new FinishedStep(step, status, outcome.Detail, chain, outcome.Meanwhile, world.TakeDiagnostics());
     }
 
     private static async Task<StepOutcome> TryAsync(StoryWorld world, StoryStep step)

@@ -43,13 +43,18 @@ internal sealed class StoryChain(SimulatedAzure azure, Cloud cloud) : IDisposabl
     /// <returns>Null where nothing is promised yet.</returns>
     public async Task<ChainVerdict?> JudgeAsync(IEnumerable<SimulatedStack> stacks, SimulatedStack customer, bool probe)
     {
-        var vendors = VendorPromise.Join([.. stacks.Where(stack => stack.Outputs.Count > 0).Select(stack => StackOutputs.OfVendor(stack.FullName, Outputs(stack)))]);
-        IReadOnlyList<CustomerPromise> customers = customer.Outputs["handoff"] is null ? [] : [StackOutputs.OfCustomer(customer.FullName, Outputs(customer))];
+        var vendors = VendorPromise.Join(
+        [
+            .. stacks.Where(stack => stack.Outputs.Count > 0).Select(stack => StackOutputs.OfVendor(stack.FullName, Outputs(stack))),
+        ]);
+        IReadOnlyList<CustomerPromise> customers =
+            customer.Outputs["handoff"] is null ? [] : [StackOutputs.OfCustomer(customer.FullName, Outputs(customer))];
         if (vendors.Count + customers.Count == 0)
             return null;
         var options = new VerifyOptions(new ReadScope(null, null, probe), WarnDays, Severity.Low);
-        var verification = await new Verifier(Connect(), options, new AzureQueries(azure.Clock, CancellationToken.None)).RunAsync(vendors, customers, _ => { });
-        return new ChainVerdict(Codes(verification, Verdict.Broken), Codes(verification, Verdict.Weak), Codes(verification, Verdict.CouldNotTell));
+        var verifier = new Verifier(Connect(), options, new AzureQueries(azure.Clock, CancellationToken.None));
+        var results = (await verifier.RunAsync(vendors, customers, _ => { })).Results;
+        return new ChainVerdict(Codes(results, Verdict.Broken), Codes(results, Verdict.Weak), Codes(results, Verdict.CouldNotTell));
     }
 
     public void Dispose() => _connection?.Dispose();
@@ -66,8 +71,8 @@ internal sealed class StoryChain(SimulatedAzure azure, Cloud cloud) : IDisposabl
 
     private static JsonElement Outputs(SimulatedStack stack) => JsonSerializer.SerializeToElement(stack.Outputs);
 
-    private static IReadOnlyList<string> Codes(Verification verification, Verdict verdict) =>
+    private static IReadOnlyList<string> Codes(IEnumerable<CheckResult> results, Verdict verdict) =>
     [
-        .. verification.Results.Where(result => result.Verdict == verdict).Select(result => result.Rule.Code).Distinct().Order(StringComparer.Ordinal),
+        .. results.Where(result => result.Verdict == verdict).Select(result => result.Rule.Code).Distinct().Order(StringComparer.Ordinal),
     ];
 }

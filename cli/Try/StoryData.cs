@@ -10,7 +10,8 @@ internal sealed class StoryData(StoryWorld world)
 {
     private const string Blob = "contract.txt";
 
-    public static readonly byte[] Content = Encoding.UTF8.GetBytes("Nobody but the vendor's service reads this, and only while the customer agrees.");
+    public static readonly byte[] Content =
+        Encoding.UTF8.GetBytes("Nobody but the vendor's service reads this, and only while the customer agrees.");
 
     /// <summary>Whether there is something to read.</summary>
     public bool IsWritten { get; private set; }
@@ -20,8 +21,8 @@ internal sealed class StoryData(StoryWorld world)
 
     /// <summary>The account's ARM resource id.</summary>
     /// <exception cref="DeploymentException">There is no account.</exception>
-    public string Id => world.Promise["accountId"]?.GetValue<string>()
-        ?? throw new DeploymentException($"There is no storage account: {world.Settings.Entry.Name} is {world.Promise["state"]?.ToString() ?? "gone"}.", null);
+    public string Id => world.Promise["accountId"]?.GetValue<string>() ?? throw new DeploymentException(
+        $"There is no storage account: {world.Settings.Entry.Name} is {world.Promise["state"]?.ToString() ?? "gone"}.", null);
 
     /// <summary>The version that wraps the account's data key; null with Microsoft's key.</summary>
     public KeyUri? KeyInUse => Storage.Inspect(Account).KeyInUse;

@@ -90,11 +90,16 @@ internal sealed class StorySettings
         var own = Vendor.Customers.Where(entry => entry.TenantId == Customer.TenantId).ToList();
         var named = (Customer.Vendor as CustomerStack.Vendor.Stack)?.Customer;
         return own.Find(entry => entry.Name == named)
-            ?? own.Find(entry => entry.Encryption is EncryptionSettings.CustomerManaged { Source: KeySource.Stack { Name: var stack } } && stack == FullName(CustomerFiles))
+            ?? own.Find(entry => StackOf(entry) == FullName(CustomerFiles))
             ?? own.FirstOrDefault()
             ?? throw new BadInputException(
-                $"No entry of xtcmk-isv:customers has the tenant {Customer.TenantId} of the customer's stack, so there is no story to tell: give one of them that tenantId.");
+                $"No entry of xtcmk-isv:customers has the tenant {Customer.TenantId} of the customer's stack, so there is no story: "
+                + "give one of them that tenantId.");
     }
+
+    /// <summary>The stack from which an entry takes its key; null where it takes it from elsewhere.</summary>
+    private static string? StackOf(CustomerEntry entry) =>
+        ((entry.Encryption as EncryptionSettings.CustomerManaged)?.Source as KeySource.Stack)?.Name;
 
     private List<JsonObject> ReadEntries()
     {
@@ -123,8 +128,8 @@ internal sealed class StorySettings
     {
         if (VendorFiles.Directory is { } folder && File.Exists(Path.Combine(folder, $"Pulumi.{stack}.yaml")))
             return Projects.Read(context, folder, stack);
-        var identities = Vendor.Customers.Select(entry => entry.Identity).Append(Vendor.DefaultIdentity).OfType<string>().Distinct().ToList();
-        JsonArray names = [.. identities.DefaultIfEmpty("id-shared").Select(name => (JsonNode)name)];
+        var named = Vendor.Customers.Select(entry => entry.Identity).Append(Vendor.DefaultIdentity).OfType<string>().Distinct();
+        JsonArray names = [.. named.DefaultIfEmpty("id-shared").Select(name => (JsonNode)name)];
         return VendorFiles.As(stack).With(
             ("xtcmk-isv:identityStack", null),
             ("xtcmk-isv:customers", null),
@@ -139,9 +144,10 @@ internal sealed class StorySettings
     {
         var (vendor, customer) = (FullName(VendorFiles), FullName(CustomerFiles));
         var mistakes = new List<string>();
-        if (Customer.Vendor is CustomerStack.Vendor.Stack { Name: var named } && named != vendor && named != (IdentityFiles is { } files ? FullName(files) : null))
+        var ofVendor = new[] { VendorFiles, IdentityFiles }.OfType<ProjectFiles>().Select(FullName);
+        if (Customer.Vendor is CustomerStack.Vendor.Stack { Name: var named } && !ofVendor.Contains(named))
             mistakes.Add($"xtcmk-customer:vendor.stack is {named}, but the vendor's stack of this story is {vendor}.");
-        if (Entry.Encryption is EncryptionSettings.CustomerManaged { Source: KeySource.Stack { Name: var key } } && key != customer)
+        if (StackOf(Entry) is { } key && key != customer)
             mistakes.Add($"xtcmk-isv:customers ({Entry.Name}) key.stack is {key}, but the customer's stack of this story is {customer}.");
         if (Vendor.Phase1 is Phase1.InStack { Stack: var identity } && identity != FullName(IdentityFiles!))
             mistakes.Add($"xtcmk-isv:identityStack is {identity}, but a stack of this story would be {FullName(IdentityFiles!)}.");

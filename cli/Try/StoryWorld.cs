@@ -65,7 +65,8 @@ internal sealed class StoryWorld : IDisposable
     public JsonNode VendorHandoff => Vendor.Outputs["customerHandoffs"]?[Settings.Entry.Name] ?? Vendor.Outputs["handoff"]!;
 
     /// <summary>How many resources both sides' stacks have.</summary>
-    public int ResourceCount => new[] { Vendor, Identities, Customer }.Distinct().Sum(stack => stack.Resources.Values.Count(state => state.Custom));
+    public int ResourceCount =>
+        new[] { Vendor, Identities, Customer }.Distinct().Sum(stack => stack.Resources.Values.Count(state => state.Custom));
 
     /// <summary>What the programs logged since this was asked last, without what they had logged before.</summary>
     public IReadOnlyList<Diagnostic> TakeDiagnostics()
@@ -93,7 +94,8 @@ internal sealed class StoryWorld : IDisposable
     public void EditCustomer(string name, string? value) => _customerFiles = _customerFiles.With(($"{_customerFiles.Name}:{name}", value));
 
     /// <summary>A structured setting of the customer's, to be edited.</summary>
-    public JsonNode CustomerSetting(string name) => JsonNode.Parse(_customerFiles.Settings[_customerFiles.Name, name] is { Length: > 0 } text ? text : "{}")!;
+    public JsonNode CustomerSetting(string name) =>
+        JsonNode.Parse(_customerFiles.Settings[_customerFiles.Name, name] is { Length: > 0 } text ? text : "{}")!;
 
     /// <summary>Runs the vendor's program.</summary>
     /// <returns>What it changed.</returns>
@@ -103,7 +105,7 @@ internal sealed class StoryWorld : IDisposable
     public Task<List<ResourceStep>> UpIdentitiesAsync(bool refresh = false) =>
         Settings.IdentityFiles is { } files ? UpAsync(files, Projects.IsvProgram, refresh) : UpVendorAsync(refresh);
 
-    public Task<List<ResourceStep>> UpCustomerAsync() => UpAsync(_customerFiles, settings => Projects.CustomerProgram(settings, Azure.Clock), refresh: false);
+    public Task<List<ResourceStep>> UpCustomerAsync() => UpAsync(_customerFiles, CustomerProgram, refresh: false);
 
     /// <summary>Runs the vendor's program as in earlier days, before it had customers.</summary>
     public async Task RunVendorEarlierAsync()
@@ -113,7 +115,7 @@ internal sealed class StoryWorld : IDisposable
         await UpAsync(WithCustomers([]), Projects.IsvProgram, refresh: false);
     }
 
-    /// <summary>Runs the customer's program as in earlier days: with each of these as its key in turn, before the vendor had a record.</summary>
+    /// <summary>Runs the customer's program as in earlier days: with each of these as its key, while it awaited its vendor.</summary>
     public async Task RunEarlierAsync(IReadOnlyList<string> keys)
     {
         var (project, vendor) = (_customerFiles.Name, new JsonObject { ["stack"] = Vendor.FullName });
@@ -127,12 +129,13 @@ internal sealed class StoryWorld : IDisposable
                 ($"{project}:formerApplications", null),
                 ($"{project}:key", key.ToJsonString()),
                 ($"{project}:formerKeys", former.ToJsonString()));
-            await UpAsync(files, settings => Projects.CustomerProgram(settings, Azure.Clock), refresh: false);
+            await UpAsync(files, CustomerProgram, refresh: false);
         }
     }
 
     /// <summary>What the rules say of the chain as it is now; null where nothing is promised yet.</summary>
-    public Task<ChainVerdict?> JudgeAsync() => _chain.JudgeAsync(new[] { Vendor, Identities }.Distinct(), Customer, Data.IsWritten && Accounts.Count > 0);
+    public Task<ChainVerdict?> JudgeAsync() =>
+        _chain.JudgeAsync(new[] { Vendor, Identities }.Distinct(), Customer, Data.IsWritten && Accounts.Count > 0);
 
     public void Dispose() => _chain.Dispose();
 
@@ -143,9 +146,9 @@ internal sealed class StoryWorld : IDisposable
     private ProjectFiles VendorFiles()
     {
         var entries = _entries.Select(entry => HasKey(entry) ? entry : WithoutKey(entry)).ToList();
-        return entries.Count == Settings.Entries.Count && entries.Zip(Settings.Entries).All(pair => JsonNode.DeepEquals(pair.First, pair.Second))
-            ? Settings.VendorFiles
-            : WithCustomers(entries);
+        var areAsWritten = entries.Count == Settings.Entries.Count
+            && entries.Zip(Settings.Entries).All(pair => JsonNode.DeepEquals(pair.First, pair.Second));
+        return areAsWritten ? Settings.VendorFiles : WithCustomers(entries);
     }
 
     private ProjectFiles WithCustomers(IEnumerable<JsonObject> entries) => Settings.VendorFiles.With(
@@ -163,6 +166,8 @@ internal sealed class StoryWorld : IDisposable
         ((JsonObject)awaiting["account"]!).Remove("importId");
         return awaiting;
     }
+
+    private StackProgram CustomerProgram(SettingSource settings) => Projects.CustomerProgram(settings, Azure.Clock);
 
     private SimulatedStack StackOf(ProjectFiles files) => _engine.Stack(files.Name, files.Stack);
 

@@ -8,7 +8,7 @@ namespace XtCmkInfra.Cli.Try;
 internal static class Tenants
 {
     /// <summary>Lets the tenant, the subscription and the people be there that a project's settings name.</summary>
-    /// <exception cref="ProjectFileException">The settings name no tenant or no subscription, or a subscription of another tenant.</exception>
+    /// <exception cref="ProjectFileException">The settings name no tenant, no subscription, or one of another tenant.</exception>
     public static TenantId Add(SimulatedAzure azure, ProjectFiles project, string name)
     {
         var tenant = Id(project, "tenantId", TenantId.Parse);
@@ -18,7 +18,11 @@ internal static class Tenants
         if (azure.FindTenantOf(subscription) is not { } owner)
             azure.AddSubscription(subscription, tenant);
         else if (owner != tenant)
-            throw Mistake(project, "subscriptionId", $"the subscription {subscription} belongs to the tenant {owner}, not to {tenant}");
+            throw Mistake(
+                project,
+                "subscriptionId",
+                $"the subscription {subscription} belongs to the tenant {owner} since an earlier run, not to {tenant}. If {tenant} is right, "
+                    + "'xtcmk sim reset' forgets the simulated tenants");
         foreach (var officer in SettingsReader.Of(project.Name, project.Settings, []).Texts<string>("cryptoOfficers", text => text))
             AddOfficer(azure, tenant, officer);
 

@@ -1,18 +1,20 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using XtCmkInfra.Azure;
 
 namespace XtCmkInfra.Cli.Try;
 
 /// <summary>A story for programs; docs/try.schema.json describes it.</summary>
 internal static class TryJson
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(Story story, TimeSpan elapsed) => new JsonObject
     {
         ["schema"] = "xtcmk/try/1",
-        ["simulated"] = true,
+        [PreviewFacts.SimulatedMark] = true,
         ["ok"] = story.IsOk,
         ["sdk"] = Sdk.Description,
         ["resources"] = story.Resources,

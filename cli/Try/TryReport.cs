@@ -60,6 +60,7 @@ internal static class TryReport
         var steps = story.Finished.Count - Count(StepStatus.NotApplicable);
         return story.IsOk
             ? $"{SimulatedTenants.Mark}: all {steps} steps of this story are ok, on {Sdk.Description}."
-            : $"{SimulatedTenants.Mark}: {Count(StepStatus.Failed)} of {steps} steps FAILED, and {Count(StepStatus.NotReached)} were not reached, on {Sdk.Description}.";
+            : $"{SimulatedTenants.Mark}: {Count(StepStatus.Failed)} of {steps} steps FAILED, and {Count(StepStatus.NotReached)} were not "
+                + $"reached, on {Sdk.Description}.";
     }
 }

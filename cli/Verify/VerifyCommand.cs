@@ -86,7 +86,7 @@ internal static class VerifyCommand
         var options = new VerifyOptions(scope, request.WarnDays, request.FailOn);
         CheckTenant(scope.Tenant, vendors, customers);
         CheckSubscription(scope.Subscription, vendors, customers);
-        using var connection = Connect(request, CloudOf(vendors, customers), context);
+        using var connection = await ConnectAsync(request, CloudOf(vendors, customers), context, cancellation);
         CheckSimulated(inputs, connection);
         using var time = new CancellationTokenSource(request.Timeout, context.Time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
@@ -178,7 +178,7 @@ internal static class VerifyCommand
     }
 
     /// <summary>Azure itself, by the cloud's own host; or a simulator on this machine.</summary>
-    private static AzureConnection Connect(Request request, Cloud cloud, CommandContext context)
+    private static async Task<AzureConnection> ConnectAsync(Request request, Cloud cloud, CommandContext context, CancellationToken cancellation)
     {
         if (request.Endpoint is not { } text)
             return request.Certificate is null ? new AzureConnection(cloud, null, context.Retries, Time: context.Time) : throw new BadInputException("--certificate is the simulator's, and needs --endpoint.");
@@ -191,7 +191,8 @@ internal static class VerifyCommand
                 : throw new BadInputException($"--endpoint {text} is not that of the stacks' cloud '{cloud}', which is https://{cloud.ManagementHost}.");
         }
 
-        return new AzureConnection(cloud, SimulatedEndpoint.Read(endpoint, request.Certificate ?? DefaultCertificate()), context.Retries, Time: context.Time);
+        var simulator = await SimulatorReadiness.ConnectAsync(context, endpoint, request.Certificate ?? DefaultCertificate(), cancellation);
+        return new AzureConnection(cloud, simulator, context.Retries, Time: context.Time);
     }
 
     private static string DefaultCertificate() => Path.Combine(Projects.Locate(null), ".xtcmk", "endpoint.pem");

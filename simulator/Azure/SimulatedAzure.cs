@@ -30,6 +30,7 @@ public sealed partial class SimulatedAzure : ITimed
         KeyPairs = new KeyPairs(keyPairs ?? RSA.Create);
         KeyLifecycle = new KeyLifecycle(this);
         KeyAccess = new KeyAccess(this);
+        Roles = new RoleAccess(this);
         Schedule = new Schedule(this);
         Tokens = new TokenService(this);
         KeyVault = new KeyVaultService(this);
@@ -84,6 +85,8 @@ public sealed partial class SimulatedAzure : ITimed
 
     internal KeyAccess KeyAccess { get; }
 
+    internal RoleAccess Roles { get; }
+
     internal Schedule Schedule { get; }
 
     internal DateTimeOffset Now => Clock.GetUtcNow();
@@ -102,6 +105,44 @@ public sealed partial class SimulatedAzure : ITimed
     {
         lock (Gate)
             return State.Tenants.ContainsKey(id.Value);
+    }
+
+    /// <summary>All tenants, in the order in which they were added.</summary>
+    public IReadOnlyList<TenantId> Tenants
+    {
+        get
+        {
+            lock (Gate)
+                return [.. State.Tenants.Values.Select(tenant => tenant.Id)];
+        }
+    }
+
+    /// <exception cref="ArgumentException">There is no such tenant.</exception>
+    public string NameOf(TenantId tenant)
+    {
+        lock (Gate)
+            return Tenant(tenant).Name;
+    }
+
+    /// <exception cref="ArgumentException">There is no such tenant.</exception>
+    public Cloud CloudOf(TenantId tenant)
+    {
+        lock (Gate)
+            return Tenant(tenant).Cloud;
+    }
+
+    /// <summary>A GUID that a client would draw at random; here it follows from what it is for, so that two runs print the same.</summary>
+    public string NewGuid(string what)
+    {
+        lock (Gate)
+            return Ids.NextGuid("client", what);
+    }
+
+    /// <summary>The subscriptions of a tenant, in the order in which they were added.</summary>
+    public IReadOnlyList<SubscriptionId> SubscriptionsOf(TenantId tenant)
+    {
+        lock (Gate)
+            return [.. State.Subscriptions.Where(entry => entry.Value == tenant).Select(entry => SubscriptionId.Parse(entry.Key).Value!)];
     }
 
     /// <returns>The tenant that a subscription belongs to, or null where there is no such subscription.</returns>
@@ -139,6 +180,7 @@ public sealed partial class SimulatedAzure : ITimed
                 Location = location,
                 PurgeProtection = purgeProtection,
                 RetentionDays = retentionDays,
+                IsActivated = true,
             };
             if (!State.ManagedHsms.TryAdd(id.Name, hsm))
                 throw new ArgumentException($"There is a managed HSM '{id.Name}' already.", nameof(resourceId));

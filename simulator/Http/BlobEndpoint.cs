@@ -62,7 +62,7 @@ internal sealed class BlobEndpoint(SimulatedAzure azure, BearerTokens tokens, Si
         request.AllowParameters(Bad, "comp", "maxresults", "marker");
         lock (azure.Gate)
         {
-            var names = account.Blobs.Keys.Select(ContainerOf).Distinct();
+            var names = account.Blobs.Keys.Select(ContainerOf).Concat(account.Containers).Distinct();
             return Results(request, "Containers", names, name => new XElement("Container", new XElement("Name", name)));
         }
     }
@@ -75,7 +75,7 @@ internal sealed class BlobEndpoint(SimulatedAzure azure, BearerTokens tokens, Si
         lock (azure.Gate)
         {
             List<string> names = [.. account.Blobs.Keys.Where(name => ContainerOf(name) == container)];
-            if (names.Count == 0)
+            if (names.Count == 0 && !account.Containers.Contains(container))
                 throw new AzureException(404, "ContainerNotFound", $"There is no container '{container}' in '{account.Name}'.");
             if (request.Parameter("include") is not null && BrokenLink(account) is { } broken)
                 throw broken;

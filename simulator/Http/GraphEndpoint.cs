@@ -44,8 +44,8 @@ internal sealed partial class GraphEndpoint(SimulatedAzure azure, Cloud cloud, B
             { Collection: "applications", Child: "federatedIdentityCredentials" } credential => credential.ChildKey is null
                 ? List(request, graph, path, credential.Child)
                 : Get(request, graph, path, credential.Child),
-            // Nobody is a member of a group here.
-            { Collection: "servicePrincipals", Key: not null, Child: "transitiveMemberOf", ChildKey: null } => Reply.Ok(Value([], null)),
+            { Collection: "servicePrincipals", Key: not null, Child: "transitiveMemberOf", ChildKey: null } =>
+                Reply.Ok(Value(graph.List(path).Select(GroupObject), null)),
             { Child: null } found when Properties.ContainsKey(found.Collection) => found.Key is null
                 ? List(request, graph, path, found.Collection)
                 : Get(request, graph, path, found.Collection),
@@ -139,6 +139,12 @@ internal sealed partial class GraphEndpoint(SimulatedAzure azure, Cloud cloud, B
         }
 
         return entry;
+    }
+
+    private static JsonObject GroupObject(JsonObject group)
+    {
+        group.Insert(0, "@odata.type", "#microsoft.graph.group");
+        return group;
     }
 
     private static JsonObject Value(IEnumerable<JsonObject> entries, string? next)

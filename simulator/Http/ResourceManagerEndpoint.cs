@@ -26,7 +26,7 @@ internal sealed partial class ResourceManagerEndpoint(SimulatedAzure azure, Clou
             ["subscriptions"] => Ok(request, _subscriptions.List(caller.Tenant)),
             ["subscriptions", var id] => Ok(request, _subscriptions.Get(Within(id, caller))),
             ["subscriptions", var id, var providers, var name] when ResourceId.Same(providers, "providers") => Ok(request, _subscriptions.Provider(Within(id, caller), name)),
-            ["subscriptions", var id, _] when isGroup => List(request, $"/subscriptions/{Within(id, caller)}", ResourceGroups.TypeName),
+            ["subscriptions", var id, _] when isGroup => List(request, caller, $"/subscriptions/{Within(id, caller)}", ResourceGroups.TypeName),
             ["subscriptions", var id, _, _] when isGroup => Get(request, caller, id),
             ["providers", var space, var type, var name] when ResourceId.Same($"{space}/{type}", RoleDefinitions.TypeName) =>
                 RoleDefinition(request, name),
@@ -73,7 +73,7 @@ internal sealed partial class ResourceManagerEndpoint(SimulatedAzure azure, Clou
         var parents = rest.Take(rest.Count - 1).ToList();
         var scope = string.Join('/', path.Take(rest.Count == 2 ? providers : path.Length - 1));
         var type = string.Join('/', parents.Where((_, index) => index == 0 || index % 2 == 1).Append(rest[^1]));
-        return List(request, "/" + scope, type);
+        return List(request, caller, "/" + scope, type);
     }
 
     private Reply Get(Request request, AccessToken caller, string subscription)
@@ -83,7 +83,7 @@ internal sealed partial class ResourceManagerEndpoint(SimulatedAzure azure, Clou
         return Reply.Ok(azure.ResourceManager.Get(request.Path, request.Parameter("api-version") ?? ""));
     }
 
-    private Reply List(Request request, string scope, string type)
+    private Reply List(Request request, AccessToken caller, string scope, string type)
     {
         var isAssignments = type.StartsWith("Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase) && !ResourceId.Same(type, RoleDefinitions.TypeName);
         request.AllowParameters("BadRequest", ["api-version", "$skiptoken", isAssignments ? "$filter" : "$top"]);
@@ -91,14 +91,14 @@ internal sealed partial class ResourceManagerEndpoint(SimulatedAzure azure, Clou
         {
             var entries = azure.ResourceManager.Entries(scope, type, request.Parameter("api-version") ?? "");
             if (request.Parameter("$filter") is { } filter)
-                entries = entries.Where(Filter(filter, scope));
+                entries = entries.Where(Filter(filter, scope, caller));
             var size = Page.Size(request, "$top", pageSize, 1000, "BadRequest");
             var page = Page.Of(entries, entry => entry.Id, size, request.Parameter("$skiptoken"), "InvalidSkipToken");
             return Reply.Ok(Value(page.Entries.Select(entry => Json.Compact(entry.Body())), Page.Next(request, page.Next)));
         }
     }
 
-    private static Func<Listed, bool> Filter(string filter, string scope)
+    private Func<Listed, bool> Filter(string filter, string scope, AccessToken caller)
     {
         if (FilterForm().Match(filter) is not { Success: true } match)
         {
@@ -106,11 +106,22 @@ internal sealed partial class ResourceManagerEndpoint(SimulatedAzure azure, Clou
                 400, "BadRequest", $"The simulator does not know the $filter '{filter}'; it knows atScope(), and principalId eq '{{id}}' or assignedTo('{{id}}').");
         }
 
-        var principal = match.Groups["principal"].Value;
         var isAtScope = match.Groups["at"].Success;
+        var principals = Principals(match, caller);
         return entry => entry.Body()["properties"] is JsonObject assignment
             && (!isAtScope || ResourceId.IsWithin(scope, assignment["scope"]!.GetValue<string>()))
-            && (principal.Length == 0 || ResourceId.Same(assignment["principalId"]!.GetValue<string>(), principal));
+            && (principals.Count == 0 || principals.Contains(assignment["principalId"]!.GetValue<string>(), StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Whose assignments are wanted: with assignedTo those of the principal's groups too. Empty for everybody's.</summary>
+    private List<string> Principals(Match match, AccessToken caller)
+    {
+        var text = match.Groups["principal"].Value;
+        if (text.Length == 0)
+            return [];
+        return match.Groups["transitive"].Success && ObjectId.Parse(text) is { Ok: true, Value: { } principal }
+            ? [text, .. azure.State.Tenants[caller.Tenant.Value].GroupsOf(principal).Select(group => group.Value)]
+            : [text];
     }
 
     private static Reply RoleDefinition(Request request, string name) => BuiltInRole.Named(name) is { } role
@@ -170,7 +181,6 @@ internal sealed partial class ResourceManagerEndpoint(SimulatedAzure azure, Clou
                 $"The access token is of tenant '{caller.Tenant}', but the subscription '{id}' is of tenant '{tenant}'.");
     }
 
-    /// <summary>Nobody is a member of a group here, so what is assigned to somebody is what names it.</summary>
-    [GeneratedRegex(@"^(?:(?<at>atScope\(\))|(?:(?<at>atScope\(\)) and )?(?:principalId eq '(?<principal>[^']+)'|assignedTo\('(?<principal>[^']+)'\)))\z")]
+    [GeneratedRegex(@"^(?:(?<at>atScope\(\))|(?:(?<at>atScope\(\)) and )?(?:principalId eq '(?<principal>[^']+)'|(?<transitive>assignedTo)\('(?<principal>[^']+)'\)))\z")]
     private static partial Regex FilterForm();
 }

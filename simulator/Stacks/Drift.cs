@@ -8,8 +8,17 @@ namespace XtCmkInfra.Simulator.Stacks;
 /// <param name="Replaces">Whether Azure cannot do it in place, so that a new resource takes over.</param>
 public sealed record PropertyChange(string Path, string Kind, bool Replaces = false)
 {
+    /// <summary>What stands for a value that nobody knows before the run.</summary>
+    public const string Unknown = PropertyValues.Unknown;
+
     /// <summary>The name of the property at the top of which the difference is somewhere.</summary>
     public string Property => Path.Split('.', '[')[0];
+
+    /// <summary>The value before; null where there was none.</summary>
+    public JsonNode? Before { get; init; }
+
+    /// <summary>The value after; null where there is none.</summary>
+    public JsonNode? After { get; init; }
 }
 
 /// <summary>Where two values of a resource differ.</summary>
@@ -57,7 +66,7 @@ internal static class Drift
                 break;
             default:
                 if (!JsonNode.DeepEquals(old, current))
-                    changes.Add(new PropertyChange(path, old is null ? "add" : current is null ? "delete" : "update"));
+                    changes.Add(new PropertyChange(path, old is null ? "add" : current is null ? "delete" : "update") { Before = old, After = current });
                 break;
         }
     }

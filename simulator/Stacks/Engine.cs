@@ -21,7 +21,7 @@ public sealed class ProgramException(string message) : DeploymentException(messa
 /// changed, and deletes what the program no longer declares, unless it is protected.
 /// </summary>
 /// <param name="inDetail">Whether the states are to have what documents show besides values; see <see cref="ResourceState.Details"/>.</param>
-public sealed class Engine(SimulatedAzure azure, bool inDetail = false)
+public sealed partial class Engine(SimulatedAzure azure, bool inDetail = false)
 {
     private readonly Dictionary<string, SimulatedStack> _stacks = new(StringComparer.Ordinal);
 
@@ -42,7 +42,7 @@ public sealed class Engine(SimulatedAzure azure, bool inDetail = false)
         var stack = Stack(project.Name, project.Stack);
         var account = SignIn(project);
         if (refresh)
-            Refresh(stack, account);
+            Refresh(stack, account, preview: false);
         stack.Created ??= azure.Clock.GetUtcNow();
         var update = new Update(stack, account, _stacks, preview: false, inDetail);
         stack.Outputs = await RunAsync(update, project, program);
@@ -90,17 +90,6 @@ public sealed class Engine(SimulatedAzure azure, bool inDetail = false)
     private static string Sentences(Exception wrong) => wrong is AggregateException several
         ? string.Join("\n", several.InnerExceptions.Select(one => one.Message).Distinct())
         : wrong.Message;
-
-    private static void Refresh(SimulatedStack stack, SignedIn account)
-    {
-        foreach (var state in stack.Resources.Values.Where(state => state.Custom).ToList())
-        {
-            if (ProviderRegistry.Find(state.Key.Type)!.Read(account, state.Id) is not { } live)
-                stack.Resources.Remove(state.Key);
-            else
-                stack.Resources[state.Key] = state with { Inputs = Drift.Follow(state.Inputs, state.Outputs, live.Outputs), Outputs = live.Outputs };
-        }
-    }
 
     private SignedIn SignIn(ProjectFiles project)
     {

@@ -68,10 +68,9 @@ internal sealed partial class Update
     /// <exception cref="DeploymentException">Unless this is a preview, which goes on so that all can be seen.</exception>
     private void Refuse(ResourceStep step, string what)
     {
-        var message = $"{step.Key.Type} '{step.Key.Name}' cannot be {what}, because it is protected. If that is truly meant, unprotect it first "
-            + "('pulumi state unprotect').";
+        var refusal = Refusal.Of(step, what);
         if (!preview)
-            throw new DeploymentException(message, null);
-        _refusals.Add(new Refusal(step, message));
+            throw new DeploymentException(refusal.Message, null);
+        _refusals.Add(refusal);
     }
 }

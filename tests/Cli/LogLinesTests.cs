@@ -56,9 +56,9 @@ public sealed class WhenTheProgramsLogInARun : IDisposable
 
         var steps = JsonNode.Parse(answer.Out)!["steps"]!.AsArray();
         var lines = steps.SelectMany(step => step!["diagnostics"]!.AsArray().Select(line => (Step: step["id"]!.ToString(), Text: line!.ToString()))).ToList();
-        Assert.Equal(["isv-identity", "customer-access"], lines.Select(line => line.Step));
-        Assert.StartsWith($"pulumi:pulumi:Stack (xtcmk-isv-dev): {Awaiting}", lines[0].Text, StringComparison.Ordinal);
-        Assert.StartsWith($"pulumi:pulumi:Stack (xtcmk-customer-dev): {Hint}", lines[1].Text, StringComparison.Ordinal);
+        Assert.Equal(["customer-first", "isv-identity", "customer-access"], lines.Select(line => line.Step));
+        Assert.StartsWith($"pulumi:pulumi:Stack (xtcmk-isv-dev): {Awaiting}", lines[1].Text, StringComparison.Ordinal);
+        Assert.StartsWith($"pulumi:pulumi:Stack (xtcmk-customer-dev): {Hint}", lines[2].Text, StringComparison.Ordinal);
     }
 
     private Task<Answer> SimAsync(params string[] arguments) => Tool.RunAsync(["sim", .. arguments, "--root", _project.Folder]);

@@ -13,7 +13,8 @@ internal static class Beginning
             var given = Beforehand.Of(world.Settings);
             foreach (var thing in given)
                 await thing.MakeAsync(world);
-            return new StepOutcome(true, $"Made in the simulated tenants before the story begins: {string.Join("; ", given.Select(thing => thing.What))}.");
+            var things = string.Join("; ", given.Select(thing => thing.What));
+            return new StepOutcome(true, $"Made in the simulated tenants before the story begins: {things}.");
         },
         settings => Beforehand.Of(settings).Count > 0 ? null : "the settings take nothing as given",
         BuildsChain: true);
@@ -24,15 +25,19 @@ internal static class Beginning
         async world =>
         {
             await world.UpCustomerAsync();
-            var (access, home) = (world.Customer.Outputs["access"]?.ToString(), world.Settings.Customer.KeyHome.VaultName);
+            var (access, customer) = (world.Customer.Outputs["access"]?.ToString(), world.Settings.Customer);
+            var made = customer.KeyHome.VaultName is { } vault
+                ? $"the key {customer.Key.Name} in {vault} is there, and nothing for the vendor"
+                : "nothing is made";
             return new StepOutcome(
                 access == AwaitedVendor.Access && world.Customer.Outputs["handoff"] is null,
-                $"It is {access}: {(home is null ? "nothing is made" : $"the key {world.Settings.Customer.Key.Name} in {home} is there, and nothing for the vendor")}.");
+                $"It is {access}: {made}.");
         },
         settings => settings switch
         {
             { Customer.Vendor: Vendor.Inline } => "the customer's settings hold the vendor's handoff record already",
-            { Customer.Vendor: Vendor.Stack { Customer: not null } } => "the customer's settings say as whom the vendor's stack knows it (vendor.customer)",
+            { Customer.Vendor: Vendor.Stack { Customer: not null } } =>
+                "the customer's settings say as whom the vendor's stack knows it (vendor.customer)",
             { Customer.FormerApplications.Count: > 0 } => "the vendor has run before, since a former application keeps its access",
             { TakesOverFromOwnGroup: true } => "the vendor has run before, since its resource group has an account that it takes over",
             _ => null,

@@ -9,7 +9,10 @@ internal static class BrokenLinks
         "grant-removed", "The customer takes the grant away, and gives it back", GrantRemovedAsync, settings => settings.WhyNoKeyInUse);
 
     public static readonly StoryStep WrongSubject = new(
-        "wrong-subject", "Somebody gives the federated credential the wrong subject", WrongSubjectAsync, settings => settings.WhyNoKeyInUse);
+        "wrong-subject",
+        "Somebody gives the federated credential the wrong subject",
+        WrongSubjectAsync,
+        settings => settings.WhyNoKeyInUse);
 
     private static async Task<StepOutcome> GrantRemovedAsync(StoryWorld world)
     {
@@ -22,8 +25,10 @@ internal static class BrokenLinks
         world.Keys.FollowGrantCommand();
         var isOnlyGrant = removed.All(step => step.Operation == "delete") && (removed.Count > 0 || world.Settings.IsHsm);
         return new StepOutcome(
-            isOnlyGrant && left == 0 && refusal is { Status: 403 } && meanwhile!.IsBrokenBy(["account-unreadable"]) && world.Data.IsReadable(),
-            $"access: revoked deletes {Kind(world.Settings, removed.Count)}; reading answers {Refusals.InWords(refusal)}; with the grant back it works.")
+            isOnlyGrant && left == 0 && refusal is { Status: 403 } && meanwhile!.IsBrokenBy(["account-unreadable"])
+                && world.Data.IsReadable(),
+            $"access: revoked deletes {Kind(world.Settings, removed.Count)}; reading answers {Refusals.InWords(refusal)}; with the grant "
+            + "back it works.")
         {
             Meanwhile = meanwhile,
         };
@@ -52,7 +57,8 @@ internal static class BrokenLinks
         return new StepOutcome(
             refusal is { Status: 403, Cause.Code: var code } && code.StartsWith("AADSTS", StringComparison.Ordinal) && mended.Count == 1
                 && meanwhile!.IsBrokenBy(["account-unreadable", "federation-subject"]) && world.Data.IsReadable(),
-            $"Entra takes the client id as subject without a word; reading answers {Refusals.InWords(refusal)}; 'pulumi up --refresh' mends it.")
+            $"Entra takes the client id as subject without a word; reading answers {Refusals.InWords(refusal)}; 'pulumi up --refresh' "
+            + "mends it.")
         {
             Meanwhile = meanwhile,
         };

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Stacks;
 
@@ -27,8 +28,8 @@ internal static class Ending
         var account = intruder.TryStorageAccount();
         return new StepOutcome(
             uninstalled is not null && unwrap is { Status: 403 } && account is not null,
-            $"Its token request answers {Refusals.InWords(uninstalled)}; even installed by mistake, unwrapping answers {Refusals.InWords(unwrap)}, and a storage "
-            + $"account of its own with the customer's key {Refusals.InWords(account)}.");
+            $"Its token request answers {Refusals.InWords(uninstalled)}; even installed by mistake, unwrapping answers "
+            + $"{Refusals.InWords(unwrap)}, and a storage account of its own with the customer's key {Refusals.InWords(account)}.");
     }
 
     private static async Task<StepOutcome> LeaveAsync(StoryWorld world)
@@ -41,8 +42,8 @@ internal static class Ending
         var isThere = Refusals.Of(() => world.Azure.ResourceManager.Get(id, ApiVersions.Storage)) is null;
         return new StepOutcome(
             isProtected && left.Count > 0 && isThere,
-            $"The run {(isProtected ? "is refused, since the account is protected" : "is not refused")}; after 'pulumi state unprotect' {name} "
-            + $"{(isThere ? "leaves the stack and stays in Azure" : "is gone")}.");
+            $"The run {(isProtected ? "is refused, since the account is protected" : "is not refused")}; after 'pulumi state unprotect' "
+            + $"{name} {(isThere ? "leaves the stack and stays in Azure" : "is gone")}.");
     }
 
     private static async Task<bool> IsRefusedAsync(StoryWorld world)

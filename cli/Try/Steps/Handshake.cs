@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Stacks;
+using XtCmkInfra.VendorStack;
 
 namespace XtCmkInfra.Cli.Try.Steps;
 
@@ -52,11 +53,14 @@ internal static class Handshake
         var multitenant = SignInAudience.IsMultitenant(application["signInAudience"]!.GetValue<string>());
         var passwords = (application["passwordCredentials"] as JsonArray)?.Count ?? 0;
         var state = world.Promise["state"]!.ToString();
-        var expected = !settings.IsMicrosoftManaged ? "awaiting-key" : settings.Entry.Account.ImportId is null ? "microsoft-managed" : "being-taken-over";
+        var expected = !settings.IsMicrosoftManaged ? "awaiting-key"
+            : settings.Entry.Account.ImportId is null ? "microsoft-managed"
+            : "being-taken-over";
+        var elsewhere = settings.IdentityFiles is { } files ? $"The stack {files.Stack} makes them, and this one reads them. " : "";
         return new StepOutcome(
             multitenant && passwords == 0 && identities.Count > 0 && trusted == identities.Count && state == expected,
-            $"{(settings.IdentityFiles is { } files ? $"The stack {files.Stack} makes them, and this one reads them. " : "")}{handoff["applicationName"]} is "
-            + $"{(multitenant ? "multitenant" : "for one tenant")} with {passwords} passwords; {trusted} of 20 identities may act as it; {settings.Entry.Name} is {state}.");
+            $"{elsewhere}{handoff["applicationName"]} is {(multitenant ? "multitenant" : "for one tenant")} with {passwords} passwords; "
+            + $"{trusted} of {VendorSettings.MostIdentities} identities may act as it; {settings.Entry.Name} is {state}.");
     }
 
     private static async Task<StepOutcome> AccessAsync(StoryWorld world)
@@ -67,31 +71,41 @@ internal static class Handshake
         await world.UpCustomerAsync();
         world.Keys.FollowGrantCommand();
         var grants = world.Keys.Grants();
-        var isSafe = world.Settings.IsHsm
-            || world.Azure.ResourceManager.Get(world.Customer.Outputs["vaultId"]!.ToString(), KeyVaultManagement.ApiVersion)["properties"]!["enablePurgeProtection"]?.GetValue<bool>() == true;
+        var isSafe = world.Settings.IsHsm || IsPurgeProtected(world, world.Customer.Outputs["vaultId"]!.ToString());
         var expected = !customer.Granted ? 0 : customer.KeyHome.Rbac ? 1 + customer.FormerKeys.Count : 1;
         var isNarrow = grants.All(grant => grant.IsOnKeyAlone == (world.Settings.IsHsm || customer.KeyHome.Rbac));
-        var former = customer.FormerApplications.Count;
+        var former = customer.FormerApplications.Count switch
+        {
+            0 => "",
+            1 => "; 1 former application keeps its access",
+            var count => $"; {count} former applications keep their access",
+        };
         return new StepOutcome(
             grants.Count == expected && isNarrow && isSafe,
-            $"{(customer.AdoptServicePrincipal ? "An administrator has consented, so the service principal is there. " : "")}{InWords(world.Settings, grants)}"
-            + $"{(former > 0 ? $"; {former} former application{(former == 1 ? " keeps its" : "s keep their")} access" : "")}"
+            (customer.AdoptServicePrincipal ? "An administrator has consented, so the service principal is there. " : "")
+            + $"{InWords(world.Settings, grants)}{former}"
             + $"{(world.Settings.IsHsm ? "" : $"; purge protection is {(isSafe ? "on" : "off")}")}.");
     }
+
+    private static bool IsPurgeProtected(StoryWorld world, string vault) =>
+        world.Azure.ResourceManager.Get(vault, KeyVaultManagement.ApiVersion)["properties"]!["enablePurgeProtection"]?.GetValue<bool>() == true;
 
     /// <summary>The customer's administrator consents to the application, and did so to those before it.</summary>
     private static void Consent(StoryWorld world)
     {
         var graph = world.Azure.Graph(world.Settings.Customer.TenantId, asAdministrator: true);
-        foreach (var application in world.Settings.Customer.FormerApplications.Select(former => former.Value).Append(world.VendorHandoff["applicationId"]!.ToString()))
+        var former = world.Settings.Customer.FormerApplications.Select(application => application.Value);
+        foreach (var application in former.Append(world.VendorHandoff["applicationId"]!.ToString()))
             graph.Post("/servicePrincipals", new JsonObject { ["appId"] = application });
     }
 
     private static string InWords(StorySettings settings, IReadOnlyList<(string Name, bool IsOnKeyAlone)> grants) => grants switch
     {
         [] => "The service principal has no grant",
-        [var role] when settings.IsHsm => $"The service principal has the local role {role.Name} on the key alone, by the command that the stack prints",
-        [var policy] when !settings.Customer.KeyHome.Rbac => $"The service principal has an access policy ({policy.Name}), which reaches every key of the vault",
+        [var role] when settings.IsHsm =>
+            $"The service principal has the local role {role.Name} on the key alone, by the command that the stack prints",
+        [var policy] when !settings.Customer.KeyHome.Rbac =>
+            $"The service principal has an access policy ({policy.Name}), which reaches every key of the vault",
         [var role] => $"The service principal has 1 role ({role.Name}) {(role.IsOnKeyAlone ? "on the key alone" : "on more than the key")}",
         _ => $"The service principal has {grants.Count} roles ({string.Join(", ", grants.Select(grant => grant.Name).Distinct())}) "
             + $"{(grants.All(grant => grant.IsOnKeyAlone) ? "on one key each" : "on more than keys")}",
@@ -103,7 +117,11 @@ internal static class Handshake
         var settings = world.Settings;
         var usesKey = settings.WhyNoKeyInUse is null;
         if (settings.PastedKey is { Key: var pasted } && !pasted.IsSameKeyAs(world.Keys.Key))
-            return new StepOutcome(false, $"The vendor's settings hold {pasted.WithoutVersion}, but the customer hands over {world.Keys.Key}.");
+        {
+            return new StepOutcome(
+                false, $"The vendor's settings hold {pasted.WithoutVersion}, but the customer hands over {world.Keys.Key}.");
+        }
+
         var isRefused = !isImport && settings is { Customer.Granted: false, IsMicrosoftManaged: false, Key: not null };
         try
         {
@@ -111,21 +129,37 @@ internal static class Handshake
         }
         catch (DeploymentException refused) when (isRefused && refused.Azure is { Status: 400 or 403 } azure)
         {
-            return new StepOutcome(true, $"Access is revoked from the start, so Azure refuses the key: {Refusals.InWords(azure)}.");
+            return new StepOutcome(true, $"Access is revoked from the start, so Azure refuses the key: {Refusals.InWords(azure)}.")
+            {
+                Leaves = WithoutKey(world),
+            };
         }
 
         var state = world.Promise["state"]!.ToString();
         if (state == "awaiting-key")
-            return new StepOutcome(settings.Key is null, $"{settings.Entry.Name} is awaiting its key: its entry names none, so there is no account.");
-        var source = world.Azure.ResourceManager.Get(world.Data.Id, ApiVersions.Storage)["properties"]!["encryption"]!["keySource"]!.GetValue<string>();
+        {
+            return new StepOutcome(
+                settings.Key is null, $"{settings.Entry.Name} is awaiting its key: its entry names none, so there is no account.");
+        }
+
+        var properties = world.Azure.ResourceManager.Get(world.Data.Id, ApiVersions.Storage)["properties"]!;
+        var source = properties["encryption"]!["keySource"]!.GetValue<string>();
         var inUse = world.Data.KeyInUse;
         var isAsAsked = isImport || !usesKey ? inUse is null && source == "Microsoft.Storage"
-            : inUse is not null && source == "Microsoft.Keyvault" && inUse.IsSameKeyAs(world.Keys.Key) && (settings.Key!.Pinned is null || settings.Key.Pinned == inUse);
+            : inUse is not null && source == "Microsoft.Keyvault" && inUse.IsSameKeyAs(world.Keys.Key)
+                && (settings.Key!.Pinned is null || settings.Key.Pinned == inUse);
         return new StepOutcome(
             isAsAsked && !isRefused && (state == "being-taken-over") == isImport,
             $"{world.Data.Account} of {settings.Entry.Name} {(isImport ? "is taken over as it is: it has" : "has")} the key source {source}"
-            + $"{(inUse is null ? "" : $"; {InUse(world, inUse)}")}.");
+            + $"{(inUse is null ? "" : $"; {InUse(world, inUse)}")}.")
+        {
+            Leaves = isImport ? WithoutKey(world) : [],
+        };
     }
+
+    /// <summary>An account that is taken over has Microsoft's key until it gets the customer's.</summary>
+    private static string[] WithoutKey(StoryWorld world) =>
+        world.Promise.ContainsKey("accountId") && world.Settings is { Key: not null, IsMicrosoftManaged: false } ? ["account-microsoft-keys"] : [];
 
     private static string InUse(StoryWorld world, KeyUri version) =>
         $"version {KeyVersions.Short(version)} of {version.KeyName} is in use{(world.Settings.Key!.Pinned is null ? "" : ", and pinned")}, "

@@ -13,16 +13,21 @@ internal static class KeyVersions
         settings => settings.IsMicrosoftManaged ? null : settings.WhyNoKeyInUse,
         BuildsChain: true);
 
-    public static readonly StoryStep Rotate = new("rotate", "The customer rotates the key", world => Task.FromResult(RotateOnce(world)), settings => settings.WhyNoKeyInUse);
+    public static readonly StoryStep Rotate = new(
+        "rotate", "The customer rotates the key", world => Task.FromResult(RotateOnce(world)), settings => settings.WhyNoKeyInUse);
 
     public static readonly StoryStep EarlyDisable = new(
         "early-disable",
         "The old version is disabled before a day has passed",
         EarlyDisableAsync,
-        settings => settings.WhyNoKeyInUse ?? (settings.Key!.Pinned is null ? null : "the account stays at its version (key.version: pinned)"));
+        settings => settings.WhyNoKeyInUse
+            ?? (settings.Key!.Pinned is null ? null : "the account stays at its version (key.version: pinned)"));
 
     public static readonly StoryStep Revoke = new(
-        "revoke", "The customer disables every version of the key", world => Task.FromResult(DisableAll(world)), settings => settings.WhyNoKeyInUse);
+        "revoke",
+        "The customer disables every version of the key",
+        world => Task.FromResult(DisableAll(world)),
+        settings => settings.WhyNoKeyInUse);
 
     public static readonly StoryStep Restore = new(
         "restore", "The customer enables them again", world => Task.FromResult(EnableAll(world)), settings => settings.WhyNoKeyInUse);
@@ -38,7 +43,8 @@ internal static class KeyVersions
             : "AES-GCM, under Microsoft's key";
         return new StepOutcome(
             readable && hidden,
-            $"{StoryData.Content.Length} bytes come back {(readable ? "whole" : "changed")} by way of {how}; what is stored {(hidden ? "does not show" : "shows")} them.");
+            $"{StoryData.Content.Length} bytes come back {(readable ? "whole" : "changed")} by way of {how}; what is stored "
+            + $"{(hidden ? "does not show" : "shows")} them.");
     }
 
     private static StepOutcome RotateOnce(StoryWorld world)
@@ -47,11 +53,12 @@ internal static class KeyVersions
         world.Keys.Rotate();
         var atOnce = world.Data.KeyInUse;
         world.Keys.PassADay();
-        var (after, same, isPinned) = (world.Data.KeyInUse!, stored.AsSpan().SequenceEqual(world.Data.Stored()), world.Settings.Key!.Pinned is not null);
+        var (after, isPinned) = (world.Data.KeyInUse!, world.Settings.Key!.Pinned is not null);
+        var same = stored.AsSpan().SequenceEqual(world.Data.Stored());
         return new StepOutcome(
             atOnce == before && (after == before) == isPinned && same && world.Data.IsReadable(),
-            $"Version {Short(before)} stays in use at once; a day later it is {(isPinned ? "so still, since it is pinned" : Short(after))}; the blob is readable and its "
-            + $"ciphertext {(same ? "the same" : "another")}.");
+            $"Version {Short(before)} stays in use at once; a day later it is {(isPinned ? "so still, since pinned" : Short(after))}; "
+            + $"the blob is readable and its ciphertext {(same ? "the same" : "another")}.");
     }
 
     private static async Task<StepOutcome> EarlyDisableAsync(StoryWorld world)
@@ -74,7 +81,8 @@ internal static class KeyVersions
     {
         world.Keys.Revoke();
         var refusal = world.Data.Refusal();
-        return new StepOutcome(refusal is { Status: 403, Code: "KeyVaultEncryptionKeyNotFound" }, $"Reading answers {Refusals.InWords(refusal)}.")
+        var isAsDocumented = refusal is { Status: 403, Code: "KeyVaultEncryptionKeyNotFound" };
+        return new StepOutcome(isAsDocumented, $"Reading answers {Refusals.InWords(refusal)}.")
         {
             Leaves = ["account-unreadable", "key-disabled"],
         };

@@ -2,10 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace XtCmkInfra.Cli.Try.Steps;
 
-/// <summary>The account changes its key: to another of the customer's, to Microsoft's, and to the customer's again or for the first time.</summary>
+/// <summary>The account changes its key: to another of the customer's, to Microsoft's, and to the customer's again.</summary>
 internal static class OtherKeys
 {
-    public static readonly StoryStep ChangeKey = new("change-key", "The customer changes to another key", ChangeKeyAsync, settings => settings.WhyNoKeyInUse);
+    public static readonly StoryStep ChangeKey = new(
+        "change-key", "The customer changes to another key", ChangeKeyAsync, settings => settings.WhyNoKeyInUse);
 
     public static readonly StoryStep MicrosoftManaged = new(
         "microsoft-managed",
@@ -56,7 +57,8 @@ internal static class OtherKeys
         var same = stored.AsSpan().SequenceEqual(world.Data.Stored());
         return new StepOutcome(
             inUse.IsSameKeyAs(key2) && !key2.IsSameKeyAs(old) && same && world.Data.IsReadable(),
-            $"{inUse.KeyName} is in use instead of {old.KeyName}; with the old key disabled the data stays readable, its ciphertext {(same ? "the same" : "another")}.");
+            $"{inUse.KeyName} is in use instead of {old.KeyName}; with the old key disabled the data stays readable, its ciphertext "
+            + $"{(same ? "the same" : "another")}.");
     }
 
     /// <summary>Where the vendor's own settings hold the key, the new one takes its place.</summary>
@@ -78,7 +80,8 @@ internal static class OtherKeys
         world.Keys.Enable(disabled);
         return new StepOutcome(
             readable && world.Data.KeyInUse is null,
-            $"With the customer's key disabled the data is {(readable ? "still readable: the customer cannot take it away" : "not readable")}.");
+            "With the customer's key disabled the data is "
+            + $"{(readable ? "still readable: the customer cannot take it away" : "not readable")}.");
     }
 
     private static async Task<StepOutcome> GrantGivenAsync(StoryWorld world)
@@ -89,7 +92,11 @@ internal static class OtherKeys
         var grants = world.Keys.Grants().Count;
         await world.UpVendorAsync();
         if (world.Settings.Key is null || world.Settings.IsMicrosoftManaged)
-            return new StepOutcome(grants > 0, $"The service principal has its grant; {world.Settings.Entry.Name} stays {world.Promise["state"]}.");
+        {
+            return new StepOutcome(
+                grants > 0, $"The service principal has its grant; {world.Settings.Entry.Name} stays {world.Promise["state"]}.");
+        }
+
         world.Data.Write();
         return new StepOutcome(
             grants > 0 && world.Data.IsReadable() && world.Data.KeyInUse?.IsSameKeyAs(world.Keys.Key) == true,
@@ -106,6 +113,7 @@ internal static class OtherKeys
         world.Keys.Enable(disabled);
         return new StepOutcome(
             inUse?.IsSameKeyAs(world.Keys.Key) == true && refusal is { Status: 403 } && world.Data.IsReadable(),
-            $"{inUse?.KeyName ?? "No key"} is in use; with it disabled reading answers {Refusals.InWords(refusal)}, and with it enabled it works.");
+            $"{inUse?.KeyName ?? "No key"} is in use; with it disabled reading answers {Refusals.InWords(refusal)}, and with it enabled it "
+            + "works.");
     }
 }

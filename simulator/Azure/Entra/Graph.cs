@@ -6,7 +6,8 @@ namespace XtCmkInfra.Simulator.Azure;
 /// <summary>
 /// Microsoft Graph of one tenant: paths and JSON bodies as its REST interface takes and answers them. It knows
 /// <c>applications</c> (by object id or as <c>applications(appId='…')</c>) with <c>addPassword</c>, <c>removePassword</c> and
-/// <c>federatedIdentityCredentials</c>, <c>servicePrincipals</c> (likewise by application id), <c>users</c> and <c>groups</c>.
+/// <c>federatedIdentityCredentials</c>, <c>servicePrincipals</c> (likewise by application id), <c>users</c> and <c>groups</c> with
+/// <c>members</c>; of each of these <c>transitiveMemberOf</c>.
 /// </summary>
 public sealed class Graph
 {
@@ -14,6 +15,7 @@ public sealed class Graph
     private readonly Applications _applications;
     private readonly FederatedCredentials _federatedCredentials;
     private readonly Principals _principals;
+    private readonly GroupMembers _members;
 
     internal Graph(SimulatedAzure azure, TenantId tenant, bool isAdministrator)
     {
@@ -21,6 +23,7 @@ public sealed class Graph
         _applications = new Applications(azure, tenant);
         _federatedCredentials = new FederatedCredentials(azure);
         _principals = new Principals(azure, tenant, isAdministrator);
+        _members = new GroupMembers(azure, tenant);
     }
 
     /// <exception cref="AzureException">The request is refused; nothing has changed.</exception>
@@ -34,6 +37,7 @@ public sealed class Graph
         { Collection: "servicePrincipals", Key: null } => _principals.Install(body),
         { Collection: "users", Key: null } => _principals.CreateUser(body),
         { Collection: "groups", Key: null } => _principals.CreateGroup(body),
+        { Collection: "groups", Child: "members", ChildKey: "$ref" } => _members.Add(_principals.Find(request), body),
         _ => throw Unknown(path),
     });
 
@@ -55,6 +59,9 @@ public sealed class Graph
             [.. Application(request).FederatedCredentials.Select(FederatedCredentials.Answer)],
         { Collection: "servicePrincipals" or "users" or "groups", Key: null } =>
             [.. _principals.List(request.Collection).Select(_principals.Answer)],
+        { Collection: "groups", Child: "members", ChildKey: null } => [.. _members.In(_principals.Find(request)).Select(_principals.Answer)],
+        { Collection: "servicePrincipals" or "users" or "groups", Child: "transitiveMemberOf", ChildKey: null } =>
+            [.. _members.Of(_principals.Find(request)).Select(_principals.Answer)],
         _ => throw Unknown(path),
     });
 
@@ -74,6 +81,7 @@ public sealed class Graph
             FederatedCredentials.Delete(Application(request), key),
         { Collection: "servicePrincipals" or "users" or "groups", Key: not null, Child: null } =>
             _principals.Delete(_principals.Find(request)),
+        { Collection: "groups", Child: "members", ChildKey: { } member } => _members.Remove(_principals.Find(request), member),
         _ => throw Unknown(path),
     });
 
@@ -104,6 +112,10 @@ internal sealed record GraphPath(string Collection, string? Key, bool IsByAppId,
     public static GraphPath? Parse(string path)
     {
         var segments = path.Trim('/').Split('/');
+
+        // The reference to a member is what is deleted, not the member.
+        if (segments is [_, _, "members", _, "$ref"])
+            segments = segments[..^1];
         var alternate = segments[0].IndexOf("(appId='", StringComparison.Ordinal);
         if (alternate > 0 && segments[0].EndsWith("')", StringComparison.Ordinal))
         {

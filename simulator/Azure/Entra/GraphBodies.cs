@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace XtCmkInfra.Simulator.Azure;
 
 /// <summary>An application in a request; for a new one the display name must be there.</summary>
@@ -40,3 +42,6 @@ internal sealed record PasswordProfileBody(string? Password = null, bool? ForceC
 
 internal sealed record GroupBody(
     string? DisplayName = null, bool? MailEnabled = null, string? MailNickname = null, bool? SecurityEnabled = null);
+
+/// <summary>A directory object that is added to a group.</summary>
+internal sealed record ReferenceBody([property: JsonPropertyName("@odata.id")] string Address);

@@ -92,6 +92,9 @@ internal sealed class Principals(SimulatedAzure azure, TenantId tenantId, bool i
         if (principal.IsManagedIdentity)
             throw Graph.Bad("the service principal of a managed identity goes with the identity, and not otherwise");
         Tenant.Principals.Remove(principal.Id.Value);
+        Tenant.Members.Remove(principal.Id.Value);
+        foreach (var members in Tenant.Members.Values)
+            members.Remove(principal.Id);
         if (principal.AppId is not null)
             Tenant.ServicePrincipals.Remove(principal.AppId.Value);
         return principal;

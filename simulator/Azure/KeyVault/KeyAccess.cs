@@ -14,8 +14,27 @@ internal sealed class KeyAccess(SimulatedAzure azure)
         if (caller is not Caller.Bearer bearer)
             return;
         RequireToken(store, bearer.Token);
+        RequireActivation(store);
         RequireFirewall(store, bearer.IsTrustedService, bearer.Address);
         RequireRight(store, bearer.Token.Principal, operation, keyName);
+    }
+
+    /// <summary>Holds that somebody may see and change the role assignments of a managed HSM.</summary>
+    public void RequireManagement(ManagedHsm hsm, Caller caller)
+    {
+        if (caller is not Caller.Bearer { Token: var token })
+            return;
+        RequireToken(hsm, token);
+        RequireActivation(hsm);
+        if (!LocalRolesOf(hsm, token.Principal, "").Any(LocalRole.Manages))
+            throw Forbidden("ForbiddenByRbac", $"'{token.Principal}' has no local role of '{hsm.Name}' that manages role assignments");
+    }
+
+    /// <summary>Holds that a managed HSM has been activated; a vault needs nothing of the sort.</summary>
+    public static void RequireActivation(IKeyStore store)
+    {
+        if (store is ManagedHsm { IsActivated: false })
+            throw Forbidden("HsmNotActivated", $"'{store.Name}' is not activated: download its security domain first");
     }
 
     public void RequireToken(IKeyStore store, AccessToken token)
@@ -68,35 +87,33 @@ internal sealed class KeyAccess(SimulatedAzure azure)
         }
     }
 
-    private bool IsAllowedByRole(Vault vault, ObjectId principal, KeyOperation operation, string keyName)
-    {
-        var action = $"Microsoft.KeyVault/vaults/{operation.DataAction}";
-        var subscription = $"/subscriptions/{vault.SubscriptionId}";
-        var group = vault.Id[..vault.Id.IndexOf("/providers/", StringComparison.OrdinalIgnoreCase)];
-        foreach (var scope in (ReadOnlySpan<string>)[$"{vault.Id}/keys/{keyName}", vault.Id, group, subscription])
-        {
-            foreach (var assignment in azure.State.RoleAssignments.GetValueOrDefault(scope) ?? [])
-            {
-                if (assignment.PrincipalId == principal && BuiltInRole.Named(assignment.DefinitionName)?.AllowsData(action) == true)
-                    return true;
-            }
-        }
+    private bool IsAllowedByRole(Vault vault, ObjectId principal, KeyOperation operation, string keyName) => azure.Roles.AllowsData(
+        vault.TenantId,
+        principal,
+        keyName.Length == 0 ? vault.Id : $"{vault.Id}/keys/{keyName}",
+        $"Microsoft.KeyVault/vaults/{operation.DataAction}");
 
-        return false;
+    private bool IsAllowedByPolicy(Vault vault, ObjectId principal, KeyOperation operation) => HoldersOf(vault, principal)
+        .SelectMany(holder => vault.Settings.AccessPolicies.Where(policy => policy.PrincipalId == holder))
+        .SelectMany(policy => policy.Keys ?? [])
+        .Any(permission => ResourceId.Same(permission, operation.Permission)
+            || (ResourceId.Same(permission, "all") && operation != KeyOperation.Purge));
+
+    private bool IsAllowedLocally(ManagedHsm hsm, ObjectId principal, KeyOperation operation, string keyName) =>
+        LocalRolesOf(hsm, principal, keyName).Any(role => LocalRole.Allows(role, operation));
+
+    private IEnumerable<Role?> LocalRolesOf(ManagedHsm hsm, ObjectId principal, string keyName)
+    {
+        var holders = HoldersOf(hsm, principal);
+        return hsm.RoleAssignments.Values
+            .Where(assignment => holders.Contains(assignment.PrincipalId)
+                && (assignment.Scope is "/" or "/keys" || ResourceId.Same(assignment.Scope, $"/keys/{keyName}")))
+            .Select(assignment => Roles.Of(assignment.DefinitionId));
     }
 
-    private static bool IsAllowedByPolicy(Vault vault, ObjectId principal, KeyOperation operation) =>
-        vault.Settings.AccessPolicies
-            .Where(policy => policy.PrincipalId == principal)
-            .SelectMany(policy => policy.Keys ?? [])
-            .Any(permission => ResourceId.Same(permission, operation.Permission) || ResourceId.Same(permission, "all"));
-
-    private static bool IsAllowedLocally(ManagedHsm hsm, ObjectId principal, KeyOperation operation, string keyName) =>
-        operation.DataAction is "keys/read" or "keys/wrap/action" or "keys/unwrap/action"
-        && hsm.RoleAssignments.Values.Any(assignment =>
-            assignment.PrincipalId == principal
-            && (assignment.Scope is "/" or "/keys" || ResourceId.Same(assignment.Scope, $"/keys/{keyName}"))
-            && Roles.Of(assignment.DefinitionId) == Roles.ManagedHsmCryptoServiceEncryptionUser);
+    /// <summary>Somebody and the groups that they are in.</summary>
+    private List<ObjectId> HoldersOf(IKeyStore store, ObjectId principal) =>
+        [principal, .. azure.State.Tenants[store.TenantId.Value].GroupsOf(principal)];
 
     private static AzureException Unauthorized(string innerCode, string why) =>
         new(401, "Unauthorized", $"{innerCode}: The token is not accepted: {why}.", innerCode: innerCode);

@@ -16,7 +16,9 @@ public sealed record KeyBundle(
     DateTimeOffset Updated,
     DateTimeOffset? NotBefore,
     DateTimeOffset? Expires,
-    string RecoveryLevel)
+    string RecoveryLevel,
+    int RecoverableDays,
+    IReadOnlyDictionary<string, string>? Tags = null)
 {
     public string Version => Id.Version!;
 
@@ -38,7 +40,8 @@ public sealed record KeyBundle(
         ["recoveryLevel"] = RecoveryLevel,
     });
 
-    internal static KeyBundle Of(IKeyStore store, KeyUri key, KeyVersion version) => new(
+    internal static KeyBundle Of(
+        IKeyStore store, KeyUri key, KeyVersion version, IReadOnlyDictionary<string, string>? tags = null) => new(
         KeyUri.Parse($"{key.WithoutVersion}/{version.Version}").Value!,
         version.Kty,
         version.KeySize,
@@ -48,5 +51,21 @@ public sealed record KeyBundle(
         version.Updated,
         version.NotBefore,
         version.Expires,
-        (store.RetentionDays < KeyVaultLimits.MostRetentionDays ? "Customized" : "") + (store.PurgeProtection ? "Recoverable" : "Recoverable+Purgeable"));
+        (store.RetentionDays < KeyVaultLimits.MostRetentionDays ? "Customized" : "") + (store.PurgeProtection ? "Recoverable" : "Recoverable+Purgeable"),
+        store.RetentionDays,
+        tags);
 }
+
+/// <summary>A soft-deleted key.</summary>
+/// <param name="Key">Its latest version, as it was.</param>
+/// <param name="ScheduledPurge">When it is gone for good.</param>
+public sealed record DeletedKey(KeyBundle Key, DateTimeOffset Deleted, DateTimeOffset ScheduledPurge);
+
+/// <summary>What is to change of a version of a key; null for what stays.</summary>
+/// <param name="Tags">Those of the whole key.</param>
+public sealed record KeyChanges(
+    bool? Enabled = null,
+    DateTimeOffset? NotBefore = null,
+    DateTimeOffset? Expires = null,
+    IReadOnlyList<string>? KeyOps = null,
+    IReadOnlyDictionary<string, string>? Tags = null);

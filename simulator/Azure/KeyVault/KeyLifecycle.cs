@@ -68,6 +68,22 @@ internal sealed class KeyLifecycle(SimulatedAzure azure)
         return next;
     }
 
+    /// <summary>Changes the attributes of a version that exists.</summary>
+    public void Change(IKeyStore store, VaultKey key, KeyVersion version, KeyChanges changes)
+    {
+        RequireOperations(changes.KeyOps ?? []);
+        if ((changes.Expires ?? version.Expires) <= (changes.NotBefore ?? version.NotBefore))
+            throw Bad("the key would expire before it is valid");
+        var tags = Requests.Within(TagLimits.OfKeys, changes.Tags);
+        version.Enabled = changes.Enabled ?? version.Enabled;
+        version.NotBefore = changes.NotBefore ?? version.NotBefore;
+        version.Expires = changes.Expires ?? version.Expires;
+        version.KeyOps = changes.KeyOps is { Count: > 0 } operations ? [.. operations] : version.KeyOps;
+        version.Updated = azure.Now;
+        key.Tags = tags ?? key.Tags;
+        azure.Schedule.Update(store, key);
+    }
+
     /// <summary>Checks that a version can be used for an operation: it exists, is enabled, is of the right time, allows it.</summary>
     public KeyVersion Usable(IKeyStore store, KeyUri uri, KeyOperation operation)
     {
@@ -108,12 +124,7 @@ internal sealed class KeyLifecycle(SimulatedAzure azure)
             throw Bad("a vault of the standard tier has no HSM; RSA-HSM needs the premium tier");
         if (parameters.KeySize is { } size && !StorageKeys.Sizes.Contains(size))
             throw Bad($"{parameters.KeySize} is not a size of RSA keys; use {string.Join(", ", StorageKeys.Sizes)}");
-        foreach (var operation in parameters.KeyOps ?? [])
-        {
-            if (!KeyOperation.OfRsaKeys.Contains(operation))
-                throw Bad($"'{operation}' is not an operation of RSA keys");
-        }
-
+        RequireOperations(parameters.KeyOps ?? []);
         if (parameters.Expires <= parameters.NotBefore)
             throw Bad("the key would expire before it is valid");
         return new KeyVersion
@@ -130,7 +141,13 @@ internal sealed class KeyLifecycle(SimulatedAzure azure)
         };
     }
 
-    private string NextVersion(IKeyStore store, string name) => azure.Ids.NextHex(KindOfVersion, $"{azure.KeyStores.HostOf(store)}/{name}");
+    private static void RequireOperations(IReadOnlyList<string> operations)
+    {
+        if (operations.FirstOrDefault(operation => !KeyOperation.OfRsaKeys.Contains(operation)) is { } unknown)
+            throw Bad($"'{unknown}' is not an operation of RSA keys");
+    }
+
+    private string NextVersion(IKeyStore store, string name) => azure.Ids.NextHex("key version", $"{azure.KeyStores.HostOf(store)}/{name}");
 
     private static AzureException Bad(string what) => new(400, "BadParameter", $"The key is refused: {what}.");
 

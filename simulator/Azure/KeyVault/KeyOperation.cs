@@ -16,6 +16,9 @@ internal sealed record KeyOperation(string Name, string DataAction, string Permi
     public static readonly KeyOperation Update = new("update", "keys/update/action", "update");
     public static readonly KeyOperation Delete = new("delete", "keys/delete", "delete");
     public static readonly KeyOperation Recover = new("recover", "keys/recover/action", "recover");
+    public static readonly KeyOperation Purge = new("purge", "keys/purge/action", "purge");
+    public static readonly KeyOperation GetDeleted = new("get deleted", "keys/read", "get");
+    public static readonly KeyOperation ListDeleted = new("list deleted", "keys/read", "list");
     public static readonly KeyOperation Rotate = new("rotate", "keys/rotate/action", "rotate");
     public static readonly KeyOperation GetRotationPolicy = new("getrotationpolicy", "keyrotationpolicies/read", "getrotationpolicy");
     public static readonly KeyOperation SetRotationPolicy = new("setrotationpolicy", "keyrotationpolicies/write", "setrotationpolicy");

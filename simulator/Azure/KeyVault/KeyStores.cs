@@ -20,22 +20,17 @@ internal sealed class KeyStores(SimulatedAzure azure)
         return $"https://{(store is ManagedHsm ? cloud.ManagedHsmSuffix : cloud.VaultSuffix)}";
     }
 
-    /// <summary>The vault of that name, soft-deleted or not. One whose retention has passed is gone.</summary>
-    public Vault? NamedVault(string name)
-    {
-        if (!azure.State.Vaults.TryGetValue(name, out var vault))
-            return null;
-        if (vault.Deleted is not { } deleted || azure.Now < deleted.AddDays(vault.RetentionDays))
-            return vault;
-        azure.State.Vaults.Remove(name);
-        return null;
-    }
+    /// <summary>The vault of that name, soft-deleted or not.</summary>
+    public Vault? NamedVault(string name) => azure.State.Vaults.GetValueOrDefault(name);
+
+    /// <summary>The managed HSM of that name, soft-deleted or not.</summary>
+    public ManagedHsm? NamedHsm(string name) => azure.State.ManagedHsms.GetValueOrDefault(name);
 
     /// <exception cref="AzureException">No vault or managed HSM answers there.</exception>
     public IKeyStore At(KeyUri key)
     {
         IKeyStore? store = key.IsManagedHsm
-            ? azure.State.ManagedHsms.GetValueOrDefault(key.VaultName)
+            ? NamedHsm(key.VaultName) is { Deleted: null } hsm ? hsm : null
             : NamedVault(key.VaultName) is { Deleted: null } vault ? vault : null;
         return store is not null && HostOf(store) == key.Host
             ? store

@@ -28,44 +28,82 @@ public sealed class KeyVaultService
     public RSAParameters GetPublicKey(Caller caller, KeyUri key) =>
         Do(caller, key, KeyOperation.Get, store => _azure.KeyPairs.PublicKey(KeyLifecycle.Find(store, key).Version));
 
+    /// <summary>The latest version of every key, in the order of their names.</summary>
+    /// <param name="store">The vault or managed HSM, for example by the URI of any of its keys.</param>
+    public IReadOnlyList<KeyBundle> ListKeys(Caller caller, KeyUri store) => Do(caller, store, KeyOperation.List, found =>
+        (IReadOnlyList<KeyBundle>)[.. Ordered(found.Keys).Select(key => Bundle(found, store.OfKey(key.Name)))], keyName: "");
+
     /// <summary>A new key, or where there is one of that name, its next version.</summary>
-    public KeyBundle CreateKey(Caller caller, KeyUri key, KeyParameters parameters) => Do(caller, key, KeyOperation.Create, store =>
-    {
-        _azure.KeyLifecycle.Create(store, key.KeyName, parameters);
-        return Bundle(store, key.WithoutVersion);
-    });
+    public KeyBundle CreateKey(
+        Caller caller, KeyUri key, KeyParameters parameters, IReadOnlyDictionary<string, string>? tags = null) => Do(
+        caller,
+        key,
+        KeyOperation.Create,
+        store =>
+        {
+            _azure.KeyLifecycle.Create(store, key.KeyName, parameters, Requests.Within(TagLimits.OfKeys, tags));
+            return Bundle(store, key.WithoutVersion);
+        });
 
     /// <summary>A new version like the latest one; the rotation policy gives its expiry.</summary>
     public KeyBundle RotateKey(Caller caller, KeyUri key) => Do(caller, key, KeyOperation.Rotate, store =>
         KeyBundle.Of(store, key, _azure.KeyLifecycle.Rotate(store, KeyLifecycle.Find(store, key.WithoutVersion).Key)));
 
     /// <summary>Enables or disables the version that the URI names, or the latest.</summary>
-    public KeyBundle SetEnabled(Caller caller, KeyUri key, bool enabled) => Do(caller, key, KeyOperation.Update, store =>
+    public KeyBundle SetEnabled(Caller caller, KeyUri key, bool enabled) => Change(caller, key, new KeyChanges(enabled));
+
+    /// <summary>Changes the attributes of the version that the URI names, or of the latest.</summary>
+    public KeyBundle Change(Caller caller, KeyUri key, KeyChanges changes) => Do(caller, key, KeyOperation.Update, store =>
     {
         var (vaultKey, version) = KeyLifecycle.Find(store, key);
-        version.Enabled = enabled;
-        version.Updated = _azure.Now;
-        _azure.Schedule.Update(store, vaultKey);
-        return KeyBundle.Of(store, key, version);
+        _azure.KeyLifecycle.Change(store, vaultKey, version, changes);
+        return KeyBundle.Of(store, key, version, vaultKey.Tags);
     });
 
     /// <summary>Deletes a key softly, with all its versions.</summary>
-    public void DeleteKey(Caller caller, KeyUri key) => Do(caller, key, KeyOperation.Delete, store =>
+    public DeletedKey DeleteKey(Caller caller, KeyUri key) => Do(caller, key, KeyOperation.Delete, store =>
     {
         var found = KeyLifecycle.Find(store, key.WithoutVersion).Key;
         store.Keys.Remove(found.Name);
         store.DeletedKeys[found.Name] = found;
+        found.Deleted = _azure.Now;
         _azure.Schedule.Remove(store, found);
-        return found;
+        _azure.Schedule.UpdateDeleted(store, found);
+        return Deleted(store, key.WithoutVersion, found);
     });
+
+    public IReadOnlyList<DeletedKey> ListDeletedKeys(Caller caller, KeyUri store) => Do(caller, store, KeyOperation.ListDeleted, found =>
+        (IReadOnlyList<DeletedKey>)[.. Ordered(found.DeletedKeys).Select(key => Deleted(found, store.OfKey(key.Name), key))], keyName: "");
+
+    public DeletedKey GetDeletedKey(Caller caller, KeyUri key) => Do(caller, key, KeyOperation.GetDeleted, store =>
+        Deleted(store, key.WithoutVersion, SoftDeleted(store, key)));
 
     public KeyBundle RecoverDeletedKey(Caller caller, KeyUri key) => Do(caller, key, KeyOperation.Recover, store =>
     {
-        if (!store.DeletedKeys.Remove(key.KeyName, out var found))
-            throw new AzureException(404, "KeyNotFound", $"There is no soft-deleted key '{key.KeyName}' in '{key.Host}'.");
+        var found = SoftDeleted(store, key);
+        store.DeletedKeys.Remove(found.Name);
         store.Keys[found.Name] = found;
+        found.Deleted = null;
+        _azure.Schedule.UpdateDeleted(store, found);
         _azure.Schedule.Update(store, found);
         return Bundle(store, key.WithoutVersion);
+    });
+
+    /// <summary>Removes a soft-deleted key for good.</summary>
+    public void PurgeDeletedKey(Caller caller, KeyUri key) => Do(caller, key, KeyOperation.Purge, store =>
+    {
+        var found = SoftDeleted(store, key);
+        if (store.PurgeProtection)
+        {
+            throw new AzureException(
+                403, "Forbidden", $"The key '{found.Name}' of '{store.Name}' is protected from being purged until its retention has passed.",
+                innerCode: "ForbiddenByPurgeProtection");
+        }
+
+        store.DeletedKeys.Remove(found.Name);
+        found.Deleted = null;
+        _azure.Schedule.UpdateDeleted(store, found);
+        return found;
     });
 
     /// <summary>The rotation policy as Key Vault answers it; without actions where none has been set.</summary>
@@ -92,17 +130,30 @@ public sealed class KeyVaultService
     public byte[] UnwrapKey(Caller caller, KeyUri key, byte[] wrapped) => Do(caller, key, KeyOperation.UnwrapKey, store =>
         _azure.KeyPairs.Unwrap(_azure.KeyLifecycle.Usable(store, key, KeyOperation.UnwrapKey), wrapped));
 
-    private T Do<T>(Caller caller, KeyUri key, KeyOperation operation, Func<IKeyStore, T> what)
+    /// <param name="keyName">Empty where the call is about all keys; the one of the URI unless given.</param>
+    private T Do<T>(Caller caller, KeyUri key, KeyOperation operation, Func<IKeyStore, T> what, string? keyName = null)
     {
         lock (_azure.Gate)
         {
             var store = _azure.KeyStores.At(key);
-            _azure.KeyAccess.Require(store, caller, operation, key.KeyName);
+            _azure.KeyAccess.Require(store, caller, operation, keyName ?? key.KeyName);
             return what(store);
         }
     }
 
-    private static KeyBundle Bundle(IKeyStore store, KeyUri key) => KeyBundle.Of(store, key, KeyLifecycle.Find(store, key).Version);
+    private static IEnumerable<VaultKey> Ordered(ByName<VaultKey> keys) => keys.Values.OrderBy(key => key.Name, StringComparer.Ordinal);
+
+    private static KeyBundle Bundle(IKeyStore store, KeyUri key)
+    {
+        var (found, version) = KeyLifecycle.Find(store, key);
+        return KeyBundle.Of(store, key, version, found.Tags);
+    }
+
+    private static VaultKey SoftDeleted(IKeyStore store, KeyUri key) => store.DeletedKeys.GetValueOrDefault(key.KeyName)
+        ?? throw new AzureException(404, "KeyNotFound", $"There is no soft-deleted key '{key.KeyName}' in '{key.Host}'.");
+
+    private static DeletedKey Deleted(IKeyStore store, KeyUri key, VaultKey found) => new(
+        KeyBundle.Of(store, key, found.Latest, found.Tags), found.Deleted!.Value, found.Deleted.Value.AddDays(store.RetentionDays));
 
     private static JsonObject Policy(KeyUri key, VaultKey found)
     {

@@ -52,6 +52,7 @@ internal sealed class Vaults(SimulatedAzure azure)
         vault.Deleted = Azure.Now;
         foreach (var key in vault.Keys.Values)
             Azure.Schedule.Remove(vault, key);
+        Azure.Schedule.Update(vault);
         Azure.ResourceManager.RoleAssignments.DeleteIn(vault.Id);
         return true;
     }
@@ -77,7 +78,40 @@ internal sealed class Vaults(SimulatedAzure azure)
         }
 
         azure.State.Vaults.Remove(vault.Name);
+        azure.Schedule.Update(vault);
     }
+
+    public static IReadOnlyList<JsonObject> Deleted(SimulatedAzure azure, SubscriptionId subscription) =>
+    [
+        .. azure.State.Vaults.Values
+            .Where(vault => vault.Deleted is not null && vault.SubscriptionId == subscription)
+            .Select(vault => DeletedAnswer(vault.Id, vault.Name, vault.Location, "deletedVaults", "vaultId", vault.Deleted!.Value, vault, vault.Tags)),
+    ];
+
+    /// <summary>A soft-deleted vault or managed HSM, as Azure answers it.</summary>
+    public static JsonObject DeletedAnswer(
+        string id,
+        string name,
+        string location,
+        string type,
+        string idName,
+        DateTimeOffset deleted,
+        IKeyStore store,
+        IReadOnlyDictionary<string, string>? tags) => new()
+        {
+            ["id"] = $"/subscriptions/{ResourceId.Parse(id).Subscription}/providers/Microsoft.KeyVault/locations/{location}/{type}/{name}",
+            ["name"] = name,
+            ["type"] = $"Microsoft.KeyVault/{type}",
+            ["properties"] = new JsonObject
+            {
+                [idName] = id,
+                ["location"] = location,
+                ["deletionDate"] = Json.Time(deleted),
+                ["scheduledPurgeDate"] = Json.Time(deleted.AddDays(store.RetentionDays)),
+                ["purgeProtectionEnabled"] = store.PurgeProtection ? true : null,
+                ["tags"] = Requests.Tags(tags),
+            },
+        };
 
     private Vault? Find(ResourceId id) =>
         Azure.KeyStores.NamedVault(id.Name) is { Deleted: null } vault && ResourceId.Same(vault.Id, Render(id)) ? vault : null;
@@ -93,6 +127,7 @@ internal sealed class Vaults(SimulatedAzure azure)
         named.Deleted = null;
         foreach (var key in named.Keys.Values)
             Azure.Schedule.Update(named, key);
+        Azure.Schedule.Update(named);
         return Answer(named);
     }
 

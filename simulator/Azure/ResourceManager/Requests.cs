@@ -28,6 +28,10 @@ namespace XtCmkInfra.Simulator.Azure;
 [JsonSerializable(typeof(ServicePrincipalBody))]
 [JsonSerializable(typeof(UserBody))]
 [JsonSerializable(typeof(GroupBody))]
+[JsonSerializable(typeof(ReferenceBody))]
+[JsonSerializable(typeof(RoleDefinitionBody))]
+[JsonSerializable(typeof(ManagedHsmBody))]
+[JsonSerializable(typeof(IdentityCredentialBody))]
 internal sealed partial class RequestJson : JsonSerializerContext;
 
 internal static class Requests

@@ -38,8 +38,6 @@ internal sealed class ResourceGroups(SimulatedAzure azure, Action<string> delete
 
     public override bool Delete(ResourceId id)
     {
-        if (State.ManagedHsms.Values.Any(hsm => ResourceId.IsWithin(hsm.Id, id.GroupId)))
-            throw AzureException.NotModelled("the deletion of a managed HSM, which this resource group holds");
         if (!State.ResourceGroups.Remove(id.GroupId))
             return false;
         deleteContents(id.GroupId);

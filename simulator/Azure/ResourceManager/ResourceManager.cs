@@ -15,7 +15,8 @@ public sealed class ResourceManager
     internal ResourceManager(SimulatedAzure azure)
     {
         _azure = azure;
-        RoleAssignments = new RoleAssignments(azure);
+        var definitions = new RoleDefinitions(azure);
+        RoleAssignments = new RoleAssignments(azure, definitions);
         _types =
         [
             new ResourceGroups(azure, DeleteContents),
@@ -25,8 +26,8 @@ public sealed class ResourceManager
             new VaultKeys(azure),
             new ManagedHsms(azure),
             RoleAssignments,
-            new RoleDefinitions(azure),
-            new EmptyResourceType(azure, "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials", "2023-01-31", "2024-11-30"),
+            definitions,
+            new IdentityCredentials(azure),
             new EmptyResourceType(azure, "Microsoft.Storage/storageAccounts/encryptionScopes", "2024-01-01"),
             new EmptyResourceType(azure, "Microsoft.Storage/storageAccounts/objectReplicationPolicies", "2024-01-01"),
             new EmptyResourceType(azure, "Microsoft.Storage/storageAccounts/blobServices/containers", "2024-01-01"),
@@ -92,12 +93,34 @@ public sealed class ResourceManager
         }
     }
 
+    /// <summary>The soft-deleted vaults of a subscription, as Azure answers them.</summary>
+    public IReadOnlyList<JsonObject> DeletedVaults(SubscriptionId subscription)
+    {
+        lock (_azure.Gate)
+            return Vaults.Deleted(_azure, subscription);
+    }
+
     /// <summary>Removes a soft-deleted vault for good, with its keys.</summary>
     /// <exception cref="AzureException">It is not soft-deleted, or purge protection forbids it.</exception>
     public void PurgeDeletedVault(string vaultName)
     {
         lock (_azure.Gate)
             Vaults.Purge(_azure, vaultName);
+    }
+
+    /// <summary>The soft-deleted managed HSMs of a subscription, as Azure answers them.</summary>
+    public IReadOnlyList<JsonObject> DeletedManagedHsms(SubscriptionId subscription)
+    {
+        lock (_azure.Gate)
+            return ManagedHsms.Deleted(_azure, subscription);
+    }
+
+    /// <summary>Removes a soft-deleted managed HSM for good, with its keys.</summary>
+    /// <exception cref="AzureException">It is not soft-deleted, or purge protection forbids it.</exception>
+    public void PurgeDeletedManagedHsm(string name)
+    {
+        lock (_azure.Gate)
+            ManagedHsms.Purge(_azure, name);
     }
 
     /// <summary>What <see cref="List"/> lists, in no order, for a caller that holds the gate while it goes through it.</summary>

@@ -8,7 +8,7 @@ internal sealed record RoleAssignmentBody(RoleAssignmentProperties Properties);
 internal sealed record RoleAssignmentProperties(
     string RoleDefinitionId, string PrincipalId, string? PrincipalType = null, string? Description = null);
 
-internal sealed class RoleAssignments(SimulatedAzure azure) : ResourceType(azure, TypeName, "2022-04-01")
+internal sealed class RoleAssignments(SimulatedAzure azure, RoleDefinitions definitions) : ResourceType(azure, TypeName, "2022-04-01")
 {
     public const string TypeName = "Microsoft.Authorization/roleAssignments";
 
@@ -18,14 +18,14 @@ internal sealed class RoleAssignments(SimulatedAzure azure) : ResourceType(azure
         if (!Guid.TryParseExact(id.Name, "D", out _))
             throw new AzureException(400, "InvalidRoleAssignmentId", $"'{id.Name}' is no name for a role assignment: it must be a GUID.");
         var scope = Scope(id);
-        var role = Definition(request.RoleDefinitionId, id.Subscription);
         var tenant = Azure.TenantOf(id.Subscription);
+        var role = Definition(request.RoleDefinitionId, id.Subscription, tenant.Id, scope);
         var principal = Principal(request, tenant);
 
         var siblings = State.RoleAssignments.GetValueOrDefault(scope) ?? [];
         var existing = siblings.Find(other => ResourceId.Same(other.Name, id.Name));
         var isTaken = tenant.RoleAssignments.TryGetValue(id.Name, out var takenAt);
-        if (isTaken && (existing is null || existing.PrincipalId != principal.Id || existing.DefinitionName != role.DefinitionName))
+        if (isTaken && (existing is null || existing.PrincipalId != principal.Id || existing.DefinitionName != role))
         {
             throw new AzureException(
                 400,
@@ -33,7 +33,7 @@ internal sealed class RoleAssignments(SimulatedAzure azure) : ResourceType(azure
                 $"The role assignment '{id.Name}' exists at '{takenAt}'; its principal, role and scope cannot be changed.");
         }
 
-        if (existing is null && siblings.Any(other => other.PrincipalId == principal.Id && other.DefinitionName == role.DefinitionName))
+        if (existing is null && siblings.Any(other => other.PrincipalId == principal.Id && other.DefinitionName == role))
         {
             throw new AzureException(
                 409, "RoleAssignmentExists", $"The principal '{principal.Id}' already has the role '{role}' at '{scope}'.");
@@ -44,8 +44,8 @@ internal sealed class RoleAssignments(SimulatedAzure azure) : ResourceType(azure
             : new RoleAssignment(
                 id.Name,
                 scope,
-                role.DefinitionName,
-                role.DefinitionId(id.Subscription),
+                role,
+                $"/subscriptions/{id.Subscription}/providers/{RoleDefinitions.TypeName}/{role}",
                 principal.Id,
                 principal.Kind,
                 Azure.Now,
@@ -103,16 +103,25 @@ internal sealed class RoleAssignments(SimulatedAzure azure) : ResourceType(azure
         return scope.ToString();
     }
 
-    private static Role Definition(string definitionId, SubscriptionId subscription)
+    /// <returns>The GUID of a role's definition, which can be assigned at the scope.</returns>
+    private string Definition(string definitionId, SubscriptionId subscription, TenantId tenant, string scope)
     {
         const string Provider = $"/providers/{RoleDefinitions.TypeName}/";
         var name = definitionId[(definitionId.LastIndexOf('/') + 1)..];
         var isHere = ResourceId.Same(definitionId, Provider + name)
             || ResourceId.Same(definitionId, $"/subscriptions/{subscription}{Provider}{name}");
-        return isHere && BuiltInRole.Named(name) is { Role: var role }
-            ? role
-            : throw new AzureException(
+        if (isHere && BuiltInRole.Named(name) is { Role.DefinitionName: var builtIn })
+            return builtIn;
+        if (!isHere || definitions.OfTenant(name, tenant) is not { } own)
+        {
+            throw new AzureException(
                 400, "RoleDefinitionDoesNotExist", $"There is no role definition '{definitionId}' in subscription '{subscription}'.");
+        }
+
+        return RoleDefinitions.CanBeAssignedAt(own, scope)
+            ? own.Name
+            : throw new AzureException(
+                400, "RoleDefinitionScopeNotAllowed", $"The role '{own.RoleName}' cannot be assigned at '{scope}'; its assignable scopes forbid it.");
     }
 
     private static Principal Principal(RoleAssignmentProperties request, Tenant tenant)

@@ -39,6 +39,9 @@ internal sealed class CloudState
     /// <summary>By name.</summary>
     public ByName<ManagedHsm> ManagedHsms { get; init; } = new();
 
+    /// <summary>The roles of the tenants' own making, by the GUID of the definition.</summary>
+    public ByName<CustomRole> CustomRoles { get; init; } = new();
+
     /// <summary>By scope, so that a check of access looks at a few short lists, however many customers there are.</summary>
     public ByName<List<RoleAssignment>> RoleAssignments { get; init; } = new();
 }
@@ -53,7 +56,27 @@ internal sealed record UserAssignedIdentity(
     string Location,
     ObjectId PrincipalId,
     ApplicationId ClientId,
-    IReadOnlyDictionary<string, string>? Tags = null);
+    IReadOnlyDictionary<string, string>? Tags = null)
+{
+    /// <summary>Who else may speak as it.</summary>
+    public IReadOnlyList<FederatedCredential> Credentials { get; init; } = [];
+}
+
+/// <param name="Name">The GUID of the definition.</param>
+internal sealed record CustomRole(
+    string Name,
+    TenantId TenantId,
+    string RoleName,
+    string? Description,
+    IReadOnlyList<RolePermission> Permissions,
+    IReadOnlyList<string> AssignableScopes,
+    DateTimeOffset Created);
+
+internal sealed record RolePermission(
+    IReadOnlyList<string>? Actions = null,
+    IReadOnlyList<string>? NotActions = null,
+    IReadOnlyList<string>? DataActions = null,
+    IReadOnlyList<string>? NotDataActions = null);
 
 /// <param name="DefinitionName">The GUID of the role's definition.</param>
 internal sealed record RoleAssignment(

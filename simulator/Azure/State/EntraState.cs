@@ -20,11 +20,29 @@ internal sealed class Tenant
     /// <summary>Users, groups and service principals by object id.</summary>
     public ByName<Principal> Principals { get; init; } = new();
 
+    /// <summary>By the object id of a group: those who are in it, groups among them.</summary>
+    public ByName<List<ObjectId>> Members { get; init; } = new();
+
     /// <summary>From application id to the object id of its service principal here.</summary>
     public ByName<ObjectId> ServicePrincipals { get; init; } = new();
 
     /// <summary>The names of role assignments, which are unique in a tenant, with their scopes.</summary>
     public ByName<string> RoleAssignments { get; init; } = new();
+
+    /// <summary>The groups that somebody is in, directly or by way of other groups.</summary>
+    public IReadOnlyList<ObjectId> GroupsOf(ObjectId member)
+    {
+        List<ObjectId> found = [];
+        for (var next = -1; next < found.Count; next++)
+        {
+            var who = next < 0 ? member : found[next];
+            found.AddRange(Members
+                .Where(group => group.Value.Contains(who) && !found.Exists(known => ResourceId.Same(known.Value, group.Key)))
+                .Select(group => Principals[group.Key].Id));
+        }
+
+        return found;
+    }
 }
 
 internal sealed class Application

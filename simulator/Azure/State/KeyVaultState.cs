@@ -16,6 +16,9 @@ internal interface IKeyStore
 
     int RetentionDays { get; }
 
+    /// <summary>Set while it is soft-deleted.</summary>
+    DateTimeOffset? Deleted { get; }
+
     ByName<VaultKey> Keys { get; }
 
     ByName<VaultKey> DeletedKeys { get; }
@@ -54,7 +57,7 @@ internal sealed class Vault : IKeyStore
     public bool IsPremium => Settings.SkuName == "premium";
 }
 
-/// <summary>An activated managed HSM. Its keys and its role assignments are made on its data plane.</summary>
+/// <summary>A managed HSM. Its keys and its role assignments are made on its data plane, once it is activated.</summary>
 internal sealed class ManagedHsm : IKeyStore
 {
     public required string Id { get; init; }
@@ -65,9 +68,17 @@ internal sealed class ManagedHsm : IKeyStore
 
     public required string Location { get; init; }
 
-    public required bool PurgeProtection { get; init; }
+    public required bool PurgeProtection { get; set; }
 
     public required int RetentionDays { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Tags { get; set; }
+
+    /// <summary>Whether its security domain has been downloaded: before that, nothing but this can be done on its data plane.</summary>
+    public required bool IsActivated { get; set; }
+
+    /// <summary>Set while the HSM is soft-deleted.</summary>
+    public DateTimeOffset? Deleted { get; set; }
 
     public ByName<VaultKey> Keys { get; init; } = new();
 
@@ -85,6 +96,9 @@ internal sealed class VaultKey
     public required string Name { get; init; }
 
     public IReadOnlyDictionary<string, string>? Tags { get; set; }
+
+    /// <summary>Set while the key is soft-deleted.</summary>
+    public DateTimeOffset? Deleted { get; set; }
 
     /// <summary>In the order of their creation; never empty.</summary>
     public List<KeyVersion> Versions { get; init; } = [];
@@ -106,7 +120,7 @@ internal sealed class KeyVersion
 
     public required int KeySize { get; init; }
 
-    public required IReadOnlyList<string> KeyOps { get; init; }
+    public required IReadOnlyList<string> KeyOps { get; set; }
 
     public required DateTimeOffset Created { get; init; }
 
@@ -114,9 +128,9 @@ internal sealed class KeyVersion
 
     public required bool Enabled { get; set; }
 
-    public DateTimeOffset? NotBefore { get; init; }
+    public DateTimeOffset? NotBefore { get; set; }
 
-    public DateTimeOffset? Expires { get; init; }
+    public DateTimeOffset? Expires { get; set; }
 
     /// <summary>PKCS #8; null until the key pair is first needed, for making one takes long and most are never used.</summary>
     public byte[]? PrivateKey { get; set; }

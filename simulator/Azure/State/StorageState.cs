@@ -28,7 +28,10 @@ internal sealed class StorageAccount
 
     public KeyCheckResult? LastKeyCheck { get; set; }
 
-    /// <summary>By name, in which case matters.</summary>
+    /// <summary>Containers that were made by themselves; those of blobs are there with their blobs.</summary>
+    public HashSet<string> Containers { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>By container and name, with a slash between, in which case matters.</summary>
     public Dictionary<string, EncryptedBlob> Blobs { get; init; } = new(StringComparer.Ordinal);
 }
 

@@ -5,36 +5,13 @@ namespace XtCmkInfra.Simulator.Azure;
 
 /// <summary>
 /// The data plane of storage accounts. Every read and write unwraps the account's data key anew, through the whole chain of trust:
-/// nothing is cached, so that a revoked key shows at once. Who reads and writes is not asked.
+/// nothing is cached, so that a revoked key shows at once.
 /// </summary>
-public sealed class StorageService
+public sealed partial class StorageService
 {
     private readonly SimulatedAzure _azure;
 
     internal StorageService(SimulatedAzure azure) => _azure = azure;
-
-    /// <exception cref="AzureException">The chain of trust is broken (403), or there is no such account.</exception>
-    public void WriteBlob(string accountName, string blobName, byte[] content)
-    {
-        lock (_azure.Gate)
-        {
-            var account = Find(accountName);
-            var caller = RequireKey(account, status: 403);
-            account.Blobs[blobName] = WithDataKey(account, caller, key => DataKey.Encrypt(key, blobName, content));
-        }
-    }
-
-    /// <exception cref="AzureException">The chain of trust is broken (403), or there is no such account or blob.</exception>
-    public byte[] ReadBlob(string accountName, string blobName)
-    {
-        lock (_azure.Gate)
-        {
-            var account = Find(accountName);
-            var caller = RequireKey(account, status: 403);
-            var blob = FindBlob(account, blobName);
-            return WithDataKey(account, caller, key => DataKey.Decrypt(key, blobName, blob));
-        }
-    }
 
     /// <summary>What the platform stores of a blob: nonce, ciphertext and tag. It does not change when the customer's key does.</summary>
     public byte[] StoredBlob(string accountName, string blobName)
@@ -83,17 +60,22 @@ public sealed class StorageService
         {
             var configured = account.Settings.Encryption.CustomerKey!.Key;
             var latest = Walk(account, configured, KeyUse.Check, status: 403).Require().Version!;
-            if (latest != account.KeyInUse!.Key)
+            var isNew = latest != account.KeyInUse!.Key;
+            if (isNew)
             {
                 var walk = Walk(account, configured, KeyUse.Configuration, status: 403).Require();
                 Rekey(account, account.Settings, walk, status: 403);
             }
+
+            var what = isNew ? $"found version {latest.Version}, and uses it now" : "looked for a new version of its key, and found none";
+            _azure.Happened(isNew ? "taken" : "checked", account, what);
 
             account.LastKeyCheck = new KeyCheckResult(_azure.Now, null, null);
         }
         catch (AzureException failure)
         {
             account.LastKeyCheck = new KeyCheckResult(_azure.Now, failure.Code, failure.Message);
+            _azure.Happened("check-failed", account, $"looked for a new version of its key, and was refused: {failure.Code}");
         }
     }
 
@@ -176,7 +158,4 @@ public sealed class StorageService
 
     private StorageAccount Find(string accountName) => _azure.State.StorageAccounts.GetValueOrDefault(accountName)
         ?? throw new AzureException(404, "ResourceNotFound", $"There is no storage account '{accountName}'.");
-
-    private static EncryptedBlob FindBlob(StorageAccount account, string blobName) => account.Blobs.GetValueOrDefault(blobName)
-        ?? throw new AzureException(404, "BlobNotFound", $"There is no blob '{blobName}' in '{account.Name}'.");
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace XtCmkInfra.Simulator.Stacks;
 
 /// <summary>
-/// What <c>pulumi preview --json</c> prints. For several stacks it is one document of the same form: the steps of one after those of the
+/// What <c>pulumi preview --json</c> prints, and <c>refresh</c> and <c>destroy</c> with <c>--preview-only --json</c>. For several stacks it is one document of the same form: the steps of one after those of the
 /// other, which their URNs tell apart.
 /// </summary>
 public static class PreviewDocument
@@ -26,10 +26,21 @@ public static class PreviewDocument
         return document;
     }
 
-    private static IEnumerable<JsonNode> Steps(StackPreview preview, bool showSames) => preview.Steps
-        .Where(step => showSames || IsListed(step))
-        .Select(step => (JsonNode)PreviewStep.Of(step))
-        .Prepend(PreviewStep.OfStack(preview.Stack));
+    private static IEnumerable<JsonNode> Steps(StackPreview preview, bool showSames)
+    {
+        var steps = preview.Steps
+            .Where(step => showSames || IsListed(step))
+            .Select(step => (JsonNode)PreviewStep.Of(step, isLive: preview.Run == StackRun.Refresh));
+        var stack = PreviewStep.OfStack(preview.Stack, OperationOfStack(preview));
+        return preview.Run == StackRun.Destroy ? steps.Append(stack) : steps.Prepend(stack);
+    }
+
+    private static string OperationOfStack(StackPreview preview) => preview.Run switch
+    {
+        StackRun.Refresh => "refresh",
+        StackRun.Destroy => "delete",
+        _ => preview.Stack.Created is null ? "create" : "same",
+    };
 
     /// <summary>What changes is listed, and also what only loses or gains its protection.</summary>
     private static bool IsListed(ResourceStep step) => step.Operation != "same" || step.Old?.Protect != step.New?.Protect;
@@ -39,7 +50,9 @@ public static class PreviewDocument
         .SelectMany(preview => preview.Steps
             .Where(step => !IsStopped(preview, step))
             .Select(step => step.Operation)
-            .Prepend(preview.Stack.Created is null ? "create" : "same"))
+            .Prepend(OperationOfStack(preview))
+            // What a refresh has only looked at is the same.
+            .Select(operation => operation == "refresh" ? "same" : operation))
         .GroupBy(operation => operation)
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .Select(group => KeyValuePair.Create(group.Key, (JsonNode?)group.Count())));

@@ -5,17 +5,19 @@ namespace XtCmkInfra.Simulator.Stacks;
 /// <summary>One of the <c>steps</c> of a preview's document.</summary>
 internal static class PreviewStep
 {
-    public static JsonObject OfStack(SimulatedStack stack)
+    public static JsonObject OfStack(SimulatedStack stack, string operation)
     {
-        var json = new JsonObject { ["op"] = stack.Created is null ? "create" : "same", ["urn"] = Urn.OfStack(stack) };
+        var json = new JsonObject { ["op"] = operation, ["urn"] = Urn.OfStack(stack) };
         if (stack.Created is not null)
             json["oldState"] = StateDocument.OfStack(stack, withOutputs: true);
-        json["newState"] = StateDocument.OfStack(stack, withOutputs: false);
+        if (operation != "delete")
+            json["newState"] = StateDocument.OfStack(stack, withOutputs: operation == "refresh");
         json["detailedDiff"] = null;
         return json;
     }
 
-    public static JsonObject Of(ResourceStep step)
+    /// <param name="isLive">Whether the state after is what was found in Azure, so that it has outputs too.</param>
+    public static JsonObject Of(ResourceStep step, bool isLive)
     {
         var details = (step.New ?? step.Old)!.Details!;
         var json = new JsonObject { ["op"] = step.Operation, ["urn"] = details.Urn };
@@ -24,7 +26,7 @@ internal static class PreviewStep
         if (step.Old is { } old)
             json["oldState"] = StateDocument.OfOld(old, pendingReplacement: step.Operation == "replace");
         if (step.New is { } planned)
-            json["newState"] = StateDocument.OfNew(planned, withId: step.Operation == "import");
+            json["newState"] = isLive ? StateDocument.OfOld(planned, pendingReplacement: false) : StateDocument.OfNew(planned, withId: step.Operation == "import");
 
         var changes = step.Changes.OrderBy(change => change.Path, StringComparer.Ordinal).ToList();
         AddNames(json, "diffReasons", changes);

@@ -29,32 +29,48 @@ internal sealed partial record Capability(string Section, string[] Edits, string
     /// <summary>The story on the edited settings of the dev stacks, which is the same for all that edit nothing.</summary>
     public Task<Story> RunAsync() => Edits.Length == 0 ? AsTheSettingsStand.Value : RunOnceAsync();
 
-    private async Task<Story> RunOnceAsync()
+    /// <summary>The edited settings of the dev stacks.</summary>
+    /// <param name="folder">In the place of the vendor's project; null for that itself.</param>
+    public StorySettings ReadSettings(string? folder = null)
     {
-        using var folder = new TemporaryFiles(Files);
         var vendor = Edit("vendor", ProjectFiles.Read(Repository.Root, "dev"));
         var customer = Edit("customer", ProjectFiles.Read(Path.Combine(Repository.Root, "customer-stack"), "dev"));
         var errors = new StringWriter();
-        var settings = StorySettings.Read(new CommandContext(TextWriter.Null, errors), Files.Count > 0 ? vendor.In(folder.Path) : vendor, customer);
+        var context = new CommandContext(TextWriter.Null, errors);
+        var settings = StorySettings.Read(context, folder is null ? vendor : vendor.In(folder), customer);
         Assert.Equal("", errors.ToString());
-        return await Story.RunAsync(new StoryWorld(settings, StoryKeys.Source()), _ => { }, TestContext.Current.CancellationToken);
+        return settings;
+    }
+
+    private async Task<Story> RunOnceAsync()
+    {
+        using var folder = new TemporaryFiles(Files);
+        using var world = new StoryWorld(ReadSettings(Files.Count > 0 ? folder.Path : null), StoryKeys.Source());
+        return await Story.RunAsync(world, _ => { }, TestContext.Current.CancellationToken);
     }
 
     private ProjectFiles Edit(string side, ProjectFiles files)
     {
-        foreach (var edit in Edits.Where(edit => edit.StartsWith(side + " ", StringComparison.Ordinal)).Select(edit => edit[(side.Length + 1)..]))
+        foreach (var edit in Edits.Select(edit => edit.Split(' ', 2)).Where(edit => edit[0] == side).Select(edit => edit[1]))
         {
-            var removed = edit.StartsWith('-');
-            var (path, value) = removed ? (edit[1..], "") : edit.Split(": ", 2) is [var left, var right] ? (left, right) : throw new FormatException(edit);
+            var isRemoved = edit.StartsWith('-');
+            var path = isRemoved ? edit[1..] : edit[..edit.IndexOf(": ", StringComparison.Ordinal)];
             var steps = PathPart().Matches(path).Select(match => match.Value).ToList();
             var name = steps[0].Contains(':', StringComparison.Ordinal) ? steps[0] : $"{files.Name}:{steps[0]}";
             var setting = new JsonObject { ["it"] = Current(files, name) };
-            Set(setting, ["it", .. steps[1..]], removed ? null : YamlText.Read(value));
-            files = files.With((name, setting["it"] switch { null => null, JsonValue scalar => scalar.ToString(), var json => json.ToJsonString() }));
+            Set(setting, ["it", .. steps[1..]], isRemoved ? null : YamlText.Read(edit[(path.Length + 2)..]));
+            files = files.With((name, Text(setting["it"])));
         }
 
         return files;
     }
+
+    private static string? Text(JsonNode? setting) => setting switch
+    {
+        null => null,
+        JsonValue scalar => scalar.ToString(),
+        _ => setting.ToJsonString(),
+    };
 
     private static JsonNode? Current(ProjectFiles files, string name)
     {

@@ -16,7 +16,7 @@ internal sealed class SettingsSchema(SettingsShape shape, string project, JsonOb
         var required = new JsonArray();
         foreach (var scope in Providers.Append(project))
         {
-            foreach (var (name, kind, isRequired) in shape.Of($"{scope}:"))
+            foreach (var (name, kind, isRequired) in shape.Of(scope))
             {
                 var declared = scope == project ? projectFile["config"]![name] : null;
                 var schema = Of($"{scope}:{name}", kind, isNullable: true);

@@ -18,7 +18,7 @@ public sealed class WhenInputsBecomeBodies(SituationRuns runs) : IClassFixture<S
             ResourceType[] types =
             [
                 new ResourceGroups(azure, _ => { }), new UserAssignedIdentities(azure), new StorageAccounts(azure), new Vaults(azure),
-                new VaultKeys(azure), new ManagedHsms(azure), new RoleAssignments(azure),
+                new VaultKeys(azure), new ManagedHsms(azure), new RoleAssignments(azure, new RoleDefinitions(azure)),
             ];
             var versions = new TheoryData<string, string>();
             foreach (var type in types)

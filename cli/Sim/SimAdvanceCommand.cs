@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
+using XtCmkInfra.Simulator.Azure;
+
+namespace XtCmkInfra.Cli.Sim;
+
+/// <summary><c>xtcmk sim advance</c>: time passes in the simulated tenants.</summary>
+internal static class SimAdvanceCommand
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Create(CommandContext context)
+    {
+        var period = new Argument<string>("period") { Description = "How far: P1D, PT36H or P3M, or 90m, 36h, 1d or 2w." };
+        var format = new Option<string>("--format") { Description = "text or json (default: text).", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var options = new SimOptions();
+        var command = new Command("advance", "Let time pass: daily looks at keys, rotation policies, expiries and the ends of retention happen.")
+        {
+            period, format, options.State, options.Root,
+        };
+        command.SetAction(parsed => Run(context, options.Folder(parsed), parsed.GetValue(period)!, parsed.GetValue(format) == "json"));
+        return command;
+    }
+
+    private static int Run(CommandContext context, StateFolder folder, string text, bool json)
+    {
+        if (Period.Parse(text) is not { Ok: true, Value: { } period })
+            throw new BadInputException($"{Period.Parse(text).Mistake}.");
+        if (!folder.HasState)
+            throw new BadInputException($"There are no simulated tenants in {folder.Path} yet. 'xtcmk sim up' or 'xtcmk sim az login' makes them.");
+        using var held = folder.Lock();
+        var simulation = folder.Load();
+        var begin = simulation.Azure.Clock.GetUtcNow();
+        var end = period.After(begin);
+        var happened = Grouped(simulation.Azure.Advance(end - begin));
+        folder.Save(simulation);
+        if (json)
+            context.Out.WriteLine(Json(begin, end, happened).ToJsonString(Indented));
+        else
+            Write(context.Out, begin, end, happened);
+        return ExitCode.Clean;
+    }
+
+    /// <summary>What happened again and again alike is told once, with how often: a daily look that finds nothing new.</summary>
+    private static List<(TimedEvent First, TimedEvent Last, int Times)> Grouped(IReadOnlyList<TimedEvent> happened)
+    {
+        var groups = new List<(TimedEvent First, TimedEvent Last, int Times)>();
+        foreach (var one in happened)
+        {
+            var at = groups.FindLastIndex(group => group.First.Subject == one.Subject);
+            if (at >= 0 && groups[at].First.Sentence == one.Sentence)
+                groups[at] = (groups[at].First, one, groups[at].Times + 1);
+            else
+                groups.Add((one, one, 1));
+        }
+
+        return groups;
+    }
+
+    private static void Write(
+        TextWriter writer, DateTimeOffset begin, DateTimeOffset end, List<(TimedEvent First, TimedEvent Last, int Times)> happened)
+    {
+        writer.WriteLine($"{SimulatedTenants.Mark}: it is {Text(end)} now; it was {Text(begin)}.");
+        foreach (var (first, last, times) in happened)
+            writer.WriteLine($"  {Text(first.At)}  {first.Sentence}{(times > 1 ? $" ({times} times, until {Text(last.At)})" : "")}");
+        if (happened.Count == 0)
+            writer.WriteLine("  Nothing happened by itself.");
+    }
+
+    private static JsonObject Json(DateTimeOffset begin, DateTimeOffset end, List<(TimedEvent First, TimedEvent Last, int Times)> happened) => SimulatedTenants.Marked(new JsonObject
+    {
+        ["from"] = Text(begin),
+        ["to"] = Text(end),
+        ["events"] = new JsonArray([.. happened.Select(group => (JsonNode)new JsonObject
+        {
+            ["at"] = Text(group.First.At),
+            ["until"] = Text(group.Last.At),
+            ["times"] = group.Times,
+            ["what"] = group.First.What,
+            ["subject"] = group.First.Subject,
+            ["sentence"] = group.First.Sentence,
+        })]),
+    });
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+}
