@@ -51,7 +51,9 @@ internal static class CommandLine
         // The Azure CLI's grammar is its own: a value that begins with an at sign names a file, for example.
         if (args is ["sim", "az", .. var line])
             return AzRun.Run(context, line);
-        var parsed = Root(context).Parse(args is ["help", .. var verbs] ? [.. verbs, "--help"] : args);
+        var parsed = Root(context).Parse(args is ["help", .. var verbs] ? verbs : args);
+        if (args is ["help", ..] && parsed.UnmatchedTokens.Count == 0)
+            parsed = Root(context).Parse([.. args[1..], "--help"]);
         // With the help, and yet never 0: a script that lost its verb has looked at nothing.
         if (CommandLineMistakes.IsUnfinished(parsed))
         {

@@ -11,13 +11,21 @@ internal static class CommandLineMistakes
     /// <summary>One sentence a mistake; none where the arguments are a run, or a shell that asks for completions.</summary>
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
-        if (parsed.Errors.Count == 0 || IsCompletion(parsed))
+        // What takes files takes a mistyped option for one.
+        List<string> strays =
+            [.. parsed.Tokens.Where(token => token is { Type: TokenType.Argument, Value: ['-', '-', ..] }).Select(token => token.Value)];
+        if (parsed.Errors.Count + strays.Count == 0 || IsCompletion(parsed))
             return [];
-        var meant = parsed.UnmatchedTokens
+        var meant = parsed.UnmatchedTokens.Concat(strays)
+            .Distinct()
             .Select(token => (Token: token, Name: NearestName.Of(token, Names(parsed.CommandResult))))
             .Where(token => token.Name is not null && token.Name != token.Token)
             .Select(token => $"did you mean '{token.Name}' by '{token.Token}'?");
-        return [.. parsed.Errors.Select(error => error.Message), .. meant, $"'{Help(parsed.CommandResult)}' lists what there is."];
+        return
+        [
+            .. parsed.Errors.Select(error => error.Message), .. strays.Select(stray => $"There is no option '{stray}'."), .. meant,
+            $"'{Help(parsed.CommandResult)}' lists what there is.",
+        ];
     }
 
     /// <summary>Whether a verb is named that only groups others, or none at all, and nothing that is wrong.</summary>

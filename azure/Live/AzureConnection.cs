@@ -3,6 +3,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.ResourceManager;
+using Azure.Storage.Blobs;
 using Microsoft.Graph;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
@@ -62,6 +63,10 @@ internal sealed record AzureConnection(
         var http = GraphClientFactory.Create(handlers, finalHandler: Simulated?.CreateHandler());
         return new GraphServiceClient(http, Credential(tenant), [$"{GraphService}.default"], $"{GraphService}v1.0");
     }
+
+    /// <summary>The blob service of one account.</summary>
+    public BlobServiceClient Blobs(TenantId tenant, string account) =>
+        new(new Uri($"https://{account}.blob.{Cloud.StorageSuffix}"), Credential(tenant), Configure(new BlobClientOptions()));
 
     public void Dispose() => simulator?.Dispose();
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml;
 using Azure;
 using Azure.Identity;
 using XtCmkInfra.Trust;
@@ -60,6 +61,9 @@ internal sealed class AzureQueries(TimeProvider time, CancellationToken cancella
         UnexpectedAnswerException unreadable => unreadable.Message,
         UnknownShapeException unreadable => $"the answer cannot be read: {unreadable.Message}",
         JsonException => "the answer is not JSON, or was cut",
+        XmlException => "the answer is not XML, or was cut",
+        // What Azure's own clients come upon where an answer lacks what they take for granted.
+        NullReferenceException or FormatException => "the answer is not what was asked for",
         IOException or HttpRequestException => $"the connection broke ({FirstLine(failure.Message)})",
         OperationCanceledException => "the answer did not come in time",
         // Whatever else a client makes of an answer: none of it may end the run, and none of it is an all-clear.

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
-using System.Xml;
-using System.Xml.Linq;
 using Azure;
-using Azure.Core;
-using Azure.Core.Pipeline;
+using Azure.Storage.Blobs.Models;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Azure;
@@ -15,9 +12,7 @@ namespace XtCmkInfra.Azure;
 internal sealed class BlobProbe(AzureConnection azure, TenantId tenant, AzureQueries queries)
 {
     private const int AtOnce = 16;
-    private const string ServiceVersion = "2023-11-03";
-
-    private readonly HttpPipeline pipeline = azure.Pipeline(tenant, "https://storage.azure.com/.default");
+    private static readonly GetBlobsOptions WithMetadata = new() { Traits = BlobTraits.Metadata };
 
     public async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<AccountPromise> accounts, Action<string> advance)
     {
@@ -35,15 +30,15 @@ internal sealed class BlobProbe(AzureConnection azure, TenantId tenant, AzureQue
     /// <returns>The code with which the service refused to use the key; empty where it did not.</returns>
     private async Task<string?> RefusalAsync(string account, CancellationToken cancellation)
     {
-        var service = $"https://{account}.blob.{azure.Cloud.StorageSuffix}";
+        var service = azure.Blobs(tenant, account);
         try
         {
             // Without a blob there is nothing that the key protects yet, and nothing that could tell.
-            if (await FindContainerAsync(service, cancellation) is { } container
-                && (await ListAsync($"{service}/{Uri.EscapeDataString(container)}?restype=container&comp=list&include=metadata&maxresults=1", "Blobs", cancellation))
-                    .Element("Blobs")!.Elements("Blob").Any())
+            if (await FindFirstAsync(service.GetBlobContainersAsync(cancellationToken: cancellation)) is { } container
+                && await FindFirstAsync(service.GetBlobContainerClient(container.Name).GetBlobsAsync(WithMetadata, cancellation)) is not null)
                 return "";
-            throw new UnexpectedAnswerException("the blob service", "without a blob in its first container: only reading one tells whether the key can be used");
+            throw new UnexpectedAnswerException(
+                "the blob service", "without a blob in its first container: only reading one tells whether the key can be used");
         }
         catch (RequestFailedException refused) when (refused.Status == 403 && refused.ErrorCode?.StartsWith("KeyVault", StringComparison.Ordinal) == true)
         {
@@ -51,42 +46,19 @@ internal sealed class BlobProbe(AzureConnection azure, TenantId tenant, AzureQue
         }
     }
 
-    /// <summary>A page may be empty although containers follow: then it says where they do.</summary>
-    private async Task<string?> FindContainerAsync(string service, CancellationToken cancellation)
+    /// <summary>A page may be empty although entries follow: then it says where they do.</summary>
+    private static async Task<T?> FindFirstAsync<T>(AsyncPageable<T> list)
+        where T : class
     {
         var followed = new HashSet<string>();
-        var marker = "";
-        while (followed.Add(marker))
+        await foreach (var page in list.AsPages(pageSizeHint: 1))
         {
-            var page = await ListAsync(
-                $"{service}/?comp=list&maxresults=1{(marker.Length == 0 ? "" : $"&marker={Uri.EscapeDataString(marker)}")}", "Containers", cancellation);
-            if (page.Element("Containers")!.Elements("Container").Elements("Name").FirstOrDefault()?.Value is { Length: > 0 } name)
-                return name;
-            marker = page.Element("NextMarker")?.Value ?? "";
+            if (page.Values is [var first, ..])
+                return first;
+            if (page.ContinuationToken is { Length: > 0 } next && !followed.Add(next))
+                throw new UnexpectedAnswerException("the blob service", "with a page that leads back to one that was read");
         }
 
-        return marker.Length == 0 ? null : throw new UnexpectedAnswerException("the blob service", "with a page that leads back to one that was read");
-    }
-
-    private async Task<XElement> ListAsync(string uri, string entries, CancellationToken cancellation)
-    {
-        using var message = pipeline.CreateMessage();
-        message.Request.Method = RequestMethod.Get;
-        message.Request.Uri.Reset(new Uri(uri));
-        message.Request.Headers.Add("x-ms-version", ServiceVersion);
-        await pipeline.SendAsync(message, cancellation);
-        var response = message.Response;
-        if (response.Status != 200)
-            throw new RequestFailedException(response.Status, $"The blob service answered {response.Status}.", response.Headers.TryGetValue("x-ms-error-code", out var code) ? code : null, null);
-        try
-        {
-            return XElement.Load(response.Content.ToStream()) is { Name.LocalName: "EnumerationResults" } results && results.Element(entries) is not null
-                ? results
-                : throw new UnexpectedAnswerException("the blob service", "with something else than a list");
-        }
-        catch (XmlException)
-        {
-            throw new UnexpectedAnswerException("the blob service", "with something that is not XML, or was cut");
-        }
+        return null;
     }
 }

@@ -71,8 +71,12 @@ internal static class KeyVaultAnswers
 
     public static KeyVersion Listed(JsonAnswer entry, KeyUri asked) => Version(entry, entry, asked);
 
-    public static KeyRotation Rotation(JsonAnswer answer)
+    public static KeyRotation Rotation(JsonAnswer answer, KeyUri asked)
     {
+        const string path = "/rotationpolicy";
+        if (answer.OptionalText("id") is { } id && !(id.EndsWith(path, StringComparison.OrdinalIgnoreCase)
+            && KeyUri.Parse(id[..^path.Length]).Value is { } key && key.IsSameKeyAs(asked)))
+            throw answer.Wrong("id is not of the policy of the key that was asked for");
         string? rotates = null;
         Iso8601Period? afterCreate = null, beforeExpiry = null;
         // Of a key that nobody gave a policy, both members may be null.

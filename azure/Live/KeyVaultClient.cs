@@ -80,7 +80,7 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
     }
 
     public async Task<KeyRotation> GetRotationPolicyAsync(CancellationToken cancellation) =>
-        KeyVaultAnswers.Rotation((await SendAsync(RequestMethod.Get, $"{_key}/rotationpolicy", cancellation)).Body);
+        KeyVaultAnswers.Rotation((await SendAsync(RequestMethod.Get, $"{_key}/rotationpolicy", cancellation)).Body, _key);
 
     /// <summary>Makes a new version like the newest. It is not tried again unless Azure was too busy to begin.</summary>
     public async Task<KeyDetails> RotateAsync(CancellationToken cancellation) =>

@@ -145,7 +145,11 @@ internal static class ResourceManagerAnswers
         return new NamedPart<EncryptionScope>(NameOf(answer), Trust.EncryptionScope.Read(properties), !properties.ValueOf("state").Is("Disabled"));
     }
 
-    public static NamedPart<Container> Container(JsonElement answer) => new(NameOf(answer), Trust.Container.Read(new JsonProperties(answer)));
+    /// <summary>A container says nothing of encryption that it must, so its id alone tells that it is one.</summary>
+    public static NamedPart<Container> Container(JsonElement answer) =>
+        IdOf(answer).Split('/') is [.., var type, _] && type.Equals("containers", StringComparison.OrdinalIgnoreCase)
+            ? new(NameOf(answer), Trust.Container.Read(new JsonProperties(answer)))
+            : throw new UnexpectedAnswerException("Azure", "with something else than a container");
 
     public static (string Source, string Destination) Replication(JsonElement answer)
     {

@@ -2,7 +2,7 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Simulator.Azure;
 
-/// <summary>Ids that Azure would draw at random, and that settings name already: those of a handoff record, or of a pinned version.</summary>
+/// <summary>Ids that Azure would draw at random, and that settings name already: of a handoff record, or of a pinned version.</summary>
 public sealed partial class SimulatedAzure
 {
     /// <summary>Lets the next application of that name in a tenant have this client id.</summary>

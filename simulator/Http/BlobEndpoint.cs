@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
@@ -18,6 +19,7 @@ internal sealed class BlobEndpoint(SimulatedAzure azure, BearerTokens tokens, Si
     /// <summary>The container of blobs whose names have no slash.</summary>
     private const string RootContainer = "$root";
 
+    private const string ContentType = "application/octet-stream";
     private const string Bad = "InvalidQueryParameterValue";
 
     public override Reply? Answer(Request request)
@@ -39,10 +41,9 @@ internal sealed class BlobEndpoint(SimulatedAzure azure, BearerTokens tokens, Si
     {
         var error = new XElement("Error", new XElement("Code", refusal.Code), new XElement("Message", refusal.Message));
         var reply = Reply.Xml(refusal.Status, error).With("x-ms-error-code", refusal.Code);
+        var authority = $"https://{CloudOf(request.Host).LoginHost}/common/oauth2/authorize";
         return refusal.Status == 401
-            ? reply.With(
-                "WWW-Authenticate",
-                $"Bearer authorization_uri=https://{CloudOf(request.Host).LoginHost}/common/oauth2/authorize resource_id=https://{Resource}")
+            ? reply.With("WWW-Authenticate", $"Bearer authorization_uri={authority} resource_id=https://{Resource}")
             : reply;
     }
 
@@ -63,7 +64,8 @@ internal sealed class BlobEndpoint(SimulatedAzure azure, BearerTokens tokens, Si
         lock (azure.Gate)
         {
             var names = account.Blobs.Keys.Select(ContainerOf).Concat(account.Containers).Distinct();
-            return Results(request, "Containers", names, name => new XElement("Container", new XElement("Name", name)));
+            return Results(request, "Containers", names, name => new XElement(
+                "Container", new XElement("Name", name), new XElement("Properties", Written(account, account.Name), Lease())));
         }
     }
 
@@ -79,7 +81,7 @@ internal sealed class BlobEndpoint(SimulatedAzure azure, BearerTokens tokens, Si
                 throw new AzureException(404, "ContainerNotFound", $"There is no container '{container}' in '{account.Name}'.");
             if (request.Parameter("include") is not null && BrokenLink(account) is { } broken)
                 throw broken;
-            return Results(request, "Blobs", names, name => new XElement("Blob", new XElement("Name", InContainer(name))));
+            return Results(request, "Blobs", names, name => Blob(account, name));
         }
     }
 
@@ -89,7 +91,7 @@ internal sealed class BlobEndpoint(SimulatedAzure azure, BearerTokens tokens, Si
         var name = request.Path[1..];
         if (name.StartsWith(RootContainer + "/", StringComparison.Ordinal))
             name = name[(RootContainer.Length + 1)..];
-        return new Reply(200, azure.Storage.ReadBlob(account.Name, name), "application/octet-stream")
+        return new Reply(200, azure.Storage.ReadBlob(account.Name, name), ContentType)
             .With("x-ms-blob-type", "BlockBlob")
             .With("x-ms-server-encrypted", "true");
     }
@@ -105,6 +107,25 @@ internal sealed class BlobEndpoint(SimulatedAzure azure, BearerTokens tokens, Si
             new XElement("NextMarker", page.Next)));
     }
 
+    private static XElement Blob(StorageAccount account, string name) => new(
+        "Blob",
+        new XElement("Name", InContainer(name)),
+        new XElement(
+            "Properties",
+            Written(account, Convert.ToHexString(account.Blobs[name].Nonce)),
+            new XElement("Content-Length", account.Blobs[name].Ciphertext.Length),
+            new XElement("Content-Type", ContentType),
+            new XElement("BlobType", "BlockBlob"),
+            Lease(),
+            new XElement("ServerEncrypted", "true")),
+        new XElement("Metadata"));
+
+    /// <summary>When a blob was written is not kept: the account's own time stands for it.</summary>
+    private static XElement[] Written(StorageAccount account, string tag) =>
+        [new("Last-Modified", account.Created.ToString("R", CultureInfo.InvariantCulture)), new("Etag", $"\"{tag}\"")];
+
+    private static XElement[] Lease() => [new("LeaseStatus", "unlocked"), new("LeaseState", "available")];
+
     private AzureException? BrokenLink(StorageAccount account) =>
         azure.Storage.Inspect(account.Name).Links.FirstOrDefault(link => link.Error is not null)?.Error;
 
@@ -115,7 +136,8 @@ internal sealed class BlobEndpoint(SimulatedAzure azure, BearerTokens tokens, Si
             return azure.State.StorageAccounts.TryGetValue(request.Host.Split('.')[0], out var account)
                 && azure.State.Tenants[account.TenantId.Value].Cloud == CloudOf(request.Host)
                 ? account
-                : throw new AzureException(404, "ResourceNotFound", $"Nothing answers at '{request.Host}': there is no such storage account.");
+                : throw new AzureException(
+                    404, "ResourceNotFound", $"Nothing answers at '{request.Host}': there is no such storage account.");
         }
     }
 

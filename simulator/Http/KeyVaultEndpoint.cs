@@ -127,7 +127,8 @@ internal sealed class KeyVaultEndpoint(SimulatedAzure azure, BearerTokens tokens
         if (request.Bearer is null)
             throw new AzureException(401, "Unauthorized", "AKV10000: The request has no bearer token.", innerCode: "AKV10000");
         var token = tokens.Read(request.Bearer)
-            ?? throw new AzureException(401, "Unauthorized", "AKV10046: The token is not one of this simulated cloud.", innerCode: "AKV10046");
+            ?? throw new AzureException(
+                401, "Unauthorized", "AKV10046: The token is not one of this simulated cloud.", innerCode: "AKV10046");
         lock (azure.Gate)
             azure.KeyAccess.RequireToken(store, token);
         return token.Application == SimulatedOperator.ClientId ? Azure.Caller.Operator : Azure.Caller.With(token, options.CallersAddress);
@@ -147,7 +148,8 @@ internal sealed class KeyVaultEndpoint(SimulatedAzure azure, BearerTokens tokens
     }
 
     private IKeyStore Required(string host) =>
-        Find(host) ?? throw new AzureException(404, "VaultNotFound", $"Nothing answers at '{host}': there is no such vault or managed HSM.");
+        Find(host) ?? throw new AzureException(
+            404, "VaultNotFound", $"Nothing answers at '{host}': there is no such vault or managed HSM.");
 
     private IKeyStore? Find(string host)
     {

@@ -25,7 +25,8 @@ internal sealed partial class ResourceManagerEndpoint(SimulatedAzure azure, Clou
             ["tenants"] => Ok(request, _subscriptions.Tenants(caller.Tenant)),
             ["subscriptions"] => Ok(request, _subscriptions.List(caller.Tenant)),
             ["subscriptions", var id] => Ok(request, _subscriptions.Get(Within(id, caller))),
-            ["subscriptions", var id, var providers, var name] when ResourceId.Same(providers, "providers") => Ok(request, _subscriptions.Provider(Within(id, caller), name)),
+            ["subscriptions", var id, var providers, var name] when ResourceId.Same(providers, "providers") =>
+                Ok(request, _subscriptions.Provider(Within(id, caller), name)),
             ["subscriptions", var id, _] when isGroup => List(request, caller, $"/subscriptions/{Within(id, caller)}", ResourceGroups.TypeName),
             ["subscriptions", var id, _, _] when isGroup => Get(request, caller, id),
             ["providers", var space, var type, var name] when ResourceId.Same($"{space}/{type}", RoleDefinitions.TypeName) =>
@@ -85,7 +86,8 @@ internal sealed partial class ResourceManagerEndpoint(SimulatedAzure azure, Clou
 
     private Reply List(Request request, AccessToken caller, string scope, string type)
     {
-        var isAssignments = type.StartsWith("Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase) && !ResourceId.Same(type, RoleDefinitions.TypeName);
+        var isAssignments = type.StartsWith("Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase)
+            && !ResourceId.Same(type, RoleDefinitions.TypeName);
         request.AllowParameters("BadRequest", ["api-version", "$skiptoken", isAssignments ? "$filter" : "$top"]);
         lock (azure.Gate)
         {
@@ -103,7 +105,10 @@ internal sealed partial class ResourceManagerEndpoint(SimulatedAzure azure, Clou
         if (FilterForm().Match(filter) is not { Success: true } match)
         {
             throw new AzureException(
-                400, "BadRequest", $"The simulator does not know the $filter '{filter}'; it knows atScope(), and principalId eq '{{id}}' or assignedTo('{{id}}').");
+                400,
+                "BadRequest",
+                $"The simulator does not know the $filter '{filter}'; "
+                    + "it knows atScope(), and principalId eq '{id}' or assignedTo('{id}').");
         }
 
         var isAtScope = match.Groups["at"].Success;
@@ -181,6 +186,8 @@ internal sealed partial class ResourceManagerEndpoint(SimulatedAzure azure, Clou
                 $"The access token is of tenant '{caller.Tenant}', but the subscription '{id}' is of tenant '{tenant}'.");
     }
 
-    [GeneratedRegex(@"^(?:(?<at>atScope\(\))|(?:(?<at>atScope\(\)) and )?(?:principalId eq '(?<principal>[^']+)'|(?<transitive>assignedTo)\('(?<principal>[^']+)'\)))\z")]
+    [GeneratedRegex(
+        @"^(?:(?<at>atScope\(\))"
+        + @"|(?:(?<at>atScope\(\)) and )?(?:principalId eq '(?<principal>[^']+)'|(?<transitive>assignedTo)\('(?<principal>[^']+)'\)))\z")]
     private static partial Regex FilterForm();
 }

@@ -22,7 +22,8 @@ internal static class ServerCertificate
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1", "Server Authentication")], false));
+        OidCollection uses = [new Oid("1.3.6.1.5.5.7.3.1", "Server Authentication")];
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(uses, critical: false));
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now + Validity);
         // Windows does not serve TLS with a private key that was not read from a PKCS #12 file.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);

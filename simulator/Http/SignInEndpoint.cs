@@ -26,7 +26,9 @@ internal sealed class SignInEndpoint(SimulatedAzure azure, Cloud cloud, BearerTo
         var number = refusal.Code.StartsWith("AADSTS", StringComparison.Ordinal) ? refusal.Code["AADSTS".Length..] : "90020";
         var id = SimulatedAzureServer.IdOf(request.Line);
         var time = azure.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'");
-        var message = refusal.Message.StartsWith("AADSTS", StringComparison.Ordinal) ? refusal.Message : $"AADSTS{number}: {refusal.Message}";
+        var message = refusal.Message.StartsWith("AADSTS", StringComparison.Ordinal)
+            ? refusal.Message
+            : $"AADSTS{number}: {refusal.Message}";
         return Reply.Json(refusal.Status, new JsonObject
         {
             ["error"] = ErrorOf(number, refusal.Status),
@@ -141,5 +143,6 @@ internal sealed class SignInEndpoint(SimulatedAzure azure, Cloud cloud, BearerTo
         }),
     };
 
-    private static AzureException Refused(int status, string code, string why) => new(status, code, $"{code}: No token is issued, for {why}.");
+    private static AzureException Refused(int status, string code, string why) =>
+        new(status, code, $"{code}: No token is issued, for {why}.");
 }

@@ -25,7 +25,10 @@ public sealed class SimulatedAzureHandler : HttpMessageHandler
     {
         ArgumentNullException.ThrowIfNull(request);
         var reply = SimulatedAzureServer.Answer(await ReadAsync(request, cancellationToken), _router);
-        var response = new HttpResponseMessage((HttpStatusCode)reply.Status) { RequestMessage = request, Content = new ByteArrayContent(reply.Body) };
+        var response = new HttpResponseMessage((HttpStatusCode)reply.Status)
+        {
+            RequestMessage = request, Content = new ByteArrayContent(reply.Body),
+        };
         response.Headers.Date = _azure.Clock.GetUtcNow();
         if (reply.ContentType is { } type)
             response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
@@ -42,7 +45,8 @@ public sealed class SimulatedAzureHandler : HttpMessageHandler
             new RequestLine(Interlocked.Increment(ref _count), message.Method.Method, uri.Host, uri.PathAndQuery),
             $"https://{uri.Host}",
             Uri.UnescapeDataString(uri.AbsolutePath).TrimEnd('/') is { Length: > 0 } path ? path : "/",
-            QueryHelpers.ParseQuery(uri.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            QueryHelpers.ParseQuery(uri.Query)
+                .ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             authorization is { Scheme: "Bearer", Parameter: var token } ? token : null,
             message.Content is { } content ? await content.ReadAsByteArrayAsync(cancellation) : []);
     }

@@ -54,7 +54,9 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
         _host.Run(ServeAsync);
     }
 
-    /// <summary>The certificate of this run, with its private key; a client gets <see cref="X509Certificate2.ExportCertificatePem"/>.</summary>
+    /// <summary>
+    /// The certificate of this run, with its private key; a client gets <see cref="X509Certificate2.ExportCertificatePem"/>.
+    /// </summary>
     public X509Certificate2 Certificate { get; }
 
     /// <summary>https://127.0.0.1:{port}/</summary>
@@ -164,7 +166,8 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
 
     private static Reply Unknown(Request request, Endpoint endpoint)
     {
-        var refusal = new AzureException(404, endpoint.CodeOf(404), $"The simulator does not know the call {request.Line}; see docs/fidelity.md.");
+        var refusal = new AzureException(
+            404, endpoint.CodeOf(404), $"The simulator does not know the call {request.Line}; see docs/fidelity.md.");
         return endpoint.Refuse(request, refusal) with { IsUnknown = true };
     }
 

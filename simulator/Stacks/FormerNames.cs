@@ -12,7 +12,8 @@ internal sealed class FormerNames(SimulatedStack stack)
     {
         if (stack.Resources.ContainsKey(key))
             return;
-        var old = aliases.Select(alias => key with { Name = alias }).FirstOrDefault(former => stack.Resources.ContainsKey(former) || _renamed.ContainsKey(former));
+        var old = aliases.Select(alias => key with { Name = alias })
+            .FirstOrDefault(former => stack.Resources.ContainsKey(former) || _renamed.ContainsKey(former));
         if (old.Name is not null && !_renamed.TryAdd(old, key))
             throw new DeploymentException($"{key} and {_renamed[old]} are both said to be what {old} was.", null);
     }

@@ -19,7 +19,9 @@ public static class HostLimits
 
     private static readonly JsonSerializerOptions LikeGo = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Holds a stack's settings against both limits. Linux's binds everywhere, since pipelines run there; Windows's only there.</summary>
+    /// <summary>
+    /// Holds a stack's settings against both limits. Linux's binds everywhere, since pipelines run there; Windows's only there.
+    /// </summary>
     /// <returns>Null where the settings fit both; otherwise a warning for those who run the program on Windows.</returns>
     /// <exception cref="ProjectFileException">The settings cannot be passed.</exception>
     public static string? Check(ProjectFiles project, bool isWindows)
@@ -40,6 +42,7 @@ public static class HostLimits
 
     private static string Sentence(ProjectFiles project, int size, string unit, string system, int limit) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{project.Name}/{project.Stack}: its settings take {size:N0} {unit} in the environment variable in which Pulumi's .NET host passes "
-        + $"them, and {system} takes {limit:N0}. Give customers files of their own (customersFolder), or share them out among more stacks.");
+        $"{project.Name}/{project.Stack}: its settings take {size:N0} {unit} in the environment variable in which Pulumi's .NET host "
+        + $"passes them, and {system} takes {limit:N0}. Give customers files of their own (customersFolder), or share them out among more "
+        + $"stacks.");
 }

@@ -105,7 +105,7 @@ internal sealed class InputReader(List<string> secrets)
             : JsonValue.Create(PropertyValues.Unknown);
     }
 
-    /// <summary>A list with an unknown item is unknown as a whole to who asks for its value, but its items can be asked one by one.</summary>
+    /// <summary>A list with an unknown item is unknown as a whole, but its items can be asked one by one.</summary>
     private static async Task<JsonNode?> ReadListAsync<T>(InputReader reader, string path, object value)
     {
         var list = (InputList<T>)value;

@@ -10,7 +10,7 @@ namespace XtCmkInfra.Simulator.Stacks;
 /// <summary>A stack's program: the very function that the Pulumi CLI runs, on settings from files.</summary>
 public delegate Task<IDictionary<string, object?>> StackProgram();
 
-/// <summary>Runs a stack's program in Pulumi's test host and sees, besides what reaches the mocks, what each resource was declared with.</summary>
+/// <summary>Runs a stack's program in Pulumi's test host, and sees what each resource was declared with, which mocks do not.</summary>
 internal sealed class ProgramRun
 {
     private readonly ConcurrentDictionary<ResourceKey, Declaration> _declarations = new();
@@ -35,7 +35,10 @@ internal sealed class ProgramRun
         foreach (var given in _declarations.TryGetValue(key, out var declaration) ? declaration.Options.Aliases : [])
         {
             var alias = await OutputUtilities.GetValueAsync(given.ToOutput());
-            if (alias is not { Name: { } name, Type: null, Stack: null, Project: null, Parent: null, ParentUrn: null, Urn: null, NoParent: false })
+            if (alias is not
+                {
+                    Name: { } name, Type: null, Stack: null, Project: null, Parent: null, ParentUrn: null, Urn: null, NoParent: false,
+                })
                 throw new NotSupportedException("The simulator knows aliases by name alone.");
             names.Add(await OutputUtilities.GetValueAsync(name.ToOutput()));
         }

@@ -64,7 +64,8 @@ public sealed class ProjectFiles
     public ProjectFiles In(string directory) => new(Name, Stack, directory, _settings);
 
     /// <exception cref="ProjectFileException">A file is missing, is no YAML, or says what the Pulumi CLI would refuse.</exception>
-    public static ProjectFiles Read(string directory, string stack) => Read(directory, stack, File.OpenRead).In(Path.GetFullPath(directory));
+    public static ProjectFiles Read(string directory, string stack) =>
+        Read(directory, stack, File.OpenRead).In(Path.GetFullPath(directory));
 
     /// <summary>A project whose files are in no folder.</summary>
     /// <param name="place">Where messages say that the files are.</param>
@@ -142,7 +143,8 @@ public sealed class ProjectFiles
     {
         try
         {
-            using var reader = new StreamReader(open(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+            using var reader = new StreamReader(open(path), strict);
             return YamlText.Read(reader.ReadToEnd()) as JsonObject
                 ?? throw new ProjectFileException($"{path}: must be one YAML document with named fields.");
         }

@@ -31,15 +31,17 @@ internal sealed class Races
             if (key.Type == Credential && Is(outputs, "applicationId", inputs["applicationId"]))
             {
                 throw new DeploymentException(
-                    $"{key} does not wait for {credential}, which writes to the same application: the real engine writes both at once, which "
-                    + "Entra answers with 409. Make it depend on that one (dependsOn).", null);
+                    $"{key} does not wait for {credential}, which writes to the same application: the real engine writes both at once, "
+                        + "which Entra answers with 409. Make it depend on that one (dependsOn).",
+                    null);
             }
 
             if (key.Type == Account && Needs(account, inputs, outputs))
             {
                 throw new DeploymentException(
-                    $"{key} does not wait for {credential}, without which Azure refuses its key: the real engine may write it first. Make it "
-                    + "depend on that one (dependsOn).", null);
+                    $"{key} does not wait for {credential}, without which Azure refuses its key: the real engine may write it first. "
+                        + "Make it depend on that one (dependsOn).",
+                    null);
             }
         }
     }

@@ -9,7 +9,13 @@ internal static class ResourceNotes
     /// <param name="old">What was noted before, where the resource is there already.</param>
     /// <param name="now">Null in a preview, which leaves the times as they are.</param>
     public static ResourceDetails Take(
-        ProgramRun run, SimulatedStack stack, ResourceKey key, DeclaredInputs? declared, ResourceDetails? old, DateTimeOffset? now, bool changed)
+        ProgramRun run,
+        SimulatedStack stack,
+        ResourceKey key,
+        DeclaredInputs? declared,
+        ResourceDetails? old,
+        DateTimeOffset? now,
+        bool changed)
     {
         var declaration = run.DeclarationOf(key);
         var byProperty = (declared?.Dependencies ?? new Dictionary<string, IReadOnlySet<Resource>>())

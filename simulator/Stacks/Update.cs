@@ -111,7 +111,8 @@ internal sealed partial class Update(
             try
             {
                 ThrowIfEnded();
-                return Task.FromResult<object>(PropertyValues.FromJson(Invokes.Call(account, args.Token ?? "", PropertyValues.ToJson(args.Args))));
+                var answer = Invokes.Call(account, args.Token ?? "", PropertyValues.ToJson(args.Args));
+                return Task.FromResult<object>(PropertyValues.FromJson(answer));
             }
             catch (Exception refused) when (refused is AzureException or NotSupportedException)
             {
@@ -129,20 +130,22 @@ internal sealed partial class Update(
             return ProviderRegistry.Find(type) is not null && (preview || inDetail || _races.Concern(type));
     }
 
-    private (string? Id, object State) Answer(ResourceKey key, MockResourceArgs args, DeclaredInputs? declared, IReadOnlyList<Resource> awaited)
+    private (string? Id, object State) Answer(
+        ResourceKey key, MockResourceArgs args, DeclaredInputs? declared, IReadOnlyList<Resource> awaited)
     {
         ThrowIfEnded();
         if (key.Type == StackReferenceType)
             return ReadStack(args);
         if (_run.DeclarationOf(key).Resource is ComponentResource)
             return DeclareComponent(key);
-        var provider = ProviderRegistry.Find(key.Type) ?? throw new NotSupportedException("the simulator does not know this resource type.");
+        var provider = ProviderRegistry.Find(key.Type)
+            ?? throw new NotSupportedException("the simulator does not know this resource type.");
         _races.Declare(key, [.. (declared?.All ?? awaited).Select(ResourceKey.Of)]);
         var state = Declare(provider, key, PropertyValues.ToJson(args.Inputs), declared, args.Id);
         return (state.Id.Length > 0 ? state.Id : null, PropertyValues.FromJson(state.Outputs));
     }
 
-    /// <summary>The host does not wait for the rest after a failure, and the rest must not change what the failed run leaves behind.</summary>
+    /// <summary>The host does not wait for the rest after a failure; what the failed run leaves behind must not change.</summary>
     private void ThrowIfEnded()
     {
         if (_ended)
@@ -166,7 +169,10 @@ internal sealed partial class Update(
         _declared.Add(key);
         var old = stack.Resources.GetValueOrDefault(key);
         var state = new ResourceState(key, false, "", [], [], _run.DeclarationOf(key).Parent, false, false);
-        Record(new ResourceStep(old is null ? "create" : "same", key) { Old = old, New = state with { Details = Detail(key, old, null, old is null) } });
+        Record(new ResourceStep(old is null ? "create" : "same", key)
+        {
+            Old = old, New = state with { Details = Detail(key, old, null, old is null) },
+        });
         return (null, ImmutableDictionary<string, object>.Empty);
     }
 

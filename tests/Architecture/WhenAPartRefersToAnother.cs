@@ -47,7 +47,9 @@ public sealed partial class WhenAPartRefersToAnother
     [MemberData(nameof(Assemblies))]
     public void Each_assembly_uses_those_it_may(string part, string[] allowed)
     {
-        var used = Assembly.Load($"XtCmkInfra.{part}").GetReferencedAssemblies().Select(assembly => assembly.Name!).Where(name => !IsBaseLibrary(name));
+        var used = Assembly.Load($"XtCmkInfra.{part}").GetReferencedAssemblies()
+            .Select(assembly => assembly.Name!)
+            .Where(name => !IsBaseLibrary(name));
 
         Assert.DoesNotContain(used, name => !allowed.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
     }

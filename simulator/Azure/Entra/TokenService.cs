@@ -62,7 +62,8 @@ public sealed class TokenService
             identity.TenantId, cloud.Issuer(identity.TenantId), identity.PrincipalId, audience ?? cloud.TokenExchangeAudience);
     }
 
-    internal AccessToken Issue(TenantId tenant, Principal principal, string audience) => Issue(tenant, principal.Id, principal.AppId, audience);
+    internal AccessToken Issue(TenantId tenant, Principal principal, string audience) =>
+        Issue(tenant, principal.Id, principal.AppId, audience);
 
     internal AccessToken Issue(TenantId tenant, ObjectId principal, ApplicationId? application, string audience) =>
         new(tenant, principal, application, audience, _azure.Now + Lifetime);

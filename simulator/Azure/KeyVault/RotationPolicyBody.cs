@@ -2,7 +2,7 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Simulator.Azure;
 
-/// <summary>A rotation policy in requests and answers, in the one shape that Azure Resource Manager and the vault itself both use.</summary>
+/// <summary>A rotation policy in requests and answers, in the shape that Azure Resource Manager and the vault itself both use.</summary>
 internal sealed record RotationPolicyBody(
     IReadOnlyList<LifetimeAction>? LifetimeActions = null, RotationPolicyAttributes? Attributes = null)
 {

@@ -35,7 +35,8 @@ internal sealed class VaultKeys(SimulatedAzure azure)
             if (request.Properties.Attributes?.Exportable == true)
                 throw AzureException.NotModelled("exportable keys");
             var tags = Requests.Within(TagLimits.OfKeys, request.Tags);
-            key = Azure.KeyLifecycle.Create(vault, id.Name, Parameters(request.Properties), tags, request.Properties.RotationPolicy?.Checked());
+            var policy = request.Properties.RotationPolicy?.Checked();
+            key = Azure.KeyLifecycle.Create(vault, id.Name, Parameters(request.Properties), tags, policy);
         }
 
         return Answer(vault, key);

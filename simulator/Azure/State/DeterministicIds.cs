@@ -11,7 +11,7 @@ internal sealed class DeterministicIds(Dictionary<string, int> counts)
 {
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Lets the next thing of that kind and name have an id that is known beforehand, as settings may name it. Not saved.</summary>
+    /// <summary>Lets the next thing of that kind and name have an id that settings name already. Not saved.</summary>
     public void Expect(string kind, string name, string id) => _known[What(kind, name)] = id;
 
     public string NextGuid(string kind, string name)

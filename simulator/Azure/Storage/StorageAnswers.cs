@@ -97,6 +97,7 @@ internal static class StorageAnswers
             ["keyversion"] = customerKey.Key.Version,
             ["currentVersionedKeyIdentifier"] = inUse.Key.ToString(),
             ["lastKeyRotationTimestamp"] = Json.Time(inUse.Since),
+            // That nothing expires is answered as 1970.
             ["currentVersionedKeyExpirationTimestamp"] = Json.Time(Expiry(azure, inUse) ?? DateTimeOffset.UnixEpoch),
         };
         answer["identity"] = new JsonObject
@@ -114,7 +115,7 @@ internal static class StorageAnswers
         ["lastEnabledTime"] = Json.Time(encryption.LastEnabled),
     };
 
-    /// <summary>What Azure Storage remembers from the vault; nothing where the vault or the version is gone, which it answers as 1970.</summary>
+    /// <summary>What Azure Storage remembers from the vault; nothing where the vault or the version is gone.</summary>
     private static DateTimeOffset? Expiry(SimulatedAzure azure, KeyInUse inUse)
     {
         try

@@ -44,7 +44,11 @@ internal sealed class TrustWalk(
     {
         yield return Look(ChainLinkKind.Vault, key.Host, FindVault, out var store);
         if (use == KeyUse.Configuration)
-            yield return Look<IKeyStore>(ChainLinkKind.RecoveryPolicy, key.Host, store is null ? null : () => RequireRecovery(store), out _);
+        {
+            yield return Look<IKeyStore>(
+                ChainLinkKind.RecoveryPolicy, key.Host, store is null ? null : () => RequireRecovery(store), out _);
+        }
+
         yield return Look(ChainLinkKind.Identity, _customerKey.IdentityId, FindIdentity, out var identity);
 
         Principal? principal = null;

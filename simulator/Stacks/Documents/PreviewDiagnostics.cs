@@ -29,7 +29,9 @@ internal static class PreviewDiagnostics
     }
 
     private static string Message(Refusal refusal, string urn) => refusal.Step.Operation == "delete"
-        ? $"error: Preview failed: resource \"{urn}\" cannot be deleted\nbecause it is protected. If that is truly meant, unprotect it first with\n"
+        ? $"error: Preview failed: resource \"{urn}\" cannot be deleted\n"
+            + "because it is protected. If that is truly meant, unprotect it first with\n"
             + $"`pulumi state unprotect '{urn}'`\n"
-        : $"error: unable to replace resource \"{urn}\"\nbecause it is protected. If that is truly meant, take `protect` out of the program first.\n";
+        : $"error: unable to replace resource \"{urn}\"\n"
+            + "because it is protected. If that is truly meant, take `protect` out of the program first.\n";
 }

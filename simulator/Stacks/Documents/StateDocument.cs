@@ -44,7 +44,11 @@ internal static class StateDocument
         if (details.Provider is { } provider)
             json["provider"] = provider;
         if (details.PropertyDependencies.Count > 0)
-            json["propertyDependencies"] = new JsonObject(details.PropertyDependencies.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Names(entry.Value))));
+        {
+            json["propertyDependencies"] = new JsonObject(
+                details.PropertyDependencies.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Names(entry.Value))));
+        }
+
         if (pendingReplacement)
             json["pendingReplacement"] = true;
         if (state.RetainOnDelete)
@@ -61,7 +65,8 @@ internal static class StateDocument
             json["modified"] = Text(last);
     }
 
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     private static JsonArray Names(IEnumerable<string> names) => [.. names.Select(name => (JsonNode)name)];
 

@@ -21,7 +21,8 @@ internal sealed class AccessPolicyProvider : ResourceProvider
         var id = vault + Separator + inputs["policy"]!["objectId"];
         return Read(account, id) is null
             ? Update(account, id, inputs)
-            : throw new NotSupportedException($"there is an access policy for this principal already; import it, or take it out of the vault first ({id}).");
+            : throw new NotSupportedException(
+                $"there is an access policy for this principal already; import it, or take it out of the vault first ({id}).");
     }
 
     public override Provided Update(SignedIn account, string id, JsonObject inputs)

@@ -42,7 +42,7 @@ internal sealed class ApplicationProvider : ResourceProvider
     }
 }
 
-/// <summary>The federated credential of an application. Ids are <c>{application's object id}/federatedIdentityCredential/{id}</c>.</summary>
+/// <summary>An application's federated credential. Ids are <c>{application's object id}/federatedIdentityCredential/{id}</c>.</summary>
 internal sealed class FederatedCredentialProvider : ResourceProvider
 {
     private const string Separator = "/federatedIdentityCredential/";
@@ -74,7 +74,8 @@ internal sealed class FederatedCredentialProvider : ResourceProvider
         .Where(input => input.Key is not "applicationId" and not "displayName")
         .Select(input => KeyValuePair.Create(input.Key, input.Value?.DeepClone())));
 
-    private static string Path(string id) => $"/applications/{id.Replace(Separator, "/federatedIdentityCredentials/", StringComparison.Ordinal)}";
+    private static string Path(string id) =>
+        $"/applications/{id.Replace(Separator, "/federatedIdentityCredentials/", StringComparison.Ordinal)}";
 
     private static Provided Provide(string application, JsonObject answer)
     {
@@ -103,7 +104,8 @@ internal sealed class ServicePrincipalProvider : ResourceProvider
     {
         var graph = account.Azure.Graph(account.Tenant);
         var clientId = inputs["clientId"]!.GetValue<string>();
-        return inputs["useExisting"]?.GetValue<bool>() == true && OrGone(() => graph.Get($"/servicePrincipals(appId='{clientId}')")) is { } existing
+        return inputs["useExisting"]?.GetValue<bool>() == true
+            && OrGone(() => graph.Get($"/servicePrincipals(appId='{clientId}')")) is { } existing
             ? Provide(existing)
             : Provide(graph.Post("/servicePrincipals", new JsonObject { ["appId"] = clientId }));
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace XtCmkInfra.Simulator.Stacks.Providers;
 
-/// <summary>The resource types of the azure-native provider that the simulator knows, each at the API version that the provider uses.</summary>
+/// <summary>The azure-native provider's resource types that the simulator knows, each at the API version that the provider uses.</summary>
 internal static class AzureNative
 {
     /// <summary>Of Pulumi.AzureNative 3.28.0. It is one of those that <see cref="Core.KeyVaultManagement"/> retires.</summary>
@@ -71,11 +71,13 @@ internal static class AzureNative
             ["principalId", "principalType", "roleAssignmentName", "roleDefinitionId", "scope"],
             (account, name, inputs) =>
                 $"{Text(inputs, "scope")}/providers/Microsoft.Authorization/roleAssignments/"
-                + (inputs["roleAssignmentName"]?.GetValue<string>() ?? DerivedGuid.Of($"{account.Subscription}/{Text(inputs, "scope")}/{name}"))),
+                + (inputs["roleAssignmentName"]?.GetValue<string>()
+                    ?? DerivedGuid.Of($"{account.Subscription}/{Text(inputs, "scope")}/{name}"))),
     ];
 
     private static string InGroup(SignedIn account, JsonObject inputs, string type, string nameInput) =>
-        $"/subscriptions/{account.Subscription}/resourceGroups/{Text(inputs, "resourceGroupName")}/providers/{type}/{Text(inputs, nameInput)}";
+        $"/subscriptions/{account.Subscription}/resourceGroups/{Text(inputs, "resourceGroupName")}"
+        + $"/providers/{type}/{Text(inputs, nameInput)}";
 
     private static string Text(JsonObject inputs, string name) => inputs[name] is { } value
         ? value.GetValue<string>()

@@ -17,7 +17,8 @@ internal static class Invokes
     };
 
     private static string Vault(SignedIn account, JsonObject args) =>
-        $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}/providers/Microsoft.KeyVault/vaults/{args["vaultName"]}";
+        $"/subscriptions/{account.Subscription}/resourceGroups/{args["resourceGroupName"]}"
+        + $"/providers/Microsoft.KeyVault/vaults/{args["vaultName"]}";
 
     /// <summary>Flattened as the resource's outputs are.</summary>
     private static JsonObject Key(SignedIn account, string id)

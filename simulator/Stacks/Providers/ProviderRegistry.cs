@@ -6,7 +6,11 @@ internal static class ProviderRegistry
     private static readonly Dictionary<string, ResourceProvider> Types =
         ((IEnumerable<ResourceProvider>)
         [
-            .. AzureNative.Resources, new AccessPolicyProvider(), new ApplicationProvider(), new FederatedCredentialProvider(), new ServicePrincipalProvider(),
+            .. AzureNative.Resources,
+            new AccessPolicyProvider(),
+            new ApplicationProvider(),
+            new FederatedCredentialProvider(),
+            new ServicePrincipalProvider(),
         ]).ToDictionary(provider => provider.Type, StringComparer.Ordinal);
 
     public static ResourceProvider? Find(string type) => Types.GetValueOrDefault(type);

@@ -28,7 +28,8 @@ internal sealed class SignedIn(SimulatedAzure azure, Parsed<TenantId> tenant, Pa
         where T : class => parsed.Ok
         ? parsed.Value
         : throw new NotSupportedException(
-            $"azure-native:{name} does not say where to work ({parsed.Mistake}); the real provider would take what 'az' happens to have selected.");
+            $"azure-native:{name} does not say where to work ({parsed.Mistake}); "
+                + "the real provider would take what 'az' happens to have selected.");
 }
 
 /// <summary>What a resource is after an operation.</summary>

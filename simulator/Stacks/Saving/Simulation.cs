@@ -45,7 +45,7 @@ public sealed class Simulation
         writer.WriteEndObject();
     }
 
-    /// <exception cref="InvalidDataException">The document is damaged, or was written by another version; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The document is damaged, or another version wrote it; the message says which.</exception>
     public static Simulation Load(ReadOnlyMemory<byte> document)
     {
         try
@@ -62,7 +62,8 @@ public sealed class Simulation
 
     private static Simulation Read(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("schema", out var schema) || schema.ValueKind != JsonValueKind.String
+        if (root.ValueKind != JsonValueKind.Object
+            || !root.TryGetProperty("schema", out var schema) || schema.ValueKind != JsonValueKind.String
             || !root.TryGetProperty("digest", out var digest) || digest.ValueKind != JsonValueKind.String
             || !root.TryGetProperty("simulation", out var body) || body.ValueKind != JsonValueKind.Object)
         {

@@ -80,10 +80,10 @@ public sealed class Key_command_client
     }
 
     [Theory]
-    [InlineData("""{ "id": "https://kv/keys/cmk/rotationpolicy", "attributes": { "expiryTime": "P2Y" } }""", "P2Y")]
+    [InlineData("""{ "id": "https://kv-fabrikam.vault.azure.net/keys/cmk/rotationpolicy", "attributes": { "expiryTime": "P2Y" } }""", "P2Y")]
     [InlineData("""{ "lifetimeActions": null, "attributes": null }""", null)]
     public void A_rotation_policy_without_a_list_of_what_it_does_does_nothing(string policy, string? expiry) =>
-        Assert.Equal(new KeyRotation(null, expiry), KeyVaultAnswers.Rotation(JsonAnswer.Parse("GET", BinaryData.FromString(policy))));
+        Assert.Equal(new KeyRotation(null, expiry), KeyVaultAnswers.Rotation(JsonAnswer.Parse("GET", BinaryData.FromString(policy)), World.Key));
 
     /// <summary>A managed HSM does not say what time it is; a vault does.</summary>
     [Fact]

@@ -17,13 +17,8 @@ internal sealed class VerifiedWorld : IAsyncDisposable
     {
         World = world;
         _server = server;
-        Vendor = new VendorPromise(
-            new VendorHandoff(Cloud.Public, World.Vendor, world.Application, "contoso-cmk"),
-            new Dictionary<string, ObjectId> { ["id-cmk"] = world.IdentityPrincipal },
-            [Promise(world)],
-            []);
-        Customer = new CustomerPromise(
-            new CustomerHandoff(World.Customer, World.Key, world.ServicePrincipal), world.Application, World.VaultId, World.KeyId, IsGranted: true, [], IsRbac: true);
+        Vendor = VendorOf(world);
+        Customer = CustomerOf(world);
     }
 
     public World World { get; }
@@ -65,6 +60,21 @@ internal sealed class VerifiedWorld : IAsyncDisposable
 
     /// <summary>A complete chain, as both programs make it.</summary>
     public static World Complete() => new World().WithIdentity().WithServicePrincipal().WithVault().WithKey(KeyProperties).WithRole().WithAccount();
+
+    public static VendorPromise VendorOf(World world) => new(
+        new VendorHandoff(Cloud.Public, World.Vendor, world.Application, "contoso-cmk"),
+        new Dictionary<string, ObjectId> { ["id-cmk"] = world.IdentityPrincipal },
+        [Promise(world)],
+        []);
+
+    public static CustomerPromise CustomerOf(World world) => new(
+        new CustomerHandoff(World.Customer, World.Key, world.ServicePrincipal),
+        world.Application,
+        World.VaultId,
+        World.KeyId,
+        IsGranted: true,
+        [],
+        IsRbac: true);
 
     public static AccountPromise Promise(World world) => new(
         "fabrikam",

@@ -17,8 +17,8 @@ public sealed class WhenPartsOfAnAccountDiffer
     [InlineData(Scopes, """{ "id": "/s/own", "properties": { "source": "Microsoft.Storage", "state": "Disabled" } }""", "")]
     [InlineData(Scopes, """{ "id": "/s/own", "properties": { "source": "Microsoft.Storage", "state": "Enabled" } }""", "scope-microsoft-keys")]
     [InlineData(Scopes, """{ "id": "/s/own", "properties": { "source": "Microsoft.KeyVault", "keyVaultProperties": { "keyUri": "https://kv-other.vault.azure.net/keys/cmk" } } }""", "scope-other-key")]
-    [InlineData(Containers, """{ "id": "/c/data", "properties": { "defaultEncryptionScope": "$account-encryption-key" } }""", "")]
-    [InlineData(Containers, """{ "id": "/c/data", "properties": { "defaultEncryptionScope": "own" } }""", "container-default-scope")]
+    [InlineData(Containers, """{ "id": "/c/containers/data", "properties": { "defaultEncryptionScope": "$account-encryption-key" } }""", "")]
+    [InlineData(Containers, """{ "id": "/c/containers/data", "properties": { "defaultEncryptionScope": "own" } }""", "container-default-scope")]
     [InlineData("/objectReplicationPolicies?", """{ "id": "/r", "properties": { "sourceAccount": "stother", "destinationAccount": "stfabrikam" } }""", "")]
     [InlineData("/objectReplicationPolicies?", """{ "id": "/r", "properties": { "sourceAccount": "/x/stfabrikam", "destinationAccount": "/x/stother" } }""", "replication-changed")]
     public async Task They_are_named(string list, string entry, string code)

@@ -5,7 +5,9 @@ namespace XtCmkInfra.Tests.Simulator.Azure;
 
 internal static class Answers
 {
-    /// <summary>A text in an answer, by the names (and in lists the numbers) that lead to it: <c>properties.encryption.keySource</c>.</summary>
+    /// <summary>
+    /// A text in an answer, by the names (and in lists the numbers) that lead to it: <c>properties.encryption.keySource</c>.
+    /// </summary>
     public static string Text(this JsonNode answer, string path)
     {
         var node = answer;

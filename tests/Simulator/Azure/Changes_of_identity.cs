@@ -14,7 +14,8 @@ public sealed class A_change_of_identity
     public A_change_of_identity()
     {
         _world.Azure.KeyVault.CreateKey(Caller.Operator, OtherKey, new KeyParameters());
-        _world.WithRole($"{World.VaultId}/keys/cmk-2/providers/Microsoft.Authorization/roleAssignments/0f0f0f0f-0000-4000-8000-000000000002");
+        _world.WithRole(
+            $"{World.VaultId}/keys/cmk-2/providers/Microsoft.Authorization/roleAssignments/0f0f0f0f-0000-4000-8000-000000000002");
         var identity = _world.Put(OtherId, World.Identities, """{ "location": "westeurope" }""");
         _world.Azure.Graph(World.Vendor).Post($"{_world.ApplicationPath}/federatedIdentityCredentials", new JsonObject
         {

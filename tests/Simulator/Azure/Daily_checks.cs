@@ -66,7 +66,8 @@ public sealed class The_daily_check_for_a_new_version
 
         Assert.Equal(
             "2026-01-06T08:00:00Z",
-            _world.Azure.ResourceManager.Get(World.AccountId, World.Accounts).Text("properties.encryption.keyvaultproperties.lastKeyRotationTimestamp"));
+            _world.Azure.ResourceManager.Get(World.AccountId, World.Accounts)
+                .Text("properties.encryption.keyvaultproperties.lastKeyRotationTimestamp"));
         Assert.Equal(SimulatedClock.DefaultStart.AddDays(10), _world.Azure.Storage.LastKeyCheck(World.Account)!.At);
     }
 
@@ -168,7 +169,8 @@ public sealed class The_daily_check_for_a_new_version
         var otherId = $"{World.VendorGroup}/providers/Microsoft.Storage/storageAccounts/stother";
         var otherKey = KeyUri.Parse("https://kv-fabrikam.vault.azure.net/keys/cmk-2").Value!;
         _world.Azure.KeyVault.CreateKey(Caller.Operator, otherKey, new KeyParameters());
-        _world.WithRole($"{World.VaultId}/keys/cmk-2/providers/Microsoft.Authorization/roleAssignments/0f0f0f0f-0000-4000-8000-000000000002");
+        _world.WithRole(
+            $"{World.VaultId}/keys/cmk-2/providers/Microsoft.Authorization/roleAssignments/0f0f0f0f-0000-4000-8000-000000000002");
         _world.Azure.ResourceManager.Put(otherId, World.Accounts, _world.AccountBody(key: otherKey));
         Rotate();
         var rotated = _world.Azure.KeyVault.RotateKey(Caller.Operator, otherKey);

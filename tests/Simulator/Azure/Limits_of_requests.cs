@@ -22,7 +22,8 @@ public sealed class A_request_beyond_a_limit
     [InlineData(1_001, false)]
     public void Is_refused_where_a_vault_has_too_many_rules(int count, bool ok)
     {
-        var rules = string.Join(",", Enumerable.Range(0, count).Select(number => $$"""{ "value": "203.0.{{number / 250}}.{{number % 250}}" }"""));
+        var rules = string.Join(
+            ",", Enumerable.Range(0, count).Select(number => $$"""{ "value": "203.0.{{number / 250}}.{{number % 250}}" }"""));
 
         Assert.Equal(ok, Record.Exception(() => _world.WithVault($$"""{ "networkAcls": { "ipRules": [ {{rules}} ] } }""")) is null);
     }
@@ -32,7 +33,10 @@ public sealed class A_request_beyond_a_limit
     [InlineData("""{ "Env": "x", "env": "y" }""")]
     [InlineData("""{ "azureTeam": "x" }""")]
     public void Is_refused_where_a_tag_cannot_be(string tags) => Refusal.Is(
-        400, "InvalidTag", _world, () => _world.Put(World.VendorGroup + "-2", World.Groups, $$"""{ "location": "westeurope", "tags": {{tags}} }"""));
+        400,
+        "InvalidTag",
+        _world,
+        () => _world.Put(World.VendorGroup + "-2", World.Groups, $$"""{ "location": "westeurope", "tags": {{tags}} }"""));
 
     [Theory]
     [InlineData("West Europe", true)]

@@ -80,7 +80,8 @@ public sealed class A_managed_hsm
 
         _world.Azure.KeyVault.GetKey(_world.Token("https://managedhsm.azure.net"), Key);
         Refusal.Is(401, "AKV10022", _world, () => _world.Azure.KeyVault.GetKey(_world.Token(), Key));
-        Refusal.Is(403, "ForbiddenByRbac", _world, () => _world.Azure.KeyVault.RotateKey(_world.Token("https://managedhsm.azure.net"), Key));
+        Refusal.Is(
+            403, "ForbiddenByRbac", _world, () => _world.Azure.KeyVault.RotateKey(_world.Token("https://managedhsm.azure.net"), Key));
     }
 
     [Fact]

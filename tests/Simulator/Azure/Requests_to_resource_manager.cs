@@ -27,9 +27,18 @@ public sealed class A_request_to_resource_manager
     [InlineData("/subscriptions/contoso/resourceGroups/rg", 400, "InvalidSubscriptionId")]
     [InlineData("/subscriptions/cccccccc-0000-4000-8000-000000000003/resourceGroups/rg", 404, "SubscriptionNotFound")]
     [InlineData("/subscriptions/aaaaaaaa-0000-4000-8000-000000000001", 400, "InvalidRequestUri")]
-    [InlineData("/subscriptions/aaaaaaaa-0000-4000-8000-000000000001/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts", 400, "InvalidRequestUri")]
-    [InlineData("/subscriptions/aaaaaaaa-0000-4000-8000-000000000001/resourceGroups//providers/Microsoft.Storage/storageAccounts/st", 400, "InvalidRequestUri")]
-    [InlineData("/subscriptions/aaaaaaaa-0000-4000-8000-000000000001/resourceGroups/rg-none/providers/Microsoft.Storage/storageAccounts/st", 404, "ResourceGroupNotFound")]
+    [InlineData(
+        "/subscriptions/aaaaaaaa-0000-4000-8000-000000000001/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts",
+        400,
+        "InvalidRequestUri")]
+    [InlineData(
+        "/subscriptions/aaaaaaaa-0000-4000-8000-000000000001/resourceGroups//providers/Microsoft.Storage/storageAccounts/st",
+        400,
+        "InvalidRequestUri")]
+    [InlineData(
+        "/subscriptions/aaaaaaaa-0000-4000-8000-000000000001/resourceGroups/rg-none/providers/Microsoft.Storage/storageAccounts/st",
+        404,
+        "ResourceGroupNotFound")]
     public void Is_refused_for_an_id_that_leads_nowhere(string id, int status, string code) => Refusal.Is(
         status, code, _world, () => Arm.Put(id, "2024-01-01", World.MicrosoftManagedBody()));
 

@@ -18,7 +18,10 @@ public sealed class A_resource_group
 
     [Fact]
     public void Stays_where_it_is() => Refusal.Is(
-        409, "InvalidResourceGroupLocation", _world, () => _world.Put(World.VendorGroup, World.Groups, """{ "location": "northeurope" }"""));
+        409,
+        "InvalidResourceGroupLocation",
+        _world,
+        () => _world.Put(World.VendorGroup, World.Groups, """{ "location": "northeurope" }"""));
 
     [Fact]
     public void Takes_all_that_is_in_it_along_when_it_goes()
@@ -111,5 +114,7 @@ public sealed class A_user_assigned_identity
         "InvalidResourceName",
         _world,
         () => _world.Put(
-            $"{World.VendorGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}", World.Identities, """{ "location": "westeurope" }"""));
+            $"{World.VendorGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}",
+            World.Identities,
+            """{ "location": "westeurope" }"""));
 }

@@ -51,7 +51,11 @@ public sealed class A_role_assignment
         var body = World.RoleBody(null, _world.ServicePrincipal);
         body["properties"]!["principalType"] = "User";
 
-        Refusal.Is(400, "UnmatchedPrincipalType", _world, () => _world.Azure.ResourceManager.Put(Named(World.VaultId), World.Assignments, body));
+        Refusal.Is(
+            400,
+            "UnmatchedPrincipalType",
+            _world,
+            () => _world.Azure.ResourceManager.Put(Named(World.VaultId), World.Assignments, body));
     }
 
     [Fact]

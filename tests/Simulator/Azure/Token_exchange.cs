@@ -117,7 +117,10 @@ public sealed class A_token_exchange
 
     [Fact]
     public void Is_refused_in_a_tenant_that_there_is_not() => Refusal.Is(401, "AADSTS90002", _world, () => Tokens.Exchange(
-        Tokens.AssertIdentity(World.IdentityId), _world.Application, TenantId.Parse("33333333-3333-4333-8333-333333333333").Value!, Audience));
+        Tokens.AssertIdentity(World.IdentityId),
+        _world.Application,
+        TenantId.Parse("33333333-3333-4333-8333-333333333333").Value!,
+        Audience));
 
     [Fact]
     public void Is_refused_for_an_identity_of_another_tenant_than_the_applications()
@@ -137,13 +140,15 @@ public sealed class A_token_exchange
         var assertion = world.Azure.Tokens.AssertIdentity(World.IdentityId);
         world.Azure.Graph(World.Vendor).Post("servicePrincipals", World.Body($$"""{ "appId": "{{world.Application}}" }"""));
         Assert.Equal($"https://login.microsoftonline.us/{World.Vendor}/v2.0", assertion.Issuer);
-        AccessToken Exchange() => world.Azure.Tokens.Exchange(assertion, world.Application, World.Vendor, "https://vault.usgovcloudapi.net");
+        AccessToken Exchange() =>
+            world.Azure.Tokens.Exchange(assertion, world.Application, World.Vendor, "https://vault.usgovcloudapi.net");
 
         Refusal.Is(401, "AADSTS700211", world, () => Exchange());
         world.WithFederatedCredential(assertion.Issuer, assertion.Subject.Value, name: "public-audience");
         Refusal.Is(401, "AADSTS7002121", world, () => Exchange());
         world.Azure.Graph(World.Vendor).Patch(
-            $"{world.ApplicationPath}/federatedIdentityCredentials/public-audience", World.Body("""{ "audiences": ["api://AzureADTokenExchangeUSGov"] }"""));
+            $"{world.ApplicationPath}/federatedIdentityCredentials/public-audience",
+            World.Body("""{ "audiences": ["api://AzureADTokenExchangeUSGov"] }"""));
 
         Assert.Equal(World.Vendor, Exchange().Tenant);
     }

@@ -50,8 +50,8 @@ internal sealed class World
 
     public SimulatedAzure Azure { get; }
 
-    public ApplicationId Application => ApplicationId.Parse(
-        Azure.Graph(Vendor).List("applications").First(application => (string?)application["displayName"] == "contoso-cmk").Text("appId")).Value!;
+    public ApplicationId Application => ApplicationId.Parse(Azure.Graph(Vendor).List("applications")
+        .First(application => (string?)application["displayName"] == "contoso-cmk").Text("appId")).Value!;
 
     public string ApplicationPath => $"applications(appId='{Application}')";
 

@@ -125,7 +125,9 @@ public sealed class Blob_service_over_http
         await using var served = await Served.StartAsync(Written());
 
         var answer = await served.SendAsync(
-            HttpMethod.Get, "https://stnobody.blob.core.windows.net/?comp=list", served.Operator(World.Vendor, "https://storage.azure.com"));
+            HttpMethod.Get,
+            "https://stnobody.blob.core.windows.net/?comp=list",
+            served.Operator(World.Vendor, "https://storage.azure.com"));
 
         Assert.Equal((404, "ResourceNotFound"), (answer.Status, Code(answer)));
     }

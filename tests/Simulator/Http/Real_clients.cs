@@ -6,6 +6,7 @@ using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.ResourceManager;
 using Microsoft.Graph;
+using Microsoft.Graph.Models;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Http;
 using XtCmkInfra.Tests.Simulator.Azure;
@@ -63,7 +64,9 @@ public sealed class Real_clients
         var options = Options(served);
         options.SetApiVersion(new ResourceType("Microsoft.KeyVault/vaults"), World.Vaults);
 
-        var vault = await Arm(served, World.Customer, options).GetGenericResource(new ResourceIdentifier(World.VaultId)).GetAsync(Cancellation);
+        var vault = await Arm(served, World.Customer, options)
+            .GetGenericResource(new ResourceIdentifier(World.VaultId))
+            .GetAsync(Cancellation);
 
         Assert.True(JsonNode.Parse(vault.Value.Data.Properties)!["enablePurgeProtection"]!.GetValue<bool>());
         Known(served);
@@ -140,7 +143,7 @@ public sealed class Real_clients
         List<string> names = [];
 
         var page = await graph.ServicePrincipals.GetAsync(cancellationToken: Cancellation);
-        var all = PageIterator<Microsoft.Graph.Models.ServicePrincipal, Microsoft.Graph.Models.ServicePrincipalCollectionResponse>.CreatePageIterator(
+        var all = PageIterator<ServicePrincipal, ServicePrincipalCollectionResponse>.CreatePageIterator(
             graph,
             page!,
             principal =>
@@ -183,5 +186,6 @@ public sealed class Real_clients
     private static GraphServiceClient Graph(Served served, TenantId tenant) => new(served.Client, Credential(served, tenant));
 
     /// <summary>No client has asked what the simulator does not know.</summary>
-    private static void Known(Served served) => Assert.DoesNotContain(served.Server.Requests, request => request.IsUnknown || request.Status != 200);
+    private static void Known(Served served) =>
+        Assert.DoesNotContain(served.Server.Requests, request => request.IsUnknown || request.Status != 200);
 }

@@ -88,7 +88,9 @@ public sealed class Sign_in_over_http
         await using var served = await Served.StartAsync(World.Complete());
 
         var answer = await served.SendAsync(
-            HttpMethod.Post, $"https://login.microsoftonline.us/{World.Customer}/oauth2/v2.0/token", content: new FormUrlEncodedContent(Good));
+            HttpMethod.Post,
+            $"https://login.microsoftonline.us/{World.Customer}/oauth2/v2.0/token",
+            content: new FormUrlEncodedContent(Good));
 
         Refused(answer, 400, "invalid_request", 90002);
     }

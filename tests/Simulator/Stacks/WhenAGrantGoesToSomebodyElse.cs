@@ -57,7 +57,8 @@ public sealed class WhenAGrantGoesToSomebodyElse
     }
 
     private JsonObject Live() =>
-        Assert.Single(_azure.ResourceManager.List($"/subscriptions/{Subscription}/resourceGroups/rg", "Microsoft.Authorization/roleAssignments", "2022-04-01"));
+        Assert.Single(_azure.ResourceManager.List(
+            $"/subscriptions/{Subscription}/resourceGroups/rg", "Microsoft.Authorization/roleAssignments", "2022-04-01"));
 
     private Task<IReadOnlyList<ResourceStep>> UpAsync(string principal, string? name = null) => _engine.UpAsync(
         ProjectFiles.Of("any", "dev", [("azure-native:tenantId", Tenant), ("azure-native:subscriptionId", Subscription)]),

@@ -39,7 +39,8 @@ public sealed class WhenAProgramRefuses
             var refused = await Assert.ThrowsAnyAsync<DeploymentException>(() => _world.UpAsync(() =>
             {
                 var identity = new UserAssignedIdentity(
-                    "lost", new UserAssignedIdentityArgs { ResourceName = "id-lost", ResourceGroupName = "rg-missing", Location = "westeurope" });
+                    "lost",
+                    new UserAssignedIdentityArgs { ResourceName = "id-lost", ResourceGroupName = "rg-missing", Location = "westeurope" });
                 _ = Group("after", identity.Location.Apply(location => location));
                 return Outputs();
             }));
@@ -75,5 +76,6 @@ public sealed class WhenAProgramRefuses
     private static ResourceGroup Group(string name, Input<string> location) =>
         new(name, new ResourceGroupArgs { ResourceGroupName = $"rg-{name}", Location = location });
 
-    private static Task<IDictionary<string, object?>> Outputs() => Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?>());
+    private static Task<IDictionary<string, object?>> Outputs() =>
+        Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?>());
 }

@@ -51,7 +51,8 @@ public sealed class WhenASimulationIsSaved
         var saved = await SavedAsync();
         var random = new Random(1);
 
-        foreach (var length in Enumerable.Range(0, 200).Concat(Enumerable.Range(0, 300).Select(_ => random.Next(saved.Length))).Append(saved.Length - 1))
+        int[] lengths = [.. Enumerable.Range(0, 200), .. Enumerable.Range(0, 300).Select(_ => random.Next(saved.Length)), saved.Length - 1];
+        foreach (var length in lengths)
             Assert.Equal("it is damaged", Refusal(saved[..length]));
     }
 
@@ -77,12 +78,14 @@ public sealed class WhenASimulationIsSaved
     [InlineData("{}")]
     [InlineData("""{"schema":1,"digest":2,"simulation":3}""")]
     [InlineData("""{"schema":"xtcmk/simulation/2","digest":"","simulation":{}}""")]
-    public void What_was_never_a_simulation_is_told(string document) => Assert.Equal("it is damaged", Refusal(Encoding.UTF8.GetBytes(document)));
+    public void What_was_never_a_simulation_is_told(string document) =>
+        Assert.Equal("it is damaged", Refusal(Encoding.UTF8.GetBytes(document)));
 
     [Fact]
     public async Task The_version_that_wrote_it_is_named()
     {
-        var other = Encoding.UTF8.GetString(await SavedAsync()).Replace("xtcmk/simulation/2", "xtcmk/simulation/1", StringComparison.Ordinal);
+        var saved = Encoding.UTF8.GetString(await SavedAsync());
+        var other = saved.Replace("xtcmk/simulation/2", "xtcmk/simulation/1", StringComparison.Ordinal);
 
         Assert.Equal(
             "another version of xtcmk wrote it (its schema is xtcmk/simulation/1, this version reads xtcmk/simulation/2)",

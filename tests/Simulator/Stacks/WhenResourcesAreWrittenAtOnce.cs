@@ -81,7 +81,9 @@ public sealed class WhenResourcesAreWrittenAtOnce
         var options = new CustomResourceOptions();
         if (order == Order.DependsOn)
             options.DependsOn.Add(credential);
-        var clientId = order == Order.ByInput ? Output.Tuple(application.ClientId, credential.Id).Apply(both => both.Item1) : application.ClientId;
+        var clientId = order == Order.ByInput
+            ? Output.Tuple(application.ClientId, credential.Id).Apply(both => both.Item1)
+            : application.ClientId;
         _ = new StorageAccount(
             "account",
             new StorageAccountArgs
@@ -108,7 +110,8 @@ public sealed class WhenResourcesAreWrittenAtOnce
     private static Application NewApplication(int number) =>
         new($"app-{number}", new ApplicationArgs { DisplayName = $"Contoso {number}", SignInAudience = "AzureADMultipleOrgs" });
 
-    private static ApplicationFederatedIdentityCredential Credential(string name, Input<string> subject, Application application, Resource? before)
+    private static ApplicationFederatedIdentityCredential Credential(
+        string name, Input<string> subject, Application application, Resource? before)
     {
         var options = new CustomResourceOptions();
         if (before is not null)
@@ -135,7 +138,10 @@ public sealed class WhenResourcesAreWrittenAtOnce
     }
 
     private static Task<IReadOnlyList<ResourceStep>> UpAsync(Func<Task> declare, Engine? engine = null) => (engine ?? NewEngine()).UpAsync(
-        ProjectFiles.Of("any", "dev", [("azure-native:tenantId", Tenant), ("azure-native:subscriptionId", Subscription), ("azuread:tenantId", Tenant)]),
+        ProjectFiles.Of(
+            "any",
+            "dev",
+            [("azure-native:tenantId", Tenant), ("azure-native:subscriptionId", Subscription), ("azuread:tenantId", Tenant)]),
         async () =>
         {
             await declare();

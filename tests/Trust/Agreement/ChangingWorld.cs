@@ -20,7 +20,13 @@ internal sealed class ChangingWorld
             [Cli.Verify.VerifiedWorld.Promise(World)],
             []);
         CustomerPromised = new CustomerPromise(
-            new CustomerHandoff(World.Customer, World.Key, World.ServicePrincipal), Application, World.VaultId, World.KeyId, IsGranted: true, [], IsRbac: true);
+            new CustomerHandoff(World.Customer, World.Key, World.ServicePrincipal),
+            Application,
+            World.VaultId,
+            World.KeyId,
+            IsGranted: true,
+            [],
+            IsRbac: true);
     }
 
     public World World { get; }

@@ -12,20 +12,33 @@ internal sealed record LinkChange(string Name, int Choice)
     private static readonly string[] Permissions = ["get", "wrapKey", "unwrapKey"];
     private static readonly Role[] SomeRoles =
     [
-        Roles.KeyVaultCryptoServiceEncryptionUser, Roles.KeyVaultCryptoServiceEncryptionUser, Roles.KeyVaultCryptoOfficer, Roles.KeyVaultCryptoUser,
+        Roles.KeyVaultCryptoServiceEncryptionUser, Roles.KeyVaultCryptoServiceEncryptionUser, Roles.KeyVaultCryptoOfficer,
+        Roles.KeyVaultCryptoUser,
         Roles.KeyVaultAdministrator, Roles.KeyVaultReader,
     ];
 
-    private static readonly string[] Scopes = [World.KeyId, World.VaultId, World.CustomerGroup, $"/subscriptions/{World.CustomerSubscription}"];
+    private static readonly string[] Scopes =
+        [World.KeyId, World.VaultId, World.CustomerGroup, $"/subscriptions/{World.CustomerSubscription}"];
     private static readonly string OtherIdentity = World.IdentityId + "-2";
-    private static readonly TimeSpan[] Waits = [TimeSpan.FromHours(1), TimeSpan.FromHours(25), TimeSpan.FromDays(11), TimeSpan.FromDays(400)];
+    private const string Monthly = """
+        {
+          "lifetimeActions": [ { "trigger": { "timeAfterCreate": "P30D" }, "action": { "type": "Rotate" } } ],
+          "attributes": { "expiryTime": "P60D" }
+        }
+        """;
+
+    private static readonly TimeSpan[] Waits =
+        [TimeSpan.FromHours(1), TimeSpan.FromHours(25), TimeSpan.FromDays(11), TimeSpan.FromDays(400)];
 
     private static readonly (int Weight, string Name, Action<ChangingWorld, int> Do)[] Acts =
     [
         (1, "delete the vault", (at, _) => at.Arm.Delete(World.VaultId, World.Vaults)),
         (2, "recover the vault", (at, _) => at.World.WithVault("""{ "createMode": "recover" }""")),
         (4, "set the firewall", (at, choice) => at.PutVault(
-            ("networkAcls", new JsonObject { ["bypass"] = choice % 2 == 0 ? "None" : "AzureServices", ["defaultAction"] = choice % 4 < 2 ? "Deny" : "Allow" }),
+            ("networkAcls", new JsonObject
+            {
+                ["bypass"] = choice % 2 == 0 ? "None" : "AzureServices", ["defaultAction"] = choice % 4 < 2 ? "Deny" : "Allow",
+            }),
             ("publicNetworkAccess", choice % 3 == 0 ? "Disabled" : "Enabled"))),
         (3, "let access policies decide", (at, choice) => at.PutVault(
             ("enableRbacAuthorization", false), ("accessPolicies", new JsonArray(Policy(at.ServicePrincipal, choice))))),
@@ -36,7 +49,8 @@ internal sealed record LinkChange(string Name, int Choice)
         (1, "delete the other identity", (at, _) => at.Arm.Delete(OtherIdentity, World.Identities)),
         (1, "detach the identity", (at, _) => Detach(at)),
         (1, "delete the federated credential", (at, _) => at.Vendor.Delete(at.CredentialPath)),
-        (3, "make a federated credential", (at, choice) => at.Vendor.Post($"{at.ApplicationPath}/federatedIdentityCredentials", at.World.CredentialBody(name: $"id-{choice}"))),
+        (3, "make a federated credential", (at, choice) => at.Vendor.Post(
+            $"{at.ApplicationPath}/federatedIdentityCredentials", at.World.CredentialBody(name: $"id-{choice}"))),
         (4, "set the issuer", (at, choice) => at.PatchCredential("issuer",
             $"https://login.microsoftonline.com/{(choice % 4 == 1 ? World.Customer : World.Vendor)}/v2.0{(choice % 4 == 2 ? "/" : "")}")),
         (4, "set the subject", (at, choice) => at.PatchCredential("subject", (choice % 4) switch
@@ -45,20 +59,28 @@ internal sealed record LinkChange(string Name, int Choice)
             2 => at.World.IdentityPrincipal.Value.ToUpperInvariant(),
             _ => at.World.IdentityPrincipal.Value,
         })),
-        (3, "set the audience", (at, choice) => at.PatchCredential("audiences", new JsonArray(choice % 3 == 0 ? "api://AzureADTokenExchangeChina" : "api://AzureADTokenExchange"))),
-        (1, "delete the application", (at, choice) => at.Vendor.Delete(choice % 3 == 0 ? at.ApplicationPath : "applications(appId='none')")),
+        (3, "set the audience", (at, choice) => at.PatchCredential(
+            "audiences", new JsonArray(choice % 3 == 0 ? "api://AzureADTokenExchangeChina" : "api://AzureADTokenExchange"))),
+        (1, "delete the application", (at, choice) => at.Vendor.Delete(
+            choice % 3 == 0 ? at.ApplicationPath : "applications(appId='none')")),
         (3, "set who can sign in", (at, choice) => at.Vendor.Patch(at.ApplicationPath, new JsonObject
         {
-            ["signInAudience"] = choice % 3 == 0 ? "AzureADMyOrg" : choice % 3 == 1 ? "AzureADMultipleOrgs" : "AzureADandPersonalMicrosoftAccount",
+            ["signInAudience"] = choice % 3 == 0 ? "AzureADMyOrg"
+                : choice % 3 == 1 ? "AzureADMultipleOrgs"
+                : "AzureADandPersonalMicrosoftAccount",
         })),
-        (1, "add a password", (at, _) => at.Vendor.Post($"{at.ApplicationPath}/addPassword", World.Body("""{ "passwordCredential": { "displayName": "p" } }"""))),
+        (1, "add a password", (at, _) => at.Vendor.Post(
+            $"{at.ApplicationPath}/addPassword", World.Body("""{ "passwordCredential": { "displayName": "p" } }"""))),
         (1, "delete the service principal", (at, _) => at.Customer.Delete(at.PrincipalPath)),
-        (2, "install the application", (at, _) => at.Customer.Post("servicePrincipals", new JsonObject { ["appId"] = at.Application.Value })),
-        (3, "disable or enable the service principal", (at, choice) => at.Customer.Patch(at.PrincipalPath, new JsonObject { ["accountEnabled"] = choice % 2 == 0 })),
+        (2, "install the application", (at, _) => at.Customer.Post(
+            "servicePrincipals", new JsonObject { ["appId"] = at.Application.Value })),
+        (3, "disable or enable the service principal", (at, choice) => at.Customer.Patch(
+            at.PrincipalPath, new JsonObject { ["accountEnabled"] = choice % 2 == 0 })),
         (3, "take every grant away", (at, _) => at.DropGrants()),
         (8, "grant", (at, choice) => at.World.WithRole(
             AssignmentAt(choice), SomeRoles[choice % SomeRoles.Length], at.ServicePrincipal)),
-        (2, "grant to somebody", (at, choice) => at.World.WithRole(AssignmentAt(choice + 20), SomeRoles[choice % SomeRoles.Length], at.World.User($"user{choice}"), "User")),
+        (2, "grant to somebody", (at, choice) => at.World.WithRole(
+            AssignmentAt(choice + 20), SomeRoles[choice % SomeRoles.Length], at.World.User($"user{choice}"), "User")),
         (2, "delete the key", (at, _) => at.Keys.DeleteKey(Caller.Operator, World.Key)),
         (3, "recover the key", (at, _) => at.Keys.RecoverDeletedKey(Caller.Operator, World.Key)),
         (6, "enable or disable a version", (at, choice) => at.SetEnabled(choice / 2, isEnabled: choice % 2 == 0)),
@@ -73,8 +95,8 @@ internal sealed record LinkChange(string Name, int Choice)
             3 => new KeyParameters(Enabled: false),
             _ => new KeyParameters(KeyOps: ["wrapKey", "unwrapKey"]),
         })),
-        (2, "set the rotation policy", (at, choice) => at.Keys.SetRotationPolicy(Caller.Operator, World.Key, World.Body(choice % 2 == 0 ? "{ }"
-            : """{ "lifetimeActions": [ { "trigger": { "timeAfterCreate": "P30D" }, "action": { "type": "Rotate" } } ], "attributes": { "expiryTime": "P60D" } }"""))),
+        (2, "set the rotation policy", (at, choice) => at.Keys.SetRotationPolicy(
+            Caller.Operator, World.Key, World.Body(choice % 2 == 0 ? "{ }" : Monthly))),
         (8, "wait", (at, choice) => at.World.Azure.Clock.Advance(Waits[choice % Waits.Length])),
         (2, "pin the account", (at, _) => at.PutAccount(at.VersionInUse)),
         (2, "let the account follow", (at, _) => at.PutAccount(null)),
@@ -99,7 +121,8 @@ internal sealed record LinkChange(string Name, int Choice)
 
     public override string ToString() => $"{Name} ({Choice})";
 
-    private static string AssignmentAt(int choice) => $"{Scopes[choice % Scopes.Length]}/providers/Microsoft.Authorization/roleAssignments/0f0f0f0f-0000-4000-8000-{choice + 10:d12}";
+    private static string AssignmentAt(int choice) =>
+        $"{Scopes[choice % Scopes.Length]}/providers/Microsoft.Authorization/roleAssignments/0f0f0f0f-0000-4000-8000-{choice + 10:d12}";
 
     /// <summary>Any of the three permissions, or one that goes beyond them.</summary>
     private static JsonObject Policy(ObjectId principal, int choice) => new()

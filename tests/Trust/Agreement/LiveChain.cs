@@ -15,18 +15,22 @@ namespace XtCmkInfra.Tests.Trust.Agreement;
 /// <summary>A chain as verify reads it, by the same readers, from the simulator's own answers and without HTTP.</summary>
 internal sealed class LiveChain(ChangingWorld at)
 {
-    private readonly ReadResult<StorageAccount> account = Read(at, () => ResourceManagerAnswers.Account(Json(at.Arm.Get(World.AccountId, World.Accounts))));
+    private readonly ReadResult<StorageAccount> account =
+        Read(at, () => ResourceManagerAnswers.Account(Json(at.Arm.Get(World.AccountId, World.Accounts))));
 
     /// <summary>What does not hold of the links that the account uses, and makes its data unreadable.</summary>
     public IReadOnlyList<CheckResult> Unreadable()
     {
         var customer = ReadCustomer();
         var vendor = ReadVendor();
-        var results = vendor.Check(new[] { customer }.ToLookup(_ => World.Customer), warnDays: 30, at.Now).Concat(customer.Check(warnDays: 30));
-        return [.. results.Where(result => result is { IsFinding: true, Rule.Effect: Effect.Unreadable } && IsUsed(result.Resource, vendor))];
+        return [.. vendor.Check(new[] { customer }.ToLookup(_ => World.Customer), warnDays: 30, at.Now)
+            .Concat(customer.Check(warnDays: 30))
+            .Where(result => result is { IsFinding: true, Rule.Effect: Effect.Unreadable } && IsUsed(result.Resource, vendor))];
     }
 
-    /// <summary>An account with Microsoft's keys uses no other link; one that asks with another identity does not use the promised one.</summary>
+    /// <summary>
+    /// An account with Microsoft's keys uses no other link; one that asks with another identity does not use the promised one.
+    /// </summary>
     private bool IsUsed(ResourceName resource, VendorChain vendor)
     {
         if (resource.Kind == ResourceKind.StorageAccount)
@@ -38,7 +42,8 @@ internal sealed class LiveChain(ChangingWorld at)
         {
             ResourceKind.Identity => used.IdentityId.Is(resource.Id),
             ResourceKind.FederatedCredential =>
-                vendor.Identities[identity].Value?.PrincipalId.Text is { } principal && resource.Id.EndsWith(principal, StringComparison.OrdinalIgnoreCase),
+                vendor.Identities[identity].Value?.PrincipalId.Text is { } principal
+                    && resource.Id.EndsWith(principal, StringComparison.OrdinalIgnoreCase),
             _ => true,
         };
     }
@@ -52,7 +57,8 @@ internal sealed class LiveChain(ChangingWorld at)
             return new Application(Value.Of(answer.Text("signInAudience")), credentials == 0 ? Value.Absent : Value.Of($"{credentials}"));
         });
         var credentials = Read<IReadOnlyList<FederatedCredential>>(at, () =>
-            [.. at.Vendor.List($"{at.ApplicationPath}/federatedIdentityCredentials").Select(answer => FederatedCredential.Read(new JsonProperties(Json(answer))))]);
+            [.. at.Vendor.List($"{at.ApplicationPath}/federatedIdentityCredentials")
+                .Select(answer => FederatedCredential.Read(new JsonProperties(Json(answer))))]);
         var ids = at.Promised.IdentitiesInUse().Select(identity => identity.Id).Append(account.Value?.IdentityId.Text).OfType<string>();
         var identities = ids.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(
             id => id,
@@ -62,9 +68,11 @@ internal sealed class LiveChain(ChangingWorld at)
             at.Promised,
             [new ApplicationChain(at.Application, at.Promised.Identities, application, credentials)],
             identities,
-            identities.ToDictionary(one => one.Key, one => one.Value.Select<IReadOnlyList<FederatedCredential>>(_ => []), StringComparer.OrdinalIgnoreCase),
+            identities.ToDictionary(
+                one => one.Key, one => one.Value.Select<IReadOnlyList<FederatedCredential>>(_ => []), StringComparer.OrdinalIgnoreCase),
             new Dictionary<string, ReadResult<StorageAccount>>(StringComparer.OrdinalIgnoreCase) { [World.AccountId] = account },
-            at.Promised.VaultsInUse().ToDictionary(vault => vault.Key.VaultUri, _ => Read(at, ReadVaultTenant), StringComparer.OrdinalIgnoreCase),
+            at.Promised.VaultsInUse().ToDictionary(
+                vault => vault.Key.VaultUri, _ => Read(at, ReadVaultTenant), StringComparer.OrdinalIgnoreCase),
             []);
     }
 
@@ -76,7 +84,8 @@ internal sealed class LiveChain(ChangingWorld at)
         var principal = Read(at, () =>
         {
             var answer = at.Customer.Get(at.PrincipalPath);
-            return new ServicePrincipal(Value.Of(at.Application.Value), Value.Of(answer.Text("id")), Value.Of(answer["accountEnabled"]!.GetValue<bool>()));
+            return new ServicePrincipal(
+                Value.Of(at.Application.Value), Value.Of(answer.Text("id")), Value.Of(answer["accountEnabled"]!.GetValue<bool>()));
         });
         var vault = Read(at, () => ResourceManagerAnswers.Vault(Json(at.Arm.Get(World.VaultId, World.Vaults))));
         return new CustomerChain(
@@ -85,7 +94,8 @@ internal sealed class LiveChain(ChangingWorld at)
             vault,
             vault.Value is not { } found ? vault.Select<IReadOnlyList<Grant>>(_ => null)
                 : found.Rbac.Is("true") ? Read<IReadOnlyList<Grant>>(at, () => [.. ReadAssignments()])
-                : vault.Select<IReadOnlyList<Grant>>(_ => [.. found.Policies.Select(policy => policy with { Scope = Value.Of(World.VaultId) })]),
+                : vault.Select<IReadOnlyList<Grant>>(
+                    _ => [.. found.Policies.Select(policy => policy with { Scope = Value.Of(World.VaultId) })]),
             vault.NotFound ? ReadResult.Of<LiveKey>(null, at.Now) : Read(at, ReadKey),
             Read(at, () => new LiveRotation(null)));
     }
@@ -104,10 +114,15 @@ internal sealed class LiveChain(ChangingWorld at)
         var newest = at.Keys.GetKey(Caller.Operator, World.Key);
         KeyVersion[] versions = [.. at.Keys.ListVersions(Caller.Operator, World.Key).Select(VersionOf).Reverse()];
         return new LiveKey(
-            newest.Enabled ? new KeyDetails(newest.Kty, newest.KeySize, newest.KeyOps, VersionOf(newest)).Key : XtCmkInfra.Trust.Key.Hidden, versions, at.Now);
+            newest.Enabled
+                ? new KeyDetails(newest.Kty, newest.KeySize, newest.KeyOps, VersionOf(newest)).Key
+                : XtCmkInfra.Trust.Key.Hidden,
+            versions,
+            at.Now);
     }
 
-    private static KeyVersion VersionOf(KeyBundle bundle) => new(bundle.Version, bundle.Enabled, bundle.Created, bundle.NotBefore, bundle.Expires);
+    private static KeyVersion VersionOf(KeyBundle bundle) =>
+        new(bundle.Version, bundle.Enabled, bundle.Created, bundle.NotBefore, bundle.Expires);
 
     private static ReadResult<T> Read<T>(ChangingWorld at, Func<T> read)
         where T : class

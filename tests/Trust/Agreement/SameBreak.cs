@@ -15,7 +15,14 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
     private static readonly CustomerPromise Promise = new(
-        new CustomerHandoff(World.Customer, World.Key, ObjectId.Parse(PrincipalId).Value!), ApplicationId.Parse(IdentityClient).Value!, World.VaultId, World.KeyId, IsGranted: true, []);
+        new CustomerHandoff(World.Customer, World.Key, ObjectId.Parse(PrincipalId).Value!),
+        ApplicationId.Parse(IdentityClient).Value!,
+        World.VaultId,
+        World.KeyId,
+        IsGranted: true,
+        []);
+
+    private static readonly KeyVersion OneVersion = new("1", true, Noon, null, null);
 
     private static readonly Vault Guarded = new(
         Value.Of(true), Value.Of(true), Value.Of("90"), Value.Of(true), Value.Of(true), Value.Of(World.Customer.Value), Value.Absent, []);
@@ -39,16 +46,19 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
         new("scope-microsoft-keys", "a new encryption scope has Microsoft's keys", null, () => OfParts(scope: MicrosoftScope)),
         new("scope-other-key", "an encryption scope takes another key", null, () => OfParts(scope: OtherScope)),
         new("scope-other-key", "a new encryption scope has another key than its account", null, () => OfParts(scope: OtherScope)),
-        new("container-default-scope", "a container gets a default scope", null, () => OfParts(container: new Container(Value.Of("plain"), Value.Absent, Value.Absent))),
+        new("container-default-scope", "a container gets a default scope", null,
+            () => OfParts(container: new Container(Value.Of("plain"), Value.Absent, Value.Absent))),
         new("container-scope-override", "blobs may use another scope than their container's", null, () => OfParts(
             MicrosoftScope, new Container(Value.Absent, Value.Of(false), Value.Absent))),
         new("replication-changed", "blobs are copied to another account", null, () => OfParts(copiesTo: "stelsewhere")),
         new("vault-gone", "vault: gone", "the vault is deleted"),
-        new("vault-purge-protection", "a new vault of a key has no purge protection", null, () => OfVault(Guarded with { PurgeProtection = Value.Absent })),
+        new("vault-purge-protection", "a new vault of a key has no purge protection", null,
+            () => OfVault(Guarded with { PurgeProtection = Value.Absent })),
         new("vault-purge-protection", "purge protection is dropped", null, () => OfVault(Guarded with { PurgeProtection = Value.Absent })),
         new("vault-soft-delete", "soft delete is switched off", null, () => OfVault(Guarded with { SoftDelete = Value.Of(false) })),
         new("vault-trusted-services", "trusted services are shut out", "the firewall shuts out trusted services"),
-        new("vault-trusted-services", "a new vault that an account uses shuts trusted services out", "the firewall shuts out trusted services"),
+        new("vault-trusted-services", "a new vault that an account uses shuts trusted services out",
+            "the firewall shuts out trusted services"),
         new("vault-access-model", "to access policies", "the vault goes over to access policies that let the vendor in"),
         new("vault-tenant", "another tenant", null, () => OfVault(Guarded with { TenantId = Value.Of(World.Vendor.Value) })),
         new("key-gone", "key: gone", "the key is deleted"),
@@ -56,16 +66,10 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
         new("key-disabled", "a new key is disabled", "the key is disabled"),
         new("key-operations", "a key no longer unwraps in Azure", "the key does not permit to unwrap"),
         new("key-operations", "a new key does not unwrap", "the key does not permit to unwrap"),
-        new("key-type", "a new key is of a size that Azure Storage does not take", null, () => CustomerChecks.CheckKey(
-            Promise,
-            ReadResult.Of<LiveKey>(new LiveKey(
-                XtCmkInfra.Trust.Key.Hidden with { KeyType = Value.Of("RSA"), KeySize = Value.Of("1024") }, [new KeyVersion("1", true, Noon, null, null)], Noon), Noon),
-            30)),
-        new("key-exportable", "a new key may leave its vault", null, () => CustomerChecks.CheckKey(
-            Promise,
-            ReadResult.Of<LiveKey>(
-                new LiveKey(XtCmkInfra.Trust.Key.Hidden, [new KeyVersion("1", true, Noon, null, null) { IsExportable = true }], Noon), Noon),
-            30)),
+        new("key-type", "a new key is of a size that Azure Storage does not take", null,
+            () => OfKey(XtCmkInfra.Trust.Key.Hidden with { KeyType = Value.Of("RSA"), KeySize = Value.Of("1024") }, OneVersion)),
+        new("key-exportable", "a new key may leave its vault", null,
+            () => OfKey(XtCmkInfra.Trust.Key.Hidden, OneVersion with { IsExportable = true })),
         new("key-rotation-missing", "a new key is never rotated", "the rotation policy is taken away"),
         new("principal-gone", "principal: gone", "the service principal is deleted"),
         new("principal-disabled", "the service principal is disabled", "the service principal is disabled"),
@@ -112,13 +116,25 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
     private static IEnumerable<CheckResult> OfParts(EncryptionScope? scope = null, Container? container = null, string? copiesTo = null)
     {
         var account = new AccountPromise(
-            "fabrikam", World.Account, World.AccountId, World.Customer, World.Key, null, World.IdentityId, Promise.Handoff.ServicePrincipalObjectId, Promise.Application, []);
+            "fabrikam",
+            World.Account,
+            World.AccountId,
+            World.Customer,
+            World.Key,
+            null,
+            World.IdentityId,
+            Promise.Handoff.ServicePrincipalObjectId,
+            Promise.Application,
+            []);
         var parts = new AccountParts(
             scope is null ? [] : [new NamedPart<EncryptionScope>("plain", scope)],
             container is null ? [] : [new NamedPart<Container>("files", container)],
             copiesTo is null ? [] : [(World.Account, copiesTo)]);
         return VendorChecks.CheckParts(account, ReadResult.Of<AccountParts>(parts, Noon));
     }
+
+    private static IEnumerable<CheckResult> OfKey(XtCmkInfra.Trust.Key key, KeyVersion version) =>
+        CustomerChecks.CheckKey(Promise, ReadResult.Of<LiveKey>(new LiveKey(key, [version], Noon), Noon), 30);
 
     private static IEnumerable<CheckResult> OfVault(Vault vault) => CustomerChecks.CheckVault(Promise, ReadResult.Of<Vault>(vault, Noon));
 }

@@ -55,7 +55,8 @@ public sealed class WhenLinksChangeInAnyOrder(ITestOutputHelper output)
         }
         catch (Exception falsified)
         {
-            throw new InvalidOperationException($"{falsified.Message}\nTo see it again: {ChainsVariable}={chains} {SeedVariable}={seed}", falsified);
+            throw new InvalidOperationException(
+                $"{falsified.Message}\nTo see it again: {ChainsVariable}={chains} {SeedVariable}={seed}", falsified);
         }
 
         output.WriteLine(tally.ToString());
@@ -66,7 +67,8 @@ public sealed class WhenLinksChangeInAnyOrder(ITestOutputHelper output)
     /// <summary>Every way in which a chain that the simulator can break is unreadable.</summary>
     private static readonly string[] Explaining =
     [
-        "vault-gone", "vault-trusted-services", "key-gone", "key-disabled", "grant-gone", "principal-gone", "principal-disabled", "application-gone",
+        "vault-gone", "vault-trusted-services", "key-gone", "key-disabled", "grant-gone", "principal-gone", "principal-disabled",
+        "application-gone",
         "application-single-tenant", "federation-gone", "federation-issuer", "federation-subject", "federation-audience", "identity-gone",
         "account-identity-detached", "account-version-unusable",
     ];
@@ -86,9 +88,12 @@ public sealed class WhenLinksChangeInAnyOrder(ITestOutputHelper output)
             var codes = why.Select(result => result.Rule.Code).Distinct().Order(StringComparer.Ordinal).ToList();
             if (at.CanRead != (why.Count == 0))
             {
-                var links = at.World.Azure.Storage.Inspect(World.Account).Links.Where(link => link.Holds == false).Select(link => $"{link.Kind}: {link.Error!.Cause?.Message}");
+                var links = at.World.Azure.Storage.Inspect(World.Account).Links
+                    .Where(link => link.Holds == false)
+                    .Select(link => $"{link.Kind}: {link.Error!.Cause?.Message}");
                 throw new InvalidOperationException(
-                    $"After {history} the data is {(at.CanRead ? "readable" : "not readable")}.\nThe rules: {string.Join(", ", codes)}.\nThe simulator: {string.Join("; ", links)}");
+                    $"After {history} the data is {(at.CanRead ? "readable" : "not readable")}.\n"
+                        + $"The rules: {string.Join(", ", codes)}.\nThe simulator: {string.Join("; ", links)}");
             }
 
             foreach (var what in codes.Prepend(why.Count == 0 ? Tally.Readable : Tally.Unreadable))

@@ -12,7 +12,8 @@ public sealed class WhenReviewAndVerifySeeTheSameBreak(ITestOutputHelper output)
     [
         ("review alone: it is about a change, and the state that the change leaves is called gone, or is as it was",
             [
-                "-deleted", "-replaced", "-left", "-unprotected", "-unretained", "group-", "role-", "account-new", "account-new-without-key",
+                "-deleted", "-replaced", "-left", "-unprotected", "-unretained", "group-", "role-", "account-new",
+                "account-new-without-key",
                 "account-identity-with-key", "scope-leaves-key", "scope-new", "scope-gone",
             ]),
         ("review alone: Azure keeps what a program leaves out, or ignores the edit, so that it leaves no state",
@@ -27,7 +28,10 @@ public sealed class WhenReviewAndVerifySeeTheSameBreak(ITestOutputHelper output)
         ("verify alone: no program says it, only Azure does",
             ["application-disabled", "grant-denied", "account-moved", "account-service-uncovered", "key-of-certificate", "key-purgeable"]),
         ("verify alone: it is about time, or about the version that an account uses",
-            ["key-expired", "key-expires-soon", "key-version-disabled-early", "key-rotation-stopped", "account-version-", "account-unreadable"]),
+            [
+                "key-expired", "key-expires-soon", "key-version-disabled-early", "key-rotation-stopped", "account-version-",
+                "account-unreadable",
+            ]),
         ("verify alone: it takes both stacks, or a count", ["handoff-", "federation-budget"]),
         ("both alike: it is about the file xtcmk.yaml, and no resource of the chain breaks it", ["accepted-"]),
         ("verify alone: Pulumi finds a service principal by its object id, so one that was made anew is gone to it", ["principal-other"]),
@@ -39,10 +43,17 @@ public sealed class WhenReviewAndVerifySeeTheSameBreak(ITestOutputHelper output)
     {
         var same = SameBreak.All[name];
 
-        var reviewed = Reviewing.Read(RuleCases.All[same.Case].Breaks).Findings.Select(finding => finding.Finding.Rule).Where(rule => rule.Code == same.Code);
-        var verified = (await same.VerifyAsync()).Where(result => result.IsFinding).Select(result => result.Rule).Where(rule => rule.Code == same.Code);
+        var reviewed = Reviewing.Read(RuleCases.All[same.Case].Breaks).Findings
+            .Select(finding => finding.Finding.Rule)
+            .Where(rule => rule.Code == same.Code);
+        var verified = (await same.VerifyAsync())
+            .Where(result => result.IsFinding)
+            .Select(result => result.Rule)
+            .Where(rule => rule.Code == same.Code);
 
-        Assert.Equal(Assert.Single(reviewed.Select(rule => rule.Severity).Distinct()), Assert.Single(verified.Select(rule => rule.Severity).Distinct()));
+        Assert.Equal(
+            Assert.Single(reviewed.Select(rule => rule.Severity).Distinct()),
+            Assert.Single(verified.Select(rule => rule.Severity).Distinct()));
     }
 
     /// <summary>Whatever a change of an account breaks, the account as it is afterwards breaks too, held against what it was.</summary>
@@ -61,18 +72,23 @@ public sealed class WhenReviewAndVerifySeeTheSameBreak(ITestOutputHelper output)
     [Fact]
     public void Every_rule_is_seen_by_both_or_has_a_reason_and_never_both()
     {
-        var both = SameBreak.All.Values.Select(same => same.Code).Concat(AccountCases.Select(row => RuleCases.All[row.Data].Codes[0])).ToHashSet();
+        var both = SameBreak.All.Values.Select(same => same.Code)
+            .Concat(AccountCases.Select(row => RuleCases.All[row.Data].Codes[0]))
+            .ToHashSet();
         foreach (var rule in Rules.All.Where(rule => !both.Contains(rule.Code)))
             output.WriteLine($"{rule.Code}: {ReasonOf(rule.Code) ?? "no reason"}");
 
         Assert.Equal([], Rules.All.Select(rule => rule.Code).Where(code => both.Contains(code) == ReasonOf(code) is not null));
     }
 
-    /// <summary>Without those that a program's document alone can break, be it by what its state says or by doing two things at once.</summary>
+    /// <summary>
+    /// Without those that a program's document alone can break, be it by what its state says or by doing two things at once.
+    /// </summary>
     public static TheoryData<string> AccountCases =>
     [
         .. RuleCases.All
-            .Where(one => one.Value.Breaks.Steps is [{ Op: "update", Found: null, Old: { Outputs: null } old }] && old.Type.EndsWith(":StorageAccount", StringComparison.Ordinal))
+            .Where(one => one.Value.Breaks.Steps is [{ Op: "update", Found: null, Old: { Outputs: null } old }]
+                && old.Type.EndsWith(":StorageAccount", StringComparison.Ordinal))
             .Where(one => new[] { one.Value.Breaks.Steps[0].Old!, one.Value.Breaks.Steps[0].New! }
                 .All(side => side.Inputs["encryption"]?.ToString() != XtCmkInfra.Tests.Cli.Review.Resource.Secret))
             .Where(one => one.Value.Codes[0].StartsWith("account-", StringComparison.Ordinal) && !OfDocuments.Contains(one.Value.Codes[0]))
@@ -82,7 +98,9 @@ public sealed class WhenReviewAndVerifySeeTheSameBreak(ITestOutputHelper output)
     private static string[] OfDocuments => ["account-block-gone", "account-unprotected", "account-unretained", "account-identity-with-key"];
 
     private static string? ReasonOf(string code) => OnlyOne.FirstOrDefault(entry => entry.Codes.Any(part =>
-        part == code || (part[0] == '-' && code.EndsWith(part, StringComparison.Ordinal)) || (part[^1] == '-' && code.StartsWith(part, StringComparison.Ordinal)))).Reason;
+        part == code
+        || (part[0] == '-' && code.EndsWith(part, StringComparison.Ordinal))
+        || (part[^1] == '-' && code.StartsWith(part, StringComparison.Ordinal)))).Reason;
 
     private static StorageAccount ReadAccount(XtCmkInfra.Tests.Cli.Review.Resource resource) =>
         StorageAccount.Read(new JsonProperties(System.Text.Json.JsonSerializer.SerializeToElement(resource.Inputs)));

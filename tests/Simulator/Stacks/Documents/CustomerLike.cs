@@ -37,14 +37,32 @@ internal sealed record CustomerLike(string ApplicationId)
         var vendor = new ServicePrincipal("vendor", new ServicePrincipalArgs { ClientId = ApplicationId });
         var kept = new CustomResourceOptions { Protect = true, RetainOnDelete = true };
         var vault = new Vault(
-            "vault", new VaultArgs { VaultName = "kv-contoso", ResourceGroupName = group.Name, Location = group.Location, Properties = Properties() }, kept);
+            "vault",
+            new VaultArgs
+            {
+                VaultName = "kv-contoso", ResourceGroupName = group.Name, Location = group.Location, Properties = Properties(),
+            },
+            kept);
         var key = new Key(
-            "key", new KeyArgs { KeyName = "cmk", VaultName = vault.Name, ResourceGroupName = group.Name, Properties = KeyProperties() }, kept);
-        Assign("officer-6666", DocumentWorld.Officer, "User", Roles.KeyVaultCryptoOfficer, "77776666-6666-4666-8666-666666666666", vault.Id);
+            "key",
+            new KeyArgs { KeyName = "cmk", VaultName = vault.Name, ResourceGroupName = group.Name, Properties = KeyProperties() },
+            kept);
+        Assign(
+            "officer-6666",
+            DocumentWorld.Officer,
+            "User",
+            Roles.KeyVaultCryptoOfficer,
+            "77776666-6666-4666-8666-666666666666",
+            vault.Id);
         if (Granted)
         {
             Assign(
-                "vendor-use", vendor.ObjectId, "ServicePrincipal", Roles.KeyVaultCryptoServiceEncryptionUser, "55555555-5555-4555-8555-555555555555", key.Id);
+                "vendor-use",
+                vendor.ObjectId,
+                "ServicePrincipal",
+                Roles.KeyVaultCryptoServiceEncryptionUser,
+                "55555555-5555-4555-8555-555555555555",
+                key.Id);
         }
 
         return new Dictionary<string, object?> { ["handoff"] = new Dictionary<string, object?> { ["keyUri"] = key.KeyUri } };
@@ -74,7 +92,8 @@ internal sealed record CustomerLike(string ApplicationId)
         KeyOps = { JsonWebKeyOperation.WrapKey, JsonWebKeyOperation.UnwrapKey },
     };
 
-    private static void Assign(string name, Input<string> principal, string type, Role role, string assignment, Output<string> scope) => _ = new RoleAssignment(
+    private static void Assign(string name, Input<string> principal, string type, Role role, string assignment, Output<string> scope) =>
+        _ = new RoleAssignment(
         name,
         new RoleAssignmentArgs
         {

@@ -4,7 +4,7 @@ using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Tests.Simulator.Stacks.Documents;
 
-/// <summary>Both sides' stacks on a simulation that keeps what documents show, brought up to where the real engine's previews began.</summary>
+/// <summary>Both sides' stacks on a simulation with details, brought up to where the real engine's previews began.</summary>
 internal sealed class DocumentWorld
 {
     public const string VendorTenant = "22222222-2222-4222-8222-222222222222";
@@ -42,7 +42,11 @@ internal sealed class DocumentWorld
     {
         // That program declared no order between its federated credentials, so each is made in a run of its own.
         for (var identities = 1; identities <= vendor.Identities.Count; identities++)
-            await Simulation.Engine.UpAsync(VendorFiles, (vendor with { Accounts = [], Identities = [.. vendor.Identities.Take(identities)] }).Program);
+        {
+            var start = vendor with { Accounts = [], Identities = [.. vendor.Identities.Take(identities)] };
+            await Simulation.Engine.UpAsync(VendorFiles, start.Program);
+        }
+
         await UpAsync(new CustomerLike(ApplicationId));
         await Simulation.Engine.UpAsync(VendorFiles, vendor.Program);
         return this;

@@ -32,7 +32,8 @@ internal static class RealDocument
         Assert.Equal(real["op"]!.ToString(), ours["op"]!.ToString());
         Assert.Equal(Texts(real["diffReasons"]).Order(), Texts(ours["diffReasons"]).Order());
         Assert.Equal(Texts(real["replaceReasons"]), Texts(ours["replaceReasons"]));
-        Assert.True(JsonNode.DeepEquals(real["detailedDiff"], ours["detailedDiff"]), $"{ours["urn"]}: {ours["detailedDiff"]?.ToJsonString()}");
+        Assert.True(
+            JsonNode.DeepEquals(real["detailedDiff"], ours["detailedDiff"]), $"{ours["urn"]}: {ours["detailedDiff"]?.ToJsonString()}");
         foreach (var state in (string[])["oldState", "newState"])
         {
             if (real[state] is JsonObject one)

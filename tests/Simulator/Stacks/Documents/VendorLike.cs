@@ -42,11 +42,17 @@ internal sealed record VendorLike
     private Dictionary<string, object?> Declare()
     {
         var group = new ResourceGroup("vendor", new ResourceGroupArgs { ResourceGroupName = "rg-vendor", Location = "westeurope" });
-        var application = new Application("app", new ApplicationArgs { DisplayName = "Contoso storage", SignInAudience = "AzureADMultipleOrgs" });
+        var application = new Application(
+            "app", new ApplicationArgs { DisplayName = "Contoso storage", SignInAudience = "AzureADMultipleOrgs" });
         var identities = Identities.ToDictionary(name => name, name => DeclareIdentity(name, group, application));
         foreach (var name in Accounts)
-            DeclareAccount(name, name == "alpha" ? this : new VendorLike { Protect = Protect, RetainOnDelete = RetainOnDelete }, group, application, identities);
-        return new Dictionary<string, object?> { ["handoff"] = new Dictionary<string, object?> { ["applicationId"] = application.ClientId } };
+        {
+            var like = name == "alpha" ? this : new VendorLike { Protect = Protect, RetainOnDelete = RetainOnDelete };
+            DeclareAccount(name, like, group, application, identities);
+        }
+
+        var handoff = new Dictionary<string, object?> { ["applicationId"] = application.ClientId };
+        return new Dictionary<string, object?> { ["handoff"] = handoff };
     }
 
     private static UserAssignedIdentity DeclareIdentity(string name, ResourceGroup group, Application application)
@@ -101,9 +107,10 @@ internal sealed record VendorLike
         };
         if (KeySource == "Microsoft.Storage")
             return encryption;
-        encryption.KeyVaultProperties = new KeyVaultPropertiesArgs { KeyVaultUri = "https://kv-contoso.vault.azure.net", KeyName = "cmk" };
+        var key = new KeyVaultPropertiesArgs { KeyVaultUri = "https://kv-contoso.vault.azure.net", KeyName = "cmk" };
         if (KeyVersion is { } version)
-            encryption.KeyVaultProperties = new KeyVaultPropertiesArgs { KeyVaultUri = "https://kv-contoso.vault.azure.net", KeyName = "cmk", KeyVersion = version };
+            key.KeyVersion = version;
+        encryption.KeyVaultProperties = key;
         encryption.EncryptionIdentity = new EncryptionIdentityArgs
         {
             EncryptionUserAssignedIdentity = identity.Id,

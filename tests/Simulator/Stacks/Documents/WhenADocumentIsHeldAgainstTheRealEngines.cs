@@ -76,7 +76,8 @@ public sealed class WhenADocumentIsHeldAgainstTheRealEngines
     public async Task Pinning_a_version_is_alike()
     {
         var world = await new DocumentWorld().UpAsync(Base);
-        var version = world.Simulation.Azure.KeyVault.GetKey(XtCmkInfra.Simulator.Azure.Caller.Operator, KeyUri.Parse(world.KeyUri).Value!).Id.Version;
+        var key = KeyUri.Parse(world.KeyUri).Value!;
+        var version = world.Simulation.Azure.KeyVault.GetKey(XtCmkInfra.Simulator.Azure.Caller.Operator, key).Id.Version;
 
         RealDocument.AssertAlike("isv-pin", await world.PreviewAsync(Base with { KeyVersion = version }));
     }
@@ -119,10 +120,12 @@ public sealed class WhenADocumentIsHeldAgainstTheRealEngines
     public async Task What_is_unknown_is_unknown_at_its_leaf()
     {
         var document = await new DocumentWorld().PreviewAsync(Base);
-        var inputs = document["steps"]!.AsArray().Single(step => step!["urn"]!.ToString().EndsWith("::alpha", StringComparison.Ordinal))!["newState"]!["inputs"]!;
+        var alpha = document["steps"]!.AsArray().Single(step => step!["urn"]!.ToString().EndsWith("::alpha", StringComparison.Ordinal));
+        var inputs = alpha!["newState"]!["inputs"]!;
 
         Assert.Equal("Microsoft.Keyvault", inputs["encryption"]!["keySource"]!.ToString());
-        Assert.Equal(PropertyValues.Unknown, inputs["encryption"]!["encryptionIdentity"]!["encryptionFederatedIdentityClientId"]!.ToString());
+        Assert.Equal(
+            PropertyValues.Unknown, inputs["encryption"]!["encryptionIdentity"]!["encryptionFederatedIdentityClientId"]!.ToString());
         Assert.Equal("UserAssigned", inputs["identity"]!["type"]!.ToString());
     }
 
@@ -152,7 +155,8 @@ public sealed class WhenADocumentIsHeldAgainstTheRealEngines
     private static async Task VendorIsAlikeAsync(string name, VendorLike before, VendorLike after, bool showSames = false) =>
         RealDocument.AssertAlike(name, await (await new DocumentWorld().UpAsync(before)).PreviewAsync(after, showSames));
 
-    private static async Task CustomerIsAlikeAsync(string name, Func<CustomerLike, CustomerLike> before, Func<CustomerLike, CustomerLike> after)
+    private static async Task CustomerIsAlikeAsync(
+        string name, Func<CustomerLike, CustomerLike> before, Func<CustomerLike, CustomerLike> after)
     {
         var world = await new DocumentWorld().UpAsync(Base with { Accounts = [] });
         var customer = new CustomerLike(world.ApplicationId);
