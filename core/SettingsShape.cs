@@ -21,6 +21,7 @@ public enum SettingForm
 public sealed class SettingsShape
 {
     private static readonly AsyncLocal<SettingsShape?> Watching = new();
+    private int _runs;
     private readonly Dictionary<string, int> _visits = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Path, string Name), (SettingKind? Kind, int Required)> _settings = [];
 
@@ -28,6 +29,7 @@ public sealed class SettingsShape
     public void Watch(Action read)
     {
         Watching.Value = this;
+        _runs++;
         try
         {
             read();
@@ -42,8 +44,11 @@ public sealed class SettingsShape
     /// <param name="path">With [] in place of every index.</param>
     public IEnumerable<(string Name, SettingKind? Kind, bool IsRequired)> Of(string path) => _settings
         .Where(setting => setting.Key.Path == path)
-        .Select(setting => (setting.Key.Name, setting.Value.Kind, setting.Value.Required == _visits[path]))
+        .Select(setting => (setting.Key.Name, setting.Value.Kind, setting.Value.Required == Times(path)))
         .OrderBy(setting => setting.Name, StringComparer.Ordinal);
+
+    /// <summary>A scope is read once a run, by however many readers.</summary>
+    private int Times(string path) => path.Contains(':', StringComparison.Ordinal) ? _visits[path] : _runs;
 
     /// <summary>Whether an object was ever read.</summary>
     public bool Has(string path) => _visits.ContainsKey(path);

@@ -140,8 +140,15 @@ internal static class VerifyReport
 
         foreach (var group in Unseen(verification))
         {
-            foreach (var (link, codes) in ByLink(group))
-                yield return $"| {Verification.Name(group.Key.Verdict)} | {string.Join(", ", codes.Select(code => $"`{code}`"))} | {MarkdownText.Plain(link)} | | {MarkdownText.Plain(group.Key.Why)} | |\n";
+            var links = ByLink(group);
+            foreach (var (link, codes) in links.Take(MostOfOneRule))
+            {
+                yield return $"| {Verification.Name(group.Key.Verdict)} | {string.Join(", ", codes.Select(code => $"`{code}`"))} "
+                    + $"| {MarkdownText.Plain(link)} | | {MarkdownText.Plain(group.Key.Why)} | |\n";
+            }
+
+            if (links.Count > MostOfOneRule)
+                yield return $"| {Verification.Name(group.Key.Verdict)} | | and {links.Count - MostOfOneRule} more | | {MarkdownText.Plain(group.Key.Why)} | |\n";
         }
     }
 

@@ -72,7 +72,8 @@ internal sealed class BlobEndpoint(SimulatedAzure azure, BearerTokens tokens, Si
     private Reply Blobs(Request request, StorageAccount account, string container)
     {
         request.AllowParameters(Bad, "comp", "restype", "maxresults", "marker", "include");
-        if (request.Parameter("include") is { } include && include != "metadata")
+        // Azure's own client writes the word with a capital letter.
+        if (request.Parameter("include") is { } include && !include.Equals("metadata", StringComparison.OrdinalIgnoreCase))
             throw new AzureException(400, Bad, $"The simulator does not know include={include}; it knows metadata.");
         lock (azure.Gate)
         {
