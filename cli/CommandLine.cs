@@ -32,7 +32,11 @@ internal static class CommandLine
         {
             return Fail(context, "Stopped.");
         }
-        catch (Exception wrong) when (wrong is BadInputException or OutputException)
+        catch (BadInputException wrong)
+        {
+            return Fail(context, wrong.Sentences);
+        }
+        catch (OutputException wrong)
         {
             return Fail(context, wrong.Message);
         }
@@ -62,7 +66,7 @@ internal static class CommandLine
         }
 
         if (CommandLineMistakes.Of(parsed) is { Count: > 0 } mistakes)
-            throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
+            throw new BadInputException(mistakes);
 
         var configuration = new InvocationConfiguration
         {
@@ -72,12 +76,13 @@ internal static class CommandLine
             ProcessTerminationTimeout = null,
         };
         // Off this thread, since much of what verbs do never waits, and some of it cannot be stopped.
-        var run = Task.Run(() => InvokeAsync(parsed, configuration, cancellation), CancellationToken.None);
+        var run = Task.Run(() => InvokeAsync(context, parsed, configuration, cancellation), CancellationToken.None);
         await Task.WhenAny(run, GraceAfterAsync(context, cancellation));
         return run.IsCompleted ? await run : throw new OperationCanceledException(cancellation);
     }
 
-    private static async Task<int> InvokeAsync(ParseResult parsed, InvocationConfiguration configuration, CancellationToken cancellation)
+    private static async Task<int> InvokeAsync(
+        CommandContext context, ParseResult parsed, InvocationConfiguration configuration, CancellationToken cancellation)
     {
         try
         {
@@ -85,7 +90,7 @@ internal static class CommandLine
         }
         catch (DeploymentException refused)
         {
-            throw new BadInputException(refused.Message);
+            return Fail(() => context.WriteError(refused.Message.Split('\n')[0], refused.Message.Split('\n').Skip(1)));
         }
     }
 
@@ -103,11 +108,17 @@ internal static class CommandLine
         return ExitCode.Clean;
     }
 
-    private static int Fail(CommandContext context, string message)
+    private static int Fail(CommandContext context, params IReadOnlyList<string> sentences) => Fail(() =>
+    {
+        foreach (var sentence in sentences)
+            context.WriteError(sentence);
+    });
+
+    private static int Fail(Action write)
     {
         try
         {
-            context.Error.WriteLine($"xtcmk: {message}");
+            write();
         }
         catch (OutputException)
         {

@@ -9,7 +9,7 @@ internal static class Progress
     /// <param name="work">Is given a function that takes the title of what comes next.</param>
     public static async Task RunAsync(CommandContext context, int count, Func<Action<string>, Task> work, CancellationToken cancellation)
     {
-        if (context.ProgressConsole is not { } open)
+        if (context.OpenProgress is not { } open)
         {
             await work(_ => { });
             return;

@@ -29,7 +29,7 @@ internal static class Projects
     {
         if (given is not null || Find(null) is not null)
             return Read(context, Locate(given));
-        context.Error.WriteLine("xtcmk: there is no project here: the settings inside the tool are used.");
+        context.WriteError("there is no project here: the settings inside the tool are used.");
         return (EmbeddedProject.Read("vendor"), EmbeddedProject.Read("customer"));
     }
 
@@ -42,7 +42,7 @@ internal static class Projects
     {
         var project = ProjectFiles.Read(folder, stack);
         if (HostLimits.Check(project, OperatingSystem.IsWindows()) is { } warning)
-            context.Error.WriteLine($"xtcmk: warning: {warning}");
+            context.WriteError($"warning: {warning}");
         return project;
     }
 
@@ -53,7 +53,9 @@ internal static class Projects
     public static StackProgram CustomerProgram(SettingSource settings, TimeProvider? clock = null) =>
         () => CustomerStack.CustomerStack.DeclareAsync(CustomerSettings.Read(settings), clock ?? TimeProvider.System);
 
-    /// <summary>Reads the settings of all stacks that a run is about, so that a mistake in one is told before anything of another is deployed.</summary>
+    /// <summary>
+    /// Reads the settings of all stacks that a run is about, so that a mistake in one is reported before anything of another is deployed.
+    /// </summary>
     /// <exception cref="ProgramException">Settings are wrong; the message has the mistakes of every stack.</exception>
     public static void Check(ProjectFiles? isv, ProjectFiles? customer)
     {
@@ -79,10 +81,12 @@ internal static class Projects
 
     private static string? Find(DirectoryInfo? given)
     {
-        for (var folder = given ?? new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = given is null ? folder.Parent : null)
+        var folder = given ?? new DirectoryInfo(Directory.GetCurrentDirectory());
+        for (; folder is not null; folder = given is null ? folder.Parent : null)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Pulumi.yaml")) && Directory.Exists(Path.Combine(folder.FullName, "customer-stack")))
-                return folder.FullName;
+            var path = folder.FullName;
+            if (File.Exists(Path.Combine(path, "Pulumi.yaml")) && Directory.Exists(Path.Combine(path, "customer-stack")))
+                return path;
         }
 
         return null;

@@ -14,11 +14,14 @@ internal static class Sdk
     /// <summary>That of a tool on disk.</summary>
     /// <param name="folder">The folder that the tool was published to.</param>
     /// <exception cref="FileNotFoundException">There is no Pulumi SDK in it.</exception>
-    public static string Of(string folder) => Describe(FileVersionInfo.GetVersionInfo(Path.Combine(folder, "Pulumi.dll")).ProductVersion ?? "?");
+    public static string Of(string folder) =>
+        Describe(FileVersionInfo.GetVersionInfo(Path.Combine(folder, "Pulumi.dll")).ProductVersion ?? "?");
 
     private static string Describe(string informational)
     {
         var version = informational.Split('+')[0];
-        return version.Contains(".9999.", StringComparison.Ordinal) ? $"Pulumi {version} (offline stand-in, cannot deploy)" : $"Pulumi {version}";
+        return version.Contains(".9999.", StringComparison.Ordinal)
+            ? $"Pulumi {version} (offline stand-in, cannot deploy)"
+            : $"Pulumi {version}";
     }
 }

@@ -10,10 +10,12 @@ internal static class SimulatorReadiness
 
     /// <summary>The simulator at an endpoint, once it answers and has left its certificate.</summary>
     /// <exception cref="Core.BadInputException">It has not, in the time that the context allows.</exception>
-    public static async Task<SimulatedEndpoint> ConnectAsync(CommandContext context, Uri endpoint, string certificateFile, CancellationToken cancellation)
+    public static async Task<SimulatedEndpoint> ConnectAsync(
+        CommandContext context, Uri endpoint, string certificateFile, CancellationToken cancellation)
     {
         var begin = context.Time.GetTimestamp();
-        while (endpoint.IsLoopback && context.Time.GetElapsedTime(begin) < context.Patience && !(File.Exists(certificateFile) && await AnswersAsync(endpoint, cancellation)))
+        while (endpoint.IsLoopback && context.Time.GetElapsedTime(begin) < context.Patience
+            && !(File.Exists(certificateFile) && await AnswersAsync(endpoint, cancellation)))
             await Task.Delay(Pause, context.Time, cancellation);
         return SimulatedEndpoint.Read(endpoint, certificateFile);
     }

@@ -61,7 +61,7 @@ internal sealed class PreviewReader(string name)
         }
         catch (UnknownShapeException unknown)
         {
-            throw new BadInputException($"{name}: {Printable.Cut(Printable.Clean(unknown.Message), LongestReason)}; this version of the tool does not understand it.");
+            throw new BadInputException($"{name}: {PlainText.Cut(PlainText.Clean(unknown.Message), LongestReason)}; this version of the tool does not understand it.");
         }
         catch (InvalidOperationException)
         {

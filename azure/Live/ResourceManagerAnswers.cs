@@ -104,9 +104,12 @@ internal static class ResourceManagerAnswers
     }
 
     /// <summary>A role that its holder may activate. Source: role eligibility schedule instances, 2020-10-01.</summary>
-    public static RoleAssignmentAnswer Eligibility(JsonElement answer) => RoleAssignment(answer) is var assignment
-        ? assignment with { Grant = assignment.Grant with { IsEligible = true } }
-        : assignment;
+    public static RoleAssignmentAnswer Eligibility(JsonElement answer)
+    {
+        RequireType(answer, "roleEligibilityScheduleInstances");
+        var assignment = RoleAssignment(answer);
+        return assignment with { Grant = assignment.Grant with { IsEligible = true } };
+    }
 
     /// <param name="vendor">The principal that is asked about.</param>
     public static DenyAssignment DenyAssignment(JsonElement answer, string key, ObjectId vendor)
@@ -146,10 +149,11 @@ internal static class ResourceManagerAnswers
     }
 
     /// <summary>A container says nothing of encryption that it must, so its id alone tells that it is one.</summary>
-    public static NamedPart<Container> Container(JsonElement answer) =>
-        IdOf(answer).Split('/') is [.., var type, _] && type.Equals("containers", StringComparison.OrdinalIgnoreCase)
-            ? new(NameOf(answer), Trust.Container.Read(new JsonProperties(answer)))
-            : throw new UnexpectedAnswerException("Azure", "with something else than a container");
+    public static NamedPart<Container> Container(JsonElement answer)
+    {
+        RequireType(answer, "containers");
+        return new NamedPart<Container>(NameOf(answer), Trust.Container.Read(new JsonProperties(answer)));
+    }
 
     public static (string Source, string Destination) Replication(JsonElement answer)
     {
@@ -183,6 +187,13 @@ internal static class ResourceManagerAnswers
     {
         if (!string.Equals(IdOf(answer), asked, StringComparison.OrdinalIgnoreCase))
             throw new UnexpectedAnswerException("Azure", $"about something else than {asked}, which was asked for");
+    }
+
+    /// <summary>Where its members alone do not tell what an entry of a list is, its id does.</summary>
+    private static void RequireType(JsonElement answer, string type)
+    {
+        if (IdOf(answer).Split('/') is not [.., var found, _] || !found.Equals(type, StringComparison.OrdinalIgnoreCase))
+            throw new UnexpectedAnswerException("Azure", $"with something else than {type}");
     }
 
     /// <summary>An object with names would be read as a list of them, and an empty one as an empty list: one that permits nothing.</summary>

@@ -53,7 +53,7 @@ internal sealed class SimulatedEndpoint
             using var certificate = X509CertificateLoader.LoadCertificateFromFile(certificateFile);
             return new SimulatedEndpoint(endpoint, certificate);
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             throw new BadInputException(
                 $"{certificateFile}: the certificate of the simulator at {endpoint} cannot be read ({wrong.Message}). "

@@ -47,7 +47,7 @@ internal sealed record AcceptedFile(string Path, IReadOnlyList<AcceptedFinding> 
                 entries.Add(entry);
         }
 
-        return mistakes.Count == 0 ? new AcceptedFile(path, entries) : throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
+        return mistakes.Count == 0 ? new AcceptedFile(path, entries) : throw new BadInputException(mistakes);
 
         void Refuse(Mark at, string mistake) =>
             mistakes.Add($"{path}({at.Line},{at.Column}): {mistake}{(mistake.EndsWith('?') ? "" : ".")}");
@@ -129,18 +129,25 @@ internal sealed record AcceptedFile(string Path, IReadOnlyList<AcceptedFinding> 
             refuse(item.Start, $"{field}: is missing");
         var expires = default(DateOnly);
         if (texts.TryGetValue("code", out var code) && Rules.All.All(rule => rule.Code != code.Text))
-            refuse(code.At, $"code: there is no rule '{PlainText.Escape(code.Text)}'{Meant(code.Text, Rules.All.Select(rule => rule.Code))}");
+        {
+            var meant = Meant(code.Text, Rules.All.Select(rule => rule.Code));
+            refuse(code.At, $"code: there is no rule '{PlainText.Escape(code.Text)}'{meant}");
+        }
         else if (code.Text is not null && AcceptanceRules.All.Any(rule => rule.Code == code.Text))
+        {
             refuse(code.At, $"code: {code.Text} is about this file itself, and cannot be accepted");
+        }
+
         if (texts.TryGetValue("expires", out var end)
             && !DateOnly.TryParseExact(end.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out expires))
         {
             refuse(end.At, $"expires: '{PlainText.Escape(end.Text)}' is not a day such as 2027-03-31");
         }
 
-        return texts.Count == Fields.Length
-            ? new AcceptedFinding(code.Text!, texts["resource"].Text, texts["reason"].Text, texts["owner"].Text, expires, (int)item.Start.Line)
-            : null;
+        if (texts.Count < Fields.Length)
+            return null;
+        var (resource, reason, owner) = (texts["resource"].Text, texts["reason"].Text, texts["owner"].Text);
+        return new AcceptedFinding(code.Text!, resource, reason, owner, expires, (int)item.Start.Line);
     }
 
     private static string Unknown(string name, IEnumerable<string> known) =>

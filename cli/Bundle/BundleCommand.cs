@@ -20,7 +20,8 @@ internal static class BundleCommand
         var output = new Option<FileInfo>("--output") { Description = "The zip file to write.", Required = true };
         var root = Projects.RootOption();
 
-        var command = new Command("bundle", "Pack the customer's program with the vendor's hand-over filled in ('dotnet run build.cs bundle').")
+        const string what = "Pack the customer's program with the vendor's handoff record filled in ('dotnet run build.cs bundle').";
+        var command = new Command("bundle", what)
         {
             handoff, program, output, root,
         };

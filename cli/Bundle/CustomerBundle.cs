@@ -16,16 +16,20 @@ internal static class CustomerBundle
     {
         if (!File.Exists(Path.Combine(program, $"{Program}.dll")))
             throw new BadInputException($"{program}: holds no published customer-stack; let 'dotnet run build.cs bundle' make it.");
+        OrdinaryFile.Require(output);
         try
         {
             var project = File.ReadAllText(projectFile).ReplaceLineEndings("\n");
             if (!project.Contains(Source, StringComparison.Ordinal))
-                throw new BadInputException($"{projectFile}: must have the line '{Source.Trim()}', in whose place the built program is named.");
+            {
+                throw new BadInputException(
+                    $"{projectFile}: must have the line '{Source.Trim()}', in whose place the built program is named.");
+            }
 
             var page = Page(RequiredRuntime.Of(Path.Combine(program, $"{Program}.runtimeconfig.json")));
             // Beside the target first, so that a failure leaves no half a bundle behind.
             var draft = output + ".new";
-            using (var zip = new ZipArchive(File.Create(draft), ZipArchiveMode.Create))
+            using (var zip = new ZipArchive(OrdinaryFile.Create(draft, isPrivate: false), ZipArchiveMode.Create))
             {
                 Add(zip, "Pulumi.yaml", project.Replace(Source, Built, StringComparison.Ordinal));
                 Add(zip, "Pulumi.prod.yaml", Settings(handoff));
@@ -48,7 +52,7 @@ internal static class CustomerBundle
         writer.Write(text);
     }
 
-    /// <summary>What stands in capitals is no id and no name, so that the program refuses, in words, to run before it is replaced.</summary>
+    /// <summary>What stands in capitals is no id and no name, so that the program refuses to run before it is replaced.</summary>
     private static string Settings(VendorHandoff handoff) => $"""
         config:
           azure-native:tenantId: YOUR-TENANT-ID

@@ -17,18 +17,20 @@ internal static class HandoffFile
             var root = document.RootElement;
             var isAllOutputs = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(VendorHandoff.OutputName, out _);
             var record = isAllOutputs ? root.GetProperty(VendorHandoff.OutputName) : root;
-            if (VendorHandoff.Read(ObjectReader.Of(isAllOutputs ? VendorHandoff.OutputName : "$", record, mistakes)) is { } handoff && mistakes.Count == 0)
+            var reader = ObjectReader.Of(isAllOutputs ? VendorHandoff.OutputName : "$", record, mistakes);
+            if (VendorHandoff.Read(reader) is { } handoff && mistakes.Count == 0)
                 return handoff;
         }
         catch (JsonException wrong)
         {
-            throw new BadInputException($"{path}({wrong.LineNumber + 1}): is no JSON; give what 'pulumi stack output handoff --json' prints.");
+            throw new BadInputException(
+                $"{path}({wrong.LineNumber + 1}): is no JSON; give what 'pulumi stack output handoff --json' prints.");
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
             throw new BadInputException($"{path}: cannot be read ({wrong.Message})");
         }
 
-        throw new BadInputException(string.Join('\n', mistakes.Select(mistake => $"{path}: {mistake}")));
+        throw new BadInputException([.. mistakes.Select(mistake => $"{path}: {mistake}")]);
     }
 }

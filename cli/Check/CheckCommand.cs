@@ -1,25 +1,23 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Check;
 
-/// <summary><c>xtcmk check</c>: the settings of both sides and what they say of each other, without deploying and without signing in.</summary>
+/// <summary><c>xtcmk check</c>: the settings of both sides and what they say of each other; nothing is deployed.</summary>
 internal static class CheckCommand
 {
-    private static readonly JsonSerializerOptions Indented =
-        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Command Create(CommandContext context)
     {
-        var stack = new Option<string?>("--stack") { Description = "Report on the stacks of this name only (default: every stack that has settings)." };
-        var format = new Option<string>("--format") { Description = "How to answer: text, or json for programs.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        var stack = new Option<string?>("--stack")
+        {
+            Description = "Report on the stacks of this name only (default: every stack that has settings).",
+        };
+        var format = Options.Format("How to answer: text, or json for programs.", "text", "json");
         var root = Projects.RootOption();
 
-        var command = new Command("check", "Check both sides' settings, handoff records and references; nothing is deployed, nobody signs in.")
+        const string what = "Check both sides' settings, handoff records and references; nothing is deployed, nobody signs in.";
+        var command = new Command("check", what)
         {
             stack, format, root,
         };
@@ -29,10 +27,18 @@ internal static class CheckCommand
             var references = new References(stacks).Check();
             var names = stacks.Names.Where(IsMeant).ToList();
             if (names.Count == 0)
-                throw new BadInputException(parsed.GetValue(stack) is { } missing ? Missing(missing, stacks) : "no stack has settings: there is no Pulumi.*.yaml.");
+            {
+                throw new BadInputException(parsed.GetValue(stack) is { } missing
+                    ? Missing(missing, stacks)
+                    : "no stack has settings: there is no Pulumi.*.yaml.");
+            }
+
             List<string> mistakes = [.. stacks.Mistakes.Concat(references.Mistakes).Where(IsMeant)];
             List<string> notes = [.. references.Notes.Where(IsMeant)];
-            context.Out.Write(parsed.GetValue(format) == "json" ? Json(names, mistakes, notes) : Text(names, references.Count, mistakes, notes));
+            if (parsed.GetValue(format) == "json")
+                context.WriteJson(AnswerJson.Write(Json(names, mistakes, notes)));
+            else
+                context.Out.Write(Text(names, references.Count, mistakes, notes));
             return mistakes.Count > 0 ? ExitCode.Findings : ExitCode.Clean;
 
             bool IsMeant(string line) =>
@@ -57,10 +63,10 @@ internal static class CheckCommand
 
     private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 
-    private static string Json(List<string> names, List<string> mistakes, List<string> notes) => new JsonObject
+    private static JsonObject Json(List<string> names, List<string> mistakes, List<string> notes) => new()
     {
         ["schema"] = "xtcmk/check/1", ["stacks"] = Texts(names), ["mistakes"] = Texts(mistakes), ["notes"] = Texts(notes),
-    }.ToJsonString(Indented) + "\n";
+    };
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 }

@@ -37,7 +37,8 @@ internal sealed class CheckedStacks
         {
             Names =
             [
-                .. vendors.Select(stack => $"{VendorSettings.Project}/{stack}"), .. customers.Select(stack => $"{CustomerSettings.Project}/{stack}"),
+                .. vendors.Select(stack => $"{VendorSettings.Project}/{stack}"),
+                .. customers.Select(stack => $"{CustomerSettings.Project}/{stack}"),
             ],
         };
         foreach (var stack in vendors)

@@ -31,12 +31,16 @@ internal sealed class References(CheckedStacks stacks)
 
     private void Check(string stack, VendorSettings vendor)
     {
-        if (vendor.Phase1 is Phase1.InStack phase1 && Find(stack, "identityStack", phase1.Stack, VendorSettings.Project, stacks.Vendors) is { } identities)
+        if (vendor.Phase1 is Phase1.InStack phase1
+            && Find(stack, "identityStack", phase1.Stack, VendorSettings.Project, stacks.Vendors) is { } identities)
         {
             Same($"{stack}: identityStack {phase1.Stack}", "tenant", vendor.TenantId, identities.TenantId);
             Same($"{stack}: identityStack {phase1.Stack}", "cloud", vendor.Cloud, identities.Cloud);
             if (identities.Phase1 is Phase1.InStack)
-                _mistakes.Add($"{stack}: identityStack {phase1.Stack} takes application and identities from another stack itself; name that one");
+            {
+                _mistakes.Add(
+                    $"{stack}: identityStack {phase1.Stack} takes application and identities from another stack itself; name that one");
+            }
         }
 
         foreach (var customer in vendor.Customers)
@@ -44,7 +48,8 @@ internal sealed class References(CheckedStacks stacks)
             var where = $"customers ({customer.Name})";
             switch ((customer.Encryption as EncryptionSettings.CustomerManaged)?.Source)
             {
-                case KeySource.Stack source when Find(stack, $"{where} key.stack", source.Name, CustomerSettings.Project, stacks.Customers) is { } other:
+                case KeySource.Stack source
+                    when Find(stack, $"{where} key.stack", source.Name, CustomerSettings.Project, stacks.Customers) is { } other:
                     Same($"{stack}: {where} tenantId beside key.stack {source.Name}", "tenant", customer.TenantId, other.TenantId);
                     Same($"{stack}: {where} key.stack {source.Name}", "cloud", vendor.Cloud, other.Cloud);
                     break;
@@ -87,7 +92,8 @@ internal sealed class References(CheckedStacks stacks)
                     && !vendor.Customers.Any(one => one.TenantId == customer.TenantId && one.Application is not null))
                 {
                     _mistakes.Add(
-                        $"{stack}: vendor.handoff is of the application {record.ApplicationId}, and {VendorSettings.Project}/{name} has {application}");
+                        $"{stack}: vendor.handoff is of the application {record.ApplicationId}, "
+                            + $"and {VendorSettings.Project}/{name} has {application}");
                 }
             }
         }
@@ -118,7 +124,8 @@ internal sealed class References(CheckedStacks stacks)
             return null;
         }
 
-        if (NearestName.Of($"{itsProject}/{itsName}", stacks.Names.Where(one => one.StartsWith(project, StringComparison.Ordinal))) is { } meant)
+        var possible = stacks.Names.Where(one => one.StartsWith(project, StringComparison.Ordinal));
+        if (NearestName.Of($"{itsProject}/{itsName}", possible) is { } meant)
             _mistakes.Add($"{stack}: {setting} names {name}, which has no settings here; did you mean {meant}?");
         else
             _notes.Add($"{stack}: {setting} names {name}, whose settings are not here");

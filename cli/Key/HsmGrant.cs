@@ -19,7 +19,8 @@ internal static class HsmGrant
         if (!key.IsManagedHsm)
         {
             throw new BadInputException(
-                $"{key} is in a key vault, whose roles are Azure's own: the customer's program gives and takes them (access: granted, revoked).");
+                $"{key} is in a key vault, whose roles are Azure's own: the customer's program gives and takes them "
+                    + "(access: granted, revoked).");
         }
     }
 
@@ -68,13 +69,15 @@ internal static class HsmGrant
 
         // The same role at /keys or /, or another that permits as much, lets it in as before.
         run.Unfinished = $"Whether another role still lets {principal} use the key is not known.";
-        var others = (await run.Client.GetHsmAssignmentsThatReachAsync(run.Cancellation)).Where(one => IsOf(one, principal) && CanUse(one)).ToList();
+        var all = await run.Client.GetHsmAssignmentsThatReachAsync(run.Cancellation);
+        var others = all.Where(one => IsOf(one, principal) && CanUse(one)).ToList();
         run.Unfinished = null;
         if (others.Count > 0)
         {
             throw new BadInputException(
                 $"The access goes on: {principal} has {string.Join(", ", others.Select(one => $"{one.Grant.RoleText} at {one.Scope}"))} of "
-                    + $"{run.Key.VaultUri}. hsm-grant takes away what is on the key alone; 'az keyvault role assignment delete' takes away the others.");
+                    + $"{run.Key.VaultUri}. hsm-grant takes away what is on the key alone; "
+                    + "'az keyvault role assignment delete' takes away the others.");
         }
     }
 

@@ -14,8 +14,7 @@ internal static class KeyCommand
 
     private static Command Status(CommandContext context)
     {
-        var format = new Option<string>("--format") { Description = "How to answer: text or json.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        var format = Options.Format("How to answer: text or json.", "text", "json");
         var verb = new KeyVerb("status", "Show a key's versions, and when it makes new ones.", KeyRight.Read);
         return verb.Create(context, (run, parsed) => KeyStatus.RunAsync(run, parsed.GetValue(format)!), [format]);
     }
@@ -42,7 +41,11 @@ internal static class KeyCommand
 
     private static Command Grant(CommandContext context)
     {
-        var principal = new Option<string>("--principal") { Description = "The object id of the vendor's service principal.", Required = true };
+        var principal = new Option<string?>("--principal")
+        {
+            Description = "The object id of the vendor's service principal.",
+            Required = true,
+        };
         var remove = new Option<bool>("--remove") { Description = "Take the grant away instead." };
         var verb = new KeyVerb("hsm-grant", "Let a service principal use a managed HSM's key, or no longer.", KeyRight.Grant)
         {
@@ -51,9 +54,7 @@ internal static class KeyCommand
         };
         return verb.Create(
             context,
-            (run, parsed) => ObjectId.Parse(parsed.GetValue(principal)!) is { Ok: true, Value: { } id }
-                ? HsmGrant.RunAsync(run, id, parsed.GetValue(remove))
-                : throw new BadInputException($"{ObjectId.Parse(parsed.GetValue(principal)!).Mistake}."),
+            (run, parsed) => HsmGrant.RunAsync(run, parsed.Read(principal, ObjectId.Parse)!, parsed.GetValue(remove)),
             [principal, remove]);
     }
 }

@@ -41,8 +41,9 @@ internal static class KeyDisable
 
         if (left.Count > 0)
         {
-            await run.Out.WriteLineAsync(
-                $"Still enabled: {left.Count} other version{(left.Count == 1 ? "" : "s")}, for accounts that use {(left.Count == 1 ? "it" : "them")}.");
+            await run.Out.WriteLineAsync(left.Count == 1
+                ? "Still enabled: 1 other version, for accounts that use it."
+                : $"Still enabled: {left.Count} other versions, for accounts that use them.");
         }
 
         return ExitCode.Clean;
@@ -93,7 +94,8 @@ internal static class KeyDisable
                 disabled.Add(version);
             }
 
-            run.Unfinished = $"What was chosen is disabled. Whether another version was made meanwhile is not known: {run.StatusLine} shows it.";
+            run.Unfinished =
+                $"What was chosen is disabled. Whether another version was made meanwhile is not known: {run.StatusLine} shows it.";
             var after = await run.VersionsAsync();
             run.Unfinished = null;
             return after;
@@ -110,10 +112,13 @@ internal static class KeyDisable
 
     private static IReadOnlyList<KeyVersion> Enabled(VersionList list) => [.. list.Versions.Where(version => version.IsEnabled)];
 
-    private static LiveKey Live(VersionList list, IReadOnlyList<KeyVersion> disabled) => new(
-        Trust.Key.Hidden,
-        [.. list.Versions.Select(version => disabled.Contains(version) ? version with { IsEnabled = false, Updated = list.AnsweredAt } : version)],
-        list.AnsweredAt);
+    private static LiveKey Live(VersionList list, IReadOnlyList<KeyVersion> disabled)
+    {
+        var versions = list.Versions.Select(version => disabled.Contains(version)
+            ? version with { IsEnabled = false, Updated = list.AnsweredAt }
+            : version);
+        return new LiveKey(Trust.Key.Hidden, [.. versions], list.AnsweredAt);
+    }
 
     /// <summary>As <c>xtcmk verify</c> reports it afterwards.</summary>
     private static string InWords(IReadOnlyList<Rule> broken) => string.Concat(broken.Select(rule => $" {rule.Meaning} ({rule.Code})"));

@@ -25,14 +25,16 @@ internal static class KeyEnable
 
         IReadOnlyList<KeyVersion> chosen = run.Key.Version is null ? DisabledTogether(list) : [first];
         await run.Prompt.RequireAsync(
-            $"{run.UrisOf(chosen)} {(chosen.Count == 1 ? "is" : "are")} enabled; accounts that use {(chosen.Count == 1 ? "it" : "one of them")} "
+            run.UrisOf(chosen)
+                + (chosen.Count == 1 ? " is enabled; accounts that use it " : " are enabled; accounts that use one of them ")
                 + "can be read and written again.");
         await EnableAsync(run, list, chosen);
         var left = list.Versions.Where(version => !version.IsEnabled).Except(chosen).ToList();
         if (run.Key.Version is null && left.Count > 0)
         {
+            var which = left.Count == 1 ? "it was" : "they were";
             await run.Out.WriteLineAsync(
-                $"Still disabled, since {(left.Count == 1 ? "it was" : "they were")} not disabled together with the newest: {run.UrisOf(left)}.");
+                $"Still disabled, since {which} not disabled together with the newest: {run.UrisOf(left)}.");
         }
 
         return ExitCode.Clean;

@@ -23,7 +23,8 @@ internal sealed partial record KeyFailure(KeyUri Key, TenantId? Tenant, KeyRight
             $"Nobody is signed in to tenant {Tenant}: run '{SignIn}', or set AZURE_TENANT_ID, AZURE_CLIENT_ID and a credential.",
         WrongTenantException wrong => $"Signing in failed: {wrong.Message}.",
         AuthenticationFailedException refused => SignInFailed(refused),
-        RequestFailedException { Status: 0 } silent => $"{Key.Host} did not answer: {Innermost(silent)}. Check the name in KEY-URI and the network.",
+        RequestFailedException { Status: 0 } silent =>
+            $"{Key.Host} did not answer: {Innermost(silent)}. Check the name in KEY-URI and the network.",
         RequestFailedException refused => Refused(refused),
         HttpRequestException or IOException => $"{Key.Host} did not answer: {Innermost(failure)}. {Later}",
         OperationCanceledException => $"{Key.Host} did not answer in time. {Later}",
@@ -56,10 +57,12 @@ internal sealed partial record KeyFailure(KeyUri Key, TenantId? Tenant, KeyRight
         var what = $"{Key.Host} answered {string.Join(" ", new[] { $"{refused.Status}", code, inner }.Where(word => word is not null))}: ";
         return what + (refused.Status, inner ?? code) switch
         {
-            (401, "AKV10032") => $"it does not belong to tenant {Tenant}. Name its tenant with --tenant, or leave that out to let the vault tell.",
+            (401, "AKV10032") =>
+                $"it does not belong to tenant {Tenant}. Name its tenant with --tenant, or leave that out to ask the vault.",
             (401, _) => $"it does not accept the sign-in to tenant {Tenant}. Sign in anew: '{SignIn}'.",
             (403, { } firewall) when InnerError.IsOfFirewall(firewall) =>
-                "its firewall does not let this machine in. Run it from an address that the firewall lists, or add this one to firewall.ipRules.",
+                "its firewall does not let this machine in. Run it from an address that the firewall lists, "
+                    + "or add this one to firewall.ipRules.",
             (403, InnerError.KeyDisabled) => $"its newest version is disabled. 'xtcmk key enable {Key.WithoutVersion}' enables it.",
             (403, _) => $"whoever is signed in to tenant {Tenant} lacks a right. It takes {Right.On(Key)}.",
             (404, _) => $"there is no such key. Check the name and the version in {Key}.",

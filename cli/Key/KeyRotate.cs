@@ -10,7 +10,11 @@ internal static class KeyRotate
     public static async Task<int> RunAsync(KeyRun run)
     {
         if (run.Key.Version is not null)
-            throw new BadInputException($"A key is rotated, not one of its versions: leave the version out, as in {run.Key.WithoutVersion}.");
+        {
+            throw new BadInputException(
+                $"A key is rotated, not one of its versions: leave the version out, as in {run.Key.WithoutVersion}.");
+        }
+
         await run.Prompt.RequireAsync($"A new version of {run.Key} is made, and accounts that follow the newest take it within a day.");
         var made = (await run.ChangeAsync(run.Client.RotateAsync(run.Cancellation))).Version;
         var foundBy = KeyRun.Time(Rollover.AvailableSince(made with { Updated = null }) + StorageKeys.LooksForNewVersionEvery);

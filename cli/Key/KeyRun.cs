@@ -14,12 +14,14 @@ internal sealed record KeyRun(
     TenantId Tenant,
     KeyVaultClient Client,
     ConfirmationPrompt Prompt,
-    TextWriter Out,
+    CommandContext Context,
     IReadOnlyList<string> Repeated,
     CancellationToken Cancellation)
 {
     /// <summary>Whether a simulator stands for Azure.</summary>
     public bool IsSimulated { get; init; }
+
+    public TextWriter Out => Context.Out;
 
     /// <summary>Whether a change has been sent whose answer has not been read: if that fails, nobody knows whether it was made.</summary>
     public bool IsChanging { get; private set; }

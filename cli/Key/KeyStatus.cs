@@ -4,7 +4,7 @@ using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Key;
 
-/// <summary><c>xtcmk key status</c>: what there is to know of a key's versions. It judges nothing: that is for <c>xtcmk verify</c>.</summary>
+/// <summary><c>xtcmk key status</c>: what there is to know of a key's versions. Judging them is for <c>xtcmk verify</c>.</summary>
 internal static class KeyStatus
 {
     /// <exception cref="BadInputException">There is no such key, or no such version.</exception>
@@ -13,9 +13,10 @@ internal static class KeyStatus
         var list = await run.VersionsAsync();
         var rotation = await run.Client.GetRotationPolicyAsync(run.Cancellation);
         IReadOnlyList<KeyVersion> shown = run.Key.Version is { } named ? [run.Find(list, named)] : list.Versions;
-        await run.Out.WriteAsync(format == "json"
-            ? KeyStatusJson.Write(run, list, shown, rotation)
-            : KeyStatusText.Write(run, list, shown, rotation));
+        if (format == "json")
+            run.Context.WriteJson(AnswerJson.Write(KeyStatusJson.Write(run, list, shown, rotation)));
+        else
+            await run.Out.WriteAsync(KeyStatusText.Write(run, list, shown, rotation));
         return ExitCode.Clean;
     }
 }

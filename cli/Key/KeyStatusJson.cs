@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Azure;
 using XtCmkInfra.Trust;
@@ -10,10 +8,7 @@ namespace XtCmkInfra.Cli.Key;
 /// <summary>The versions of a key for programs. Times are UTC, ages and spans whole days, rounded down.</summary>
 internal static class KeyStatusJson
 {
-    private static readonly JsonSerializerOptions Indented =
-        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(KeyRun run, VersionList list, IReadOnlyList<KeyVersion> shown, KeyRotation rotation) => new JsonObject
+    public static JsonObject Write(KeyRun run, VersionList list, IReadOnlyList<KeyVersion> shown, KeyRotation rotation) => new()
     {
         ["schema"] = "xtcmk/key-status/1",
         [PreviewFacts.SimulatedMark] = run.IsSimulated,
@@ -23,7 +18,7 @@ internal static class KeyStatusJson
         ["readAt"] = Time(list.AnsweredAt),
         ["rotationPolicy"] = new JsonObject { ["rotates"] = rotation.Rotates, ["expiry"] = rotation.Expiry },
         ["versions"] = new JsonArray([.. shown.Select(JsonNode (version) => Version(list, version))]),
-    }.ToJsonString(Indented) + "\n";
+    };
 
     private static JsonObject Version(VersionList list, KeyVersion version)
     {
@@ -46,5 +41,6 @@ internal static class KeyStatusJson
 
     private static int Days(TimeSpan span) => (int)Math.Floor(span.TotalDays);
 
-    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string? Time(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

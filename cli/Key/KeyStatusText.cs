@@ -12,7 +12,8 @@ internal static class KeyStatusText
     {
         var now = list.AnsweredAt;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{(run.IsSimulated ? $"{SimulatedTenants.Mark}: " : "")}{run.Key} at {KeyRun.Time(now)}\n");
+        var mark = run.IsSimulated ? $"{SimulatedTenants.Mark}: " : "";
+        text.Append(CultureInfo.InvariantCulture, $"{mark}{run.Key} at {KeyRun.Time(now)}\n");
         text.Append(CultureInfo.InvariantCulture, $"rotation policy: {RotationOf(rotation)}\n\n");
         Row(text, "version", "state", "created", "age", "expires", "notes");
         foreach (var version in shown)

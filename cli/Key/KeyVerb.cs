@@ -28,8 +28,12 @@ internal sealed record KeyVerb(string Name, string Description, KeyRight Right)
     {
         var command = new Command(Name, Description);
         _options.AddTo(command);
-        foreach (var option in (Option[])[.. more, .. Revokes ? [_revoke] : Array.Empty<Option>(), .. IsChange ? [_yes] : Array.Empty<Option>()])
+        foreach (var option in more)
             command.Add(option);
+        if (Revokes)
+            command.Add(_revoke);
+        if (IsChange)
+            command.Add(_yes);
         command.SetAction((parsed, cancellation) => RunAsync(context, parsed, work, cancellation));
         return command;
     }
@@ -52,8 +56,11 @@ internal sealed record KeyVerb(string Name, string Description, KeyRight Right)
                 key,
                 tenant,
                 KeyVaultClient.Connect(connection, tenant, key),
-                new ConfirmationPrompt(IsChange && parsed.GetValue(_yes), Revokes ? parsed.GetValue(_revoke) : null, context.Ask is { } ask ? Unhurried(ask) : null),
-                context.Out,
+                new ConfirmationPrompt(
+                    IsChange && parsed.GetValue(_yes),
+                    Revokes ? parsed.GetValue(_revoke) : null,
+                    context.Ask is { } ask ? Unhurried(ask) : null),
+                context,
                 [.. _options.Repeated(parsed)],
                 ending.Token) { IsSimulated = connection.Simulated is not null };
             return await work(run, parsed);
@@ -61,12 +68,18 @@ internal sealed record KeyVerb(string Name, string Description, KeyRight Right)
         catch (Exception failure) when (new KeyFailure(key, tenant, Right).InWords(failure) is { } sentence)
         {
             if (patience.IsCancellationRequested)
-                sentence = $"{key.Host} did not answer within {limit.TotalSeconds} seconds. Run it again later, or wait longer with --timeout.";
+            {
+                sentence = $"{key.Host} did not answer within {limit.TotalSeconds} seconds. "
+                    + "Run it again later, or wait longer with --timeout.";
+            }
             else if (cancellation.IsCancellationRequested)
+            {
                 sentence = "Stopped.";
+            }
+
             var isOpen = run is { IsChanging: true } && (ending.IsCancellationRequested || KeyFailure.LeavesOpen(failure));
-            throw new BadInputException(string.Join(
-                " ", ((string?[])[sentence, isOpen ? $"Whether the change was made is not known: {Aftermath(key)}" : null, run?.Unfinished]).OfType<string>()));
+            var open = isOpen ? $" Whether the change was made is not known: {Aftermath(key)}" : "";
+            throw new BadInputException($"{sentence}{open}{(run?.Unfinished is { } unfinished ? $" {unfinished}" : "")}");
         }
         catch (OutputException silent) when (run is { Unfinished: { } unfinished })
         {

@@ -1,4 +1,5 @@
 using XtCmkInfra.Azure;
+using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Reports;
@@ -27,7 +28,7 @@ internal static class GitHubAnnotations
             context.Error.WriteLine($"::{line.Level} {line.File}title={Property(line.Title)}::{Data(line.Text)}");
     }
 
-    private static string Data(string text) => Printable.Line(text).Replace("%", "%25", StringComparison.Ordinal);
+    private static string Data(string text) => PlainText.CleanLog(text).Replace("%", "%25", StringComparison.Ordinal);
 
     private static string Property(string text) =>
         Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);

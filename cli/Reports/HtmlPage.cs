@@ -1,4 +1,6 @@
 using System.Net;
+using XtCmkInfra.Core;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Reports;
 
@@ -17,13 +19,17 @@ internal static class HtmlPage
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
         <title>{{Text(title)}}</title>
         <style>
-        body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1a1a1a; background: #fff }
+        body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem }
+        body { color: #1a1a1a; background: #fff }
         h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
         .verdict { border: 3px solid; padding: .6rem 1rem; font-weight: 600 }
-        .holds { color: #17603a } .weak { color: #8a5a00 } .broken { color: #a1001a } .unknown { color: #6a1b86 } .unseen { color: #555 }
+        .holds { color: #17603a } .weak { color: #8a5a00 } .broken { color: #a1001a }
+        .unknown { color: #6a1b86 } .unseen { color: #555 }
         table { border-collapse: collapse; table-layout: fixed; width: 100%; font-size: .85rem }
         {{style}}
-        @media print { body { margin: 0; max-width: none } thead { display: table-header-group } tr { break-inside: avoid } a { color: inherit } }
+        @media print {
+          body { margin: 0; max-width: none } thead { display: table-header-group } tr { break-inside: avoid } a { color: inherit }
+        }
         </style>
         </head>
         <body>
@@ -33,5 +39,6 @@ internal static class HtmlPage
 
         """;
 
-    public static string Text(string text) => WebUtility.HtmlEncode(text);
+    /// <summary>What others give, clean and as it reads.</summary>
+    public static string Text(string text) => WebUtility.HtmlEncode(PlainText.Clean(text));
 }

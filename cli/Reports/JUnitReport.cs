@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using XtCmkInfra.Azure;
+using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Reports;
@@ -74,5 +75,5 @@ internal static class JUnitReport
     private static XAttribute Count(string name, int count) => new(name, count.ToString(CultureInfo.InvariantCulture));
 
     private static string Clean(string text) =>
-        string.Join('\n', text.Split('\n').Select(line => string.Concat(Printable.Clean(line).Where(XmlConvert.IsXmlChar))));
+        string.Join('\n', text.Split('\n').Select(line => string.Concat(PlainText.Clean(line).Where(XmlConvert.IsXmlChar))));
 }

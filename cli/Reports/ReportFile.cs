@@ -23,7 +23,7 @@ internal sealed record ReportFile(string Format, string Path)
                 files.Add(new ReportFile(format, path));
         }
 
-        return mistakes.Count == 0 ? files : throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
+        return mistakes.Count == 0 ? files : throw new BadInputException(mistakes);
     }
 
     public override string ToString() => $"{Format}={Path}";

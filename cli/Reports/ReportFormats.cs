@@ -4,7 +4,9 @@ using XtCmkInfra.Core;
 namespace XtCmkInfra.Cli.Reports;
 
 /// <summary>The formats of a verb's report: one goes to stdout, and any number to files, all of one run.</summary>
-/// <param name="formats">By name: what writes a report to the <see cref="CommandContext.Out"/> of a context. The first is the default.</param>
+/// <param name="formats">
+/// By name: what writes a report to the <see cref="CommandContext.Out"/> of a context. The first is the default.
+/// </param>
 internal sealed class ReportFormats<T>(params (string Name, Action<T, CommandContext> Write)[] formats)
 {
     private readonly Dictionary<string, Action<T, CommandContext>> _formats =
@@ -38,7 +40,7 @@ internal sealed class ReportFormats<T>(params (string Name, Action<T, CommandCon
             List<string> mistakes = [.. files.Select(file => Save(subject, file)).OfType<string>()];
             Write(subject, format, context);
             if (mistakes.Count > 0)
-                throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
+                throw new BadInputException(mistakes);
         };
     }
 

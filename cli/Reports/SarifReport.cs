@@ -1,10 +1,9 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Azure;
+using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Reports;
@@ -12,14 +11,11 @@ namespace XtCmkInfra.Cli.Reports;
 /// <summary>A run in the Static Analysis Results Interchange Format 2.1.0 (OASIS), with the properties by which GitHub grades.</summary>
 internal static class SarifReport
 {
-    private static readonly JsonSerializerOptions Indented =
-        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static string Write(ReportedRun run)
     {
         var shown = run.Results.Where(result => result.Verdict is ReportedVerdict.Finding or ReportedVerdict.CannotBeDetermined).ToList();
         List<Rule> rules = [.. Rules.All.Where(rule => shown.Any(result => result.Rule == rule))];
-        return new JsonObject
+        return AnswerJson.Write(new JsonObject
         {
             ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
             ["version"] = "2.1.0",
@@ -40,16 +36,16 @@ internal static class SarifReport
                     ["executionSuccessful"] = run.Problems.Count == 0,
                     ["toolExecutionNotifications"] = new JsonArray([.. run.Problems.Select(problem => (JsonNode)new JsonObject
                     {
-                        ["level"] = "error", ["message"] = new JsonObject { ["text"] = Printable.Clean(problem) },
+                        ["level"] = "error", ["message"] = new JsonObject { ["text"] = PlainText.Clean(problem) },
                     })]),
                 }),
                 ["columnKind"] = "utf16CodeUnits",
-                ["properties"] = new JsonObject { ["verdict"] = Printable.Clean(run.Verdict) },
+                ["properties"] = new JsonObject { ["verdict"] = PlainText.Clean(run.Verdict) },
                 ["results"] = new JsonArray([.. shown
                     .GroupBy(result => (result.Rule.Code, result.Resource.Id))
                     .SelectMany(same => same.Select((result, index) => Result(result, rules.IndexOf(result.Rule), index)))]),
             }),
-        }.ToJsonString(Indented) + "\n";
+        });
     }
 
     private static JsonObject Describe(Rule rule) => new()
@@ -75,7 +71,7 @@ internal static class SarifReport
             ["ruleId"] = result.Rule.Code,
             ["ruleIndex"] = rule,
             ["level"] = result.Verdict == ReportedVerdict.Finding ? Level(result.Rule.Severity) : "warning",
-            ["message"] = new JsonObject { ["text"] = Printable.Clean(result.Text) },
+            ["message"] = new JsonObject { ["text"] = PlainText.Clean(result.Text) },
             ["locations"] = new JsonArray(new JsonObject
             {
                 ["physicalLocation"] = new JsonObject
@@ -85,8 +81,8 @@ internal static class SarifReport
                 },
                 ["logicalLocations"] = new JsonArray(new JsonObject
                 {
-                    ["name"] = Printable.Clean(result.Resource.Name),
-                    ["fullyQualifiedName"] = Printable.Clean(result.Resource.Id),
+                    ["name"] = PlainText.Clean(result.Resource.Name),
+                    ["fullyQualifiedName"] = PlainText.Clean(result.Resource.Id),
                     ["kind"] = "resource",
                 }),
             }),
@@ -96,7 +92,7 @@ internal static class SarifReport
         {
             written["suppressions"] = new JsonArray(new JsonObject
             {
-                ["kind"] = "external", ["status"] = "accepted", ["justification"] = Printable.Clean(because),
+                ["kind"] = "external", ["status"] = "accepted", ["justification"] = PlainText.Clean(because),
             });
         }
 

@@ -17,7 +17,9 @@ internal sealed record Allowance(string Code, string? Urn, string Because)
             mistakes.Add("--allow needs --because with the reason, which is shown beside the finding.");
         if (texts.Count == 0 && because is not null)
             mistakes.Add("--because gives the reason for --allow, which is missing.");
-        var allowances = texts.Select(text => text.Split('=', 2) is [var code, var urn] ? (code, urn) : (code: text, urn: (string?)null)).ToList();
+        var allowances = texts
+            .Select(text => text.Split('=', 2) is [var code, var urn] ? (code, urn) : (code: text, urn: (string?)null))
+            .ToList();
         foreach (var (code, urn) in allowances)
         {
             if (!Rules.All.Any(rule => rule.Code == code))
@@ -28,7 +30,7 @@ internal sealed record Allowance(string Code, string? Urn, string Because)
 
         return mistakes.Count == 0
             ? [.. allowances.Select(allowance => new Allowance(allowance.code, allowance.urn, because!))]
-            : throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
+            : throw new BadInputException(mistakes);
     }
 
     public bool Covers(Finding finding) => finding.Rule.Code == Code && (Urn is null || finding.Resource.Id == Urn);

@@ -32,7 +32,8 @@ internal static class ChainDiagram
         Side(text, "vendor", "vendor's tenant", Vendor, open);
         Side(text, "customer", "customer's tenant", Customer, open);
         text.Append("  account --> identity --> federation --> application --> principal --> grant --> key --- vault\n");
-        text.Append("  classDef critical fill:#b00020,color:#fff,stroke-width:3px\n  classDef high fill:#d9730d,color:#fff,stroke-width:3px\n");
+        text.Append("  classDef critical fill:#b00020,color:#fff,stroke-width:3px\n");
+        text.Append("  classDef high fill:#d9730d,color:#fff,stroke-width:3px\n");
         text.Append("  classDef medium fill:#f2c94c,color:#000\n  classDef low fill:#e0e0e0,color:#000\n");
         return text.Append("```\n").ToString();
     }
@@ -46,7 +47,9 @@ internal static class ChainDiagram
             var concerned = open.Where(finding => Concerns(kind, finding)).ToList();
             var count = concerned.Select(finding => finding.Resource.Id).Distinct().Count();
             var worst = concerned.Count == 0 ? "" : concerned.Max(finding => finding.Rule.Severity).Word();
-            text.Append(concerned.Count == 0 ? $"    {node}[\"{label}\"]\n" : $"    {node}[\"{label}<br>{count} changed, {worst}\"]:::{worst}\n");
+            text.Append(concerned.Count == 0
+                ? $"    {node}[\"{label}\"]\n"
+                : $"    {node}[\"{label}<br>{count} changed, {worst}\"]:::{worst}\n");
         }
 
         text.Append("  end\n");

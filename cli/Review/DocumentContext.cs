@@ -19,7 +19,10 @@ internal sealed class DocumentContext(Preview preview, IReadOnlyList<PreviewStep
     };
 
     private StorageAccount? AccountOf(AccountPart part, PreviewStep step) =>
-        ((step.New ?? step.Old)?.Dependencies ?? []).Append(part.AccountName.Text ?? "").SelectMany(reference => AccountsByReference[reference]).FirstOrDefault();
+        ((step.New ?? step.Old)?.Dependencies ?? [])
+            .Append(part.AccountName.Text ?? "")
+            .SelectMany(reference => AccountsByReference[reference])
+            .FirstOrDefault();
 
     /// <summary>The accounts of all documents as they will be, by URN and by name. A new one has no id, and so no name yet.</summary>
     private ILookup<string, StorageAccount> AccountsByReference => field ??= all
@@ -38,12 +41,14 @@ internal sealed class DocumentContext(Preview preview, IReadOnlyList<PreviewStep
             ? grant with { IsForInstalled = true, PrincipalType = grant.PrincipalType.Or("ServicePrincipal") }
             : grant;
 
-    private bool MakesPrincipal { get; } = preview.Steps.Any(step => step is { Operation: Operation.Create, Kind: ResourceKind.ServicePrincipal });
+    private bool MakesPrincipal { get; } =
+        preview.Steps.Any(step => step is { Operation: Operation.Create, Kind: ResourceKind.ServicePrincipal });
 
     /// <summary>A key in a vault of the program that has the account is one of the vendor's own tenant.</summary>
     public Finding OfVendor(Finding finding, PreviewStep step) =>
-        finding.Rule == AccountRule.OtherVault && step.New?.Inputs is StorageAccount account && Vaults[(step.Urn.Stack, step.Urn.Project)].Any(name =>
-            account.VaultUri.Text?.StartsWith($"https://{name}.", StringComparison.OrdinalIgnoreCase) == true)
+        finding.Rule == AccountRule.OtherVault && step.New?.Inputs is StorageAccount account
+            && Vaults[(step.Urn.Stack, step.Urn.Project)].Any(name =>
+                account.VaultUri.Text?.StartsWith($"https://{name}.", StringComparison.OrdinalIgnoreCase) == true)
             ? AccountRule.VendorVault.On(finding.Resource, finding.Before, finding.After)
             : finding;
 
@@ -77,7 +82,9 @@ internal sealed class DocumentContext(Preview preview, IReadOnlyList<PreviewStep
 
     /// <summary>Whether a resource group that goes has resources of the chain in it; null where no document shows one.</summary>
     public bool? HoldsChain(ResourceGroup group, string? id) =>
-        (NameOf(id) is { } name && GroupsOfChain.Contains(name)) || (group.Name.Text is { } given && GroupsOfChain.Contains(given)) ? true : null;
+        (NameOf(id) is { } name && GroupsOfChain.Contains(name)) || (group.Name.Text is { } given && GroupsOfChain.Contains(given))
+            ? true
+            : null;
 
     /// <summary>The names of the resource groups in which there are resources of the chain.</summary>
     private HashSet<string> GroupsOfChain => field ??= all
@@ -88,7 +95,9 @@ internal sealed class DocumentContext(Preview preview, IReadOnlyList<PreviewStep
 
     /// <summary>The name of the resource group in an ARM resource id; null where there is none.</summary>
     private static string? NameOf(string? id) =>
-        id?.Split('/') is ["", _, _, var groups, var name, ..] && groups.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase) ? name : null;
+        id?.Split('/') is ["", _, _, var groups, var name, ..] && groups.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase)
+            ? name
+            : null;
 
     /// <summary>The object ids of the service principals that the programs make.</summary>
     private HashSet<string> InstalledPrincipals => field ??= all
@@ -105,7 +114,8 @@ internal sealed class DocumentContext(Preview preview, IReadOnlyList<PreviewStep
         .ToDictionary(
             same => same.Key,
             same => same.SelectMany(step => new[] { step.Old?.Inputs, step.New?.Inputs }).OfType<Application>()
-                .Any(application => application.IsMultitenant || application.SignInAudience.Knowledge is Knowledge.Unknown or Knowledge.Secret),
+                .Any(application => application.IsMultitenant
+                    || application.SignInAudience.Knowledge is Knowledge.Unknown or Knowledge.Secret),
             StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Credentials of applications that are known to serve one tenant only have no part in the chain.</summary>

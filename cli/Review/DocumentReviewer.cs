@@ -24,7 +24,8 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             { Kind: ResourceKind.Credential or ResourceKind.FederatedCredential } when !context.ConcernsMultitenant(step) => [],
             { Operation: Operation.DeleteReplaced } and { Kind: not (ResourceKind.ResourceGroup or ResourceKind.Credential) } => [],
             { Kind: ResourceKind.ResourceGroup } => ReviewGroup(step, kind),
-            { Operation: Operation.Create } when Refreshed.Contains(step.Urn.Text) => ReviewResource(step with { Old = step.New, New = null }, ChangeKind.Missing),
+            { Operation: Operation.Create } when Refreshed.Contains(step.Urn.Text) =>
+                ReviewResource(step with { Old = step.New, New = null }, ChangeKind.Missing),
             _ => ReviewResource(step, kind),
         };
 
@@ -42,7 +43,10 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
     private IEnumerable<Finding> ReviewRead(PreviewStep step)
     {
         if (preview.Facts.IsStream && step is { Operation: Operation.Read, Kind: not null, Old: not null, New.IsExternal: false })
-            yield return PropertyComparer.Undetermined.On(step.Name, "in the program", "read; this stream does not say whether the program still looks after it");
+        {
+            yield return PropertyComparer.Undetermined.On(
+                step.Name, "in the program", "read; this stream does not say whether the program still looks after it");
+        }
     }
 
     private List<Finding> ReviewResource(PreviewStep step, ChangeKind kind)
@@ -55,8 +59,9 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             .Where(path => !path.StartsWith("tags", StringComparison.Ordinal))
             .Where(path => step.Ignoring(path) is not { } without || ReviewShown(without, kind).SequenceEqual(found))
             .ToList();
+        var paths = string.Join(", ", hidden);
         if (hidden.Count > 0)
-            found.Add(PropertyComparer.Undetermined.On(step.Name, $"{string.Join(", ", hidden)}: hidden", $"{string.Join(", ", hidden)}: changes, and is hidden"));
+            found.Add(PropertyComparer.Undetermined.On(step.Name, $"{paths}: hidden", $"{paths}: changes, and is hidden"));
         return found;
     }
 
@@ -68,34 +73,45 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             kind,
             step.Source,
             context.Complete(step.Old?.Inputs, step),
-            kind is ChangeKind.Deleted or ChangeKind.Abandoned ? null : kind == ChangeKind.Created ? context.UseOf(step) : context.Complete(step.New?.Inputs, step),
+            kind switch
+            {
+                ChangeKind.Deleted or ChangeKind.Abandoned => null,
+                ChangeKind.Created => context.UseOf(step),
+                _ => context.Complete(step.New?.Inputs, step),
+            },
             step.ReplaceReasons,
             isKept && step.LosesProtect,
             isKept && step.LosesRetain,
             step.Old?.RetainOnDelete == true)
         {
             HasChanged = step.HasChanged,
-            State = step.Source == ChangeSource.Plan && step.Kind is ResourceKind.StorageAccount or ResourceKind.Vault ? step.Old?.Outputs : null,
+            State = step.Source == ChangeSource.Plan && step.Kind is ResourceKind.StorageAccount or ResourceKind.Vault
+                ? step.Old?.Outputs
+                : null,
         };
         var found = Rules.Review(change).Select(finding => context.OfVendor(finding, step)).ToList();
-        if (step is { Operation: Operation.Create, New.Inputs: StorageAccount { IsForCustomer: false } } && step.Source == ChangeSource.Plan && context.HasCustomers(step.Urn))
+        if (step is { Operation: Operation.Create, New.Inputs: StorageAccount { IsForCustomer: false } account }
+            && step.Source == ChangeSource.Plan && context.HasCustomers(step.Urn))
         {
             found.RemoveAll(finding => finding.Rule == AccountRule.New);
-            found.Add(AccountRule.NewWithoutKey.On(step.Name, "nothing", ((StorageAccount)step.New.Inputs).KeyText));
+            found.Add(AccountRule.NewWithoutKey.On(step.Name, "nothing", account.KeyText));
         }
 
         if (step.Operation == Operation.Update)
-            found.AddRange(Rules.ReviewState(change).ExceptBy(found.Select(finding => finding.Rule.Code), finding => finding.Rule.Code).ToList());
+            AddOthers(found, Rules.ReviewState(change));
 
         // Some engines leave the inputs as they were when Azure has something else.
         if (step.Source == ChangeSource.Azure && kind == ChangeKind.Changed && step is { Old.Outputs: not null, New.Outputs: not null })
         {
-            var live = Rules.Review(change with { Before = step.Old.Outputs, After = step.New.Outputs });
-            found.AddRange(live.ExceptBy(found.Select(finding => finding.Rule.Code), finding => finding.Rule.Code).ToList());
+            AddOthers(found, Rules.Review(change with { Before = step.Old.Outputs, After = step.New.Outputs }));
         }
 
         return found;
     }
+
+    /// <summary>Adds the findings of rules that none is about so far.</summary>
+    private static void AddOthers(List<Finding> found, IEnumerable<Finding> more) =>
+        found.AddRange(more.ExceptBy(found.Select(finding => finding.Rule.Code), finding => finding.Rule.Code).ToList());
 
     private IEnumerable<Finding> ReviewGroup(PreviewStep step, ChangeKind kind)
     {
@@ -103,7 +119,8 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             return [];
         // Other stacks may have resources in the group too, and no document shows those.
         var group = step.Old?.Inputs as ResourceGroup ?? new ResourceGroup(Value.Absent);
-        return Rules.Review(new ResourceChange(step.Name, kind, step.Source, group with { HoldsChain = context.HoldsChain(group, step.Old?.Id) }, null, step.ReplaceReasons));
+        var before = group with { HoldsChain = context.HoldsChain(group, step.Old?.Id) };
+        return Rules.Review(new ResourceChange(step.Name, kind, step.Source, before, null, step.ReplaceReasons));
     }
 
     /// <summary>Replaced in an earlier run that did not get to the end of it.</summary>
@@ -114,7 +131,8 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             .Select(step => step.Urn.Text)
             .ToHashSet();
         return preview.Steps
-            .Where(step => step is { Operation: Operation.DeleteReplaced, Kind: not (null or ResourceKind.ResourceGroup or ResourceKind.Credential) })
+            .Where(step => step.Operation == Operation.DeleteReplaced)
+            .Where(step => step.Kind is not (null or ResourceKind.ResourceGroup or ResourceKind.Credential))
             .Where(step => !replacing.Contains(step.Urn.Text))
             .SelectMany(step => ReviewResource(step, step.Old?.RetainOnDelete == true ? ChangeKind.Abandoned : ChangeKind.Deleted));
     }
@@ -129,14 +147,17 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
                 continue;
             foreach (var finding in Rules.ReviewSubject(step.Name, credential, identities))
                 yield return finding;
-            if (step.Operation != Operation.Create || !credential.IsForIdentity || credential.IsOnIdentity || credential.Subject.Text is null
-                || identities.Exists(identity => identity.PrincipalId.Is(credential.Subject.Text)))
+            if (step.Operation != Operation.Create || !credential.IsForIdentity || credential.IsOnIdentity
+                || credential.Subject.Text is null || identities.Exists(identity => identity.PrincipalId.Is(credential.Subject.Text)))
                 continue;
             // A stream does not say where the subject comes from.
-            var isUnseen = preview.Facts.IsStream
-                || state.Dependencies?.Exists(urn => urn.Contains("UserAssignedIdentity::", StringComparison.Ordinal) && !shown.Contains(urn)) == true;
+            var isUnseen = preview.Facts.IsStream || state.Dependencies?.Exists(urn =>
+                urn.Contains("UserAssignedIdentity::", StringComparison.Ordinal) && !shown.Contains(urn)) == true;
             if (isUnseen && !Rules.ReviewSubject(step.Name, credential, identities).Any() && context.ConcernsMultitenant(step))
-                yield return PropertyComparer.Undetermined.On(step.Name, "nothing", $"subject: {credential.Subject}, of an identity that the document does not show");
+            {
+                yield return PropertyComparer.Undetermined.On(
+                    step.Name, "nothing", $"subject: {credential.Subject}, of an identity that the document does not show");
+            }
         }
     }
 

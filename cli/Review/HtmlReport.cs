@@ -59,5 +59,5 @@ internal static class HtmlReport
         _ => "unseen",
     };
 
-    private static string Text(string text) => HtmlPage.Text(Printable.Clean(text));
+    private static string Text(string text) => HtmlPage.Text(text);
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using XtCmkInfra.Azure;
 using XtCmkInfra.Trust;
@@ -9,13 +7,10 @@ namespace XtCmkInfra.Cli.Review;
 /// <summary>A review for programs; docs/review.schema.json describes it.</summary>
 internal static class JsonReport
 {
-    private static readonly JsonWriterOptions Options =
-        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static string Write(Review review) => AnswerJson.Write(json => Write(review, json));
 
-    public static string Write(Review review)
+    private static void Write(Review review, Utf8JsonWriter json)
     {
-        using var output = new MemoryStream();
-        using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         json.WriteString("schema", "xtcmk/review/1");
         json.WriteString("verdict", review.Verdict);
@@ -33,8 +28,6 @@ internal static class JsonReport
         WriteTexts(json, "notes", review.Notes);
         WriteDocuments(review, json);
         json.WriteEndObject();
-        json.Flush();
-        return Encoding.UTF8.GetString(output.GetBuffer().AsSpan(0, (int)output.Length)) + "\n";
     }
 
     private static void WriteFindings(Review review, Utf8JsonWriter json)

@@ -4,7 +4,9 @@ using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
 
-/// <summary>A review as a comment: the verdict, a table for each rule, a picture of the chain, and what else there was in one folded line.</summary>
+/// <summary>
+/// A review as a comment: the verdict, a table for each rule, a picture of the chain, and what else there was in one folded line.
+/// </summary>
 internal static class MarkdownReport
 {
     /// <summary>By which a bot finds its own comment again.</summary>
@@ -29,7 +31,8 @@ internal static class MarkdownReport
         var shown = 0;
         foreach (var group in review.Findings.GroupBy(finding => (finding.Finding.Rule, finding.AllowedBecause)))
         {
-            var count = WriteRule(text, group.Key.Rule, group.Key.AllowedBecause, [.. group.Select(finding => finding.Finding)], tail.Length);
+            var (rule, because) = group.Key;
+            var count = WriteRule(text, rule, because, [.. group.Select(finding => finding.Finding)], tail.Length);
             shown += count;
             if (count < group.Count())
                 break;
@@ -50,7 +53,7 @@ internal static class MarkdownReport
         var todo = because is null ? $"**To do:** {rule.Remedy}" : $"**Accepted:** {MarkdownText.Plain(because, MostOfOneCell)}";
         var isOneLine = rule.Severity == Severity.Low && findings.Count > TextReport.LowResourcesOfOneRule;
         var names = isOneLine
-            ? $" {findings.Count} resources, among them {string.Join(", ", findings.Take(3).Select(finding => MarkdownText.Code(finding.Resource.Name, 100)))}."
+            ? $" {findings.Count} resources, among them {Names(findings.Take(3))}."
             : "";
         var lead = $"\n{severity}: **{rule.Title}** (`{rule.Code}`).{names} {rule.Meaning} {todo}\n";
         var room = MostCharacters - reserved - 200 - text.Length - lead.Length - header.Length - 1;
@@ -65,6 +68,9 @@ internal static class MarkdownReport
             text.Append(lead).Append('\n').Append(header).AppendJoin("", rows);
         return rows.Count;
     }
+
+    private static string Names(IEnumerable<Finding> findings) =>
+        string.Join(", ", findings.Select(finding => MarkdownText.Code(finding.Resource.Name, 100)));
 
     private static string Head(Review review)
     {
@@ -89,8 +95,11 @@ internal static class MarkdownReport
         var text = new StringBuilder("\n<details><summary>What else there was</summary>\n\n");
         foreach (var (name, facts) in review.Documents.Take(MostDocuments))
         {
-            var steps = string.Join(", ", facts.Steps.OrderBy(entry => entry.Key).Select(entry => $"{entry.Value} {Operations.NameOf(entry.Key)}"));
-            text.Append($"- {MarkdownText.Code(name, MostOfOneLine)}{(facts.IsSimulated ? $" ({SimulatedTenants.Mark})" : "")}: {(facts.IsRefresh ? "what was found in Azure" : "what will be done")}; {(steps.Length == 0 ? "no steps" : steps)}\n");
+            var steps = facts.Steps.OrderBy(entry => entry.Key).Select(entry => $"{entry.Value} {Operations.NameOf(entry.Key)}").ToList();
+            text.Append($"- {MarkdownText.Code(name, MostOfOneLine)}{(facts.IsSimulated ? $" ({SimulatedTenants.Mark})" : "")}: ")
+                .Append(facts.IsRefresh ? "what was found in Azure; " : "what will be done; ")
+                .Append(steps.Count == 0 ? "no steps" : string.Join(", ", steps))
+                .Append('\n');
         }
 
         foreach (var note in review.Notes.Take(MostNotes))

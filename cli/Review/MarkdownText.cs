@@ -1,16 +1,17 @@
 using System.Text;
 using XtCmkInfra.Azure;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Review;
 
-/// <summary>Texts that come from programs, made fit for a comment: none of them may format, link, mention or break out of its cell.</summary>
+/// <summary>Texts that others give, made fit for a comment: none of them may format, link, mention or break out of its cell.</summary>
 internal static class MarkdownText
 {
     /// <summary>Within a sentence.</summary>
-    public static string Plain(string text, int most = int.MaxValue) => Escape(Printable.Cut(text, most), isCode: false);
+    public static string Plain(string text, int most = int.MaxValue) => Escape(PlainText.Cut(text, most), isCode: false);
 
     /// <summary>As it stands, in a fixed width.</summary>
-    public static string Code(string text, int most) => $"<code>{Escape(Printable.Cut(text, most), isCode: true)}</code>";
+    public static string Code(string text, int most) => $"<code>{Escape(PlainText.Cut(text, most), isCode: true)}</code>";
 
     /// <remarks>
     /// GitHub looks for mentions and for numbers of issues after it has turned entities back into characters, but not within code;
@@ -18,7 +19,7 @@ internal static class MarkdownText
     /// </remarks>
     private static string Escape(string text, bool isCode)
     {
-        var clean = Printable.Clean(text);
+        var clean = PlainText.Clean(text);
         var safe = new StringBuilder(clean.Length);
         for (var index = 0; index < clean.Length; index++)
         {

@@ -18,7 +18,8 @@ internal static class References
         {
             // A stream names no dependencies: a key in a vault that is not known may be in this one.
             Trust.Key key => key.IsForStorage
-                && (depends || IsSame(key.VaultName, vault) || (key.VaultName.Knowledge == Knowledge.Unknown && step.New.Dependencies is null)),
+                && (depends || IsSame(key.VaultName, vault)
+                    || (key.VaultName.Knowledge == Knowledge.Unknown && step.New.Dependencies is null)),
             StorageAccount account => (depends && account.UsesCustomerKey != Comparison.Different) || HasHost(account.VaultUri, vault),
             EncryptionScope scope => depends || HasHost(scope.KeyUri, vault),
             Grant { Role.IsAbsent: true } policy => UsesKeys(policy) && (depends || IsSame(policy.Scope, vault)),

@@ -36,7 +36,10 @@ internal sealed record Review(
     public bool Fails => FailOn is { } lowest && Worst >= lowest;
 
     /// <summary>A document with an error never gives the all-clear, whatever was found in it.</summary>
-    public int ExitCode => Unreadable.Count > 0 ? Cli.ExitCode.CannotBeDetermined : Fails ? Cli.ExitCode.Findings : Errors.Count > 0 ? Cli.ExitCode.CannotBeDetermined : Cli.ExitCode.Clean;
+    public int ExitCode => Unreadable.Count > 0 ? Cli.ExitCode.CannotBeDetermined
+        : Fails ? Cli.ExitCode.Findings
+        : Errors.Count > 0 ? Cli.ExitCode.CannotBeDetermined
+        : Cli.ExitCode.Clean;
 
     public int Count(Severity severity) => Open.Count(finding => finding.Rule.Severity == severity);
 
@@ -50,9 +53,10 @@ internal sealed record Review(
     {
         get
         {
-            var counts = string.Join(", ", WorstFirst.Where(severity => Count(severity) > 0).Select(severity => $"{Count(severity)} {severity.Word()}"));
+            var found = WorstFirst.Where(severity => Count(severity) > 0).Select(severity => $"{Count(severity)} {severity.Word()}");
+            var counts = string.Join(", ", found);
             var accepted = Findings.Count(finding => finding.IsAllowed);
-            var found = (counts.Length, accepted) switch
+            var verdict = (counts.Length, accepted) switch
             {
                 (0, 0) => "No change to customers' keys",
                 (0, _) => $"{accepted} accepted, nothing else",
@@ -60,8 +64,14 @@ internal sealed record Review(
                 _ => $"{counts}; {accepted} accepted",
             };
             if (Unreadable.Count > 0)
-                return $"Could not be determined, for {Unreadable.Count} of {Unreadable.Count + Documents.Count} documents cannot be read; in the others: {found}.";
-            return Errors.Count > 0 ? $"Could not tell everything, for Pulumi stopped with an error; as far as it went: {found}." : $"{found}.";
+            {
+                return $"Could not be determined, for {Unreadable.Count} of {Unreadable.Count + Documents.Count} documents cannot be read; "
+                    + $"in the others: {verdict}.";
+            }
+
+            return Errors.Count > 0
+                ? $"Could not tell everything, for Pulumi stopped with an error; as far as it went: {verdict}."
+                : $"{verdict}.";
         }
     }
 }

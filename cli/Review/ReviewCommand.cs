@@ -9,21 +9,15 @@ namespace XtCmkInfra.Cli.Review;
 /// <summary><c>xtcmk review</c>: what a preview does to encryption, and how bad that is.</summary>
 internal static class ReviewCommand
 {
-    private const string Never = "never";
-
     public static Command Create(CommandContext context)
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "What 'pulumi preview --json' or 'pulumi refresh --preview-only --json' printed; - is standard input. Several make one review.",
+            Description = "What 'pulumi preview --json' or 'pulumi refresh --preview-only --json' printed; - is standard input. "
+                + "Several make one review.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var failOn = new Option<string>("--fail-on")
-        {
-            Description = "The lowest severity that makes the exit code 1: critical, high, medium, low or never.",
-            DefaultValueFactory = _ => Severity.High.Word(),
-        };
-        failOn.AcceptOnlyFromAmong([.. Review.WorstFirst.Select(severity => severity.Word()), Never]);
+        var failOn = Options.FailOn(Severity.High);
         var allow = new Option<string[]>("--allow")
         {
             Description = "Accept a finding: CODE, or CODE=URN for one resource. It stays visible, with the reason.",
@@ -35,12 +29,12 @@ internal static class ReviewCommand
         var formats = new ReportFormats<Review>(
             ("text", (review, context) => TextReport.Write(review, context.Console)),
             ("markdown", (review, context) => context.Out.Write(MarkdownReport.Write(review))),
-            ("json", (review, context) => context.Out.Write(JsonReport.Write(review))),
+            ("json", (review, context) => context.WriteJson(JsonReport.Write(review))),
             ("html", (review, context) => context.Out.Write(HtmlReport.Write(review))),
-            ("sarif", (review, context) => context.Out.Write(SarifReport.Write(ReviewResults.Of(review)))),
+            ("sarif", (review, context) => context.WriteJson(SarifReport.Write(ReviewResults.Of(review)))),
             ("junit", (review, context) => context.Out.Write(JUnitReport.Write(ReviewResults.Of(review)))));
 
-        var command = new Command("review", "Say what a preview does to encryption, how bad that is, and what to do.") 
+        var command = new Command("review", "Say what a preview does to encryption, how bad that is, and what to do.")
         {
             files, failOn, allow, because, config,
         };
@@ -51,7 +45,7 @@ internal static class ReviewCommand
             var open = await context.OpenerAsync(parsed.GetValue(files)!, cancellation);
             var allowances = Allowance.Parse(parsed.GetValue(allow) ?? [], parsed.GetValue(because));
             var acceptance = new Acceptance(AcceptedFile.Read(parsed.GetValue(config)), context.Today);
-            var review = Read(parsed.GetValue(files)!, open, Parse(parsed.GetValue(failOn)!), allowances, acceptance, cancellation);
+            var review = Read(parsed.GetValue(files)!, open, parsed.SeverityOf(failOn), allowances, acceptance, cancellation);
             write(review, context);
             GitHubAnnotations.Write(ReviewResults.Of(review), context);
             return review.ExitCode;
@@ -82,7 +76,7 @@ internal static class ReviewCommand
             }
             catch (BadInputException bad)
             {
-                mistakes.Add(bad.Message);
+                mistakes.AddRange(bad.Sentences);
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
             {
@@ -91,11 +85,9 @@ internal static class ReviewCommand
         }
 
         if (read == 0)
-            throw new BadInputException(string.Join("\nxtcmk: ", mistakes));
+            throw new BadInputException(mistakes);
         mistakes.ForEach(reviewer.AddUnreadable);
         cancellation.ThrowIfCancellationRequested();
         return reviewer.Finish(allowances, failOn, acceptance);
     }
-
-    private static Severity? Parse(string failOn) => failOn == Never ? null : Enum.Parse<Severity>(failOn, ignoreCase: true);
 }

@@ -42,7 +42,8 @@ internal sealed class Reviewer
         var accepted = findings.ToDictionary(finding => finding, finding => acceptance.Because(finding.Rule, finding.Resource));
         findings.UnionWith(acceptance.Expired().Concat(acceptance.Unmatched())
             .Select(mistake => mistake.Rule.On(mistake.Resource, mistake.Expected, mistake.Found)));
-        var unused = allowances.Where(allowance => !findings.Any(allowance.Covers)).Select(allowance => $"Nothing was found that --allow {allowance} accepts.");
+        var unused = allowances.Where(allowance => !findings.Any(allowance.Covers))
+            .Select(allowance => $"Nothing was found that --allow {allowance} accepts.");
         return new Review(
             documents,
             [

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Trust;
@@ -9,22 +8,16 @@ namespace XtCmkInfra.Cli.Review;
 /// <summary><c>xtcmk rules</c>: every rule, as docs/rules.md has them, or for programs.</summary>
 internal static class RulesCommand
 {
-    private static readonly JsonSerializerOptions Indented =
-        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Command Create(CommandContext context)
     {
-        var format = new Option<string>("--format")
-        {
-            Description = "How to answer: markdown, or json for programs.",
-            DefaultValueFactory = _ => "markdown",
-        };
-        format.AcceptOnlyFromAmong("markdown", "json");
-
+        var format = Options.Format("How to answer: markdown, or json for programs.", "markdown", "json");
         var command = new Command("rules", "List every rule: its code, how bad it is, what it means and what to do.") { format };
         command.SetAction(parsed =>
         {
-            context.Out.Write(parsed.GetValue(format) == "json" ? Json() : Document());
+            if (parsed.GetValue(format) == "json")
+                context.WriteJson(AnswerJson.Write(Json()));
+            else
+                context.Out.Write(Document());
             return ExitCode.Clean;
         });
         return command;
@@ -41,7 +34,7 @@ internal static class RulesCommand
                 + (rule.Holds is null ? "" : $"- If it holds: {rule.Holds}.\n")
                 + $"- It means: {rule.Meaning}\n- To do: {rule.Remedy}\n"))));
 
-    private static string Json() => new JsonObject
+    private static JsonObject Json() => new()
     {
         ["schema"] = "xtcmk/rules/1",
         ["rules"] = new JsonArray([.. Rules.All.Select(rule => (JsonNode)new JsonObject
@@ -54,5 +47,5 @@ internal static class RulesCommand
             ["meaning"] = rule.Meaning,
             ["remedy"] = rule.Remedy,
         })]),
-    }.ToJsonString(Indented) + "\n";
+    };
 }

@@ -1,7 +1,6 @@
-using Spectre.Console;
-using XtCmkInfra.Azure;
-using XtCmkInfra.Trust;
 using Rule = XtCmkInfra.Trust.Rule;
+using Spectre.Console;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Review;
 
@@ -18,39 +17,47 @@ internal static class TextReport
     {
         // A line is as long as what it says: nothing is wrapped, so that a pipe can search it.
         console.Profile.Width = int.MaxValue;
-        console.WriteStyled((Printable.Line(review.Verdict), Styles.Bold));
+        console.WriteStyled((review.Verdict, Styles.Bold));
         foreach (var reason in review.Unreadable)
-            console.WriteStyled(("Cannot be read:", Styles.Red), ($" {Printable.Line(reason)}", null));
+            console.WriteStyled(("Cannot be read:", Styles.Red), ($" {reason}", null));
         foreach (var error in review.Errors)
-            console.WriteStyled(("Pulumi says:", Styles.Red), ($" {Printable.Line(error)}", null));
+            console.WriteStyled(("Pulumi says:", Styles.Red), ($" {error}", null));
         foreach (var group in review.Findings.GroupBy(finding => (finding.Finding.Rule, finding.AllowedBecause)))
             WriteRule(group.Key.Rule, group.Key.AllowedBecause, [.. group.Select(finding => finding.Finding)], console);
         if (review.Notes.Count > 0)
             console.WriteLine();
         foreach (var note in review.Notes)
-            console.WriteStyled(($"Note: {Printable.Line(note)}", Styles.Grey));
+            console.WriteStyled(($"Note: {note}", Styles.Grey));
     }
 
     private static void WriteRule(Rule rule, string? allowedBecause, IReadOnlyList<Finding> findings, IAnsiConsole console)
     {
         console.WriteLine();
         console.WriteStyled(
-            (allowedBecause is null ? rule.Severity.Word().ToUpperInvariant() : "accepted", StyleOf(allowedBecause is null ? rule.Severity : Severity.Low)),
+            allowedBecause is null
+                ? (rule.Severity.Word().ToUpperInvariant(), StyleOf(rule.Severity))
+                : ("accepted", StyleOf(Severity.Low)),
             ($"  {rule.Title}", Styles.Bold),
             (allowedBecause is null ? $" ({rule.Code})" : $" ({rule.Code}, {rule.Severity.Word()})", null));
         var shown = rule.Severity == Severity.Low && findings.Count > LowResourcesOfOneRule ? 0 : ResourcesOfOneRule;
         foreach (var finding in findings.Take(shown))
         {
-            console.WriteLine(Printable.Line($"  {finding.Resource.Name}: {finding.Before} → {finding.After}"));
-            console.WriteStyled((Printable.Line($"    {finding.Resource.Id}"), Styles.Grey));
+            console.WritePlain($"  {finding.Resource.Name}: {finding.Before} → {finding.After}");
+            console.WriteStyled(($"    {finding.Resource.Id}", Styles.Grey));
         }
 
         if (shown == 0)
-            console.WriteLine(Printable.Line($"  {findings.Count} resources, among them {string.Join(", ", findings.Take(3).Select(finding => finding.Resource.Name))}"));
+        {
+            var names = string.Join(", ", findings.Take(3).Select(finding => finding.Resource.Name));
+            console.WritePlain($"  {findings.Count} resources, among them {names}");
+        }
         else if (findings.Count > shown)
-            console.WriteLine($"  and {findings.Count - shown} more; --format json has them all");
-        console.WriteLine($"  It means: {rule.Meaning}");
-        console.WriteLine(allowedBecause is null ? $"  To do:    {rule.Remedy}" : $"  Accepted: {Printable.Line(allowedBecause)}");
+        {
+            console.WritePlain($"  and {findings.Count - shown} more; --format json has them all");
+        }
+
+        console.WritePlain($"  It means: {rule.Meaning}");
+        console.WritePlain(allowedBecause is null ? $"  To do:    {rule.Remedy}" : $"  Accepted: {allowedBecause}");
     }
 
     private static Style StyleOf(Severity severity) => severity switch

@@ -1,3 +1,4 @@
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Cli.Sim;
@@ -12,9 +13,9 @@ internal static class DiagnosticsText
             yield return "Diagnostics:";
         foreach (var resource in diagnostics.GroupBy(line => (line.Type, line.Name)))
         {
-            yield return $"  {resource.Key.Type} ({resource.Key.Name}):";
+            yield return PlainText.Clean($"  {resource.Key.Type} ({resource.Key.Name}):");
             foreach (var line in resource.SelectMany(diagnostic => diagnostic.Text.Split('\n')))
-                yield return $"    {line}";
+                yield return PlainText.Clean($"    {line}");
             yield return "";
         }
     }

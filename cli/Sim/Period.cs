@@ -23,7 +23,9 @@ internal sealed partial record Period
         var period = new Period(
             Part(match, "years"),
             Part(match, "months"),
-            TimeSpan.FromDays(Part(match, "days") + (7 * Part(match, "weeks"))) + TimeSpan.FromHours(Part(match, "hours")) + TimeSpan.FromMinutes(Part(match, "minutes")));
+            TimeSpan.FromDays(Part(match, "days") + (7 * Part(match, "weeks")))
+                + TimeSpan.FromHours(Part(match, "hours"))
+                + TimeSpan.FromMinutes(Part(match, "minutes")));
         var start = DateTimeOffset.UnixEpoch;
         return match.Success && period.After(start) > start && period.After(start) <= start.AddYears(MostYears)
             ? period
@@ -36,7 +38,8 @@ internal sealed partial record Period
         match.Groups[name] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
 
     [GeneratedRegex(
-        "^P((?<years>[0-9]{1,3})Y)?((?<months>[0-9]{1,4})M)?((?<weeks>[0-9]{1,4})W)?((?<days>[0-9]{1,5})D)?(T((?<hours>[0-9]{1,6})H)?((?<minutes>[0-9]{1,7})M)?)?\\z")]
+        "^P((?<years>[0-9]{1,3})Y)?((?<months>[0-9]{1,4})M)?((?<weeks>[0-9]{1,4})W)?((?<days>[0-9]{1,5})D)?"
+            + "(T((?<hours>[0-9]{1,6})H)?((?<minutes>[0-9]{1,7})M)?)?\\z")]
     private static partial Regex Iso();
 
     [GeneratedRegex("^((?<minutes>[0-9]{1,7})m|(?<hours>[0-9]{1,6})h|(?<days>[0-9]{1,5})d|(?<weeks>[0-9]{1,4})w)\\z")]

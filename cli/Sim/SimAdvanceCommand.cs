@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
@@ -10,15 +8,13 @@ namespace XtCmkInfra.Cli.Sim;
 /// <summary><c>xtcmk sim advance</c>: time passes in the simulated tenants.</summary>
 internal static class SimAdvanceCommand
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Command Create(CommandContext context)
     {
         var period = new Argument<string>("period") { Description = "How far: P1D, PT36H or P3M, or 90m, 36h, 1d or 2w." };
-        var format = new Option<string>("--format") { Description = "text or json (default: text).", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        var format = Options.Format("How to answer: text or json.", "text", "json");
         var options = new SimOptions();
-        var command = new Command("advance", "Let time pass: daily looks at keys, rotation policies, expiries and the ends of retention happen.")
+        const string what = "Let time pass: daily looks at keys, rotation policies, expiries and the ends of retention happen.";
+        var command = new Command("advance", what)
         {
             period, format, options.State, options.Root,
         };
@@ -31,7 +27,11 @@ internal static class SimAdvanceCommand
         if (Period.Parse(text) is not { Ok: true, Value: { } period })
             throw new BadInputException($"{Period.Parse(text).Mistake}.");
         if (!folder.HasState)
-            throw new BadInputException($"There are no simulated tenants in {folder.Path} yet. 'xtcmk sim up' or 'xtcmk sim az login' makes them.");
+        {
+            throw new BadInputException(
+                $"There are no simulated tenants in {folder.Path} yet. 'xtcmk sim up' or 'xtcmk sim az login' makes them.");
+        }
+
         using var held = folder.Lock();
         var simulation = folder.Load();
         var begin = simulation.Azure.Clock.GetUtcNow();
@@ -39,7 +39,7 @@ internal static class SimAdvanceCommand
         var happened = Grouped(simulation.Azure.Advance(end - begin));
         folder.Save(simulation);
         if (json)
-            context.Out.WriteLine(Json(begin, end, happened).ToJsonString(Indented));
+            context.WriteJson(AnswerJson.Write(Json(begin, end, happened)));
         else
             Write(context.Out, begin, end, happened);
         return ExitCode.Clean;
@@ -66,12 +66,18 @@ internal static class SimAdvanceCommand
     {
         writer.WriteLine($"{SimulatedTenants.Mark}: it is {Text(end)} now; it was {Text(begin)}.");
         foreach (var (first, last, times) in happened)
-            writer.WriteLine($"  {Text(first.At)}  {first.Sentence}{(times > 1 ? $" ({times} times, until {Text(last.At)})" : "")}");
+        {
+            var again = times > 1 ? $" ({times} times, until {Text(last.At)})" : "";
+            writer.WriteLine(PlainText.Clean($"  {Text(first.At)}  {first.Sentence}{again}"));
+        }
+
         if (happened.Count == 0)
             writer.WriteLine("  Nothing happened by itself.");
     }
 
-    private static JsonObject Json(DateTimeOffset begin, DateTimeOffset end, List<(TimedEvent First, TimedEvent Last, int Times)> happened) => SimulatedTenants.Marked(new JsonObject
+    private static JsonObject Json(
+        DateTimeOffset begin, DateTimeOffset end, List<(TimedEvent First, TimedEvent Last, int Times)> happened) =>
+        SimulatedTenants.Marked(new JsonObject
     {
         ["from"] = Text(begin),
         ["to"] = Text(end),

@@ -27,7 +27,8 @@ internal static class SimCommand
         {
             options.RefuseRetired, options.StorageAccounts,
         });
-        command.SetAction((parsed, cancellation) => SimUp.RunAsync(context, options.Folder(parsed), options.Projects(context, parsed), cancellation));
+        command.SetAction((parsed, cancellation) =>
+            SimUp.RunAsync(context, options.Folder(parsed), options.Projects(context, parsed), cancellation));
         return command;
     }
 
@@ -41,7 +42,12 @@ internal static class SimCommand
             json, showSames, options.RefuseRetired,
         });
         command.SetAction((parsed, cancellation) => SimPreview.RunAsync(
-            context, options.Folder(parsed), options.Projects(context, parsed), parsed.GetValue(json), parsed.GetValue(showSames), cancellation));
+            context,
+            options.Folder(parsed),
+            options.Projects(context, parsed),
+            parsed.GetValue(json),
+            parsed.GetValue(showSames),
+            cancellation));
         return command;
     }
 
@@ -60,7 +66,9 @@ internal static class SimCommand
         command.SetAction(parsed =>
         {
             var folder = options.Folder(parsed);
-            context.Out.WriteLine(folder.Reset() ? $"The simulated tenants in {folder.Path} are gone." : $"There are no simulated tenants in {folder.Path}.");
+            context.Out.WriteLine(folder.Reset()
+                ? $"The simulated tenants in {folder.Path} are gone."
+                : $"There are no simulated tenants in {folder.Path}.");
             return ExitCode.Clean;
         });
         return command;

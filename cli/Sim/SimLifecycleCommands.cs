@@ -4,13 +4,21 @@ using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Cli.Sim;
 
-/// <summary><c>xtcmk sim refresh</c>, <c>sim destroy</c> and <c>sim unprotect</c>: what the engine does with a stack's state alone.</summary>
+/// <summary><c>xtcmk sim refresh</c>, <c>destroy</c> and <c>unprotect</c>: what the engine does with a stack's state alone.</summary>
 internal static class SimLifecycleCommands
 {
     public static IEnumerable<Command> Create(CommandContext context) =>
     [
-        Run(context, "refresh", "Take what has changed in Azure into the stacks' states.", (engine, files, preview) => engine.Refresh(files, preview)),
-        Run(context, "destroy", "Delete everything that is in the stacks; what is protected refuses.", (engine, files, preview) => engine.Destroy(files, preview)),
+        Run(
+            context,
+            "refresh",
+            "Take what has changed in Azure into the stacks' states.",
+            (engine, files, preview) => engine.Refresh(files, preview)),
+        Run(
+            context,
+            "destroy",
+            "Delete everything that is in the stacks; what is protected refuses.",
+            (engine, files, preview) => engine.Destroy(files, preview)),
         Unprotect(context),
     ];
 
@@ -27,7 +35,12 @@ internal static class SimLifecycleCommands
 
     /// <returns>Clean also where something has changed; cannot be determined where the engine refuses.</returns>
     private static int Run(
-        CommandContext context, StateFolder folder, SimProjects projects, bool json, bool preview, Func<Engine, ProjectFiles, bool, StackPreview> run)
+        CommandContext context,
+        StateFolder folder,
+        SimProjects projects,
+        bool json,
+        bool preview,
+        Func<Engine, ProjectFiles, bool, StackPreview> run)
     {
         using var held = preview ? null : folder.Lock();
         var simulation = folder.Load();
@@ -45,16 +58,24 @@ internal static class SimLifecycleCommands
     {
         var urn = new Argument<string>("urn") { Description = "The URN of the resource, as 'sim preview --json' shows it." };
         var options = new SimOptions();
-        var command = new Command("unprotect", "Let a protected resource be deleted, as 'pulumi state unprotect' does.") { urn, options.State, options.Root };
+        var command = new Command("unprotect", "Let a protected resource be deleted, as 'pulumi state unprotect' does.")
+        {
+            urn, options.State, options.Root,
+        };
         command.SetAction(parsed =>
         {
             var folder = options.Folder(parsed);
             using var held = folder.Lock();
             var simulation = folder.Load();
             if (!simulation.Engine.Unprotect(parsed.GetValue(urn)!))
-                throw new BadInputException($"No stack has the resource {parsed.GetValue(urn)}. 'xtcmk sim preview --json --show-sames' shows the URNs of all.");
+            {
+                throw new BadInputException(
+                    $"No stack has the resource {parsed.GetValue(urn)}. 'xtcmk sim preview --json --show-sames' shows the URNs of all.");
+            }
+
             folder.Save(simulation);
-            context.Out.WriteLine($"Unprotected {parsed.GetValue(urn)}. The next 'sim up' protects it again, if its program still declares it.");
+            context.Out.WriteLine(PlainText.Clean(
+                $"Unprotected {parsed.GetValue(urn)}. The next 'sim up' protects it again, if its program still declares it."));
             return ExitCode.Clean;
         });
         return command;

@@ -3,7 +3,7 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Sim;
 
-/// <summary>What the subcommands of <c>xtcmk sim</c> are told: where the projects are, where the tenants are kept, and which stacks.</summary>
+/// <summary>The options of <c>xtcmk sim</c>: where the projects are, where the tenants are kept, and which stacks.</summary>
 internal sealed class SimOptions
 {
     private const string Isv = "isv";
@@ -29,7 +29,10 @@ internal sealed class SimOptions
             + $"(default: {StorageLimits.AccountsOfRegion}; Azure grants {StorageLimits.AccountsOfRegionOnRequest}).",
     };
 
-    private Option<string?> Project { get; } = new("--project") { Description = "Only the vendor's project, or only the customer's (default: both)." };
+    private Option<string?> Project { get; } = new("--project")
+    {
+        Description = "Only the vendor's project, or only the customer's (default: both).",
+    };
 
     private Option<string> Stack { get; } = new("--stack")
     {
@@ -53,7 +56,7 @@ internal sealed class SimOptions
     public SimProjects Projects(CommandContext context, ParseResult parsed)
     {
         var only = parsed.GetValue(Project);
-        return SimProjects.Read(
-            context, Cli.Projects.Locate(parsed.GetValue(Root)), parsed.GetValue(Stack)!, withIsv: only is not Customer, withCustomer: only is not Isv);
+        var root = Cli.Projects.Locate(parsed.GetValue(Root));
+        return SimProjects.Read(context, root, parsed.GetValue(Stack)!, withIsv: only is not Customer, withCustomer: only is not Isv);
     }
 }

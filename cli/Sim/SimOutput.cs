@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
 
@@ -8,8 +6,6 @@ namespace XtCmkInfra.Cli.Sim;
 /// <summary>Prints the outputs of a simulated stack as <c>pulumi stack output --json</c> prints those of a real one.</summary>
 internal static class SimOutput
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <exception cref="BadInputException">The stack has not been run, or it is not said which of the two.</exception>
     public static int Run(CommandContext context, StateFolder folder, SimProjects projects)
     {
@@ -18,7 +14,7 @@ internal static class SimOutput
         var stack = folder.Load().Engine.Stack(project.Files.Name, project.Files.Stack);
         if (stack.Outputs.Count == 0)
             throw new BadInputException($"The stack {project.Title} has no outputs yet. 'xtcmk sim up' makes them.");
-        context.Out.WriteLine(SimulatedTenants.Marked((JsonObject)stack.Outputs.DeepClone()).ToJsonString(Json));
+        context.WriteJson(AnswerJson.Write(SimulatedTenants.Marked((JsonObject)stack.Outputs.DeepClone())));
         return ExitCode.Clean;
     }
 }

@@ -17,7 +17,7 @@ internal sealed record SimProject(string Side, ProjectFiles Files, Func<TimeProv
 /// <summary>The projects that a run is about.</summary>
 /// <param name="Isv">Null where the run is about the customer's alone.</param>
 /// <param name="Customer">Null where the run is about the vendor's alone.</param>
-/// <param name="Known">Every stack that has a file with settings, of either project: they can be referred to before their first run.</param>
+/// <param name="Known">Every stack that has a file with settings, of either project: one can be referred to before its first run.</param>
 internal sealed record SimProjects(SimProject? Isv, SimProject? Customer, IReadOnlyList<(string Project, string Stack)> Known)
 {
     public IReadOnlyList<SimProject> All => [.. new[] { Isv, Customer }.OfType<SimProject>()];
@@ -31,7 +31,10 @@ internal sealed record SimProjects(SimProject? Isv, SimProject? Customer, IReadO
         return new SimProjects(
             isv is null ? null : new SimProject("vendor", isv, _ => Projects.IsvProgram(isv.Settings)),
             customer is null ? null : new SimProject("customer", customer, clock => Projects.CustomerProgram(customer.Settings, clock)),
-            [.. StacksIn(root).Select(name => (VendorSettings.Project, name)), .. StacksIn(customerFolder).Select(name => (CustomerSettings.Project, name))]);
+            [
+                .. StacksIn(root).Select(name => (VendorSettings.Project, name)),
+                .. StacksIn(customerFolder).Select(name => (CustomerSettings.Project, name)),
+            ]);
     }
 
     /// <summary>Lets the tenants, the subscriptions, the people and the stacks be there that the settings speak of.</summary>

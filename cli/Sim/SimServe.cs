@@ -7,7 +7,9 @@ namespace XtCmkInfra.Cli.Sim;
 /// <summary>Serves the simulated tenants of a folder, and keeps what is done to their keys.</summary>
 internal static class SimServe
 {
-    /// <param name="context">Its answer is the endpoint, on a line of its own, once it can be asked; its errors are the calls that are not known.</param>
+    /// <param name="context">
+    /// Its answer is the endpoint, on a line of its own, once that can be asked; its errors are the calls that are not known.
+    /// </param>
     /// <param name="cancellation">Ends the service.</param>
     /// <exception cref="BadInputException">There is nothing to serve, another run uses it, or the port is taken.</exception>
     public static async Task<int> RunAsync(CommandContext context, StateFolder folder, int port, CancellationToken cancellation)
@@ -19,16 +21,16 @@ internal static class SimServe
         // One that a server left behind which was killed: clients take the file for the sign that this one answers.
         File.Delete(folder.CertificateFile);
         var simulation = folder.Load();
-        var errors = TextWriter.Synchronized(context.Error);
         var saving = new Lock();
         await using var server = await StartAsync(simulation, port, Served);
-        await File.WriteAllTextAsync(folder.CertificateFile, server.Certificate.ExportCertificatePem(), CancellationToken.None);
+        folder.WriteCertificate(server.Certificate.ExportCertificatePem());
         try
         {
             var endpoint = server.Endpoint.AbsoluteUri.TrimEnd('/');
             await context.Out.WriteLineAsync(endpoint);
-            await errors.WriteLineAsync(
-                $"Serving {folder.Path} until Ctrl+C. Ask it with 'xtcmk verify --endpoint {endpoint}', or with curl as in docs/fidelity.md.");
+            await context.Error.WriteLineAsync(
+                $"Serving {folder.Path} until Ctrl+C. Ask it with 'xtcmk verify --endpoint {endpoint}', "
+                    + "or with curl as in docs/fidelity.md.");
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
         }
         catch (OperationCanceledException)
@@ -45,7 +47,7 @@ internal static class SimServe
         void Served(ServedRequest request)
         {
             if (request.IsUnknown)
-                errors.WriteLine($"xtcmk: the simulator does not know the call {request.Line}");
+                context.WriteError($"the simulator does not know the call {request.Line}");
             if (!request.IsChange)
                 return;
             lock (saving)

@@ -9,9 +9,17 @@ internal static class SimTenantCommand
     public static Command Create(CommandContext context)
     {
         var tenant = new Argument<string>("tenant") { Description = "The id of the tenant." };
-        var subscription = new Option<string>("--subscription") { Description = "The id of a subscription of the tenant.", Required = true };
+        var subscription = new Option<string>("--subscription")
+        {
+            Description = "The id of a subscription of the tenant.",
+            Required = true,
+        };
         var name = new Option<string?>("--name") { Description = "What the tenant is called." };
-        var cloud = new Option<string>("--cloud") { Description = "public, usgovernment or china (default: public).", DefaultValueFactory = _ => Cloud.Public.Name };
+        var cloud = new Option<string>("--cloud")
+        {
+            Description = "public, usgovernment or china (default: public).",
+            DefaultValueFactory = _ => Cloud.Public.Name,
+        };
         var options = new SimOptions();
         var command = new Command("tenant", "Let a tenant with a subscription be there, for 'sim az'.")
         {
@@ -40,7 +48,7 @@ internal static class SimTenantCommand
         if (azure.FindTenantOf(subscription) is null)
             azure.AddSubscription(subscription, tenant);
         folder.Save(simulation);
-        context.Out.WriteLine($"The tenant {tenant} ({azure.NameOf(tenant)}) has the subscription {subscription}.");
+        context.Out.WriteLine(PlainText.Clean($"The tenant {tenant} ({azure.NameOf(tenant)}) has the subscription {subscription}."));
         return ExitCode.Clean;
     }
 

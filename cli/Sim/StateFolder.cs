@@ -42,17 +42,24 @@ internal sealed class StateFolder(
     {
         try
         {
-            Directory.CreateDirectory(Path);
+            // One that is there already may be anybody's, and stays as it is; the files in it are not.
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(Path);
+            else
+                Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            OrdinaryFile.RequireNoLink(LockFile);
             return new FileStream(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, options);
         }
-        catch (IOException taken) when (IsTaken(taken))
+        catch (IOException taken) when (OrdinaryFile.IsTaken(taken))
         {
             var who = File.Exists(CertificateFile) ? "'xtcmk sim serve' serves" : "Another run is using";
-            throw new BadInputException($"{who} the simulated tenants in {Path}. Wait until it has ended, or name another folder with --state.");
+            throw new BadInputException(
+                $"{who} the simulated tenants in {Path}. Wait until it has ended, or name another folder with --state.");
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException($"{Path}: the simulated tenants cannot be kept here ({wrong.Message}). Name another folder with --state.");
+            throw new BadInputException(
+                $"{Path}: the simulated tenants cannot be kept here ({wrong.Message}). Name another folder with --state.");
         }
     }
 
@@ -60,6 +67,7 @@ internal sealed class StateFolder(
     /// <exception cref="BadInputException">The saved state cannot be used.</exception>
     public Simulation Load()
     {
+        OrdinaryFile.Require(StateFile);
         try
         {
             var simulation = File.Exists(StateFile) ? Simulation.Load(Read()) : new Simulation();
@@ -69,7 +77,8 @@ internal sealed class StateFolder(
         }
         catch (InvalidDataException wrong)
         {
-            throw new BadInputException($"{StateFile}: {wrong.Message}. 'xtcmk sim reset' forgets it, so that 'xtcmk sim up' can begin anew.");
+            throw new BadInputException(
+                $"{StateFile}: {wrong.Message}. 'xtcmk sim reset' forgets it, so that 'xtcmk sim up' can begin again.");
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
@@ -82,7 +91,7 @@ internal sealed class StateFolder(
     {
         try
         {
-            using (var stream = new FileStream(NewFile, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (var stream = OrdinaryFile.Create(NewFile, isPrivate: true))
             {
                 simulation.Save(stream);
                 stream.Flush(flushToDisk: true);
@@ -93,6 +102,21 @@ internal sealed class StateFolder(
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
             throw new BadInputException($"{NewFile}: cannot be written ({wrong.Message}). The simulated tenants are as they were before.");
+        }
+    }
+
+    /// <summary>Lets clients find the certificate of a server, in PEM, without its private key.</summary>
+    /// <exception cref="BadInputException">It cannot be written.</exception>
+    public void WriteCertificate(string pem)
+    {
+        try
+        {
+            using var writer = new StreamWriter(OrdinaryFile.Create(CertificateFile, isPrivate: true));
+            writer.Write(pem);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"{CertificateFile}: cannot be written ({wrong.Message})");
         }
     }
 
@@ -125,7 +149,4 @@ internal sealed class StateFolder(
         stream.CopyTo(memory);
         return memory.ToArray();
     }
-
-    /// <summary>ERROR_SHARING_VIOLATION on Windows, EWOULDBLOCK on Linux and on macOS.</summary>
-    private static bool IsTaken(IOException exception) => exception.HResult is unchecked((int)0x80070020) or 11 or 35;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using XtCmkInfra.Core;
 using XtCmkInfra.CustomerStack;
 using XtCmkInfra.Simulator.Stacks;
 
@@ -12,7 +13,6 @@ internal static class UpText
 {
     public static void Write(TextWriter writer, IReadOnlyList<SimRun> done, Engine engine)
     {
-        var text = new StepText();
         foreach (var ((project, steps, diagnostics), index) in done.Select((entry, index) => (entry, index)))
         {
             // The last part of the circle often has nothing left to do.
@@ -21,7 +21,7 @@ internal static class UpText
                 continue;
             writer.WriteLine($"{project.Title}{(isAgain ? ", again" : "")}: {StepText.Summary(steps, done: true)}");
             foreach (var step in steps.Where(step => step.Operation != "same"))
-                writer.WriteLine($"  {text.Title(step)}");
+                writer.WriteLine(PlainText.Clean($"  {StepText.Title(step)}{StepText.Kept(step)}"));
             DiagnosticsText.Write(writer, diagnostics);
         }
 
@@ -29,7 +29,7 @@ internal static class UpText
         {
             writer.WriteLine();
             foreach (var line in Outputs(engine.Stack(project.Files.Name, project.Files.Stack).Outputs))
-                writer.WriteLine(line);
+                writer.WriteLine(PlainText.Clean(line));
         }
     }
 

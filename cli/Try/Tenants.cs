@@ -21,8 +21,8 @@ internal static class Tenants
             throw Mistake(
                 project,
                 "subscriptionId",
-                $"the subscription {subscription} belongs to the tenant {owner} since an earlier run, not to {tenant}. If {tenant} is right, "
-                    + "'xtcmk sim reset' forgets the simulated tenants");
+                $"the subscription {subscription} belongs to the tenant {owner} since an earlier run, not to {tenant}. "
+                    + $"If {tenant} is right, 'xtcmk sim reset' forgets the simulated tenants");
         foreach (var officer in SettingsReader.Of(project.Name, project.Settings, []).Texts<string>("cryptoOfficers", text => text))
             AddOfficer(azure, tenant, officer);
 

@@ -7,21 +7,12 @@ internal static class TryCommand
 {
     public static Command Create(CommandContext context)
     {
-        var format = new Option<string>("--format")
-        {
-            Description = "How to answer: text, or json for programs.",
-            DefaultValueFactory = _ => "text",
-        };
-        format.AcceptOnlyFromAmong("text", "json");
+        var format = Options.Format("How to answer: text, or json for programs.", "text", "json");
         var customers = new Option<int?>("--customers")
         {
             Description = "Run the three phases for so many generated customers instead, and measure.",
         };
-        customers.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var number) && number is (< 1 or > 100_000))
-                result.AddError("--customers takes a whole number from 1 to 100000.");
-        });
+        Options.Limit(customers, 1, 100_000);
         var root = Projects.RootOption();
 
         var command = new Command("try", "Run the whole story on two simulated tenants: nothing to install, nothing to sign in to.")

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Azure;
 
@@ -8,10 +6,7 @@ namespace XtCmkInfra.Cli.Try;
 /// <summary>A story for programs; docs/try.schema.json describes it.</summary>
 internal static class TryJson
 {
-    private static readonly JsonSerializerOptions Indented =
-        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(Story story, TimeSpan elapsed) => new JsonObject
+    public static string Write(Story story, TimeSpan elapsed) => AnswerJson.Write(new JsonObject
     {
         ["schema"] = "xtcmk/try/1",
         [PreviewFacts.SimulatedMark] = true,
@@ -20,7 +15,7 @@ internal static class TryJson
         ["resources"] = story.Resources,
         ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
         ["steps"] = new JsonArray([.. story.Finished.Select(JsonNode (step) => Step(step))]),
-    }.ToJsonString(Indented);
+    });
 
     private static JsonObject Step(FinishedStep step)
     {

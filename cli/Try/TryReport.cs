@@ -15,7 +15,7 @@ internal static class TryReport
         await Progress.RunAsync(
             context, Story.Steps.Count, async advance => story = await Story.RunAsync(world, advance, cancellation), cancellation);
         if (json)
-            context.Out.WriteLine(TryJson.Write(story!, watch.Elapsed));
+            context.WriteJson(TryJson.Write(story!, watch.Elapsed));
         else
             WriteText(context, story!, world.Settings.Entry.Name);
         return story!.IsOk ? ExitCode.Clean : ExitCode.Findings;

@@ -12,25 +12,35 @@ internal static class ChainSvg
 
     private static readonly (ResourceKind Kind, string Label)[] Vendor =
     [
-        (ResourceKind.StorageAccount, "storage accounts"), (ResourceKind.Identity, "identities"), (ResourceKind.FederatedCredential, "federated credentials"), (ResourceKind.Application, "application"),
+        (ResourceKind.StorageAccount, "storage accounts"), (ResourceKind.Identity, "identities"),
+        (ResourceKind.FederatedCredential, "federated credentials"), (ResourceKind.Application, "application"),
     ];
 
     private static readonly (ResourceKind Kind, string Label)[] Customer =
     [
-        (ResourceKind.ServicePrincipal, "service principal"), (ResourceKind.Grant, "right on the key"), (ResourceKind.Key, "key"), (ResourceKind.Vault, "vault"),
+        (ResourceKind.ServicePrincipal, "service principal"), (ResourceKind.Grant, "right on the key"), (ResourceKind.Key, "key"),
+        (ResourceKind.Vault, "vault"),
     ];
+
+    private static readonly (Verdict Verdict, string Mark)[] Marks =
+        [(Verdict.Broken, "✗"), (Verdict.CouldNotTell, "?"), (Verdict.Weak, "!"), (Verdict.Holds, "✓")];
 
     public static string Draw(Verification verification)
     {
         var boxes = Math.Max(Vendor.Length, Customer.Length);
         var (width, height) = ((boxes * (Width + Gap)) + Gap, (2 * (Height + 70)) - 30);
-        var svg = new StringBuilder($"<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"The chain of trust with the verdict of each link\">\n");
+        var svg = new StringBuilder(
+            $"""
+            <svg viewBox="0 0 {width} {height}" role="img" aria-label="The chain of trust with the verdict of each link">
+
+            """);
         Row(svg, "vendor's tenant", Vendor, 0, verification);
         Row(svg, "customer's tenant", Customer, Height + 70, verification);
         // From the application down to its service principal in the other tenant.
         var from = Gap + ((Vendor.Length - 1) * (Width + Gap)) + (Width / 2);
         var to = Gap + Width - 40;
-        svg.Append($"<polyline points=\"{from},{34 + Height} {from},{Height + 62} {to},{Height + 62} {to},{Height + 104}\" fill=\"none\" stroke=\"#333\"/>\n");
+        var points = $"{from},{34 + Height} {from},{Height + 62} {to},{Height + 62} {to},{Height + 104}";
+        svg.Append($"<polyline points=\"{points}\" fill=\"none\" stroke=\"#333\"/>\n");
         return svg.Append("</svg>\n").ToString();
     }
 
@@ -42,26 +52,29 @@ internal static class ChainSvg
         {
             var results = verification.Results.Where(result => result.Resource.Kind == kind).ToList();
             var (verdict, words) = Judge(results);
+            var middle = top + 34 + (Height / 2);
             if (x > Gap)
-                svg.Append($"<line x1=\"{x - Gap}\" y1=\"{top + 34 + (Height / 2)}\" x2=\"{x}\" y2=\"{top + 34 + (Height / 2)}\" stroke=\"#333\"/>\n");
+                svg.Append($"<line x1=\"{x - Gap}\" y1=\"{middle}\" x2=\"{x}\" y2=\"{middle}\" stroke=\"#333\"/>\n");
             var (fill, stroke, dash) = ColourOf(verdict);
-            svg.Append($"<g class=\"link {HtmlReport.ClassOf(verdict)}\" data-link=\"{kind}\"><rect x=\"{x}\" y=\"{top + 34}\" width=\"{Width}\" height=\"{Height}\" rx=\"6\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"2\"{dash}/>"
-                + $"<text x=\"{x + 12}\" y=\"{top + 57}\">{HtmlReport.Text(label)}</text><text x=\"{x + 12}\" y=\"{top + 79}\" font-weight=\"bold\">{HtmlReport.Text(words)}</text></g>\n");
+            svg.Append($"<g class=\"link {HtmlReport.ClassOf(verdict)}\" data-link=\"{kind}\">")
+                .Append($"<rect x=\"{x}\" y=\"{top + 34}\" width=\"{Width}\" height=\"{Height}\" rx=\"6\" ")
+                .Append($"fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"2\"{dash}/>")
+                .Append($"<text x=\"{x + 12}\" y=\"{top + 57}\">{HtmlReport.Text(label)}</text>")
+                .Append($"<text x=\"{x + 12}\" y=\"{top + 79}\" font-weight=\"bold\">{HtmlReport.Text(words)}</text></g>\n");
             x += Width + Gap;
         }
     }
 
     private static (Verdict Verdict, string Words) Judge(List<CheckResult> results)
     {
-        int Count(Verdict verdict) => results.Where(result => result.Verdict == verdict).Select(result => result.Resource.Id).Distinct().Count();
-        var accepted = results.Where(result => result.AcceptedBecause is not null).Select(result => result.Resource.Id).Distinct().Count();
-        results.RemoveAll(result => result.AcceptedBecause is not null);
-        if (accepted > 0 && results.All(result => result.Verdict is Verdict.Holds or Verdict.NotVisible))
-            return (Verdict.Weak, $"! accepted ({accepted})");
-        foreach (var (verdict, mark) in new[] { (Verdict.Broken, "✗"), (Verdict.CouldNotTell, "?"), (Verdict.Weak, "!"), (Verdict.Holds, "✓") })
+        int Count(Verdict verdict) =>
+            results.Where(result => result.Verdict == verdict).Select(result => result.Resource.Id).Distinct().Count();
+        foreach (var (verdict, mark) in Marks)
         {
-            if (Count(verdict) is > 0 and var count)
-                return (verdict, $"{mark} {Verification.Name(verdict)}{(verdict != Verdict.Holds ? $" ({count})" : Count(Verdict.NotVisible) > 0 ? ", as far as seen" : "")}");
+            if (Count(verdict) is not (> 0 and var count))
+                continue;
+            var more = verdict != Verdict.Holds ? $" ({count})" : Count(Verdict.NotVisible) > 0 ? ", as far as seen" : "";
+            return (verdict, $"{mark} {Verification.Name(verdict)}{more}");
         }
 
         return (Verdict.NotVisible, "– not looked at");

@@ -35,8 +35,10 @@ internal sealed record CustomerSummary(string Name, int Broken, int Weak, int Un
     {
         (int Count, string What)[] parts =
         [
-            (Broken, "broken"), (Weak, "weak"), (Unknown, "cannot be determined"), (Accepted, "accepted"), (NotVisible, "not visible from here"),
+            (Broken, "broken"), (Weak, "weak"), (Unknown, "cannot be determined"), (Accepted, "accepted"),
+            (NotVisible, "not visible from here"),
         ];
-        return string.Join("; ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}").Append($"{Holds} of {Count} checks hold"));
+        var found = parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}");
+        return string.Join("; ", found.Append($"{Holds} of {Count} checks hold"));
     }
 }

@@ -13,7 +13,8 @@ internal static class HtmlReport
     private const string Style = """
         col.short { width: 11% } col.rule { width: 26% }
         th, td { border: 1px solid #bbb; padding: .3rem .45rem; text-align: left; vertical-align: top; overflow-wrap: anywhere }
-        thead th { background: #e4e4e4 } th[scope=rowgroup] { background: #f5f5f5 } th small { font-weight: 400 } td:first-child { font-weight: 600 }
+        thead th { background: #e4e4e4 } th[scope=rowgroup] { background: #f5f5f5 }
+        th small { font-weight: 400 } td:first-child { font-weight: 600 }
         svg { width: 100%; height: auto } svg text { font: 13px system-ui, sans-serif }
         """;
 
@@ -38,9 +39,18 @@ internal static class HtmlReport
         Table(page, "What holds", verification.Results.Where(result => result.Verdict == Trust.Verdict.Holds));
         Table(page, "What was not looked at", verification.Results.Where(result => result.Verdict == Trust.Verdict.NotVisible));
         if (verification.Notes.Count > 0)
-            page.Append("<h2>Notes</h2>\n<ul>\n").AppendJoin("", verification.Notes.Select(note => $"<li>{Text(note)}</li>\n")).Append("</ul>\n");
-        var (title, heading) = ($"{Mark(verification)}Chain of trust: {Verdict(verification)}", $"{Mark(verification)}Chain of trust of customer-managed keys");
-        return HtmlPage.Write(title, heading, Style, page.ToString());
+        {
+            page.Append("<h2>Notes</h2>\n<ul>\n")
+                .AppendJoin("", verification.Notes.Select(note => $"<li>{Text(note)}</li>\n"))
+                .Append("</ul>\n");
+        }
+
+        var mark = Mark(verification);
+        return HtmlPage.Write(
+            $"{mark}Chain of trust: {Verdict(verification)}",
+            $"{mark}Chain of trust of customer-managed keys",
+            Style,
+            page.ToString());
     }
 
     public static string ClassOf(Verdict verdict) => verdict switch
@@ -60,12 +70,13 @@ internal static class HtmlReport
         var rows = results.ToList();
         if (rows.Count == 0)
             return;
-        page.Append($"<h2>{Text(title)} ({rows.Count})</h2>\n<table>\n<colgroup><col class=\"short\"><col class=\"rule\"><col><col><col class=\"short\"></colgroup>\n"
-            + "<thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">rule</th><th scope=\"col\">promised</th><th scope=\"col\">seen</th>"
-            + "<th scope=\"col\">read (UTC)</th></tr></thead>\n");
+        page.Append($"<h2>{Text(title)} ({rows.Count})</h2>\n<table>\n");
+        page.Append("<colgroup><col class=\"short\"><col class=\"rule\"><col><col><col class=\"short\"></colgroup>\n")
+            .Append(Head("verdict", "rule", "promised", "seen", "read (UTC)"));
         foreach (var link in rows.GroupBy(row => row.Resource))
         {
-            page.Append($"<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"5\">{Text(link.Key.Name)}<br><small>{Text(link.Key.Id)}</small></th></tr>\n");
+            page.Append("<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"5\">")
+                .Append($"{Text(link.Key.Name)}<br><small>{Text(link.Key.Id)}</small></th></tr>\n");
             foreach (var row in link)
                 Row(page, row);
             page.Append("</tbody>\n");
@@ -74,11 +85,16 @@ internal static class HtmlReport
         page.Append("</table>\n");
     }
 
+    private static string Head(params string[] columns) =>
+        $"<thead><tr>{string.Concat(columns.Select(column => $"<th scope=\"col\">{column}</th>"))}</tr></thead>\n";
+
+    private static string Head(params string[] columns) =>
+        $"<thead><tr>{string.Concat(columns.Select(column => $"<th scope=\"col\">{column}</th>"))}</tr></thead>\n";
+
     private static void Customers(StringBuilder page, IReadOnlyList<CustomerSummary> customers)
     {
-        page.Append($"<h2>Customers ({customers.Count})</h2>\n<table>\n<thead><tr><th scope=\"col\">customer</th><th scope=\"col\">broken</th>"
-            + "<th scope=\"col\">weak</th><th scope=\"col\">could not tell</th><th scope=\"col\">accepted</th><th scope=\"col\">not visible</th>"
-            + "<th scope=\"col\">holds</th></tr></thead>\n<tbody>\n");
+        string[] columns = ["customer", "broken", "weak", "could not tell", "accepted", "not visible", "holds"];
+        page.Append($"<h2>Customers ({customers.Count})</h2>\n<table>\n{Head(columns)}<tbody>\n");
         foreach (var customer in customers)
         {
             page.Append($"<tr><td>{Text(customer.Name)}</td><td>{customer.Broken}</td><td>{customer.Weak}</td><td>{customer.Unknown}</td>"

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using XtCmkInfra.Azure;
 using XtCmkInfra.Trust;
@@ -9,10 +7,10 @@ namespace XtCmkInfra.Cli.Verify;
 /// <summary>A verification for programs; docs/verify.schema.json describes it.</summary>
 internal static class JsonReport
 {
-    public static string Write(Verification verification)
+    public static string Write(Verification verification) => AnswerJson.Write(json => Write(verification, json));
+
+    private static void Write(Verification verification, Utf8JsonWriter json)
     {
-        using var output = new MemoryStream();
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("schema", "xtcmk/verify/1");
         json.WriteString("verdict", verification.Summary);
@@ -38,8 +36,6 @@ internal static class JsonReport
             json.WriteStringValue(note);
         json.WriteEndArray();
         json.WriteEndObject();
-        json.Flush();
-        return Encoding.UTF8.GetString(output.ToArray()) + "\n";
     }
 
     private static void Write(CustomerSummary customer, Utf8JsonWriter json)

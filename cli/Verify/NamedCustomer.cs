@@ -10,7 +10,10 @@ internal static class NamedCustomer
     public static (IReadOnlyList<VendorPromise> Vendors, IReadOnlyList<CustomerPromise> Customers) Select(
         string name, IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers)
     {
-        var names = vendors.SelectMany(vendor => vendor.Accounts).Select(account => account.Customer).Distinct(StringComparer.Ordinal).ToList();
+        var names = vendors.SelectMany(vendor => vendor.Accounts)
+            .Select(account => account.Customer)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         if (vendors.Count == 0)
             throw new BadInputException("--customer-name: only the vendor's stack knows customers by name; give its outputs with --isv.");
         if (!names.Contains(name))

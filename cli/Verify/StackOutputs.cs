@@ -29,10 +29,16 @@ internal static class StackOutputs
             var mistakes = new List<Mistake>();
             var promise = read(ObjectReader.Of("outputs", outputs, mistakes), mistakes);
             if (mistakes.Count > 0 && IsMasked(outputs))
-                mistakes.Add(new Mistake("outputs", "have values that Pulumi keeps secret, printed as [secret]: give what 'pulumi stack output --json --show-secrets' prints"));
+            {
+                mistakes.Add(new Mistake(
+                    "outputs",
+                    "have values that Pulumi keeps secret, printed as [secret]: "
+                        + "give what 'pulumi stack output --json --show-secrets' prints"));
+            }
+
             return promise is not null && mistakes.Count == 0
                 ? promise
-                : throw new BadInputException(string.Join("\nxtcmk: ", mistakes.Select(mistake => $"{name}: {mistake}")));
+                : throw new BadInputException([.. mistakes.Select(mistake => $"{name}: {mistake}")]);
         }
         catch (InvalidOperationException)
         {
@@ -91,10 +97,13 @@ internal static class StackOutputs
 
         if (state is "awaiting-grant")
         {
-            var awaited = reader.Required("awaitedApplicationId", ApplicationId.Parse, "the client id of the application that the customer is to let in");
+            var awaited = reader.Required(
+                "awaitedApplicationId", ApplicationId.Parse, "the client id of the application that the customer is to let in");
             if (!reader.Has("accountId"))
             {
-                awaiting.Add($"{customer} is awaiting its grant for the application {awaited}: it has no account yet, so there is nothing to verify.");
+                awaiting.Add(
+                    $"{customer} is awaiting its grant for the application {awaited}: it has no account yet, "
+                        + "so there is nothing to verify.");
                 return;
             }
 
@@ -116,14 +125,14 @@ internal static class StackOutputs
         var services = reader.Required<string>("services", Services, "the services that the key covers");
         if (name is not null && id is not null && !id.EndsWith($"/storageAccounts/{name}", StringComparison.OrdinalIgnoreCase))
             reader.Refuse("accountId", $"'{id}' is not the resource id of '{name}'");
-        if (name is not null && id is not null && tenant is not null && identity is not null && principal is not null && application is not null && services is not null)
+        if (name is null || id is null || tenant is null || identity is null || principal is null || application is null
+            || services is null)
+            return;
+        var pinned = version is null or "automatic" ? null : version;
+        accounts.Add(new AccountPromise(customer, name, id, tenant, key, pinned, identity, principal, application, services.Split(','))
         {
-            accounts.Add(new AccountPromise(
-                customer, name, id, tenant, key, version is null or "automatic" ? null : version, identity, principal, application, services.Split(','))
-            {
-                IsBeingTakenOver = state == "being-taken-over",
-            });
-        }
+            IsBeingTakenOver = state == "being-taken-over",
+        });
     }
 
     private static CustomerPromise? Customer(ObjectReader outputs, List<Mistake> mistakes)
@@ -144,7 +153,7 @@ internal static class StackOutputs
         var application = outputs.Required("vendorApplicationId", ApplicationId.Parse, "the client id of the vendor's application");
         var vault = outputs.Optional<string>("vaultId", ResourceId);
         var key = outputs.Optional<string>("keyId", ResourceId);
-        var model = outputs.Optional<string>("accessModel", text => text is "rbac" or "access-policies" ? text : new Mistake($"'{text}' must be one of rbac, access-policies"));
+        var model = outputs.Optional<string>("accessModel", AccessModel);
         if (!outputs.Has("access"))
             outputs.Refuse("access", "is missing: give 'granted' or 'revoked'");
         var isGranted = outputs.Choice("access", ("granted", true), ("revoked", false));
@@ -156,9 +165,11 @@ internal static class StackOutputs
             outputs.Refuse("vaultId", "and keyId are needed for a key in a vault");
         if (handoff is { KeyUri: { IsManagedHsm: false } uri } && vault is not null && key is not null)
             CheckIds(outputs, uri, vault, key);
-        return mistakes.Count > 0 || handoff is null || application is null
-            ? null
-            : new CustomerPromise(handoff, application, vault, key, isGranted, [.. officers.Select(officer => officer.Value)], model is null ? null : model == "rbac", former);
+        if (mistakes.Count > 0 || handoff is null || application is null)
+            return null;
+        bool? isRbac = model is null ? null : model == "rbac";
+        return new CustomerPromise(
+            handoff, application, vault, key, isGranted, [.. officers.Select(officer => officer.Value)], isRbac, former);
     }
 
     private static Dictionary<ApplicationId, ObjectId> Former(ObjectReader? applications)
@@ -199,10 +210,15 @@ internal static class StackOutputs
     private static Parsed<string> Services(string text)
     {
         var words = text.Split(',');
-        return words.Contains("blob") && words.Contains("file") && words.All(word => word is "blob" or "file" or "queue" or "table") && words.Distinct().Count() == words.Length
+        return words.Contains("blob") && words.Contains("file")
+            && words.All(word => word is "blob" or "file" or "queue" or "table") && words.Distinct().Count() == words.Length
             ? text
             : new Mistake($"'{text}' must be blob,file, and may have queue and table besides");
     }
 
-    private static Parsed<string> ResourceId(string text) => SubscriptionId.OfResource(text) is { Ok: false, Mistake: { } mistake } ? new Mistake(mistake) : text;
+    private static Parsed<string> AccessModel(string text) =>
+        text is "rbac" or "access-policies" ? text : new Mistake($"'{text}' must be one of rbac, access-policies");
+
+    private static Parsed<string> ResourceId(string text) =>
+        SubscriptionId.OfResource(text) is { Ok: false, Mistake: { } mistake } ? new Mistake(mistake) : text;
 }

@@ -36,7 +36,8 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
 
     /// <summary>Never clean when in doubt: also not when nothing at all was looked at.</summary>
     public int ExitCode => Fails ? Cli.ExitCode.Findings
-        : Unknown.Any() || !Results.Any(result => result.Verdict is not (Verdict.NotVisible or Verdict.CouldNotTell)) ? Cli.ExitCode.CannotBeDetermined
+        : Unknown.Any() || Results.All(result => result.Verdict is Verdict.NotVisible or Verdict.CouldNotTell)
+            ? Cli.ExitCode.CannotBeDetermined
         : Cli.ExitCode.Clean;
 
     /// <summary>How many checks have a verdict, without those that are accepted.</summary>
@@ -77,9 +78,14 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
     {
         get
         {
-            var parts = new[] { (Verdict.Broken, "broken"), (Verdict.Weak, "weak"), (Verdict.CouldNotTell, "could not tell"), (Verdict.NotVisible, "not visible from here") }
-                .Where(part => Count(part.Item1) > 0)
-                .Select(part => $"{Count(part.Item1)} {part.Item2}")
+            (Verdict Verdict, string Words)[] parts =
+            [
+                (Verdict.Broken, "broken"), (Verdict.Weak, "weak"), (Verdict.CouldNotTell, "could not tell"),
+                (Verdict.NotVisible, "not visible from here"),
+            ];
+            var counted = parts
+                .Where(part => Count(part.Verdict) > 0)
+                .Select(part => $"{Count(part.Verdict)} {part.Words}")
                 .Concat(Accepted.Any() ? [$"{Accepted.Count()} accepted"] : [])
                 .Concat(OnlyCustomer is { } only ? [$"only {only} was looked at"] : [])
                 .Concat(UnseenSide is { } side ? [Unseen(side)] : [])
@@ -95,7 +101,8 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
             };
             if (Accepted.Any() && verdict.StartsWith("Every", StringComparison.Ordinal))
                 verdict += " but for what is accepted";
-            return $"{verdict}: {string.Join("; ", verdict.StartsWith("Every", StringComparison.Ordinal) ? parts.Prepend(held) : parts.Append(held))}.";
+            var isGood = verdict.StartsWith("Every", StringComparison.Ordinal);
+            return $"{verdict}: {string.Join("; ", isGood ? counted.Prepend(held) : counted.Append(held))}.";
         }
     }
 
@@ -110,5 +117,6 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
     };
 
     /// <summary>What a result has seen, or why it has seen nothing.</summary>
-    public static string Seen(CheckResult result) => result.Reason ?? (result.Verdict == Verdict.NotVisible ? "not among what was looked at" : result.Found);
+    public static string Seen(CheckResult result) =>
+        result.Reason ?? (result.Verdict == Verdict.NotVisible ? "not among what was looked at" : result.Found);
 }

@@ -15,8 +15,9 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
     /// <summary>How many accounts a note names.</summary>
     private const int MostNamed = 10;
 
-    /// <param name="advance">Told what comes next.</param>
-    public async Task<Verification> RunAsync(IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers, Action<string> advance)
+    /// <param name="advance">Takes what comes next.</param>
+    public async Task<Verification> RunAsync(
+        IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers, Action<string> advance)
     {
         var began = queries.Now;
         // The tenants know nothing of each other.
@@ -34,9 +35,14 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
         results.Sort(CheckResult.WorstFirst);
         var notes = vendors.SelectMany(vendor => vendor.Awaiting)
             .Concat(vendors.SelectMany(vendor => vendor.Accounts).Where(account => account.IsBeingTakenOver)
-                .Select(account => $"The account {account.AccountName} of {account.Customer} is being taken over as it is; the vendor's next update makes it as promised."));
+                .Select(account => $"The account {account.AccountName} of {account.Customer} is being taken over as it is; "
+                    + "the vendor's next update makes it as promised."));
         if (!options.Scope.Probe && vendors.Any(vendor => vendor.Accounts.Any(account => account.Key is not null)))
-            notes = notes.Append("Encryption scopes, containers' default scopes and object replication were not looked at; --probe looks at them.");
+        {
+            notes = notes.Append(
+                "Encryption scopes, containers' default scopes and object replication were not looked at; --probe looks at them.");
+        }
+
         return new Verification(results, [.. notes, .. Waiting(results)], options.FailOn, SourceSince(began))
         {
             UnseenSide = vendors.Count == 0 ? "the vendor's" : customers.Count == 0 ? "the customers'" : null,
@@ -46,7 +52,9 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
     /// <summary>By which names the vendor knows a tenant; the tenant itself where it knows none, or was not asked.</summary>
     private static IReadOnlyList<string> NamesOf(TenantId tenant, IReadOnlyList<VendorPromise> vendors)
     {
-        var names = vendors.SelectMany(vendor => vendor.Accounts).Where(account => account.CustomerTenant == tenant).Select(account => account.Customer);
+        var names = vendors.SelectMany(vendor => vendor.Accounts)
+            .Where(account => account.CustomerTenant == tenant)
+            .Select(account => account.Customer);
         return [.. names.Distinct(StringComparer.Ordinal).DefaultIfEmpty(tenant.ToString())];
     }
 
@@ -63,7 +71,8 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
     private async Task<CustomerChain> ReadCustomerAsync(CustomerPromise promise, Action<string> advance)
     {
         advance($"Reading the customer's tenant {promise.Handoff.TenantId}");
-        var isVisible = options.Scope.Includes(promise.Handoff.TenantId) && (promise.VaultId is null || options.Scope.Includes(SubscriptionId.OfResource(promise.VaultId).Value!));
+        var isVisible = options.Scope.Includes(promise.Handoff.TenantId)
+            && (promise.VaultId is null || options.Scope.Includes(SubscriptionId.OfResource(promise.VaultId).Value!));
         return isVisible ? await new CustomerReader(azure, promise, queries).ReadAsync() : CustomerChain.Skipped(promise);
     }
 
@@ -73,7 +82,8 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
         return new VendorReader(azure, promise, options.Scope, queries).ReadAsync(advance);
     }
 
-    private static async Task<IReadOnlyList<TSeen>> ReadAllAsync<TPromise, TSeen>(IReadOnlyList<TPromise> promises, Func<TPromise, Task<TSeen>> read)
+    private static async Task<IReadOnlyList<TSeen>> ReadAllAsync<TPromise, TSeen>(
+        IReadOnlyList<TPromise> promises, Func<TPromise, Task<TSeen>> read)
     {
         var all = new TSeen[promises.Count];
         await Parallel.ForEachAsync(

@@ -20,7 +20,8 @@ internal sealed record VerifyInput(string Name, ReadOnlyMemory<byte> Content)
 
     /// <summary>Whether it says that it is of simulated tenants, as <c>xtcmk sim output</c> prints it.</summary>
     public bool IsSimulated =>
-        Outputs.ValueKind == JsonValueKind.Object && Outputs.TryGetProperty(PreviewFacts.SimulatedMark, out var mark) && mark.ValueKind == JsonValueKind.True;
+        Outputs.ValueKind == JsonValueKind.Object && Outputs.TryGetProperty(PreviewFacts.SimulatedMark, out var mark)
+        && mark.ValueKind == JsonValueKind.True;
 
     /// <exception cref="BadInputException">The file cannot be read.</exception>
     public static VerifyInput Read(string file, Func<string, Stream> open)

@@ -1,5 +1,5 @@
+using System.Text;
 using Spectre.Console;
-using XtCmkInfra.Azure;
 using XtCmkInfra.Cli.Reports;
 using XtCmkInfra.Cli.Review;
 using XtCmkInfra.Trust;
@@ -18,9 +18,9 @@ internal static class VerifyReport
     public static ReportFormats<Verification> Formats() => new(
         ("text", (verification, context) => Text(verification, context.Console)),
         ("markdown", (verification, context) => context.Out.Write(Markdown(verification))),
-        ("json", (verification, context) => context.Out.Write(JsonReport.Write(verification))),
+        ("json", (verification, context) => context.WriteJson(JsonReport.Write(verification))),
         ("html", (verification, context) => context.Out.Write(HtmlReport.Write(verification))),
-        ("sarif", (verification, context) => context.Out.Write(SarifReport.Write(VerifyResults.Of(verification)))),
+        ("sarif", (verification, context) => context.WriteJson(SarifReport.Write(VerifyResults.Of(verification)))),
         ("junit", (verification, context) => context.Out.Write(JUnitReport.Write(VerifyResults.Of(verification)))));
 
     public static void Text(Verification verification, IAnsiConsole console)
@@ -31,11 +31,11 @@ internal static class VerifyReport
         {
             Heading(console, group.Key.Verdict, group.Key.Rule.Title, $"({group.Key.Rule.Code}, {group.Key.Rule.Severity.Word()})");
             foreach (var result in group.Take(MostOfOneRule))
-                console.WriteLine($"  {result.Resource.Name}: {Printable.Clean($"promised {result.Expected}; seen {result.Found}")}");
+                console.WritePlain($"  {result.Resource.Name}: promised {result.Expected}; seen {result.Found}");
             if (group.Count() > MostOfOneRule)
-                console.WriteLine($"  and {group.Count() - MostOfOneRule} more; --format json has them all");
-            console.WriteLine($"  It means: {group.Key.Rule.Meaning}");
-            console.WriteLine($"  To do:    {group.Key.Rule.Remedy}");
+                console.WritePlain($"  and {group.Count() - MostOfOneRule} more; --format json has them all");
+            console.WritePlain($"  It means: {group.Key.Rule.Meaning}");
+            console.WritePlain($"  To do:    {group.Key.Rule.Remedy}");
         }
 
         foreach (var group in verification.Accepted.GroupBy(result => (result.Rule, result.AcceptedBecause)))
@@ -45,20 +45,20 @@ internal static class VerifyReport
             console.WriteStyled(
                 ("ACCEPTED", Styles.Grey), ($"  {rule.Title}", Styles.Bold), ($" ({rule.Code}, {rule.Severity.Word()})", null));
             foreach (var result in group.Take(MostOfOneRule))
-                console.WriteLine($"  {result.Resource.Name}: {Printable.Clean($"promised {result.Expected}; seen {result.Found}")}");
+                console.WritePlain($"  {result.Resource.Name}: promised {result.Expected}; seen {result.Found}");
             if (group.Count() > MostOfOneRule)
-                console.WriteLine($"  and {group.Count() - MostOfOneRule} more; --format json has them all");
-            console.WriteLine($"  Accepted: {Printable.Line(group.Key.AcceptedBecause!)}");
+                console.WritePlain($"  and {group.Count() - MostOfOneRule} more; --format json has them all");
+            console.WritePlain($"  Accepted: {group.Key.AcceptedBecause}");
         }
 
         foreach (var group in Unseen(verification))
         {
-            Heading(console, group.Key.Verdict, Printable.Clean(group.Key.Why), "");
+            Heading(console, group.Key.Verdict, group.Key.Why, "");
             var links = ByLink(group);
             foreach (var (link, codes) in links.Take(MostOfOneRule))
-                console.WriteLine($"  {link}: {string.Join(", ", codes)}");
+                console.WritePlain($"  {link}: {string.Join(", ", codes)}");
             if (links.Count > MostOfOneRule)
-                console.WriteLine($"  and {links.Count - MostOfOneRule} more; --format json has them all");
+                console.WritePlain($"  and {links.Count - MostOfOneRule} more; --format json has them all");
         }
 
         if (verification.Count(Verdict.Holds) > 0)
@@ -67,19 +67,19 @@ internal static class VerifyReport
         {
             console.WriteLine();
             foreach (var line in ByCustomer(verification))
-                console.WriteLine(Printable.Line(line));
+                console.WritePlain(line);
         }
 
         console.WriteLine();
         foreach (var line in verification.Source.Lines())
-            console.WriteLine(Printable.Clean(line));
+            console.WritePlain(line);
         foreach (var note in verification.Notes)
             console.WriteStyled(($"Note: {note}", Styles.Grey));
     }
 
     private static string Markdown(Verification verification)
     {
-        var text = new System.Text.StringBuilder($"<!-- xtcmk-verify -->\n### Chain of trust: {MarkdownText.Plain(verification.Summary)}\n\n");
+        var text = new StringBuilder($"<!-- xtcmk-verify -->\n### Chain of trust: {MarkdownText.Plain(verification.Summary)}\n\n");
         var rows = Rows(verification).ToList();
         if (rows.Count > 0)
             text.Append("| verdict | rule | link | promised | seen | what to do |\n|---|---|---|---|---|---|\n");
@@ -127,8 +127,9 @@ internal static class VerifyReport
     {
         foreach (var result in verification.Findings)
         {
-            yield return $"| {Verification.Name(result.Verdict)} | {result.Rule.Title} (`{result.Rule.Code}`) | {MarkdownText.Plain(result.Resource.Name)} "
-                + $"| {MarkdownText.Plain(result.Expected)} | {MarkdownText.Plain(result.Found)} | {result.Rule.Remedy} |\n";
+            yield return $"| {Verification.Name(result.Verdict)} | {result.Rule.Title} (`{result.Rule.Code}`) "
+                + $"| {MarkdownText.Plain(result.Resource.Name)} | {MarkdownText.Plain(result.Expected)} "
+                + $"| {MarkdownText.Plain(result.Found)} | {result.Rule.Remedy} |\n";
         }
 
         foreach (var result in verification.Accepted)
@@ -148,12 +149,16 @@ internal static class VerifyReport
             }
 
             if (links.Count > MostOfOneRule)
-                yield return $"| {Verification.Name(group.Key.Verdict)} | | and {links.Count - MostOfOneRule} more | | {MarkdownText.Plain(group.Key.Why)} | |\n";
+            {
+                yield return $"| {Verification.Name(group.Key.Verdict)} | | and {links.Count - MostOfOneRule} more "
+                    + $"| | {MarkdownText.Plain(group.Key.Why)} | |\n";
+            }
         }
     }
 
     /// <summary>What could not be told or seen, by why: most often one call is the reason of many.</summary>
-    private static IEnumerable<IGrouping<(Verdict Verdict, string Why), CheckResult>> Unseen(Verification verification) => verification.Results
+    private static IEnumerable<IGrouping<(Verdict Verdict, string Why), CheckResult>> Unseen(Verification verification) =>
+        verification.Results
         .Where(result => result.Verdict is Verdict.CouldNotTell or Verdict.NotVisible)
         .GroupBy(result => (result.Verdict, Verification.Seen(result)));
 
@@ -178,7 +183,10 @@ internal static class VerifyReport
     private static void Heading(IAnsiConsole console, Verdict verdict, string title, string detail)
     {
         console.WriteLine();
-        console.WriteStyled((Verification.Name(verdict).ToUpperInvariant(), StyleOf(verdict)), ($"  {title}", Styles.Bold), (detail.Length > 0 ? $" {detail}" : "", null));
+        console.WriteStyled(
+            (Verification.Name(verdict).ToUpperInvariant(), StyleOf(verdict)),
+            ($"  {title}", Styles.Bold),
+            (detail.Length > 0 ? $" {detail}" : "", null));
     }
 
     private static Style StyleOf(Verdict verdict) => verdict switch

@@ -19,8 +19,11 @@ internal sealed record VerifySource(
     /// <summary>The same for people, a line for each kind.</summary>
     public IEnumerable<string> Lines()
     {
-        yield return $"Read from {Endpoint}{(IsSimulated ? $" ({SimulatedTenants.Mark})" : "")} by {Tool}, from {Time(Began)} to {Time(Ended)}.";
-        yield return SignedIn.Count == 0 ? "Nobody was signed in." : $"Signed in as {string.Join(", ", SignedIn.Select(one => one.ToString()))}.";
+        var mark = IsSimulated ? $" ({SimulatedTenants.Mark})" : "";
+        yield return $"Read from {Endpoint}{mark} by {Tool}, from {Time(Began)} to {Time(Ended)}.";
+        yield return SignedIn.Count == 0
+            ? "Nobody was signed in."
+            : $"Signed in as {string.Join(", ", SignedIn.Select(one => one.ToString()))}.";
         foreach (var input in Inputs)
             yield return $"{input.Name}: SHA-256 {input.Sha256}";
     }

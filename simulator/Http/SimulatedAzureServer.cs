@@ -23,7 +23,7 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
     private const int LargestBody = 64 * 1024;
 
     private readonly Lock _counting = new();
-    private readonly List<ServedRequest> _served = [];
+    private readonly Queue<ServedRequest> _served = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly SimulatedAzure _azure;
     private readonly SimulatedAzureServerOptions _options;
@@ -63,7 +63,7 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
     public Uri Endpoint =>
         new(_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    /// <summary>What has been served so far, in the order in which it came in.</summary>
+    /// <summary>What was served last, at most <see cref="SimulatedAzureServerOptions.KeptRequests"/>, in the order in which it came in.</summary>
     public IReadOnlyList<ServedRequest> Requests
     {
         get
@@ -118,7 +118,12 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
         var served = new ServedRequest(
             request.Line, fault is Fault.ClosedConnection ? null : reply.Status, reply.IsUnknown, reply.IsChange, fault);
         lock (_counting)
-            _served.Add(served);
+        {
+            _served.Enqueue(served);
+            if (_served.Count > _options.KeptRequests)
+                _served.Dequeue();
+        }
+
         _options.Served?.Invoke(served);
         await ReplyWriter.WriteAsync(context, reply, fault, _options.RealTime, _stopping.Token);
     }

@@ -23,6 +23,9 @@ public sealed record SimulatedAzureServerOptions
     /// <summary>Told of every request just before its answer is sent, from several threads.</summary>
     public Action<ServedRequest>? Served { get; init; }
 
+    /// <summary>How many requests are remembered: a server may run for days.</summary>
+    public int KeptRequests { get; init; } = 10_000;
+
     /// <summary>Where callers seem to call from; without an address no rule of a vault's firewall can match them.</summary>
     public IPAddress? CallersAddress { get; init; }
 

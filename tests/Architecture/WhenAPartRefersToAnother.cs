@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace XtCmkInfra.Tests.Architecture;
 
-/// <summary>Imports run one way: core ← trust ← azure ← cli; core ← the two programs ← cli; core ← simulator ← cli.</summary>
+/// <summary>Imports run one way: core ← trust ← azure ← cli; core ← trust ← the programs ← cli; core ← simulator ← cli.</summary>
 public sealed partial class WhenAPartRefersToAnother
 {
     private static readonly Dictionary<string, string[]> Projects = new()
@@ -13,7 +13,7 @@ public sealed partial class WhenAPartRefersToAnother
         ["trust"] = ["core"],
         ["azure"] = ["trust"],
         ["isv-stack"] = ["core"],
-        ["customer-stack"] = ["core"],
+        ["customer-stack"] = ["core", "trust"],
         ["simulator"] = ["core"],
         ["cli"] = ["azure", "customer-stack", "isv-stack", "simulator"],
         ["bench"] = ["cli"],
@@ -27,7 +27,7 @@ public sealed partial class WhenAPartRefersToAnother
         { "Trust", ["XtCmkInfra.Core"] },
         { "Azure", ["XtCmkInfra.Core", "XtCmkInfra.Trust", "Azure.", "Microsoft.Graph", "Microsoft.Kiota."] },
         { "VendorStack", ["XtCmkInfra.Core", "Pulumi", "YamlDotNet"] },
-        { "CustomerStack", ["XtCmkInfra.Core", "Pulumi"] },
+        { "CustomerStack", ["XtCmkInfra.Core", "XtCmkInfra.Trust", "Pulumi"] },
         { "Simulator", ["XtCmkInfra.Core", "Pulumi", "Microsoft.AspNetCore", "Microsoft.Extensions."] },
     };
 

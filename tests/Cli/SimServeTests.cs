@@ -104,7 +104,7 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
 
         var refusal = await Assert.ThrowsAsync<BadInputException>(() => SimServe.RunAsync(Context, Folder, 0, end.Token));
 
-        Assert.Contains("Another run is using the simulated tenants", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("'xtcmk sim serve' serves the simulated tenants", refusal.Message, StringComparison.Ordinal);
         await end.CancelAsync();
         await serving;
     }

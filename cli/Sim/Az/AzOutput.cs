@@ -23,7 +23,7 @@ internal static class AzOutput
     /// <returns>What is printed; null for nothing.</returns>
     public static string? Text(JsonNode? answer, string format) => (answer, format) switch
     {
-        (null, _) or (_, "none") => null,
+        (null, _) or (_, "none") or (JsonArray { Count: 0 }, "tsv") => null,
         (_, "tsv") => string.Join("\n", Rows(answer)),
         _ => Json(answer),
     };

@@ -87,8 +87,11 @@ internal static class Handshake
             + $"{(world.Settings.IsHsm ? "" : $"; purge protection is {(isSafe ? "on" : "off")}")}.");
     }
 
-    private static bool IsPurgeProtected(StoryWorld world, string vault) =>
-        world.Azure.ResourceManager.Get(vault, KeyVaultManagement.ApiVersion)["properties"]!["enablePurgeProtection"]?.GetValue<bool>() == true;
+    private static bool IsPurgeProtected(StoryWorld world, string vault)
+    {
+        var properties = world.Azure.ResourceManager.Get(vault, KeyVaultManagement.ApiVersion)["properties"]!;
+        return properties["enablePurgeProtection"]?.GetValue<bool>() == true;
+    }
 
     /// <summary>The customer's administrator consents to the application, and did so to those before it.</summary>
     private static void Consent(StoryWorld world)
@@ -159,7 +162,9 @@ internal static class Handshake
 
     /// <summary>An account that is taken over has Microsoft's key until it gets the customer's.</summary>
     private static string[] WithoutKey(StoryWorld world) =>
-        world.Promise.ContainsKey("accountId") && world.Settings is { Key: not null, IsMicrosoftManaged: false } ? ["account-microsoft-keys"] : [];
+        world.Promise.ContainsKey("accountId") && world.Settings is { Key: not null, IsMicrosoftManaged: false }
+            ? ["account-microsoft-keys"]
+            : [];
 
     private static string InUse(StoryWorld world, KeyUri version) =>
         $"version {KeyVersions.Short(version)} of {version.KeyName} is in use{(world.Settings.Key!.Pinned is null ? "" : ", and pinned")}, "

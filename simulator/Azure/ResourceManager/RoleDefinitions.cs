@@ -7,10 +7,19 @@ internal sealed record RoleDefinitionBody(RoleDefinitionProperties Properties);
 
 internal sealed record RoleDefinitionProperties(
     string RoleName,
-    IReadOnlyList<RolePermission> Permissions,
+    IReadOnlyList<RolePermissionBody> Permissions,
     IReadOnlyList<string> AssignableScopes,
     string? Description = null,
     string? Type = null);
+
+internal sealed record RolePermissionBody(
+    IReadOnlyList<string>? Actions = null,
+    IReadOnlyList<string>? NotActions = null,
+    IReadOnlyList<string>? DataActions = null,
+    IReadOnlyList<string>? NotDataActions = null)
+{
+    public RolePermission Permission => new(Actions ?? [], NotActions ?? [], DataActions ?? [], NotDataActions ?? []);
+}
 
 /// <summary>The definitions of roles: those built in, which can only be read, and those of a tenant's own making.</summary>
 internal sealed class RoleDefinitions(SimulatedAzure azure) : ResourceType(azure, TypeName, "2022-04-01")
@@ -43,7 +52,7 @@ internal sealed class RoleDefinitions(SimulatedAzure azure) : ResourceType(azure
             tenant.Id,
             request.RoleName,
             request.Description,
-            request.Permissions,
+            [.. request.Permissions.Select(permission => permission.Permission)],
             request.AssignableScopes,
             existing?.Created ?? Azure.Now);
         State.CustomRoles[role.Name] = role;
@@ -116,10 +125,10 @@ internal sealed class RoleDefinitions(SimulatedAzure azure) : ResourceType(azure
                 ["assignableScopes"] = Json.Array(assignableScopes),
                 ["permissions"] = Json.Array(permissions.Select(permission => new JsonObject
                 {
-                    ["actions"] = Json.Array(permission.Actions ?? []),
-                    ["notActions"] = Json.Array(permission.NotActions ?? []),
-                    ["dataActions"] = Json.Array(permission.DataActions ?? []),
-                    ["notDataActions"] = Json.Array(permission.NotDataActions ?? []),
+                    ["actions"] = Json.Array(permission.Actions),
+                    ["notActions"] = Json.Array(permission.NotActions),
+                    ["dataActions"] = Json.Array(permission.DataActions),
+                    ["notDataActions"] = Json.Array(permission.NotDataActions),
                 })),
             },
         };

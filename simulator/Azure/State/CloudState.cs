@@ -73,10 +73,10 @@ internal sealed record CustomRole(
     DateTimeOffset Created);
 
 internal sealed record RolePermission(
-    IReadOnlyList<string>? Actions = null,
-    IReadOnlyList<string>? NotActions = null,
-    IReadOnlyList<string>? DataActions = null,
-    IReadOnlyList<string>? NotDataActions = null);
+    IReadOnlyList<string> Actions,
+    IReadOnlyList<string> NotActions,
+    IReadOnlyList<string> DataActions,
+    IReadOnlyList<string> NotDataActions);
 
 /// <param name="DefinitionName">The GUID of the role's definition.</param>
 internal sealed record RoleAssignment(

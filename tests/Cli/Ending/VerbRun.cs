@@ -25,6 +25,8 @@ internal sealed class VerbRun : IAsyncDisposable
         "sim output --project isv --root {project}",
         "sim serve --root {project}",
         "sim reset --root {project}",
+        "check --root {project}",
+        "completion bash",
         "verify --isv {isv} --customer {customer} {world}",
         "verify --isv {isv} --customer {customer} --format html {world}",
         "key status {key} {world}",

@@ -18,7 +18,7 @@ public sealed class WhenRightsAreMoreThanRoles
     {
         await using var world = await VerifiedWorld.StartAsync();
         Answer(world, "/roleEligibilityScheduleInstances?", _ => $$"""
-            { "value": [ { "id": "/e", "properties": { "principalId": "{{Somebody}}", "principalType": "User", "scope": "{{World.VaultId}}",
+            { "value": [ { "id": "/x/roleEligibilityScheduleInstances/e", "properties": { "principalId": "{{Somebody}}", "principalType": "User", "scope": "{{World.VaultId}}",
               "roleDefinitionId": "/subscriptions/{{World.CustomerSubscription}}/providers/Microsoft.Authorization/roleDefinitions/{{role}}" } } ] }
             """);
 

@@ -101,15 +101,15 @@ public sealed class A_managed_hsm
     }
 
     [Fact]
-    public void Can_be_read_but_neither_made_nor_deleted()
+    public void Can_be_read_and_deleted_and_needs_settings_when_made()
     {
         var arm = _world.Azure.ResourceManager;
 
         Assert.Equal("https://hsm-fabrikam.managedhsm.azure.net/", arm.Get(Id, World.Vaults).Text("properties.hsmUri"));
         Assert.Single(arm.List(World.CustomerGroup, "Microsoft.KeyVault/managedHSMs", World.Vaults));
-        Refusal.Is(501, "NotImplemented", _world, () => arm.Put($"{Id}-2", World.Vaults, []));
-        Refusal.Is(501, "NotImplemented", _world, () => arm.Delete(Id, World.Vaults));
-        Refusal.Is(501, "NotImplemented", _world, () => arm.Delete(World.CustomerGroup, World.Groups));
+        Refusal.Is(400, "InvalidRequestContent", _world, () => arm.Put($"{Id}-2", World.Vaults, []));
+        arm.Delete(Id, World.Vaults);
+        Assert.Empty(arm.List(World.CustomerGroup, "Microsoft.KeyVault/managedHSMs", World.Vaults));
     }
 
     [Fact]

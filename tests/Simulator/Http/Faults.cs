@@ -44,6 +44,17 @@ public sealed class Faults
     }
 
     [Fact]
+    public async Task No_more_requests_are_remembered_than_is_asked_for()
+    {
+        await using var served = await Served.StartAsync(World.Complete(), new SimulatedAzureServerOptions { KeptRequests = 2 });
+
+        for (var number = 0; number < 5; number++)
+            await served.ManagementAsync(World.Vendor, AccountsPath);
+
+        Assert.Equal([4, 5], served.Server.Requests.Select(request => request.Line.Number));
+    }
+
+    [Fact]
     public async Task A_closed_connection_gives_no_answer()
     {
         await using var served = await Served.StartAsync(_ => new Fault.ClosedConnection());

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using XtCmkInfra.Azure;
+using XtCmkInfra.Cli;
 using XtCmkInfra.Cli.Verify;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Http;
@@ -27,7 +28,9 @@ internal sealed class AlteredChain : IDisposable
     /// <summary>Each request of a run as it is answered where nothing is wrong, without those that sign in.</summary>
     public async Task<IReadOnlyList<Exchange>> ReadExchangesAsync()
     {
-        Assert.Equal(XtCmkInfra.Cli.ExitCode.Clean, (await VerifyAsync()).ExitCode);
+        var right = await VerifyAsync();
+        Assert.Equal([], right.Unknown.Select(result => result.Reason));
+        Assert.Equal(ExitCode.Clean, right.ExitCode);
         return [.. _proxy.Exchanges.Values
             .Where(exchange => !exchange.Line.Contains("https://login.", StringComparison.Ordinal))
             .OrderBy(exchange => exchange.Line, StringComparer.Ordinal)];
