@@ -1,6 +1,5 @@
 using System.Net;
 using XtCmkInfra.Core;
-using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Reports;
 

@@ -35,12 +35,16 @@ internal static class JUnitReport
             "testsuites",
             new XAttribute("name", $"xtcmk {run.Verb}"),
             counts,
-            new XElement("testsuite", new XAttribute("name", Clean(run.Verdict)), counts, new XAttribute("time", "0"), cases)));
+            new XElement("testsuite", new XAttribute("name", Clean(run.Verdict)), counts, new XAttribute("time", "0"), Source(run), cases)));
         var text = new StringBuilder("""<?xml version="1.0" encoding="UTF-8"?>""").Append('\n');
         using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
             document.Save(writer);
         return text.Append('\n').ToString();
     }
+
+    private static XElement? Source(ReportedRun run) => run.Source.Count == 0 ? null : new XElement(
+        "properties",
+        run.Source.Select(line => new XElement("property", new XAttribute("name", "source"), new XAttribute("value", Clean(line)))));
 
     private static XElement Case(ReportedRun run, ReportedResult result)
     {

@@ -23,6 +23,9 @@ internal sealed record ReportedResult(
 internal sealed record ReportedRun(
     string Verb, string Verdict, IReadOnlyList<ReportedResult> Results, IReadOnlyList<string> Problems, Severity? FailOn)
 {
+    /// <summary>What the run rests on, a sentence for each part.</summary>
+    public IReadOnlyList<string> Source { get; init; } = [];
+
     /// <summary>Whether this result alone makes the run fail.</summary>
     public bool Fails(ReportedResult result) =>
         result is { Verdict: ReportedVerdict.Finding, AcceptedBecause: null } && FailOn is { } lowest && result.Rule.Severity >= lowest;

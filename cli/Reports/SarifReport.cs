@@ -40,7 +40,11 @@ internal static class SarifReport
                     })]),
                 }),
                 ["columnKind"] = "utf16CodeUnits",
-                ["properties"] = new JsonObject { ["verdict"] = PlainText.Clean(run.Verdict) },
+                ["properties"] = new JsonObject
+                {
+                    ["verdict"] = PlainText.Clean(run.Verdict),
+                    ["source"] = new JsonArray([.. run.Source.Select(line => (JsonNode)PlainText.Clean(line))]),
+                },
                 ["results"] = new JsonArray([.. shown
                     .GroupBy(result => (result.Rule.Code, result.Resource.Id))
                     .SelectMany(same => same.Select((result, index) => Result(result, rules.IndexOf(result.Rule), index)))]),

@@ -63,7 +63,7 @@ internal static class StepText
         "update" => new Style(Color.Olive),
         "replace" => new Style(Color.Purple),
         "delete" => new Style(Color.Maroon),
-        _ => null,
+        _ => default(Style?),
     };
 
     private static (string Kind, string Text) Flag(string name, bool isAdded) =>

@@ -171,7 +171,8 @@ internal sealed record Beforehand(string What, Func<StoryWorld, Task> MakeAsync)
 
     private static void PutGroup(StoryWorld world, string id)
     {
-        if (Refusals.Of(() => world.Azure.ResourceManager.Get(id, ApiVersions.ResourceGroups)) is not null)
-            world.Azure.ResourceManager.Put(id, ApiVersions.ResourceGroups, new JsonObject { ["location"] = world.Settings.Vendor.Location });
+        var resources = world.Azure.ResourceManager;
+        if (Refusals.Of(() => resources.Get(id, ApiVersions.ResourceGroups)) is not null)
+            resources.Put(id, ApiVersions.ResourceGroups, new JsonObject { ["location"] = world.Settings.Vendor.Location });
     }
 }

@@ -15,6 +15,7 @@ internal static class HtmlReport
         th, td { border: 1px solid #bbb; padding: .3rem .45rem; text-align: left; vertical-align: top; overflow-wrap: anywhere }
         thead th { background: #e4e4e4 } th[scope=rowgroup] { background: #f5f5f5 }
         th small { font-weight: 400 } td:first-child { font-weight: 600 }
+        li { overflow-wrap: anywhere }
         svg { width: 100%; height: auto } svg text { font: 13px system-ui, sans-serif }
         """;
 
@@ -84,9 +85,6 @@ internal static class HtmlReport
 
         page.Append("</table>\n");
     }
-
-    private static string Head(params string[] columns) =>
-        $"<thead><tr>{string.Concat(columns.Select(column => $"<th scope=\"col\">{column}</th>"))}</tr></thead>\n";
 
     private static string Head(params string[] columns) =>
         $"<thead><tr>{string.Concat(columns.Select(column => $"<th scope=\"col\">{column}</th>"))}</tr></thead>\n";

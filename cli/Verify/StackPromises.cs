@@ -31,7 +31,8 @@ internal sealed record StackPromises(
         var mistakes = new List<string>();
         if (vendors.Length + customers.Length == 0)
             mistakes.Add("verify needs what the stacks promised: --isv FILE, --customer FILE, or both, from 'pulumi stack output --json'.");
-        if (vendors.Concat(customers).Count(file => file == "-") > 1)
+        var isReadTwice = vendors.Concat(customers).Count(file => file == "-") > 1;
+        if (isReadTwice)
             mistakes.Add("only one file can be standard input.");
         var inputs = new List<VerifyInput>();
         var ofVendors = ReadAll(vendors, StackOutputs.ReadVendor);
@@ -43,7 +44,7 @@ internal sealed record StackPromises(
         List<T> ReadAll<T>(string[] files, Func<VerifyInput, T> read)
         {
             var all = new List<T>();
-            foreach (var file in files)
+            foreach (var file in files.Where(file => file != "-" || !isReadTwice))
             {
                 try
                 {

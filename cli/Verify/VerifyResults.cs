@@ -11,7 +11,7 @@ internal static class VerifyResults
         verification.Summary,
         [.. verification.Results.Select(Of)],
         verification.ExitCode == ExitCode.CannotBeDetermined && !verification.Unknown.Any() ? [verification.Summary] : [],
-        verification.FailOn);
+        verification.FailOn) { Source = [.. verification.Source.Lines()] };
 
     private static ReportedResult Of(CheckResult result) => new(
         result.Rule,

@@ -102,7 +102,8 @@ internal sealed class Schedule(SimulatedAzure azure)
         else
         {
             Set(id, Kind.Rotation, key.NextRotation = null);
-            azure.Happened("not-rotated", store, $"{store.Name}/{key.Name}", "its newest version is disabled, so its rotation policy made none");
+            azure.Happened(
+                "not-rotated", store, $"{store.Name}/{key.Name}", "its newest version is disabled, so its rotation policy made none");
         }
     }
 

@@ -33,7 +33,11 @@ public sealed partial class SimulatedAzure
         }
 
         lock (Gate)
-            return [.. watched.Concat(Expired(begin, Now)).OrderBy(happened => happened.At).ThenBy(happened => happened.Subject, StringComparer.Ordinal)];
+        {
+            return [.. watched.Concat(Expired(begin, Now))
+                .OrderBy(happened => happened.At)
+                .ThenBy(happened => happened.Subject, StringComparer.Ordinal)];
+        }
     }
 
     internal void Happened(string what, IKeyStore store, string subject, string sentence) =>
@@ -43,7 +47,8 @@ public sealed partial class SimulatedAzure
         _watched?.Add(new TimedEvent(Now, what, account.Name, $"storage account {account.Name}: {sentence}"));
 
     /// <summary>Whether a vault or managed HSM is there, soft-deleted or not.</summary>
-    internal bool IsKept(IKeyStore store) => store is ManagedHsm ? State.ManagedHsms.ContainsKey(store.Name) : State.Vaults.ContainsKey(store.Name);
+    internal bool IsKept(IKeyStore store) =>
+        store is ManagedHsm ? State.ManagedHsms.ContainsKey(store.Name) : State.Vaults.ContainsKey(store.Name);
 
     internal void Forget(IKeyStore store)
     {
@@ -54,9 +59,11 @@ public sealed partial class SimulatedAzure
     }
 
     private IEnumerable<TimedEvent> Expired(DateTimeOffset begin, DateTimeOffset end) =>
-        from store in State.Vaults.Values.Where(vault => vault.Deleted is null).Concat<IKeyStore>(State.ManagedHsms.Values.Where(hsm => hsm.Deleted is null))
+        from store in State.Vaults.Values.Where(vault => vault.Deleted is null)
+            .Concat<IKeyStore>(State.ManagedHsms.Values.Where(hsm => hsm.Deleted is null))
         from key in store.Keys.Values
         from version in key.Versions
         where version.Expires > begin && version.Expires <= end
-        select new TimedEvent(version.Expires!.Value, "expired", $"{store.Name}/{key.Name}", $"version {version.Version} of the key {key.Name} has expired");
+        select new TimedEvent(
+            version.Expires!.Value, "expired", $"{store.Name}/{key.Name}", $"version {version.Version} of the key {key.Name} has expired");
 }

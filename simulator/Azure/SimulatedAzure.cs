@@ -49,7 +49,7 @@ public sealed partial class SimulatedAzure : ITimed
     /// </summary>
     public bool RefusesRetiredVersions { get; set; }
 
-    /// <summary>How many storage accounts a region of a subscription takes; as if more was asked for. It is not saved with the cloud.</summary>
+    /// <summary>How many storage accounts a region of a subscription takes, as if more was asked for. Not saved with the cloud.</summary>
     public int MostAccountsOfRegion { get; set; } = StorageLimits.AccountsOfRegion;
 
     public ResourceManager ResourceManager { get; }

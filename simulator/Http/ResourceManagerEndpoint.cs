@@ -27,7 +27,8 @@ internal sealed partial class ResourceManagerEndpoint(SimulatedAzure azure, Clou
             ["subscriptions", var id] => Ok(request, _subscriptions.Get(Within(id, caller))),
             ["subscriptions", var id, var providers, var name] when ResourceId.Same(providers, "providers") =>
                 Ok(request, _subscriptions.Provider(Within(id, caller), name)),
-            ["subscriptions", var id, _] when isGroup => List(request, caller, $"/subscriptions/{Within(id, caller)}", ResourceGroups.TypeName),
+            ["subscriptions", var id, _] when isGroup =>
+                List(request, caller, $"/subscriptions/{Within(id, caller)}", ResourceGroups.TypeName),
             ["subscriptions", var id, _, _] when isGroup => Get(request, caller, id),
             ["providers", var space, var type, var name] when ResourceId.Same($"{space}/{type}", RoleDefinitions.TypeName) =>
                 RoleDefinition(request, name),
@@ -115,7 +116,8 @@ internal sealed partial class ResourceManagerEndpoint(SimulatedAzure azure, Clou
         var principals = Principals(match, caller);
         return entry => entry.Body()["properties"] is JsonObject assignment
             && (!isAtScope || ResourceId.IsWithin(scope, assignment["scope"]!.GetValue<string>()))
-            && (principals.Count == 0 || principals.Contains(assignment["principalId"]!.GetValue<string>(), StringComparer.OrdinalIgnoreCase));
+            && (principals.Count == 0
+                || principals.Contains(assignment["principalId"]!.GetValue<string>(), StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>Whose assignments are wanted: with assignedTo those of the principal's groups too. Empty for everybody's.</summary>

@@ -66,7 +66,11 @@ internal static class Drift
                 break;
             default:
                 if (!JsonNode.DeepEquals(old, current))
-                    changes.Add(new PropertyChange(path, old is null ? "add" : current is null ? "delete" : "update") { Before = old, After = current });
+                {
+                    var kind = old is null ? "add" : current is null ? "delete" : "update";
+                    changes.Add(new PropertyChange(path, kind) { Before = old, After = current });
+                }
+
                 break;
         }
     }

@@ -13,7 +13,9 @@ public sealed partial class Engine
         return Refresh(stack, SignIn(project), preview);
     }
 
-    /// <summary>Deletes everything that is in the stack, as <c>pulumi destroy</c> does, unless this is a preview or something is protected.</summary>
+    /// <summary>
+    /// Deletes everything that is in the stack, as <c>pulumi destroy</c> does, unless this is a preview or something is protected.
+    /// </summary>
     /// <exception cref="DeploymentException">Azure refused; what was deleted before stays deleted.</exception>
     public StackPreview Destroy(ProjectFiles project, bool preview)
     {
@@ -34,7 +36,9 @@ public sealed partial class Engine
         return result;
     }
 
-    /// <summary>Takes the protection of a resource out of the state, as <c>pulumi state unprotect</c> does; the program's next run gives it back.</summary>
+    /// <summary>
+    /// Takes the protection of a resource out of the state, as <c>pulumi state unprotect</c> does; the program's next run gives it back.
+    /// </summary>
     /// <returns>False where no stack has the resource.</returns>
     public bool Unprotect(string urn)
     {

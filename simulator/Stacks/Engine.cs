@@ -20,7 +20,9 @@ public sealed class ProgramException(string message) : DeploymentException(messa
 /// Does with a stack what <c>pulumi up</c> does, on a simulated Azure: runs the program, creates what is new, updates or replaces what has
 /// changed, and deletes what the program no longer declares, unless it is protected.
 /// </summary>
-/// <param name="inDetail">Whether the states are to have what documents show besides values; see <see cref="ResourceState.Details"/>.</param>
+/// <param name="inDetail">
+/// Whether the states are to have what documents show besides values; see <see cref="ResourceState.Details"/>.
+/// </param>
 public sealed partial class Engine(SimulatedAzure azure, bool inDetail = false)
 {
     private readonly Dictionary<string, SimulatedStack> _stacks = new(StringComparer.Ordinal);
@@ -58,7 +60,9 @@ public sealed partial class Engine(SimulatedAzure azure, bool inDetail = false)
         return preview.Refusals is [var first, ..] ? throw new DeploymentException(first.Message, null) : WithoutComponents(preview.Steps);
     }
 
-    /// <summary>What <see cref="UpAsync"/> would do with every resource and component, and what it would refuse; nothing is changed.</summary>
+    /// <summary>
+    /// What <see cref="UpAsync"/> would do with every resource and component, and what it would refuse; nothing is changed.
+    /// </summary>
     /// <exception cref="DeploymentException">The program refused, or the engine before it could see the whole.</exception>
     public async Task<StackPreview> PreviewInDetailAsync(ProjectFiles project, StackProgram program)
     {

@@ -16,8 +16,10 @@ internal static class PropertyValues
     /// <summary>How Pulumi writes a value that only the update will tell.</summary>
     public const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-    public static JsonObject ToJson(IEnumerable<KeyValuePair<string, object>> values) =>
-        new(values.Select(value => KeyValuePair.Create(value.Key, ToJson(value.Value))));
+    /// <summary>In the order of their names, for the dictionaries of the test host have another one in every run.</summary>
+    public static JsonObject ToJson(IEnumerable<KeyValuePair<string, object>> values) => new(values
+        .OrderBy(value => value.Key, StringComparer.Ordinal)
+        .Select(value => KeyValuePair.Create(value.Key, ToJson(value.Value))));
 
     public static JsonNode? ToJson(object? value) => value switch
     {

@@ -1,7 +1,9 @@
 namespace XtCmkInfra.Simulator.Stacks;
 
 /// <summary>What an update did, or a preview would do, with one resource.</summary>
-/// <param name="Operation">As in Pulumi's documents: same, create, update, replace, delete or import; refresh where a refresh found nothing.</param>
+/// <param name="Operation">
+/// As in Pulumi's documents: same, create, update, replace, delete or import; refresh where a refresh found nothing.
+/// </param>
 public sealed record ResourceStep(string Operation, ResourceKey Key)
 {
     /// <summary>The state before; null where there was none.</summary>

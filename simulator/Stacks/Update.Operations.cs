@@ -24,13 +24,18 @@ internal sealed partial class Update
     {
         var found = provider.Read(account, id)
             ?? throw new DeploymentException($"{key.Type} '{key.Name}': there is nothing to import at {id}.", null);
-        return new ResourceState(key, true, found.Id, PropertyPaths.Ignore(inputs, found.Outputs, options.IgnoreChanges), found.Outputs, null, false, false);
+        var taken = PropertyPaths.Ignore(inputs, found.Outputs, options.IgnoreChanges);
+        return new ResourceState(key, true, found.Id, taken, found.Outputs, null, false, false);
     }
 
     private ResourceStep Change(ResourceProvider provider, ResourceState old, JsonObject inputs, ResourceOptions options)
     {
         var changes = Drift.Changes(old.Inputs, inputs)
-            .Select(change => change with { Replaces = PropertyPaths.Cover(provider.ReplacedBy, change.Path) || PropertyPaths.Cover(options.ReplaceOnChanges, change.Path) })
+            .Select(change => change with
+            {
+                Replaces = PropertyPaths.Cover(provider.ReplacedBy, change.Path)
+                    || PropertyPaths.Cover(options.ReplaceOnChanges, change.Path),
+            })
             .ToList();
         if (changes.Count == 0)
             return new ResourceStep("same", old.Key) { Old = old, New = old };
@@ -41,7 +46,11 @@ internal sealed partial class Update
 
         // The engine lets a program unprotect and replace in one update.
         if (old.Protect && options.Protect == true)
-            Refuse(replace, $"replaced, which the change of {string.Join(", ", changes.Where(change => change.Replaces).Select(change => change.Path))} asks for");
+        {
+            var paths = changes.Where(change => change.Replaces).Select(change => change.Path);
+            Refuse(replace, $"replaced, which the change of {string.Join(", ", paths)} asks for");
+        }
+
         var replacement = Create(provider, old.Key, inputs, inPlaceOf: old);
         if (!preview)
             Delete(old);

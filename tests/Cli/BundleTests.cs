@@ -90,7 +90,8 @@ public sealed class WhenTheCustomersProgramIsHandedOver : IDisposable
     [Fact]
     public async Task The_page_names_no_runtime_that_the_program_does_not_need()
     {
-        await BundleAsync(TestSettings.VendorsRecord, ProgramThatNeeds("""{"framework":{"name":"Microsoft.NETCore.App","version":"11.2.3"}}"""));
+        const string needed = """{"framework":{"name":"Microsoft.NETCore.App","version":"11.2.3"}}""";
+        await BundleAsync(TestSettings.VendorsRecord, ProgramThatNeeds(needed));
 
         Assert.Contains("[.NET 11.2](https://dotnet.microsoft.com/download/dotnet/11.2): .NET runtime. ", Page);
         Assert.DoesNotContain("ASP.NET", Page);
@@ -123,7 +124,8 @@ public sealed class WhenTheCustomersProgramIsHandedOver : IDisposable
 
     /// <summary>The built customer's program: where it is below its project, as these tests are below theirs.</summary>
     private static string Program =>
-        Path.Combine(Repository.Root, "customer-stack", Path.GetRelativePath(Path.Combine(Repository.Root, "tests"), AppContext.BaseDirectory));
+        Path.Combine(
+            Repository.Root, "customer-stack", Path.GetRelativePath(Path.Combine(Repository.Root, "tests"), AppContext.BaseDirectory));
 
     private string Zip => Path.Combine(_folder, "bundle.zip");
 
@@ -134,7 +136,8 @@ public sealed class WhenTheCustomersProgramIsHandedOver : IDisposable
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "program")).FullName;
         File.WriteAllText(Path.Combine(folder, "XtCmkInfra.CustomerStack.dll"), "");
-        File.WriteAllText(Path.Combine(folder, "XtCmkInfra.CustomerStack.runtimeconfig.json"), $$"""{"runtimeOptions":{{runtimeOptions}}}""");
+        var file = Path.Combine(folder, "XtCmkInfra.CustomerStack.runtimeconfig.json");
+        File.WriteAllText(file, $$"""{"runtimeOptions":{{runtimeOptions}}}""");
         return folder;
     }
 

@@ -71,7 +71,8 @@ public sealed class WhenTheToolReadsCustomersFiles : IDisposable
     private void MoveToFile()
     {
         var list = File.ReadAllText(Path.Combine(_project.Folder, "Pulumi.dev.yaml"));
-        _project.Edit("Pulumi.dev.yaml", list[list.IndexOf("  xtcmk-isv:customers:", StringComparison.Ordinal)..], "  xtcmk-isv:customersFolder: customers\n");
+        var entries = list[list.IndexOf("  xtcmk-isv:customers:", StringComparison.Ordinal)..];
+        _project.Edit("Pulumi.dev.yaml", entries, "  xtcmk-isv:customersFolder: customers\n");
         Directory.CreateDirectory(Path.Combine(_project.Folder, "customers"));
         File.WriteAllText(Path.Combine(_project.Folder, "customers", "fabrikam.yaml"), $"""
             tenantId: {TestSettings.CustomerTenant}
@@ -130,7 +131,8 @@ public sealed class WhenSettingsAreHeldAgainstWhatTheHostCanPass
     /// <summary>The bytes of the variable, its name and the zero at its end included.</summary>
     private static int Size(string value) => "PULUMI_CONFIG=".Length + """{"xtcmk-isv:location":""}""".Length + value.Length + 1;
 
-    private static string Fill(string text, int bytes, int all) => new string('x', all % bytes) + string.Concat(Enumerable.Repeat(text, all / bytes));
+    private static string Fill(string text, int bytes, int all) =>
+        new string('x', all % bytes) + string.Concat(Enumerable.Repeat(text, all / bytes));
 
     private static ProjectFiles Of(string location) => ProjectFiles.Of("xtcmk-isv", "dev", [("xtcmk-isv:location", location)]);
 }

@@ -19,7 +19,9 @@ public sealed class WhenTheProgramsLogInARun : IDisposable
 
         Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
         Assert.Contains(
-            $"Diagnostics:\n  pulumi:pulumi:Stack (xtcmk-isv-dev):\n    {Awaiting}", answer.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+            $"Diagnostics:\n  pulumi:pulumi:Stack (xtcmk-isv-dev):\n    {Awaiting}",
+            answer.Out.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +57,9 @@ public sealed class WhenTheProgramsLogInARun : IDisposable
         var answer = await Tool.RunAsync("try", "--root", _project.Folder, "--format", "json");
 
         var steps = JsonNode.Parse(answer.Out)!["steps"]!.AsArray();
-        var lines = steps.SelectMany(step => step!["diagnostics"]!.AsArray().Select(line => (Step: step["id"]!.ToString(), Text: line!.ToString()))).ToList();
+        var lines = steps
+            .SelectMany(step => step!["diagnostics"]!.AsArray().Select(line => (Step: step["id"]!.ToString(), Text: line!.ToString())))
+            .ToList();
         Assert.Equal(["customer-first", "isv-identity", "customer-access"], lines.Select(line => line.Step));
         Assert.StartsWith($"pulumi:pulumi:Stack (xtcmk-isv-dev): {Awaiting}", lines[1].Text, StringComparison.Ordinal);
         Assert.StartsWith($"pulumi:pulumi:Stack (xtcmk-customer-dev): {Hint}", lines[2].Text, StringComparison.Ordinal);

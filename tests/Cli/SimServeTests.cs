@@ -122,7 +122,8 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
     public async Task A_port_that_is_taken_is_refused()
     {
         Keep();
-        await using var other = await SimulatedAzureServer.StartAsync(new SimulatedAzure(), cancellation: TestContext.Current.CancellationToken);
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var other = await SimulatedAzureServer.StartAsync(new SimulatedAzure(), cancellation: cancellation);
 
         var refusal = await Assert.ThrowsAsync<BadInputException>(() =>
             SimServe.RunAsync(Context, Folder, other.Endpoint.Port, CancellationToken.None));

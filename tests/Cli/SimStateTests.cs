@@ -128,5 +128,6 @@ public sealed class WhenTheSimulatedTenantsAreKept : IDisposable
         Assert.False(Directory.Exists(Folder));
     }
 
-    private Task<Answer> SimAsync(string verb, params string[] arguments) => Tool.RunAsync(["sim", verb, .. arguments, "--root", _project.Folder]);
+    private Task<Answer> SimAsync(string verb, params string[] arguments) =>
+        Tool.RunAsync(["sim", verb, .. arguments, "--root", _project.Folder]);
 }

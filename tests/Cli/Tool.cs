@@ -12,7 +12,8 @@ internal static class Tool
 
     public static async Task<Answer> RunWithInputAsync(ReadOnlyMemory<byte> input, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "xtcmk.dll"), .. arguments])
+        var tool = Path.Combine(AppContext.BaseDirectory, "xtcmk.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [tool, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

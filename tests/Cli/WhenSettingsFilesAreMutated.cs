@@ -11,7 +11,8 @@ public sealed class WhenSettingsFilesAreMutated : IDisposable
 
     private static readonly string[] Bits =
     [
-        ":", "- ", "[", "]", "{", "}", "&a ", "*a", "<<: *a", "'", "\"", "|", ">", "!!int ", "null", "\t", "\0", "\u202E", "#", "---", "1e999", "0x", "2030-13-40", "  ", "\n", "secure: x", "?",
+        ":", "- ", "[", "]", "{", "}", "&a ", "*a", "<<: *a", "'", "\"", "|", ">", "!!int ", "null", "\t", "\0", "\u202E", "#", "---", "1e999",
+        "0x", "2030-13-40", "  ", "\n", "secure: x", "?",
     ];
 
     private readonly ProjectCopy _project = new();
@@ -33,7 +34,8 @@ public sealed class WhenSettingsFilesAreMutated : IDisposable
         {
             File.WriteAllText(path, Mutate(original, random));
             outcomes.Add(Record.Exception(() => Projects.Check(
-                ProjectFiles.Read(_project.Folder, "dev"), ProjectFiles.Read(Path.Combine(_project.Folder, "customer-stack"), "dev")))?.GetType() ?? typeof(void));
+                ProjectFiles.Read(_project.Folder, "dev"),
+                ProjectFiles.Read(Path.Combine(_project.Folder, "customer-stack"), "dev")))?.GetType() ?? typeof(void));
         }
 
         Assert.Empty(outcomes.Except([typeof(void), typeof(ProjectFileException), typeof(ProgramException)]));

@@ -45,11 +45,17 @@ public sealed class WhenSettingsFilesAreWrong : IDisposable
     }
 
     [Theory]
-    [InlineData("- 5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f", "5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f", "'xtcmk-customer:cryptoOfficers' must be of type array")]
+    [InlineData(
+        "- 5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f",
+        "5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f",
+        "'xtcmk-customer:cryptoOfficers' must be of type array")]
     [InlineData("- 5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f", "&x [*x]", "the anchor 'x' contains itself")]
     [InlineData("- 5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f", "[1]", "'xtcmk-customer:cryptoOfficers' must be of type array")]
     [InlineData("    name: kv-fabrikam-cmk", "    [name]: kv-fabrikam-cmk", "a name must be text")]
-    [InlineData("xtcmk-customer:location: westeurope", "xtcmk-customer:location: [westeurope]", "'xtcmk-customer:location' must be of type string")]
+    [InlineData(
+        "xtcmk-customer:location: westeurope",
+        "xtcmk-customer:location: [westeurope]",
+        "'xtcmk-customer:location' must be of type string")]
     [InlineData("xtcmk-customer:location: westeurope", "xtcmk-customer:location:", "xtcmk-customer:location: is missing")]
     [InlineData("xtcmk-customer:location: westeurope", "xtcmk-customer:location: null", "xtcmk-customer:location: is missing")]
     [InlineData("xtcmk-customer:location: westeurope", "a:b:c: westeurope", "'a:b:c' is not the name of a setting")]
@@ -85,12 +91,15 @@ public sealed class WhenSettingsFilesAreWrong : IDisposable
     [Fact]
     public async Task Merge_keys_and_dates_without_quotes_are_read_as_the_Pulumi_CLI_does()
     {
-        _project.Edit(Customer, "config:", "key: &key\n  size: 2048\n  expires: 2030-12-31\nconfig:").Edit(Customer, "    size: 3072", "    <<: *key");
+        _project
+            .Edit(Customer, "config:", "key: &key\n  size: 2048\n  expires: 2030-12-31\nconfig:")
+            .Edit(Customer, "    size: 3072", "    <<: *key");
 
         var answer = await Tool.RunAsync("sim", "up", "--root", _project.Folder);
 
         Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
-        var key = XtCmkInfra.CustomerStack.CustomerSettings.Read(ProjectFiles.Read(Path.Combine(_project.Folder, "customer-stack"), "dev").Settings).Key;
+        var project = ProjectFiles.Read(Path.Combine(_project.Folder, "customer-stack"), "dev");
+        var key = XtCmkInfra.CustomerStack.CustomerSettings.Read(project.Settings).Key;
         Assert.Equal((2048, new DateTimeOffset(2030, 12, 31, 0, 0, 0, TimeSpan.Zero)), (key.Size, key.Expires));
     }
 
@@ -109,7 +118,8 @@ public sealed class WhenSettingsFilesAreWrong : IDisposable
 
         Assert.EndsWith(
             "azure-native:tenantId: is missing.",
-            Assert.Throws<ProjectFileException>(() => XtCmkInfra.Cli.Try.Tenants.Add(new XtCmkInfra.Simulator.Azure.SimulatedAzure(), project, "vendor")).Message,
+            Assert.Throws<ProjectFileException>(() =>
+                XtCmkInfra.Cli.Try.Tenants.Add(new XtCmkInfra.Simulator.Azure.SimulatedAzure(), project, "vendor")).Message,
             StringComparison.Ordinal);
     }
 }

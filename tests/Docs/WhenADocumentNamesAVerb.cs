@@ -7,7 +7,11 @@ namespace XtCmkInfra.Tests.Docs;
 /// <summary>Every command line of this tool that a document shows, in text or in a block of commands.</summary>
 public sealed partial class WhenADocumentNamesAVerb
 {
-    private static readonly string[] Files = ["README.md", "docs/operations.md", "docs/fidelity.md", "cli/Bundle/README.md"];
+    private static IEnumerable<string> Files =>
+    [
+        "README.md", "cli/Bundle/README.md", "actions/README.md",
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Order(),
+    ];
 
     /// <summary>What stands for something that the reader puts there.</summary>
     private static readonly Dictionary<string, string> Placeholders = new(StringComparer.Ordinal)
@@ -37,8 +41,9 @@ public sealed partial class WhenADocumentNamesAVerb
         Assert.Equal([], unknown.Select(message => $"{file}: {line}: {message}"));
     }
 
-    /// <summary>As a shell takes them apart, with placeholders in angle brackets as one word each.</summary>
-    private static IEnumerable<string> Words(string line) => Word().Matches(line).Select(match => match.Value.Trim('"', '\''));
+    /// <summary>As a shell takes them apart, with placeholders in angle brackets as one word each, and the first of alternatives.</summary>
+    private static IEnumerable<string> Words(string line) =>
+        Word().Matches(line).Select(match => match.Value.Trim('"', '\'').Split('|')[0]);
 
     [GeneratedRegex(@"(?:`|^ {4,})(xtcmk [a-z-][^`\n]*)", RegexOptions.Multiline)]
     private static partial Regex Mention();

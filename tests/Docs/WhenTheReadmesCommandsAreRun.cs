@@ -12,8 +12,8 @@ public sealed partial class WhenTheReadmesCommandsAreRun
     private const string Bash = "/bin/bash";
 
     /// <summary>
-    /// What stands for programs that a test does not start: building and testing, of which this is a part; the story, which has tests of its
-    /// own; and git, since the copy is no repository. Every command that fails leaves a line.
+    /// What stands for programs that a test does not start: building and testing, of which this is a part; the story, which has its own
+    /// tests; and git, since the copy is no repository. Every command that fails leaves a line.
     /// </summary>
     private const string Programs = """
         set -m
@@ -50,7 +50,8 @@ public sealed partial class WhenTheReadmesCommandsAreRun
 
     /// <summary>What serves says where it does, and that it does, and is told to end.</summary>
     private static string Unexpected(string errors) => string.Join("\n", errors.Split('\n').Where(line =>
-        line.Length > 0 && line != "xtcmk: Stopped." && !line.StartsWith("Serving ", StringComparison.Ordinal)));
+        line.Length > 0 && line != "xtcmk: Stopped." && !line.StartsWith("Serving ", StringComparison.Ordinal)
+        && !line.StartsWith("[1]+  Terminated", StringComparison.Ordinal)));
 
     private static async Task<Answer> RunAsync(string folder, string script)
     {
@@ -90,6 +91,6 @@ public sealed partial class WhenTheReadmesCommandsAreRun
     private static partial Regex Ports();
 
     /// <summary>An indented line after an empty one that begins with the name of a program.</summary>
-    [GeneratedRegex("(?<=\n\n)    (dotnet|xtcmk|az|git|echo)\\b")]
+    [GeneratedRegex("(?<=\n\n)    (dotnet|xtcmk|az|git|echo|kill)\\b")]
     private static partial Regex Looks();
 }

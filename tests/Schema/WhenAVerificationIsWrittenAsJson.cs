@@ -26,7 +26,8 @@ public sealed class WhenAVerificationIsWrittenAsJson
     }
 
     [Fact]
-    public void Without_anything_found_it_is_too() => Assert.Empty(Schema.Complaints(Json(new Verification([], [], null, Sources.Of(Noon)))));
+    public void Without_anything_found_it_is_too() =>
+        Assert.Empty(Schema.Complaints(Json(new Verification([], [], null, Sources.Of(Noon)))));
 
     [Fact]
     public void What_the_schema_does_not_name_is_not_taken()

@@ -19,7 +19,10 @@ public sealed class WhenAVersionIsAboutToBeDisabled
     [Fact]
     public void What_was_broken_before_is_no_matter_of_the_change()
     {
-        KeyVersion[] versions = [Version("c", Now.AddDays(-1)) with { IsEnabled = false }, Version("b", Now.AddDays(-9)), Version("a", Now.AddDays(-90))];
+        KeyVersion[] versions =
+        [
+            Version("c", Now.AddDays(-1)) with { IsEnabled = false }, Version("b", Now.AddDays(-9)), Version("a", Now.AddDays(-90)),
+        ];
 
         Assert.Empty(Broken(versions, "a"));
     }

@@ -59,7 +59,8 @@ public sealed class Graph
             [.. Application(request).FederatedCredentials.Select(FederatedCredentials.Answer)],
         { Collection: "servicePrincipals" or "users" or "groups", Key: null } =>
             [.. _principals.List(request.Collection).Select(_principals.Answer)],
-        { Collection: "groups", Child: "members", ChildKey: null } => [.. _members.In(_principals.Find(request)).Select(_principals.Answer)],
+        { Collection: "groups", Child: "members", ChildKey: null } =>
+            [.. _members.In(_principals.Find(request)).Select(_principals.Answer)],
         { Collection: "servicePrincipals" or "users" or "groups", Child: "transitiveMemberOf", ChildKey: null } =>
             [.. _members.Of(_principals.Find(request)).Select(_principals.Answer)],
         _ => throw Unknown(path),

@@ -26,7 +26,8 @@ internal sealed class GroupMembers(SimulatedAzure azure, TenantId tenantId)
     }
 
     public Principal Remove(Principal group, string id) =>
-        Tenant.Members.GetValueOrDefault(group.Id.Value) is { } members && members.RemoveAll(member => ResourceId.Same(member.Value, id)) > 0
+        Tenant.Members.GetValueOrDefault(group.Id.Value) is { } members
+            && members.RemoveAll(member => ResourceId.Same(member.Value, id)) > 0
             ? group
             : throw Graph.NotFound($"member '{id}' of the group '{group.Id}'");
 

@@ -59,7 +59,11 @@ public sealed class HsmRoleAssignments
     public IReadOnlyList<JsonObject> List(string hsm, string scope, Caller? caller = null)
     {
         lock (_azure.Gate)
-            return [.. Find(hsm, caller).RoleAssignments.Values.Where(assignment => ResourceId.Same(assignment.Scope, scope)).Select(Answer)];
+        {
+            return [.. Find(hsm, caller).RoleAssignments.Values
+                .Where(assignment => ResourceId.Same(assignment.Scope, scope))
+                .Select(Answer)];
+        }
     }
 
     /// <summary>Those at every scope.</summary>
@@ -80,7 +84,10 @@ public sealed class HsmRoleAssignments
                 ["id"] = $"Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/{role.DefinitionName}",
                 ["name"] = role.DefinitionName,
                 ["type"] = RoleDefinitions.TypeName,
-                ["properties"] = new JsonObject { ["roleName"] = role.Name, ["type"] = "AKVBuiltInRole", ["assignableScopes"] = new JsonArray("/") },
+                ["properties"] = new JsonObject
+                {
+                    ["roleName"] = role.Name, ["type"] = "AKVBuiltInRole", ["assignableScopes"] = new JsonArray("/"),
+                },
             })];
         }
     }
@@ -98,7 +105,8 @@ public sealed class HsmRoleAssignments
             if (caller is Caller.Bearer { Token: var token })
             {
                 _azure.KeyAccess.RequireToken(store, token);
-                if (!store.RoleAssignments.Values.Any(one => one.PrincipalId == token.Principal && Roles.Of("/" + one.DefinitionId) == Roles.ManagedHsmAdministrator))
+                if (!store.RoleAssignments.Values.Any(one =>
+                    one.PrincipalId == token.Principal && Roles.Of("/" + one.DefinitionId) == Roles.ManagedHsmAdministrator))
                     throw new AzureException(403, "Forbidden", $"'{token.Principal}' is not an administrator of the managed HSM '{hsm}'.");
             }
 

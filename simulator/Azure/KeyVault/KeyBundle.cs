@@ -51,7 +51,8 @@ public sealed record KeyBundle(
         version.Updated,
         version.NotBefore,
         version.Expires,
-        (store.RetentionDays < KeyVaultLimits.MostRetentionDays ? "Customized" : "") + (store.PurgeProtection ? "Recoverable" : "Recoverable+Purgeable"),
+        (store.RetentionDays < KeyVaultLimits.MostRetentionDays ? "Customized" : "")
+            + (store.PurgeProtection ? "Recoverable" : "Recoverable+Purgeable"),
         store.RetentionDays,
         tags);
 }

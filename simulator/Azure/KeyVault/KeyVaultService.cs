@@ -96,7 +96,9 @@ public sealed class KeyVaultService
         if (store.PurgeProtection)
         {
             throw new AzureException(
-                403, "Forbidden", $"The key '{found.Name}' of '{store.Name}' is protected from being purged until its retention has passed.",
+                403,
+                "Forbidden",
+                $"The key '{found.Name}' of '{store.Name}' is protected from being purged until its retention has passed.",
                 innerCode: "ForbiddenByPurgeProtection");
         }
 

@@ -17,7 +17,8 @@ internal static class LocalRole
 
     public static bool Allows(Role? role, KeyOperation operation) => role switch
     {
-        _ when role == Roles.ManagedHsmCryptoServiceEncryptionUser => KeyOperation.OfStorage.Contains(operation) || operation == KeyOperation.List,
+        _ when role == Roles.ManagedHsmCryptoServiceEncryptionUser =>
+            KeyOperation.OfStorage.Contains(operation) || operation == KeyOperation.List,
         _ when role == Roles.ManagedHsmCryptoUser => operation == KeyOperation.GetDeleted || !OfOfficers.Contains(operation),
         _ when role == Roles.ManagedHsmCryptoOfficer => OfOfficers.Contains(operation),
         _ when role == Roles.ManagedHsmCryptoAuditor => operation == KeyOperation.Get || operation == KeyOperation.List,

@@ -37,7 +37,11 @@ internal sealed class ManagedHsms(SimulatedAzure azure)
         if (Requests.Word("BadRequest", "createMode", wanted.CreateMode, "default", "recover") == "recover")
             return Recover(id, location, named);
         if (named is not null && (named.Deleted is not null || !ResourceId.Same(named.Id, Render(id))))
-            throw new AzureException(409, "VaultAlreadyExists", $"The name '{id.Name}' is held by another managed HSM, maybe a soft-deleted one.");
+        {
+            throw new AzureException(
+                409, "VaultAlreadyExists", $"The name '{id.Name}' is held by another managed HSM, maybe a soft-deleted one.");
+        }
+
         var hsm = named ?? Create(id, tenant.Id, location, wanted);
         Requests.SameLocation(hsm.Id, hsm.Location, location);
         if (wanted.SoftDeleteRetentionInDays is { } days && days != hsm.RetentionDays)
@@ -78,7 +82,8 @@ internal sealed class ManagedHsms(SimulatedAzure azure)
     [
         .. azure.State.ManagedHsms.Values
             .Where(hsm => hsm.Deleted is not null && ResourceId.IsWithin(hsm.Id, $"/subscriptions/{subscription}"))
-            .Select(hsm => Vaults.DeletedAnswer(hsm.Id, hsm.Name, hsm.Location, "deletedManagedHSMs", "mhsmId", hsm.Deleted!.Value, hsm, hsm.Tags)),
+            .Select(hsm => Vaults.DeletedAnswer(
+                hsm.Id, hsm.Name, hsm.Location, "deletedManagedHSMs", "mhsmId", hsm.Deleted!.Value, hsm, hsm.Tags)),
     ];
 
     public static void Purge(SimulatedAzure azure, string name)
@@ -120,7 +125,9 @@ internal sealed class ManagedHsms(SimulatedAzure azure)
         };
         foreach (var text in administrators)
         {
-            var administrator = ObjectId.Parse(text) is { Ok: true, Value: { } parsed } ? parsed : throw Bad($"'{text}' is not an object id");
+            var administrator = ObjectId.Parse(text) is { Ok: true, Value: { } parsed }
+                ? parsed
+                : throw Bad($"'{text}' is not an object id");
             var name = Azure.Ids.NextGuid("local role assignment", $"{hsm.Name} {administrator}");
             hsm.RoleAssignments[name] = new HsmRoleAssignment(name, "/", Roles.ManagedHsmAdministrator.DefinitionName, administrator);
         }

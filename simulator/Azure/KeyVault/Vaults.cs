@@ -85,7 +85,8 @@ internal sealed class Vaults(SimulatedAzure azure)
     [
         .. azure.State.Vaults.Values
             .Where(vault => vault.Deleted is not null && vault.SubscriptionId == subscription)
-            .Select(vault => DeletedAnswer(vault.Id, vault.Name, vault.Location, "deletedVaults", "vaultId", vault.Deleted!.Value, vault, vault.Tags)),
+            .Select(vault => DeletedAnswer(
+                vault.Id, vault.Name, vault.Location, "deletedVaults", "vaultId", vault.Deleted!.Value, vault, vault.Tags)),
     ];
 
     /// <summary>A soft-deleted vault or managed HSM, as Azure answers it.</summary>

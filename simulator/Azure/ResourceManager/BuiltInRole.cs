@@ -9,6 +9,7 @@ internal sealed record BuiltInRole(Role Role, string Description, RolePermission
 {
     private const string Keys = "Microsoft.KeyVault/vaults/keys";
     private const string Containers = "Microsoft.Storage/storageAccounts/blobServices/containers";
+    private const string DelegationKey = "Microsoft.Storage/storageAccounts/blobServices/generateUserDelegationKey/action";
 
     /// <summary>What administrators, officers and readers of vaults may see in Azure Resource Manager.</summary>
     private static readonly string[] Look =
@@ -81,13 +82,20 @@ internal sealed record BuiltInRole(Role Role, string Description, RolePermission
         new(Roles.Owner, "Manages everything, access included.", Of(["*"], [])),
         new(Roles.Contributor, "Manages everything but access.", Of(["*"], []) with { NotActions = NoAccess }),
         new(Roles.Reader, "Sees everything and changes nothing.", Of(["*/read"], [])),
-        new(Roles.UserAccessAdministrator, "Manages who has access.", Of(["*/read", "Microsoft.Authorization/*", "Microsoft.Support/*"], [])),
+        new(
+            Roles.UserAccessAdministrator,
+            "Manages who has access.",
+            Of(["*/read", "Microsoft.Authorization/*", "Microsoft.Support/*"], [])),
         new(
             Roles.KeyVaultContributor,
             "Manages vaults, but reads nothing in them and gives no roles.",
             Of([.. Manage, "Microsoft.KeyVault/*"], []) with
             {
-                NotActions = ["Microsoft.KeyVault/locations/deletedVaults/purge/action", "Microsoft.KeyVault/hsmPools/*", "Microsoft.KeyVault/managedHsms/*"],
+                NotActions =
+                [
+                    "Microsoft.KeyVault/locations/deletedVaults/purge/action", "Microsoft.KeyVault/hsmPools/*",
+                    "Microsoft.KeyVault/managedHsms/*",
+                ],
             }),
         new(Roles.StorageAccountContributor, "Manages storage accounts.", Of([.. Manage, "Microsoft.Storage/storageAccounts/*"], [])),
         new(
@@ -97,7 +105,7 @@ internal sealed record BuiltInRole(Role Role, string Description, RolePermission
         new(
             Roles.StorageBlobDataOwner,
             "Does everything with containers and blobs.",
-            Of([$"{Containers}/*", "Microsoft.Storage/storageAccounts/blobServices/generateUserDelegationKey/action"], [$"{Containers}/blobs/*"])),
+            Of([$"{Containers}/*", DelegationKey], [$"{Containers}/blobs/*"])),
         new(
             Roles.StorageBlobDataContributor,
             "Reads, writes and deletes containers and blobs.",
@@ -118,7 +126,7 @@ internal sealed record BuiltInRole(Role Role, string Description, RolePermission
         new(
             Roles.StorageBlobDataReader,
             "Reads and lists containers and blobs.",
-            Of([$"{Containers}/read", "Microsoft.Storage/storageAccounts/blobServices/generateUserDelegationKey/action"], [$"{Containers}/blobs/read"])),
+            Of([$"{Containers}/read", DelegationKey], [$"{Containers}/blobs/read"])),
     ];
 
     /// <param name="definitionName">The GUID of the role's definition.</param>

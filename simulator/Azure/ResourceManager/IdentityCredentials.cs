@@ -51,7 +51,8 @@ internal sealed class IdentityCredentials(SimulatedAzure azure) : ResourceType(a
     public override IEnumerable<Listed> List(ResourceId scope)
     {
         var identity = Identity(scope) ?? throw ResourceManager.NotFound(scope);
-        return identity.Credentials.Select(one => new Listed($"{identity.Id}/federatedIdentityCredentials/{one.Name}", () => Answer(identity, one)));
+        return identity.Credentials.Select(
+            one => new Listed($"{identity.Id}/federatedIdentityCredentials/{one.Name}", () => Answer(identity, one)));
     }
 
     public override void DeleteIn(string groupId)

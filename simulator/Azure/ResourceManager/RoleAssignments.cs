@@ -121,7 +121,9 @@ internal sealed class RoleAssignments(SimulatedAzure azure, RoleDefinitions defi
         return RoleDefinitions.CanBeAssignedAt(own, scope)
             ? own.Name
             : throw new AzureException(
-                400, "RoleDefinitionScopeNotAllowed", $"The role '{own.RoleName}' cannot be assigned at '{scope}'; its assignable scopes forbid it.");
+                400,
+                "RoleDefinitionScopeNotAllowed",
+                $"The role '{own.RoleName}' cannot be assigned at '{scope}'; its assignable scopes forbid it.");
     }
 
     private static Principal Principal(RoleAssignmentProperties request, Tenant tenant)

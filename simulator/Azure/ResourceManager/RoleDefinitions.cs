@@ -18,7 +18,7 @@ internal sealed record RolePermissionBody(
     IReadOnlyList<string>? DataActions = null,
     IReadOnlyList<string>? NotDataActions = null)
 {
-    public RolePermission Permission => new(Actions ?? [], NotActions ?? [], DataActions ?? [], NotDataActions ?? []);
+    public RolePermission ToPermission() => new(Actions ?? [], NotActions ?? [], DataActions ?? [], NotDataActions ?? []);
 }
 
 /// <summary>The definitions of roles: those built in, which can only be read, and those of a tenant's own making.</summary>
@@ -52,7 +52,7 @@ internal sealed class RoleDefinitions(SimulatedAzure azure) : ResourceType(azure
             tenant.Id,
             request.RoleName,
             request.Description,
-            [.. request.Permissions.Select(permission => permission.Permission)],
+            [.. request.Permissions.Select(permission => permission.ToPermission())],
             request.AssignableScopes,
             existing?.Created ?? Azure.Now);
         State.CustomRoles[role.Name] = role;
@@ -69,10 +69,13 @@ internal sealed class RoleDefinitions(SimulatedAzure azure) : ResourceType(azure
             throw new AzureException(400, "RoleDefinitionIsBuiltIn", $"'{builtIn.Role}' is built in and cannot be deleted.");
         if (OfTenant(id.Name, Azure.TenantOf(id.Subscription).Id) is not { } role)
             return false;
-        if (State.RoleAssignments.Values.Any(siblings => siblings.Exists(assignment => ResourceId.Same(assignment.DefinitionName, role.Name))))
+        if (State.RoleAssignments.Values.Any(
+            siblings => siblings.Exists(assignment => ResourceId.Same(assignment.DefinitionName, role.Name))))
         {
             throw new AzureException(
-                400, "RoleDefinitionHasAssignments", $"The role '{role.RoleName}' is assigned to somebody; delete those assignments first.");
+                400,
+                "RoleDefinitionHasAssignments",
+                $"The role '{role.RoleName}' is assigned to somebody; delete those assignments first.");
         }
 
         return State.CustomRoles.Remove(role.Name);
@@ -145,7 +148,9 @@ internal sealed class RoleDefinitions(SimulatedAzure azure) : ResourceType(azure
             if (!State.Subscriptions.TryGetValue(id.Subscription.Value, out var owner) || owner != tenant.Id)
             {
                 throw new AzureException(
-                    400, "LinkedInvalidPropertyId", $"The assignable scope '{scope}' is not in a subscription of the tenant '{tenant.Id}'.");
+                    400,
+                    "LinkedInvalidPropertyId",
+                    $"The assignable scope '{scope}' is not in a subscription of the tenant '{tenant.Id}'.");
             }
         }
     }

@@ -84,7 +84,8 @@ internal sealed class StorageAccounts(SimulatedAzure azure) : ResourceType(azure
             throw new AzureException(
                 409,
                 "MaxStorageAccountsCountPerSubscriptionExceeded",
-                $"Subscription {id.Subscription} already contains {count} storage accounts in location {location} and the maximum allowed is "
+                $"Subscription {id.Subscription} already contains {count} storage accounts in location {location} "
+                    + "and the maximum allowed is "
                 + $"{Azure.MostAccountsOfRegion}.");
         }
     }

@@ -15,7 +15,9 @@ public sealed partial class StorageService
         }
     }
 
-    /// <exception cref="AzureException">The caller may not, the chain of trust is broken (403), or there is no such account or blob.</exception>
+    /// <exception cref="AzureException">
+    /// The caller may not, the chain of trust is broken (403), or there is no such account or blob.
+    /// </exception>
     public byte[] ReadBlob(string accountName, string blobName, AccessToken? caller = null)
     {
         lock (_azure.Gate)
@@ -41,7 +43,9 @@ public sealed partial class StorageService
         }
     }
 
-    /// <exception cref="AzureException">The caller may not, the chain of trust is broken (403), or there is no such account or blob.</exception>
+    /// <exception cref="AzureException">
+    /// The caller may not, the chain of trust is broken (403), or there is no such account or blob.
+    /// </exception>
     public void DeleteBlob(string accountName, string blobName, AccessToken? caller = null)
     {
         lock (_azure.Gate)
@@ -77,12 +81,18 @@ public sealed partial class StorageService
         if (caller is null)
             return account;
         if (caller.Tenant != account.TenantId)
-            throw new AzureException(401, "InvalidAuthenticationInfo", $"The token is of tenant '{caller.Tenant}', the account of '{account.TenantId}'.");
+        {
+            throw new AzureException(
+                401, "InvalidAuthenticationInfo", $"The token is of tenant '{caller.Tenant}', the account of '{account.TenantId}'.");
+        }
+
         var dataAction = $"Microsoft.Storage/storageAccounts/blobServices/containers/blobs/{action}";
         return _azure.Roles.AllowsData(account.TenantId, caller.Principal, account.Id, dataAction)
             ? account
             : throw new AzureException(
-                403, "AuthorizationPermissionMismatch", $"'{caller.Principal}' has no role that gives it {dataAction} on '{account.Name}'.");
+                403,
+                "AuthorizationPermissionMismatch",
+                $"'{caller.Principal}' has no role that gives it {dataAction} on '{account.Name}'.");
     }
 
     private static bool HasContainer(StorageAccount account, string container) => account.Containers.Contains(container)

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace XtCmkInfra.Simulator.Stacks;
 
 /// <summary>
-/// What <c>pulumi preview --json</c> prints, and <c>refresh</c> and <c>destroy</c> with <c>--preview-only --json</c>. For several stacks it is one document of the same form: the steps of one after those of the
-/// other, which their URNs tell apart.
+/// What <c>pulumi preview --json</c> prints, and <c>refresh</c> and <c>destroy</c> with <c>--preview-only --json</c>. For several stacks
+/// it is one document of the same form: the steps of one after those of the other, which their URNs tell apart.
 /// </summary>
 public static class PreviewDocument
 {

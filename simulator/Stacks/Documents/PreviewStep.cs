@@ -26,7 +26,11 @@ internal static class PreviewStep
         if (step.Old is { } old)
             json["oldState"] = StateDocument.OfOld(old, pendingReplacement: step.Operation == "replace");
         if (step.New is { } planned)
-            json["newState"] = isLive ? StateDocument.OfOld(planned, pendingReplacement: false) : StateDocument.OfNew(planned, withId: step.Operation == "import");
+        {
+            json["newState"] = isLive
+                ? StateDocument.OfOld(planned, pendingReplacement: false)
+                : StateDocument.OfNew(planned, withId: step.Operation == "import");
+        }
 
         var changes = step.Changes.OrderBy(change => change.Path, StringComparer.Ordinal).ToList();
         AddNames(json, "diffReasons", changes);

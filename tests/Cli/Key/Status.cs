@@ -31,7 +31,7 @@ public sealed class Key_command_status
         Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
         Assert.Equal(
             $"""
-            {key.Uri} at 2026-02-04 15:00 UTC
+            SIMULATED: {key.Uri} at 2026-02-04 15:00 UTC
             rotation policy: a new version 90 days after a version was made; new versions expire after P1Y
 
             version                           state          created              age  expires              notes

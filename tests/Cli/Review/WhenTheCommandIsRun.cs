@@ -86,7 +86,7 @@ public sealed class WhenTheCommandIsRun
     [InlineData("there is no such rule", "--allow", "grant-dleted", "--because", "x")]
     [InlineData("must be a URN", "--allow", "grant-deleted=vendor-use", "--because", "x")]
     [InlineData("'always' not recognized", "--fail-on", "always")]
-    [InlineData("'html' not recognized", "--format", "html")]
+    [InlineData("'pdf' not recognized", "--format", "pdf")]
     public async Task Options_that_are_wrong_are_bad_input(string reason, params string[] options)
     {
         var answer = await Tool.RunWithInputAsync(High, ["review", "-", .. options]);
