@@ -54,7 +54,7 @@ internal static class CommandLine
     {
         // The Azure CLI's grammar is its own: a value that begins with an at sign names a file, for example.
         if (args is ["sim", "az", .. var line])
-            return AzRun.Run(context, line);
+            return await WithGraceAsync(context, () => Task.FromResult(AzRun.Run(context, line)), cancellation);
         var parsed = Root(context).Parse(args is ["help", .. var verbs] ? verbs : args);
         if (args is ["help", ..] && parsed.UnmatchedTokens.Count == 0)
             parsed = Root(context).Parse([.. args[1..], "--help"]);
@@ -75,8 +75,13 @@ internal static class CommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
-        // Off this thread, since much of what verbs do never waits, and some of it cannot be stopped.
-        var run = Task.Run(() => InvokeAsync(context, parsed, configuration, cancellation), CancellationToken.None);
+        return await WithGraceAsync(context, () => InvokeAsync(context, parsed, configuration, cancellation), cancellation);
+    }
+
+    /// <summary>Off this thread, since much of what verbs do never waits, and some of it cannot be stopped.</summary>
+    private static async Task<int> WithGraceAsync(CommandContext context, Func<Task<int>> verb, CancellationToken cancellation)
+    {
+        var run = Task.Run(verb, CancellationToken.None);
         await Task.WhenAny(run, GraceAfterAsync(context, cancellation));
         return run.IsCompleted ? await run : throw new OperationCanceledException(cancellation);
     }

@@ -1,4 +1,3 @@
-using XtCmkInfra.Core;
 using XtCmkInfra.CustomerStack;
 using XtCmkInfra.Simulator.Stacks;
 using XtCmkInfra.VendorStack;

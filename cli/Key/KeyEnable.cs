@@ -23,7 +23,7 @@ internal static class KeyEnable
             return ExitCode.Clean;
         }
 
-        IReadOnlyList<KeyVersion> chosen = run.Key.Version is null ? DisabledTogether(list) : [first];
+        List<KeyVersion> chosen = run.Key.Version is null ? DisabledTogether(list) : [first];
         await run.Prompt.RequireAsync(
             run.UrisOf(chosen)
                 + (chosen.Count == 1 ? " is enabled; accounts that use it " : " are enabled; accounts that use one of them ")
@@ -44,7 +44,7 @@ internal static class KeyEnable
     /// The newest version and those that the same run disabled: that runs from the newest version to the oldest, without a long pause. A
     /// version that was disabled before that run stays as it is, however short before; so does one that was changed since.
     /// </summary>
-    private static IReadOnlyList<KeyVersion> DisabledTogether(VersionList list)
+    private static List<KeyVersion> DisabledTogether(VersionList list)
     {
         var together = new List<KeyVersion> { list.Versions[0] };
         foreach (var older in list.Versions.Skip(1).Where(version => !version.IsEnabled))

@@ -1,4 +1,3 @@
-using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 

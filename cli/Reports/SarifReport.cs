@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 

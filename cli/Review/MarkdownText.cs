@@ -1,5 +1,4 @@
 using System.Text;
-using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Review;

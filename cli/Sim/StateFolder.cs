@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Stacks;
 
@@ -18,6 +19,8 @@ internal sealed class StateFolder(
     private const string CertificateName = "endpoint.pem";
     private const string ProfileName = "az.json";
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     public string Path { get; } = path;
 
     public bool HasState => File.Exists(StateFile);
@@ -35,10 +38,23 @@ internal sealed class StateFolder(
     private string LockFile => System.IO.Path.Combine(Path, LockName);
 
     /// <summary>Keeps others from changing the state until it is disposed; a run that dies lets go of it.</summary>
+    /// <param name="patience">How long a run that has it now is waited for.</param>
     /// <exception cref="BadInputException">Another run has it, or the folder cannot be written to.</exception>
-    public IDisposable Lock() => Lock(FileOptions.None);
+    public IDisposable Lock(TimeSpan patience = default) => Lock(FileOptions.None, patience);
 
-    private FileStream Lock(FileOptions options)
+    private FileStream Lock(FileOptions options, TimeSpan patience = default)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        var held = TryLock(options);
+        for (; held is null && Stopwatch.GetElapsedTime(begin) < patience; held = TryLock(options))
+            Thread.Sleep(Pause);
+        var who = File.Exists(CertificateFile) ? "'xtcmk sim serve' serves" : "Another run is using";
+        return held ?? throw new BadInputException(
+            $"{who} the simulated tenants in {Path}. Wait until it has ended, or name another folder with --state.");
+    }
+
+    /// <returns>Null where another run has it.</returns>
+    private FileStream? TryLock(FileOptions options)
     {
         try
         {
@@ -52,9 +68,7 @@ internal sealed class StateFolder(
         }
         catch (IOException taken) when (OrdinaryFile.IsTaken(taken))
         {
-            var who = File.Exists(CertificateFile) ? "'xtcmk sim serve' serves" : "Another run is using";
-            throw new BadInputException(
-                $"{who} the simulated tenants in {Path}. Wait until it has ended, or name another folder with --state.");
+            return null;
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

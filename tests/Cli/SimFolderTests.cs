@@ -1,4 +1,3 @@
-using XtCmkInfra.Cli;
 using XtCmkInfra.Cli.Sim;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Stacks;
@@ -20,6 +19,8 @@ public sealed class WhenTheFolderHoldsMoreThanFiles : IDisposable
     public void Nobody_else_may_read_what_is_kept()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights.");
+        if (OperatingSystem.IsWindows())
+            return; // For the compiler, which does not know that the line above leaves.
         Save();
         Folder.WriteCertificate("certificate");
 
@@ -77,7 +78,7 @@ public sealed class WhenTheFolderHoldsMoreThanFiles : IDisposable
     {
         using var held = Folder.Lock();
 
-        Assert.StartsWith("Another run is using", Assert.Throws<BadInputException>(Folder.Lock).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Another run is using", Assert.Throws<BadInputException>(() => Folder.Lock()).Message, StringComparison.Ordinal);
     }
 
     private void Save()

@@ -11,8 +11,8 @@ public sealed class WhenSettingsFilesAreMutated : IDisposable
 
     private static readonly string[] Bits =
     [
-        ":", "- ", "[", "]", "{", "}", "&a ", "*a", "<<: *a", "'", "\"", "|", ">", "!!int ", "null", "\t", "\0", "\u202E", "#", "---", "1e999",
-        "0x", "2030-13-40", "  ", "\n", "secure: x", "?",
+        ":", "- ", "[", "]", "{", "}", "&a ", "*a", "<<: *a", "'", "\"", "|", ">", "!!int ", "null", "\t", "\0", "\u202E", "#", "---",
+        "1e999", "0x", "2030-13-40", "  ", "\n", "secure: x", "?",
     ];
 
     private readonly ProjectCopy _project = new();

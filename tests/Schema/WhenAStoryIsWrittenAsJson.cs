@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Cli.Try;
-using XtCmkInfra.Tests.Cli.Try;
+using XtCmkInfra.Tests.Cli.Stories;
 
 namespace XtCmkInfra.Tests.Schema;
 

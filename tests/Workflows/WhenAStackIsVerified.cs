@@ -1,5 +1,3 @@
-using XtCmkInfra.Tests.Cli;
-
 namespace XtCmkInfra.Tests.Workflows;
 
 /// <summary>The script of actions/verify. Where verify is not what is looked at, a function answers in its place.</summary>

@@ -1,5 +1,3 @@
-using XtCmkInfra.Tests.Cli;
-
 namespace XtCmkInfra.Tests.Workflows;
 
 /// <summary>The scripts of preview.yml and of actions/review, with a function in place of Pulumi.</summary>

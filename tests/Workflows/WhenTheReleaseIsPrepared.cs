@@ -44,6 +44,7 @@ public sealed class WhenTheReleaseIsPrepared
             .Where(file => !Regex.IsMatch(file[Repository.Root.Length..], @"[\\/](artifacts|offline|node_modules)[\\/]"));
 
         Assert.Matches(@"^\d+\.\d+\.\d+$", version);
-        Assert.All(projects, file => Assert.Empty(XDocument.Load(file).Descendants().Where(element => element.Name.LocalName is "Version" or "PackageVersion")));
+        Assert.All(projects, file => Assert.DoesNotContain(
+            XDocument.Load(file).Descendants(), element => element.Name.LocalName is "Version" or "PackageVersion"));
     }
 }

@@ -16,6 +16,7 @@ internal sealed record AzProfile(TenantId? Tenant, SubscriptionId? Subscription)
     {
         try
         {
+            OrdinaryFile.RequireNoLink(file);
             if (!File.Exists(file))
                 return SignedOut;
             var saved = JsonNode.Parse(File.ReadAllText(file));
@@ -36,7 +37,8 @@ internal sealed record AzProfile(TenantId? Tenant, SubscriptionId? Subscription)
         {
             var saved = new JsonObject { ["tenantId"] = Tenant?.Value, ["subscriptionId"] = Subscription?.Value };
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file + ".new", saved.ToJsonString());
+            using (var writer = new StreamWriter(OrdinaryFile.Create(file + ".new", isPrivate: true)))
+                writer.Write(saved.ToJsonString());
             File.Move(file + ".new", file, overwrite: true);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)

@@ -7,6 +7,9 @@ namespace XtCmkInfra.Cli.Sim.Az;
 /// <summary><c>xtcmk sim az</c>: the Azure CLI's commands on the tenants of a folder.</summary>
 internal static class AzRun
 {
+    /// <summary>How long the end of a run is waited for that a script has begun before.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+
     /// <param name="args">What stands after <c>sim az</c>; --state and --root may come first, everything else is the Azure CLI's.</param>
     /// <exception cref="BadInputException">The tenants cannot be used.</exception>
     public static int Run(CommandContext context, string[] args)
@@ -33,7 +36,7 @@ internal static class AzRun
 
     private static AzTenants Open(CommandContext context, StateFolder folder, DirectoryInfo? root, AzCommand command)
     {
-        var held = command.Changes ? folder.Lock() : null;
+        var held = command.Changes ? folder.Lock(context.Patience < Moment ? context.Patience : Moment) : null;
         try
         {
             var simulation = folder.Load();

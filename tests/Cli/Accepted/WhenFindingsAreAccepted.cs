@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using XtCmkInfra.Cli;
 using XtCmkInfra.Cli.Accepted;
@@ -15,6 +14,7 @@ namespace XtCmkInfra.Tests.Cli.Accepted;
 /// <summary>xtcmk.yaml on 14 March 2027.</summary>
 public sealed class WhenFindingsAreAccepted : IDisposable
 {
+    private static readonly string[] Forms = ["text", "markdown", "json", "html", "sarif", "junit"];
     private const string Good = """
         accepted:
           - code: account-microsoft-keys
@@ -191,7 +191,7 @@ public sealed class WhenFindingsAreAccepted : IDisposable
             """),
         DateOnly.FromDateTime(Noon.Date));
 
-    private static IEnumerable<string> Reports(Verification verification) => new[] { "text", "markdown", "json", "html", "sarif", "junit" }.Select(format =>
+    private static IEnumerable<string> Reports(Verification verification) => Forms.Select(format =>
     {
         using var text = new StringWriter();
         VerifyReport.Formats().Write(verification, format, new CommandContext(text, TextWriter.Null));

@@ -1,5 +1,4 @@
 using XtCmkInfra.Cli;
-using XtCmkInfra.Core;
 using XtCmkInfra.Tests.Cli.Key;
 using XtCmkInfra.Tests.Cli.Verify;
 using XtCmkInfra.Tests.Simulator.Azure;
@@ -24,6 +23,12 @@ internal sealed class VerbRun : IAsyncDisposable
         "sim preview --root {project}",
         "sim output --project isv --root {project}",
         "sim serve --root {project}",
+        "sim advance P1D --root {project}",
+        "sim refresh --root {project}",
+        "sim destroy --preview-only --root {project}",
+        "sim unprotect {urn} --root {project}",
+        "sim tenant 5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f --subscription 6f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f --root {project}",
+        "sim az --root {project} version",
         "sim reset --root {project}",
         "check --root {project}",
         "completion bash",
@@ -69,6 +74,7 @@ internal sealed class VerbRun : IAsyncDisposable
     {
         "{preview}" => [Path.Combine(Repository.Root, "tests", "Golden", "previews", "customer-revoked.json")],
         "{project}" => [_project.Folder],
+        "{urn}" => ["urn:pulumi:dev::xtcmk-isv::xtcmk:isv:EncryptedAccount$azure-native:storage:StorageAccount::fabrikam"],
         "{isv}" => [_verify!.Isv],
         "{customer}" => [_verify!.Customer],
         "{key}" => [World.Key.ToString()],

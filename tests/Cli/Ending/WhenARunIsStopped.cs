@@ -107,7 +107,11 @@ public sealed class WhenARunIsStopped(SharedWorld shared) : IClassFixture<Shared
 
         public override void Write(string? value) => Wait();
 
-        protected override void Dispose(bool disposing) => _end.Set();
+        protected override void Dispose(bool disposing)
+        {
+            _end.Set();
+            base.Dispose(disposing);
+        }
 
         private void Wait()
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Spectre.Console;
@@ -24,7 +23,7 @@ public sealed partial class WhenAReviewIsWritten
 
         Assert.Multiple(
             () => Golden.Compare($"tests/Golden/review/{document}.md", MarkdownReport.Write(review)),
-            () => Golden.Compare($"tests/Golden/review/{document}.json", Json(review)),
+            () => Golden.Compare($"tests/Golden/review/{document}.json", Json(review) + "\n"),
             () => Golden.Compare($"tests/Golden/review/{document}.txt", Text(review)));
     }
 

@@ -1,5 +1,4 @@
 using XtCmkInfra.Core;
-using XtCmkInfra.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Simulator.Azure;
 

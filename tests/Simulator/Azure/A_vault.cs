@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using XtCmkInfra.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Simulator.Azure;
 

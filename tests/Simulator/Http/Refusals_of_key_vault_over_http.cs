@@ -1,6 +1,5 @@
 using System.Net;
 using XtCmkInfra.Core;
-using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Simulator.Http;
 using XtCmkInfra.Tests.Simulator.Azure;
 

@@ -1,5 +1,4 @@
 using XtCmkInfra.Core;
-using XtCmkInfra.Simulator.Http;
 using XtCmkInfra.Tests.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Simulator.Http;

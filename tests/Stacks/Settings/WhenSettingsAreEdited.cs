@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Json.Schema;
 using Pulumi;
 using XtCmkInfra.Core;
-using XtCmkInfra.CustomerStack;
 using XtCmkInfra.VendorStack;
 
 namespace XtCmkInfra.Tests.Stacks.Settings;

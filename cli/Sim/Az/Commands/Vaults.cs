@@ -96,7 +96,7 @@ internal static class Vaults
         return vault;
     }
 
-    private static JsonNode Create(AzCall call)
+    private static JsonObject Create(AzCall call)
     {
         if (call.Has("--name") == call.Has("--hsm-name"))
             throw new AzException("Please specify just one of --name/-n and --hsm-name.");

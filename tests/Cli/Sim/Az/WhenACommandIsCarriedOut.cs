@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Azure;
 using XtCmkInfra.Tests.Simulator.Azure;

@@ -1,6 +1,6 @@
 using XtCmkInfra.Cli.Try;
 
-namespace XtCmkInfra.Tests.Cli.Try;
+namespace XtCmkInfra.Tests.Cli.Stories;
 
 public sealed class WhenACapabilityIsTried
 {

@@ -5,7 +5,7 @@ using XtCmkInfra.Cli.Try;
 using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Stacks;
 
-namespace XtCmkInfra.Tests.Cli.Try;
+namespace XtCmkInfra.Tests.Cli.Stories;
 
 /// <summary>Something that docs/operations.md says can be done with settings, and what the story shows of it.</summary>
 /// <param name="Section">The heading in docs/operations.md.</param>

@@ -1,4 +1,4 @@
-namespace XtCmkInfra.Tests.Cli.Try;
+namespace XtCmkInfra.Tests.Cli.Stories;
 
 /// <summary>Every capability of docs/operations.md, whose table of them is made from this list.</summary>
 internal static partial class Capabilities

@@ -1,12 +1,10 @@
-namespace XtCmkInfra.Tests.Cli.Try;
+namespace XtCmkInfra.Tests.Cli.Stories;
 
 internal static partial class Capabilities
 {
-    private const string AccountId = "/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups/{0}/providers/Microsoft.Storage"
-        + "/storageAccounts/stcontosofabrikam";
-
     private const string InUse = "has the key source Microsoft.Keyvault";
     private const string Version = "0123456789abcdef0123456789abcdef";
+    private static readonly string[] Sides = ["vendor", "customer"];
 
     private static IEnumerable<Capability> OfVendor() =>
     [
@@ -41,11 +39,14 @@ internal static partial class Capabilities
         yield return new(section, [two, "vendor defaultIdentity: id-a"], "isv-account", "by way of id-a and Contoso Data");
     }
 
+    private static string AccountIn(string group) =>
+        $"/subscriptions/7d0f6c1e-2b93-4c1f-8a55-90b1c2d3e4f5/resourceGroups/{group}/providers/Microsoft.Storage/storageAccounts/stcontosofabrikam";
+
     private static IEnumerable<Capability> Clouds()
     {
         foreach (var (cloud, location) in new[] { ("usgovernment", "usgovvirginia"), ("china", "chinanorth3") })
         {
-            var edits = new[] { "vendor", "customer" }.SelectMany(side => new[]
+            var edits = Sides.SelectMany(side => new[]
             {
                 $"{side} cloud: {cloud}",
                 $"{side} azure-native:environment: {cloud}",
@@ -100,12 +101,12 @@ internal static partial class Capabilities
         yield return new(section, [$"{account}.resourceGroup: rg-fabrikam"], "before", "the resource group rg-fabrikam");
         yield return new(
             section,
-            [$"{account}.importId: {string.Format(AccountId, "rg-contoso-data")}"],
+            [$"{account}.importId: {AccountIn("rg-contoso-data")}"],
             "isv-account",
             "stcontosofabrikam of fabrikam is taken over as it is") { LeftOut = ["customer-first"] };
         yield return new(
             section,
-            [$"{account}.importId: {string.Format(AccountId, "rg-before")}", $"{account}.resourceGroup: rg-before"],
+            [$"{account}.importId: {AccountIn("rg-before")}", $"{account}.resourceGroup: rg-before"],
             "take-over",
             InUse);
     }

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using XtCmkInfra.Cli;
 using XtCmkInfra.Cli.Try;
-using XtCmkInfra.Simulator.Stacks;
 
-namespace XtCmkInfra.Tests.Cli.Try;
+namespace XtCmkInfra.Tests.Cli.Stories;
 
 public sealed class WhenTheStoryIsRun
 {

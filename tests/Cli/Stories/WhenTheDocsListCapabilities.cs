@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace XtCmkInfra.Tests.Cli.Try;
+namespace XtCmkInfra.Tests.Cli.Stories;
 
 /// <summary>The table of docs/operations.md is made from the list of which every story is run.</summary>
 public sealed class WhenTheDocsListCapabilities

@@ -1,4 +1,4 @@
-namespace XtCmkInfra.Tests.Cli.Try;
+namespace XtCmkInfra.Tests.Cli.Stories;
 
 internal static partial class Capabilities
 {

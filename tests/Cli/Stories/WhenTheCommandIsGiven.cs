@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using XtCmkInfra.Cli;
 
-namespace XtCmkInfra.Tests.Cli.Try;
+namespace XtCmkInfra.Tests.Cli.Stories;
 
 public sealed class WhenTheCommandIsGiven
 {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace XtCmkInfra.Tests.Cli.Try;
+namespace XtCmkInfra.Tests.Cli.Stories;
 
 /// <summary>A few real RSA key pairs that all stories share: making them takes longer than all else.</summary>
 internal static class StoryKeys
