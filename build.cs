@@ -29,11 +29,7 @@ string[] pack = ["pack", "cli", "-c", "Release", "--artifacts-path", "artifacts/
         rest => Sdk([.. publish, .. rest]) ?? 0),
     ("pack", "packs the tool for 'dotnet tool install' into artifacts/packages/; arguments go to dotnet pack",
         rest => Sdk([.. pack, .. rest]) ?? 0),
-    ("bundle", "packs the customer's program with your handoff record: --handoff FILE, as 'pulumi stack output handoff --json' prints it",
-        rest => Sdk("publish", "customer-stack", "-c", "Release", "--artifacts-path", "artifacts/publish", "-o", "artifacts/customer-stack")
-            ?? Sdk("build", "cli", "-c", "Release")
-            ?? Run("cli", "xtcmk", ["bundle", "--root", root, "--program", Path.Combine(root, "artifacts", "customer-stack"),
-                "--output", Path.Combine(root, "artifacts", "customer-stack.zip"), .. rest])),
+    ("bundle", "writes the customer's side with your handoff record: --handoff FILE, and --for FORM (pulumi, unless given)", Bundle),
     ("bench", "publishes the tool and runs the measurements; arguments go to them",
         rest => Sdk(publish) ?? Sdk("build", "bench", "-c", "Release") ?? Run("bench", "XtCmkInfra.Bench", rest)),
 ];
@@ -46,6 +42,30 @@ if (Array.Find(targets, t => t.Name == args.FirstOrDefault()) is { Run: { } run 
 Say("usage: dotnet run build.cs [--] TARGET [ARGUMENTS]   (without the -- dotnet keeps --help, -c and the like for itself)");
 Array.ForEach(targets, t => Say($"  {t.Name,-8} {t.Does}"));
 return 2;
+
+// What is wrong with the arguments is said before the program is built.
+int Bundle(string[] rest)
+{
+    bool Has(string option) => rest.Any(argument => argument == option || argument.StartsWith(option + "=", StringComparison.Ordinal));
+    string[] bundle =
+    [
+        "bundle", "--root", root,
+        .. Has("--for") ? [] : (string[])["--for", "pulumi"],
+        .. Has("--output") ? [] : (string[])["--output", Path.Combine(root, "artifacts", "bundle")],
+        .. rest,
+    ];
+    var program = Path.Combine(root, "artifacts", "customer-stack");
+    if (Sdk("build", "cli", "-c", "Release") is { } failed)
+    {
+        return failed;
+    }
+
+    var code = Run("cli", "xtcmk", [.. bundle, "--check"]);
+    return code != 0 ? code
+        : Array.IndexOf(bundle, "pulumi") < 0 && !rest.Contains("--for=pulumi") ? Run("cli", "xtcmk", bundle)
+        : Sdk("publish", "customer-stack", "-c", "Release", "--artifacts-path", "artifacts/publish", "-o", "artifacts/customer-stack")
+            ?? Run("cli", "xtcmk", [.. bundle, "--program", program]);
+}
 
 int Run(string folder, string assembly, string[] arguments) =>
     Dotnet([Path.Combine(root, folder, "bin", "Release", "net10.0", assembly + ".dll"), .. arguments], quiet: false).Code;

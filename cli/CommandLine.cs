@@ -2,6 +2,7 @@ using System.CommandLine;
 using XtCmkInfra.Cli.Bundle;
 using XtCmkInfra.Cli.Check;
 using XtCmkInfra.Cli.Completion;
+using XtCmkInfra.Cli.Handoff;
 using XtCmkInfra.Cli.Key;
 using XtCmkInfra.Cli.Review;
 using XtCmkInfra.Cli.Sim;
@@ -46,8 +47,8 @@ internal static class CommandLine
         new("Cross-tenant customer-managed keys on Azure Storage: try them without Azure, and review what changes them.")
         {
             TryCommand.Create(context), SimCommand.Create(context), ReviewCommand.Create(context), VerifyCommand.Create(context),
-            RulesCommand.Create(context), KeyCommand.Create(context), BundleCommand.Create(context), CheckCommand.Create(context),
-            CompletionCommand.Create(context),
+            RulesCommand.Create(context), KeyCommand.Create(context), BundleCommand.Create(context), HandoffCommand.Create(context),
+            CheckCommand.Create(context), CompletionCommand.Create(context),
         };
 
     private static async Task<int> InvokeAsync(CommandContext context, string[] args, CancellationToken cancellation)

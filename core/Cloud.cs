@@ -14,6 +14,8 @@ namespace XtCmkInfra.Core;
 /// <param name="StorageSuffix">The DNS suffix of storage endpoints.</param>
 /// <param name="ManagementHost">The host of Azure Resource Manager, which is also the resource of its tokens.</param>
 /// <param name="GraphHost">The host of Microsoft Graph, which is also the resource of its tokens.</param>
+/// <param name="AzureCliName">What Azure CLI calls it in <c>az cloud set --name</c>.</param>
+/// <param name="PortalHost">The host of the Azure portal.</param>
 /// <remarks>
 /// Source: Microsoft Entra, "Configure an application to trust a managed identity"; for China the same page of the cloud
 /// operated by 21Vianet.
@@ -28,7 +30,9 @@ public sealed record Cloud(
     string ManagedHsmSuffix,
     string StorageSuffix,
     string ManagementHost,
-    string GraphHost)
+    string GraphHost,
+    string AzureCliName,
+    string PortalHost)
 {
     public static readonly Cloud Public = new(
         "public",
@@ -40,7 +44,9 @@ public sealed record Cloud(
         "managedhsm.azure.net",
         "core.windows.net",
         "management.azure.com",
-        "graph.microsoft.com");
+        "graph.microsoft.com",
+        "AzureCloud",
+        "portal.azure.com");
 
     public static readonly Cloud USGovernment = new(
         "usgovernment",
@@ -52,7 +58,9 @@ public sealed record Cloud(
         "managedhsm.usgovcloudapi.net",
         "core.usgovcloudapi.net",
         "management.usgovcloudapi.net",
-        "graph.microsoft.us");
+        "graph.microsoft.us",
+        "AzureUSGovernment",
+        "portal.azure.us");
 
     public static readonly Cloud China = new(
         "china",
@@ -64,7 +72,9 @@ public sealed record Cloud(
         "managedhsm.azure.cn",
         "core.chinacloudapi.cn",
         "management.chinacloudapi.cn",
-        "microsoftgraph.chinacloudapi.cn");
+        "microsoftgraph.chinacloudapi.cn",
+        "AzureChinaCloud",
+        "portal.azure.cn");
 
     public static readonly IReadOnlyList<Cloud> All = [Public, USGovernment, China];
 

@@ -55,6 +55,10 @@ public static class KeyPermissionNames
     /// <summary>The access policy's permissions that Azure Storage needs, as Azure writes them.</summary>
     public static readonly IReadOnlyList<string> Needed = ["get", "wrapKey", "unwrapKey"];
 
+    /// <summary>The access policy's permissions of those who look after the key. They wrap and unwrap nothing.</summary>
+    public static readonly IReadOnlyList<string> OfCryptoOfficer =
+        ["get", "list", "update", "create", "rotate", "getrotationpolicy", "setrotationpolicy", "recover"];
+
     /// <summary>The operations that a key must permit for Azure Storage.</summary>
     public static readonly IReadOnlyList<string> NeededOperations = ["wrapKey", "unwrapKey"];
 

@@ -9,6 +9,9 @@ public static class KeyVaultManagement
     /// <summary>The oldest version that outlives <see cref="Retirement"/>. Whatever is read here is read with it.</summary>
     public const string ApiVersion = "2026-02-01";
 
+    /// <summary>The oldest Azure CLI that manages vaults with <see cref="ApiVersion"/>. Source: Microsoft, "Migrate to API version 2026-02-01".</summary>
+    public const string OldestAzureCli = "2.90.0";
+
     private const string Namespace = "Microsoft.KeyVault/";
 
     /// <summary>The day from which Azure refuses requests with an older version.</summary>

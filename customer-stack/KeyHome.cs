@@ -108,11 +108,7 @@ internal sealed class KeyHome : ComponentResource
                     ObjectId = officer.ObjectId.Value,
                     Permissions = new PermissionsArgs
                     {
-                        Keys =
-                        {
-                            KeyPermissions.Get, KeyPermissions.List, KeyPermissions.Update, KeyPermissions.Create, KeyPermissions.Rotate,
-                            KeyPermissions.Getrotationpolicy, KeyPermissions.Setrotationpolicy, KeyPermissions.Recover,
-                        },
+                        Keys = KeyPermissionNames.OfCryptoOfficer.Select(name => (Union<string, KeyPermissions>)name).ToList(),
                     },
                 },
             },

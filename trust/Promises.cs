@@ -41,8 +41,8 @@ public sealed record AccountPromise(
 }
 
 /// <summary>What the customer's stack promises.</summary>
-/// <param name="VaultId">The ARM resource id; null for a managed HSM.</param>
-/// <param name="KeyId">The ARM resource id of the key; null for a managed HSM.</param>
+/// <param name="VaultId">The ARM resource id; null for a managed HSM, and where the handoff record alone was given.</param>
+/// <param name="KeyId">The ARM resource id of the key; null where that of the vault is.</param>
 /// <param name="IsGranted">Whether the vendor may use the key, or access is revoked.</param>
 /// <param name="IsRbac">Whether Azure RBAC decides who reaches the key, or access policies; null where that was not said.</param>
 /// <param name="Officers">Who may look after the key, and so unwrap with it, by object id.</param>
@@ -57,6 +57,11 @@ public sealed record CustomerPromise(
     bool? IsRbac = null,
     IReadOnlyDictionary<ApplicationId, ObjectId>? Former = null)
 {
+    /// <summary>The same, with the vault found by its name.</summary>
+    /// <param name="vaultId">The vault's ARM resource id.</param>
+    public CustomerPromise In(string vaultId) =>
+        this with { VaultId = vaultId, KeyId = $"{vaultId}/keys/{Handoff.KeyUri.KeyName}" };
+
     /// <summary>Whether this customer lets an application use its key.</summary>
     public bool LetsIn(ApplicationId application) => application == Application || Former?.ContainsKey(application) == true;
 

@@ -9,8 +9,22 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
     private readonly TenantId tenant = promise.Handoff.TenantId;
     private readonly KeyVaultClient keys = KeyVaultClient.Connect(azure, promise.Handoff.TenantId, promise.Handoff.KeyUri);
 
+    /// <summary>Why it is not known where the vault is; null where it is, or where there is none.</summary>
+    private string? NoVault { get; init; }
+
+    /// <param name="scope">Where to look for a vault that is promised by its name alone.</param>
+    public static async Task<CustomerChain> ReadAsync(
+        AzureConnection azure, CustomerPromise promise, ReadScope scope, AzureQueries queries)
+    {
+        if (promise.VaultId is not null || promise.Handoff.KeyUri.IsManagedHsm)
+            return await new CustomerReader(azure, promise, queries).ReadAsync();
+        var vault = await VaultFinder.FindAsync(azure, promise.Handoff.TenantId, promise.Handoff.KeyUri, scope, queries);
+        var located = vault.Value is { } id ? promise.In(id) : promise;
+        return await new CustomerReader(azure, located, queries) { NoVault = vault.Failure }.ReadAsync();
+    }
+
     /// <summary>Reads at the same time what can be asked without another's answer.</summary>
-    public async Task<CustomerChain> ReadAsync()
+    private async Task<CustomerChain> ReadAsync()
     {
         var (readPrincipal, readVault, readKey) = (ReadPrincipalAsync(), ReadVaultAsync(), ReadKeyAndRotationAsync());
         var vault = await readVault;
@@ -40,7 +54,7 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
 
     /// <summary>Not for a managed HSM, whose management nobody who reads keys may need to see.</summary>
     private async Task<ReadResult<Vault>> ReadVaultAsync() => promise.VaultId is not { } id
-        ? ReadResult.Skipped<Vault>()
+        ? NoVault is null ? ReadResult.Skipped<Vault>() : ReadResult.Failed<Vault>(NoVault, queries.Now)
         : await queries.AskAsync($"the vault {id}", async cancellation =>
         {
             return await RestClient.ResourceManager(azure, tenant).GetAsync($"{id}?api-version={KeyVaultManagement.ApiVersion}", answer =>
@@ -53,9 +67,9 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
     /// <summary>Who can use the key, by the access model that the vault uses.</summary>
     private async Task<ReadResult<IReadOnlyList<Grant>>> ReadGrantsAsync(ReadResult<Vault> vault)
     {
-        if (promise.KeyId is not { } key)
+        if (promise.Handoff.KeyUri.IsManagedHsm)
             return await ReadHsmGrantsAsync();
-        if (vault.Value is not { } known)
+        if (promise.KeyId is not { } key || vault.Value is not { } known)
             return vault.Select<IReadOnlyList<Grant>>(_ => null);
         if (!known.Rbac.Is("true"))
             return await WithGroupsAsync(vault.Select<IReadOnlyList<Grant>>(found => [.. found.Policies.Select(policy => policy with { Scope = Value.Of(promise.VaultId!) })]));
@@ -126,8 +140,8 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
 
     /// <summary>Null where Azure RBAC does not decide: deny assignments do not reach the data then.</summary>
     private async Task<ReadResult<IReadOnlyList<DenyAssignment>>?> ReadDenialsAsync(ReadResult<Vault> vault) =>
-        promise.KeyId is not { } key || vault.Value?.Rbac.Is("true") == false ? null
-            : vault.Value is null ? vault.Select<IReadOnlyList<DenyAssignment>>(_ => null)
+        promise.Handoff.KeyUri.IsManagedHsm || vault.Value?.Rbac.Is("true") == false ? null
+            : promise.KeyId is not { } key || vault.Value is null ? vault.Select<IReadOnlyList<DenyAssignment>>(_ => null)
             : await queries.AskAsync<IReadOnlyList<DenyAssignment>>(
                 $"the deny assignments on {key}",
                 async cancellation => await RestClient.ResourceManager(azure, tenant).ListAsync(

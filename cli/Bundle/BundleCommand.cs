@@ -1,37 +1,108 @@
 using System.CommandLine;
+using XtCmkInfra.Cli.Bundle.Pulumi;
+using XtCmkInfra.Core;
+using XtCmkInfra.CustomerStack;
 
 namespace XtCmkInfra.Cli.Bundle;
 
-/// <summary><c>xtcmk bundle</c>: the customer's program, ready to be handed to a customer together with the vendor's hand-over.</summary>
+/// <summary>
+/// <c>xtcmk bundle</c>: the customer's side, filled in with the vendor's handoff record, in the form that the customer uses.
+/// </summary>
 internal static class BundleCommand
 {
+    private const string PulumiName = "pulumi";
+    private const string OnlyPulumi = "which the Pulumi program does: leave it out, or use --for pulumi";
+
     public static Command Create(CommandContext context)
     {
         var handoff = new Option<FileInfo>("--handoff")
         {
-            Description = "What 'pulumi stack output handoff --json' prints for the vendor's stack.",
+            Description = "The vendor's handoff record, as 'pulumi stack output handoff --json' prints it for the vendor's stack.",
             Required = true,
         };
-        var program = new Option<DirectoryInfo>("--program")
+        var form = new Option<string>("--for") { Description = "What the customer uses.", Required = true };
+        form.AcceptOnlyFromAmong([.. Form.All.Select(one => one.Name), PulumiName]);
+        var settings = new Option<FileInfo?>("--settings")
         {
-            Description = "The folder with the published customer-stack.",
-            Required = true,
+            Description = "The customer's settings, as in Pulumi.<stack>.yaml of customer-stack. Without it, a file to fill in is written.",
         };
-        var output = new Option<FileInfo>("--output") { Description = "The zip file to write.", Required = true };
+        var output = new Option<DirectoryInfo?>("--output") { Description = "The folder to write to." };
+        var yes = new Option<bool>("--yes") { Description = "Write into a folder that has files. Needed where nobody can be asked." };
+        var check = new Option<bool>("--check") { Description = "Only say what is wrong with what is given; write nothing." };
+        var program = new Option<DirectoryInfo?>("--program")
+        {
+            Description = "With --for pulumi: the folder with the published customer-stack ('dotnet run build.cs bundle' gives it).",
+        };
         var root = Projects.RootOption();
-
-        const string what = "Pack the customer's program with the vendor's handoff record filled in ('dotnet run build.cs bundle').";
-        var command = new Command("bundle", what)
+        var command = new Command("bundle", "Write the customer's side, filled in, in the form that the customer uses.")
         {
-            handoff, program, output, root,
+            handoff, form, settings, output, yes, check, program, root,
         };
+        command.Validators.Add(result =>
+        {
+            if (!result.GetValue(check) && result.GetValue(output) is null)
+                result.AddError("--output FOLDER is needed, or --check.");
+        });
         command.SetAction(parsed =>
         {
-            var project = Path.Combine(Projects.Locate(parsed.GetValue(root)), "customer-stack", "Pulumi.yaml");
-            var record = HandoffFile.Read(parsed.GetValue(handoff)!.FullName);
-            CustomerBundle.Write(record, project, parsed.GetValue(program)!.FullName, parsed.GetValue(output)!.FullName);
+            var vendor = VendorRecord.Read(parsed.GetValue(handoff)!.FullName);
+            var side = parsed.GetValue(settings) is { } file ? Side(file.FullName, vendor, parsed.GetValue(form)!, context.Time) : null;
+            var files = parsed.GetValue(form) == PulumiName
+                ? OfPulumi(vendor, side, parsed.GetValue(program), parsed.GetValue(root), parsed.GetValue(check))
+                : side is null ? [BundleFile.Of(SettingsTemplate.FileName, SettingsTemplate.Text(vendor))]
+                : Form.All.Single(one => one.Name == parsed.GetValue(form)).Write(side);
+            if (parsed.GetValue(check))
+                return ExitCode.Clean;
+            var folder = parsed.GetValue(output)!.FullName;
+            new OutputFolder(folder, context.Ask, parsed.GetValue(yes)).Write(files);
+            foreach (var written in files)
+                context.Out.WriteLine(Path.Combine(folder, written.Name));
+            if (side is null)
+                SayWhatIsNeeded(context.Error, parsed.GetValue(form)!, Path.Combine(folder, SettingsTemplate.FileName));
             return ExitCode.Clean;
         });
         return command;
+    }
+
+    /// <exception cref="BadInputException">The settings are wrong, or ask for what only the Pulumi program does.</exception>
+    private static CustomerSide Side(string file, VendorHandoff vendor, string form, TimeProvider clock)
+    {
+        var side = CustomerSettingsFile.Read(file, vendor);
+        var mistakes = new List<Mistake>();
+        void Refuse(string setting, string sentence) => mistakes.Add(new Mistake($"{CustomerSettings.Project}:{setting}", sentence));
+        if (form != PulumiName && side.Settings.FormerKeys.Count > 0)
+            Refuse("formerKeys", $"is for a move from one key to another, {OnlyPulumi}");
+        if (form != PulumiName && side.Settings.FormerApplications.Count > 0)
+            Refuse("formerApplications", $"is for a move from one application to another, {OnlyPulumi}");
+        if (NewKeyCheck.Refusal(side.Settings.Key, clock.GetUtcNow()) is { } sentence)
+            Refuse("key.expires", $"{sentence}. Give a later date, or leave it out if the key exists already");
+        return mistakes.Count == 0 ? side : throw new BadInputException($"{file}: {Mistake.Describe(mistakes)}");
+    }
+
+    private static IReadOnlyList<BundleFile> OfPulumi(
+        VendorHandoff vendor, CustomerSide? side, DirectoryInfo? program, DirectoryInfo? root, bool isCheck)
+    {
+        if (program is null && isCheck)
+        {
+            // Where this tool got its packages, the program gets them too.
+            PulumiForm.RequireRealSdk(Sdk.Description);
+            return [];
+        }
+
+        if (program is null)
+            throw new BadInputException("--for pulumi needs --program; 'dotnet run build.cs bundle' builds the program and gives it.");
+        return new PulumiForm(program.FullName, Path.Combine(Projects.Locate(root), "customer-stack", "Pulumi.yaml")).Write(vendor, side);
+    }
+
+    private static void SayWhatIsNeeded(TextWriter error, string form, string file)
+    {
+        var isPulumi = form == PulumiName;
+        error.WriteLine(isPulumi
+            ? "Three values are the customer's to fill in, in Pulumi.prod.yaml:"
+            : $"Three values are the customer's to fill in, in {file}:");
+        foreach (var (placeholder, what) in SettingsTemplate.Needed)
+            error.WriteLine($"  {placeholder}: {what}");
+        if (!isPulumi)
+            error.WriteLine($"Then run this again with --settings {file}.");
     }
 }

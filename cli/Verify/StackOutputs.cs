@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using XtCmkInfra.Cli.Handoff;
 using XtCmkInfra.Core;
 using XtCmkInfra.CustomerStack;
 using XtCmkInfra.Trust;
@@ -11,8 +13,24 @@ internal static class StackOutputs
     /// <exception cref="BadInputException">The file cannot be read or understood; all mistakes are told.</exception>
     public static VendorOutputs ReadVendor(VerifyInput input) => Parse(input.Name, input.Outputs, Vendor);
 
+    /// <summary>Those of a customer's stack, or the customer's handoff record alone, in whatever it was sent.</summary>
+    /// <param name="officers">Who looks after the key, where the record alone is given.</param>
     /// <exception cref="BadInputException">The file cannot be read or understood; all mistakes are told.</exception>
-    public static CustomerPromise ReadCustomer(VerifyInput input) => Parse(input.Name, input.Outputs, Customer);
+    public static CustomerPromise ReadCustomer(VerifyInput input, IReadOnlyList<ObjectId>? officers = null) =>
+        Record(input, officers ?? []) ?? Parse(input.Name, input.Outputs, Customer);
+
+    /// <summary>What the handoff record promises by itself; null where there is none, or more than that.</summary>
+    private static CustomerPromise? Record(VerifyInput input, IReadOnlyList<ObjectId> officers)
+    {
+        var text = Encoding.UTF8.GetString(input.Content.Span);
+        if (HandoffText.IsCut(text) || HandoffText.IsOfStack(text) || !HandoffText.IsIn(text))
+            return null;
+        var record = HandoffText.Read(input.Name, text);
+        return record.ApplicationId is { } application
+            ? new CustomerPromise(record, application, null, null, IsGranted: true, [.. officers.Select(officer => officer.Value)])
+            : throw new BadInputException(
+                $"{input.Name}: the record does not name the application (version 1): give the outputs of the customer's stack.");
+    }
 
     /// <param name="outputs">Those of a stack in memory.</param>
     /// <exception cref="BadInputException">They are not understood; all mistakes are told.</exception>

@@ -25,8 +25,10 @@ internal sealed record StackPromises(
     }
 
     /// <param name="vendors">Files, of which one may be -.</param>
+    /// <param name="officers">Who looks after the key, where a customer sent the handoff record alone.</param>
     /// <exception cref="BadInputException">A file cannot be used, or there is none; all mistakes are named.</exception>
-    public static StackPromises Read(string[] vendors, string[] customers, Func<string, Stream> open)
+    public static StackPromises Read(
+        string[] vendors, string[] customers, IReadOnlyList<ObjectId> officers, Func<string, Stream> open)
     {
         var mistakes = new List<string>();
         if (vendors.Length + customers.Length == 0)
@@ -36,7 +38,7 @@ internal sealed record StackPromises(
             mistakes.Add("only one file can be standard input.");
         var inputs = new List<VerifyInput>();
         var ofVendors = ReadAll(vendors, StackOutputs.ReadVendor);
-        var ofCustomers = ReadAll(customers, StackOutputs.ReadCustomer);
+        var ofCustomers = ReadAll(customers, input => StackOutputs.ReadCustomer(input, officers));
         return mistakes.Count == 0
             ? new StackPromises(VendorPromise.Join(ofVendors), ofCustomers, inputs)
             : throw new BadInputException(mistakes);

@@ -73,7 +73,9 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
         advance($"Reading the customer's tenant {promise.Handoff.TenantId}");
         var isVisible = options.Scope.Includes(promise.Handoff.TenantId)
             && (promise.VaultId is null || options.Scope.Includes(SubscriptionId.OfResource(promise.VaultId).Value!));
-        return isVisible ? await new CustomerReader(azure, promise, queries).ReadAsync() : CustomerChain.Skipped(promise);
+        return isVisible
+            ? await CustomerReader.ReadAsync(azure, promise, options.Scope, queries)
+            : CustomerChain.Skipped(promise);
     }
 
     private Task<VendorChain> ReadVendorAsync(VendorPromise promise, Action<string> advance)

@@ -13,7 +13,11 @@ internal sealed class VerifyCommand
     private readonly Option<string[]> _vendors =
         Files("--isv", "What 'pulumi stack output --json' printed for the vendor's stack; - is standard input.");
 
-    private readonly Option<string[]> _customers = Files("--customer", "The same of a customer's stack.");
+    private readonly Option<string[]> _customers =
+        Files("--customer", "The same of a customer's stack, or the customer's handoff record in whatever it was sent.");
+
+    private readonly Option<string[]> _officers =
+        Files("--officer", "The object id of somebody who looks after the key, where --customer has the handoff record alone.");
 
     private readonly Option<string?> _tenant = new("--tenant")
     {
@@ -55,7 +59,7 @@ internal sealed class VerifyCommand
         var verb = new VerifyCommand();
         var command = new Command("verify", "Read the live chain of trust, and say of every link whether it holds.")
         {
-            verb._vendors, verb._customers, verb._tenant, verb._subscription,
+            verb._vendors, verb._customers, verb._officers, verb._tenant, verb._subscription,
         };
         verb._endpoint.AddTo(command);
         foreach (var option in (Option[])[verb._warnDays, verb._timeout, verb._probe, verb._customerName, verb._failOn, verb._config])
@@ -70,8 +74,8 @@ internal sealed class VerifyCommand
         var write = _formats.Read(parsed);
         var acceptance = new Acceptance(AcceptedFile.Read(parsed.GetValue(_config)), context.Today);
         var (vendors, customers) = (parsed.GetValue(_vendors) ?? [], parsed.GetValue(_customers) ?? []);
-        var promises = StackPromises.Read(vendors, customers, await context.OpenerAsync([.. vendors, .. customers], cancellation))
-            .Of(parsed.GetValue(_customerName));
+        var open = await context.OpenerAsync([.. vendors, .. customers], cancellation);
+        var promises = StackPromises.Read(vendors, customers, Officers(parsed), open).Of(parsed.GetValue(_customerName));
         var scope = new ReadScope(
             parsed.Read(_tenant, TenantId.Parse), parsed.Read(_subscription, SubscriptionId.Parse), parsed.GetValue(_probe));
         promises.RequireNamed(scope.Tenant, scope.Subscription);
@@ -98,6 +102,9 @@ internal sealed class VerifyCommand
         GitHubAnnotations.Write(VerifyResults.Of(verification), context);
         return verification.ExitCode;
     }
+
+    private List<ObjectId> Officers(ParseResult parsed) => [.. (parsed.GetValue(_officers) ?? []).Select(id =>
+        ObjectId.Parse(id) is { Ok: true, Value: var officer } read ? officer : throw new BadInputException($"--officer: {read.Mistake}."))];
 
     private static Option<string[]> Files(string name, string description) =>
         new(name) { Description = description, Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = true };

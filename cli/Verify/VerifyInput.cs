@@ -5,7 +5,7 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Verify;
 
-/// <summary>What <c>pulumi stack output --json</c> printed, as it was read.</summary>
+/// <summary>What <c>pulumi stack output --json</c> printed, or a customer sent, as it was read.</summary>
 /// <param name="Name">The file, as people named it.</param>
 internal sealed record VerifyInput(string Name, ReadOnlyMemory<byte> Content)
 {
@@ -18,10 +18,26 @@ internal sealed record VerifyInput(string Name, ReadOnlyMemory<byte> Content)
     /// <exception cref="BadInputException">They are not JSON.</exception>
     public JsonElement Outputs => field.ValueKind == JsonValueKind.Undefined ? field = Parse() : field;
 
-    /// <summary>Whether it says that it is of simulated tenants, as <c>xtcmk sim output</c> prints it.</summary>
-    public bool IsSimulated =>
-        Outputs.ValueKind == JsonValueKind.Object && Outputs.TryGetProperty(PreviewFacts.SimulatedMark, out var mark)
-        && mark.ValueKind == JsonValueKind.True;
+    /// <summary>
+    /// Whether it says that it is of simulated tenants, as <c>xtcmk sim output</c> prints it. A letter with a record does not.
+    /// </summary>
+    public bool IsSimulated => IsJson && Outputs.ValueKind == JsonValueKind.Object
+        && Outputs.TryGetProperty(PreviewFacts.SimulatedMark, out var mark) && mark.ValueKind == JsonValueKind.True;
+
+    private bool IsJson
+    {
+        get
+        {
+            try
+            {
+                return Outputs.ValueKind != JsonValueKind.Undefined;
+            }
+            catch (BadInputException)
+            {
+                return false;
+            }
+        }
+    }
 
     /// <exception cref="BadInputException">The file cannot be read.</exception>
     public static VerifyInput Read(string file, Func<string, Stream> open)

@@ -8,7 +8,7 @@ public sealed partial class WhenADocumentNamesAVerb
 {
     private static IEnumerable<string> Files =>
     [
-        "README.md", "cli/Bundle/README.md", "actions/README.md",
+        "README.md", "cli/Bundle/Pulumi/README.md", "actions/README.md",
         .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Order(),
     ];
 

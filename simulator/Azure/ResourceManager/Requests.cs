@@ -18,6 +18,8 @@ namespace XtCmkInfra.Simulator.Azure;
 [JsonSerializable(typeof(StorageAccountBody))]
 [JsonSerializable(typeof(VaultBody))]
 [JsonSerializable(typeof(KeyBody))]
+[JsonSerializable(typeof(AccessPolicy))]
+[JsonSerializable(typeof(AccessPoliciesBody))]
 [JsonSerializable(typeof(RoleAssignmentBody))]
 [JsonSerializable(typeof(HsmRoleAssignmentBody))]
 [JsonSerializable(typeof(RotationPolicyBody))]

@@ -24,6 +24,7 @@ public sealed class ResourceManager
             new StorageAccounts(azure),
             new Vaults(azure),
             new VaultKeys(azure),
+            new VaultAccessPolicies(azure),
             new ManagedHsms(azure),
             RoleAssignments,
             definitions,

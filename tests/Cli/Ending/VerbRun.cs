@@ -2,13 +2,14 @@ using XtCmkInfra.Cli;
 using XtCmkInfra.Tests.Cli.Key;
 using XtCmkInfra.Tests.Cli.Verify;
 using XtCmkInfra.Tests.Simulator.Azure;
+using XtCmkInfra.Tests.Stacks;
 
 namespace XtCmkInfra.Tests.Cli.Ending;
 
 /// <summary>A run of any verb in this process, on tenants and files of its own, with an answer to write.</summary>
 internal sealed class VerbRun : IAsyncDisposable
 {
-    /// <summary>A line for every verb but <c>bundle</c>, whose answer is a file.</summary>
+    /// <summary>A line for every verb.</summary>
     public static readonly string[] Lines =
     [
         "--version",
@@ -32,6 +33,8 @@ internal sealed class VerbRun : IAsyncDisposable
         "sim reset --root {project}",
         "check --root {project}",
         "completion bash",
+        "bundle --handoff {vendor} --for bicep --output {new}",
+        "handoff check {record} --root {project}",
         "verify --isv {isv} --customer {customer} {world}",
         "verify --isv {isv} --customer {customer} --format html {world}",
         "key status {key} {world}",
@@ -42,6 +45,7 @@ internal sealed class VerbRun : IAsyncDisposable
     ];
 
     private readonly ProjectCopy _project = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("xtcmk-verb-").FullName;
     private VerifiedWorld? _world;
     private VerifyTool? _verify;
 
@@ -60,6 +64,7 @@ internal sealed class VerbRun : IAsyncDisposable
         if (_world is not null)
             await _world.DisposeAsync();
         _project.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task ServeAsync()
@@ -77,9 +82,19 @@ internal sealed class VerbRun : IAsyncDisposable
         "{urn}" => ["urn:pulumi:dev::xtcmk-isv::xtcmk:isv:EncryptedAccount$azure-native:storage:StorageAccount::fabrikam"],
         "{isv}" => [_verify!.Isv],
         "{customer}" => [_verify!.Customer],
+        "{vendor}" => [Put("isv.json", TestSettings.VendorsRecord)],
+        "{record}" => [Put("customer.json", TestSettings.CustomersRecord)],
+        "{new}" => [Path.Combine(_folder, "new")],
         "{key}" => [World.Key.ToString()],
         "{hsm}" => [ServedKey.InHsm.ToString()],
         "{world}" => ["--endpoint", _world!.Server.Endpoint.AbsoluteUri.TrimEnd('/'), "--certificate", _verify!.Certificate],
         _ => [word],
     };
+
+    private string Put(string name, string text)
+    {
+        var file = Path.Combine(_folder, name);
+        File.WriteAllText(file, text);
+        return file;
+    }
 }

@@ -66,7 +66,7 @@ public sealed class WhenTheAnswerCannotBeWritten
     {
         var verbs = Verbs(CommandLine.Root(new CommandContext(TextWriter.Null, TextWriter.Null)), "");
 
-        Assert.Equal(["bundle"], verbs.Where(verb => !VerbRun.Lines.Any(line => line.StartsWith(verb, StringComparison.Ordinal))));
+        Assert.All(verbs, verb => Assert.Contains(VerbRun.Lines, line => line.StartsWith(verb, StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> Verbs(Command command, string path) => command.Subcommands.Count == 0

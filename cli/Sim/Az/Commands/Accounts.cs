@@ -70,7 +70,7 @@ internal static class Accounts
             string.Equals(subscription.Value, wanted, StringComparison.OrdinalIgnoreCase)
             || string.Equals(NameOf(session, subscription), wanted, StringComparison.OrdinalIgnoreCase));
         return found is null
-            ? throw new AzException($"The subscription of '{wanted}' doesn't exist in cloud '{CloudName(session.Cloud)}'.")
+            ? throw new AzException($"The subscription of '{wanted}' doesn't exist in cloud '{session.Cloud.AzureCliName}'.")
             : new AzProfile(session.Azure.FindTenantOf(found), found);
     }
 
@@ -89,7 +89,7 @@ internal static class Accounts
         var tenant = session.Azure.FindTenantOf(subscription)!;
         return new JsonObject
         {
-            [cloudMember] = CloudName(session.Azure.CloudOf(tenant)),
+            [cloudMember] = session.Azure.CloudOf(tenant).AzureCliName,
             ["homeTenantId"] = tenant.Value,
             ["id"] = subscription.Value,
             ["isDefault"] = subscription == session.Profile.Subscription,
@@ -106,7 +106,7 @@ internal static class Accounts
     private static JsonObject? ShowCloud(AzCall call)
     {
         var cloud = call.Session.Cloud;
-        if (call.Text("--name") is { } name && name != CloudName(cloud))
+        if (call.Text("--name") is { } name && name != cloud.AzureCliName)
             throw AzException.NotModelled($"the cloud '{name}' beside the one of the tenant that one is in");
         return new JsonObject
         {
@@ -117,7 +117,7 @@ internal static class Accounts
                 ["resourceManager"] = $"https://{cloud.ManagementHost}/",
             },
             ["isActive"] = true,
-            ["name"] = CloudName(cloud),
+            ["name"] = cloud.AzureCliName,
             ["profile"] = "latest",
             ["suffixes"] = new JsonObject
             {
@@ -127,8 +127,6 @@ internal static class Accounts
             },
         };
     }
-
-    private static string CloudName(Cloud cloud) => cloud == Cloud.USGovernment ? "AzureUSGovernment" : cloud == Cloud.China ? "AzureChinaCloud" : "AzureCloud";
 
     private static JsonObject Versions() => new() { ["azure-cli"] = Version, ["azure-cli-core"] = Version, ["extensions"] = new JsonObject() };
 }

@@ -12,7 +12,7 @@ namespace XtCmkInfra.Tests.Cli.Verify.Faults;
 /// A chain that holds, verified with all that verify can look at through Azure's own clients, which are answered in this process: a
 /// proxy between them and the simulator gives another answer to one kind of request.
 /// </summary>
-internal sealed class AlteredChain : IDisposable
+public sealed class AlteredChain : IAsyncLifetime
 {
     private readonly World _world = VerifiedWorld.Complete();
     private readonly Proxy _proxy;
@@ -26,17 +26,19 @@ internal sealed class AlteredChain : IDisposable
     }
 
     /// <summary>Each request of a run as it is answered where nothing is wrong, without those that sign in.</summary>
-    public async Task<IReadOnlyList<Exchange>> ReadExchangesAsync()
+    internal IReadOnlyList<Exchange> Exchanges { get; private set; } = [];
+
+    public async ValueTask InitializeAsync()
     {
         var right = await VerifyAsync();
         Assert.Equal([], right.Unknown.Select(result => result.Reason));
         Assert.Equal(ExitCode.Clean, right.ExitCode);
-        return [.. _proxy.Exchanges.Values
+        Exchanges = [.. _proxy.Exchanges.Values
             .Where(exchange => !exchange.Line.Contains("https://login.", StringComparison.Ordinal))
             .OrderBy(exchange => exchange.Line, StringComparer.Ordinal)];
     }
 
-    public async Task<Verification> VerifyAsync(Exchange? at = null, Reply? reply = null)
+    internal async Task<Verification> VerifyAsync(Exchange? at = null, Reply? reply = null)
     {
         _proxy.Answer(at, reply);
         var queries = new AzureQueries(_world.Azure.Clock, TestContext.Current.CancellationToken);
@@ -46,7 +48,11 @@ internal sealed class AlteredChain : IDisposable
         return found;
     }
 
-    public void Dispose() => _azure.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        _azure.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     private sealed class Proxy(SimulatedAzureHandler azure) : HttpMessageHandler
     {

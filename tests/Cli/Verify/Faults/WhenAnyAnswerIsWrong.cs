@@ -4,7 +4,7 @@ using XtCmkInfra.Cli.Verify;
 namespace XtCmkInfra.Tests.Cli.Verify.Faults;
 
 /// <summary>Every request of a run is answered wrongly in every way, one at a time.</summary>
-public sealed class WhenAnyAnswerIsWrong
+public sealed class WhenAnyAnswerIsWrong(AlteredChain chain) : IClassFixture<AlteredChain>
 {
     /// <summary>Lists that are empty here: another empty list says nothing else.</summary>
     private const string SameList = """{"value":[]}""";
@@ -16,12 +16,8 @@ public sealed class WhenAnyAnswerIsWrong
     public async Task No_verdict_is_clean_that_should_not_be(string way)
     {
         var wrong = WrongAnswer.All.Single(one => one.Name == way);
-        using var chain = new AlteredChain();
-        var exchanges = await chain.ReadExchangesAsync();
-        Assert.InRange(exchanges.Count, 20, 40);
-
         var failures = new List<string>();
-        foreach (var exchange in exchanges)
+        foreach (var exchange in chain.Exchanges)
         {
             if (wrong.Make(exchange) is { } reply)
                 failures.AddRange(Failures(await chain.VerifyAsync(exchange, reply), wrong.Allowed, exchange.Line));
@@ -33,12 +29,11 @@ public sealed class WhenAnyAnswerIsWrong
     [Fact]
     public async Task Answers_to_other_requests_of_the_service_are_not_believed()
     {
-        using var chain = new AlteredChain();
-        var exchanges = await chain.ReadExchangesAsync();
+        Assert.InRange(chain.Exchanges.Count, 18, 40);
         var failures = new List<string>();
-        foreach (var exchange in exchanges.Where(exchange => !exchange.IsChallenge))
+        foreach (var exchange in chain.Exchanges.Where(exchange => !exchange.IsChallenge))
         {
-            var others = exchanges
+            var others = chain.Exchanges
                 .Where(other => other.Host == exchange.Host && other.Line != exchange.Line && other.Status == 200)
                 .Select(other => other.IsEmptyList ? SameList : other.Body)
                 .Where(body => body != (exchange.IsEmptyList ? SameList : exchange.Body))

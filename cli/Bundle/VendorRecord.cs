@@ -4,10 +4,10 @@ using XtCmkInfra.Core;
 namespace XtCmkInfra.Cli.Bundle;
 
 /// <summary>The vendor's handoff record in a file.</summary>
-internal static class HandoffFile
+internal static class VendorRecord
 {
     /// <summary>Reads the record itself, or all outputs of the vendor's stack with the record among them.</summary>
-    /// <exception cref="BadInputException">The file cannot be read, is no JSON or no handoff record.</exception>
+    /// <exception cref="BadInputException">The file cannot be read, is no JSON, or no handoff record of a vendor.</exception>
     public static VendorHandoff Read(string path)
     {
         var mistakes = new List<Mistake>();

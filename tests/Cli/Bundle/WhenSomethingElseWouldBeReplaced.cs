@@ -3,13 +3,13 @@ using XtCmkInfra.Core;
 using XtCmkInfra.Tests.Cli.Ending;
 using XtCmkInfra.Tests.Stacks;
 
-namespace XtCmkInfra.Tests.Cli;
+namespace XtCmkInfra.Tests.Cli.Bundle;
 
-public sealed class WhenABundleWouldReplaceSomethingElse : IDisposable
+public sealed class WhenSomethingElseWouldBeReplaced : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("xtcmk-bundle-").FullName;
 
-    private string Output => Path.Combine(_folder, "bundle.zip");
+    private string Output => Path.Combine(_folder, "customer.yaml");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -34,10 +34,10 @@ public sealed class WhenABundleWouldReplaceSomethingElse : IDisposable
     }
 
     [Theory]
-    [InlineData("mkdir bundle.zip", "is a folder")]
-    [InlineData("mkfifo bundle.zip", "is a device or a pipe")]
-    [InlineData("ln -s precious bundle.zip", "is a link")]
-    [InlineData("ln -s nowhere bundle.zip", "is a link")]
+    [InlineData("mkdir customer.yaml", "is a folder")]
+    [InlineData("mkfifo customer.yaml", "is a device or a pipe")]
+    [InlineData("ln -s precious customer.yaml", "is a link")]
+    [InlineData("ln -s nowhere customer.yaml", "is a link")]
     public async Task What_is_no_ordinary_file_is_refused_with_a_sentence(string line, string sentence)
     {
         var answer = await BundleAfterAsync(line);
@@ -50,9 +50,9 @@ public sealed class WhenABundleWouldReplaceSomethingElse : IDisposable
     [Fact]
     public async Task A_link_in_the_place_of_the_draft_is_not_followed()
     {
-        var answer = await BundleAfterAsync("ln -s precious bundle.zip.new");
+        var answer = await BundleAfterAsync("ln -s precious customer.yaml.new");
 
-        Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
+        Assert.Equal(0, answer.ExitCode);
         Assert.True(new FileInfo(Output).Length > 0);
         Assert.Equal("precious", await File.ReadAllTextAsync(Path.Combine(_folder, "precious"), TestContext.Current.CancellationToken));
     }
@@ -60,22 +60,14 @@ public sealed class WhenABundleWouldReplaceSomethingElse : IDisposable
     private async Task<Answer> BundleAfterAsync(string line)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The line is a shell's.");
-        await Shell.RunAsync($"cd '{_folder}' && printf precious >precious && mkdir program && {line}");
-        Write("program/XtCmkInfra.CustomerStack.dll", "");
-        Write("program/XtCmkInfra.CustomerStack.runtimeconfig.json", """{"runtimeOptions":{"framework":{"name":"Microsoft.NETCore.App","version":"10.0.0"}}}""");
-        var handoff = Write("handoff.json", TestSettings.VendorsRecord);
+        await Shell.RunAsync($"cd '{_folder}' && printf precious >precious && {line}");
+        var handoff = Path.Combine(_folder, "handoff.json");
+        await File.WriteAllTextAsync(handoff, TestSettings.VendorsRecord, TestContext.Current.CancellationToken);
         var (output, error) = (new StringWriter(), new StringWriter());
         var exitCode = await CommandLine.RunAsync(
             new CommandContext(output, error),
-            ["bundle", "--root", Repository.Root, "--program", Path.Combine(_folder, "program"), "--handoff", handoff, "--output", Output],
+            ["bundle", "--for", "bicep", "--handoff", handoff, "--output", _folder, "--yes"],
             TestContext.Current.CancellationToken);
         return new Answer(exitCode, output.ToString(), error.ToString());
-    }
-
-    private string Write(string name, string text)
-    {
-        var file = Path.Combine(_folder, name);
-        File.WriteAllText(file, text);
-        return file;
     }
 }

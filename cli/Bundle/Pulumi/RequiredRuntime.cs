@@ -2,7 +2,7 @@ using XtCmkInfra.Core;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace XtCmkInfra.Cli.Bundle;
+namespace XtCmkInfra.Cli.Bundle.Pulumi;
 
 /// <summary>A shared framework of .NET that a program runs on, and the least version that will do.</summary>
 internal sealed record SharedFramework([property: JsonRequired] string Name, [property: JsonRequired] string Version)

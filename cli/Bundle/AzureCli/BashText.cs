@@ -1,0 +1,8 @@
+namespace XtCmkInfra.Cli.Bundle.AzureCli;
+
+/// <summary>Texts as words of bash, out of which nothing breaks.</summary>
+internal static class BashText
+{
+    /// <summary>One word: within single quotes bash reads nothing but their end.</summary>
+    public static string Of(string text) => $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}

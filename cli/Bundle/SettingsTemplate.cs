@@ -1,0 +1,93 @@
+using System.Text.Json;
+using XtCmkInfra.Core;
+
+namespace XtCmkInfra.Cli.Bundle;
+
+/// <summary>
+/// The customer's settings, to fill in. What stands in capitals is no id and no name, so that it is refused until it is replaced.
+/// </summary>
+internal static class SettingsTemplate
+{
+    public const string FileName = "customer.yaml";
+
+    /// <summary>What the customer has to fill in.</summary>
+    public static readonly IReadOnlyList<(string Placeholder, string What)> Needed =
+    [
+        ("YOUR-TENANT-ID", "the id of your tenant ('az account show --query tenantId')"),
+        ("YOUR-SUBSCRIPTION-ID", "the id of the subscription that is to have the vault ('az account show --query id')"),
+        ("YOUR_VAULT_NAME", "a name for the vault, which nobody in Azure has yet: 3 to 24 letters, digits and hyphens"),
+    ];
+
+    public static string Text(VendorHandoff vendor) => $"""
+        # Your side of the encryption for {PlainText.Escape(vendor.ApplicationName)}. Three values are yours to fill in; all others will do.
+        config:
+          # 1. Your tenant: az account show --query tenantId
+          azure-native:tenantId: YOUR-TENANT-ID
+          # 2. The subscription that is to have the vault: az account show --query id
+          azure-native:subscriptionId: YOUR-SUBSCRIPTION-ID
+          xtcmk-customer:vault:
+            # 3. A name that nobody in Azure has yet: 3 to 24 letters, digits and hyphens.
+            name: YOUR_VAULT_NAME
+            # Azure RBAC decides who may use the key; access-policies is the older way.
+            accessModel: rbac
+            # standard, or premium for keys in hardware (key.type: RSA-HSM).
+            sku: standard
+            # For so many days what is deleted can be recovered: 7 to 90. It cannot be changed later.
+            retentionDays: 90
+            # Azure Storage is always let in. Let people and tools in too, by their public addresses:
+            # firewall:
+            #   ipRules: [203.0.113.0/24]
+            # To use a vault that you have, say so, and take out sku, retentionDays and firewall here, and location below.
+            # existing: true
+
+          # Where the vault is to be, and the resource group, which is made if it is not there.
+          xtcmk-customer:location: {Location(vendor.Cloud)}
+          xtcmk-customer:resourceGroup: rg-customer-keys
+
+          xtcmk-customer:key:
+            name: storage
+            # RSA or RSA-HSM; 2048, 3072 or 4096 bits.
+            type: RSA
+            size: 3072
+            # A new version follows one of this age. Azure Storage takes it by itself within a day.
+            rotation:
+              rotateAfter: P90D
+              # expireAfter: P1Y
+              # notifyBefore: P30D
+
+          # Who looks after the key (Key Vault Crypto Officer), by object id; write group:ID for a group.
+          # xtcmk-customer:cryptoOfficers:
+          #   - 01234567-89ab-cdef-0123-456789abcdef
+
+          # install makes the vendor's application known in your tenant; existing, if an administrator has consented to it already.
+          xtcmk-customer:servicePrincipal: install
+
+          # revoked takes the vendor's access to the key away, and nothing else.
+          xtcmk-customer:access: granted
+
+          # Tags for what is made.
+          # xtcmk-customer:tags:
+          #   owner: security
+
+        """;
+
+    /// <summary>What the Pulumi program wants to be told, and the other forms take from the vendor's record.</summary>
+    public static string ForPulumi(VendorHandoff vendor) => Text(vendor) + $"""
+          # From the vendor's record; compare the applicationId with what the vendor told you by another way.
+          azuread:tenantId: YOUR-TENANT-ID
+          azure-native:environment: {vendor.Cloud}
+          azuread:environment: {vendor.Cloud.AzureAdEnvironment}
+          xtcmk-customer:cloud: {vendor.Cloud}
+          xtcmk-customer:vendor:
+            handoff:
+              schema: {VendorHandoff.Schema}
+              cloud: {vendor.Cloud}
+              tenantId: {vendor.TenantId}
+              applicationId: {vendor.ApplicationId}
+              applicationName: {JsonSerializer.Serialize(vendor.ApplicationName)}
+
+        """;
+
+    private static string Location(Cloud cloud) =>
+        cloud == Cloud.USGovernment ? "usgovvirginia" : cloud == Cloud.China ? "chinanorth3" : "westeurope";
+}
