@@ -9,7 +9,8 @@ public static class KeyVaultManagement
     /// <summary>The oldest version that outlives <see cref="Retirement"/>. Whatever is read here is read with it.</summary>
     public const string ApiVersion = "2026-02-01";
 
-    /// <summary>The oldest Azure CLI that manages vaults with <see cref="ApiVersion"/>. Source: Microsoft, "Migrate to API version 2026-02-01".</summary>
+    /// <summary>The oldest Azure CLI that manages vaults with <see cref="ApiVersion"/>.</summary>
+    /// <remarks>Source: Microsoft, "Migrate to API version 2026-02-01".</remarks>
     public const string OldestAzureCli = "2.90.0";
 
     private const string Namespace = "Microsoft.KeyVault/";

@@ -103,8 +103,13 @@ internal sealed class VerifyCommand
         return verification.ExitCode;
     }
 
-    private List<ObjectId> Officers(ParseResult parsed) => [.. (parsed.GetValue(_officers) ?? []).Select(id =>
-        ObjectId.Parse(id) is { Ok: true, Value: var officer } read ? officer : throw new BadInputException($"--officer: {read.Mistake}."))];
+    private List<ObjectId> Officers(ParseResult parsed) => [.. (parsed.GetValue(_officers) ?? []).Select(Officer)];
+
+    private static ObjectId Officer(string id)
+    {
+        var read = ObjectId.Parse(id);
+        return read.Ok ? read.Value! : throw new BadInputException($"--officer: {read.Mistake}.");
+    }
 
     private static Option<string[]> Files(string name, string description) =>
         new(name) { Description = description, Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = true };

@@ -63,7 +63,9 @@ public sealed class SimulatedAzureServer : IAsyncDisposable
     public Uri Endpoint =>
         new(_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    /// <summary>What was served last, at most <see cref="SimulatedAzureServerOptions.KeptRequests"/>, in the order in which it came in.</summary>
+    /// <summary>
+    /// What was served last, at most <see cref="SimulatedAzureServerOptions.KeptRequests"/>, in the order in which it came in.
+    /// </summary>
     public IReadOnlyList<ServedRequest> Requests
     {
         get

@@ -9,7 +9,7 @@ namespace XtCmkInfra.Tests.Cli.Bundle;
 /// Microsoft's own Bicep compiler, one process for all tests, spoken to by JSON-RPC. Where it cannot start, a test that needs it is
 /// skipped, and says why.
 /// </summary>
-internal sealed class BicepCompiler
+internal sealed class BicepCompiler : IDisposable
 {
     private static readonly Lazy<BicepCompiler> One = new(() => new BicepCompiler());
 
@@ -17,6 +17,8 @@ internal sealed class BicepCompiler
     private readonly Process? _process;
     private readonly string _whyNot = "";
     private int _requests;
+
+    public void Dispose() => _turn.Dispose();
 
     private BicepCompiler()
     {

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using XtCmkInfra.Core;
-using XtCmkInfra.Tests.Stacks;
 
 namespace XtCmkInfra.Tests.Cli.Bundle;
 

@@ -109,7 +109,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
 
         Assert.Equal(ExitCode.CannotBeDetermined, exchanged.ExitCode);
         Assert.Contains("customer.json: outputs.accounts: is missing: these are not the outputs of the vendor's stack.", exchanged.Error);
-        Assert.Contains("isv.json: outputs.handoff.schema: 'xtcmk/isv/1' is a handoff record of your own side", exchanged.Error);
+        Assert.Contains("isv.json: handoff.schema: 'xtcmk/isv/1' is a handoff record of your own side", exchanged.Error);
     }
 
     [Fact]

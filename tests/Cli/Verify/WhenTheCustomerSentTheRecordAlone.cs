@@ -41,7 +41,7 @@ public sealed class WhenTheCustomerSentTheRecordAlone
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);
-        world.World.Arm.Delete(World.VaultId, World.Vaults);
+        world.World.Azure.ResourceManager.Delete(World.VaultId, World.Vaults);
 
         var answer = await RunAsync(tool, world.World);
 
