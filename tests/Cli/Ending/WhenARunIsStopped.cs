@@ -39,9 +39,9 @@ public sealed class WhenARunIsStopped(SharedWorld shared) : IClassFixture<Shared
     }
 
     [Theory]
-    [InlineData("INT", "verify --isv {isv} --customer {customer}")]
+    [InlineData("TERM", "verify --isv {isv} --customer {customer}")]
     [InlineData("TERM", "verify --isv {isv}")]
-    [InlineData("INT", "key status https://kv-fabrikam.vault.azure.net/keys/cmk")]
+    [InlineData("TERM", "key status https://kv-fabrikam.vault.azure.net/keys/cmk")]
     [InlineData("TERM", "key rotate https://kv-fabrikam.vault.azure.net/keys/cmk --yes")]
     public async Task A_process_that_waits_for_Azure_ends_in_its_own_words(string signal, string line)
     {
@@ -63,7 +63,7 @@ public sealed class WhenARunIsStopped(SharedWorld shared) : IClassFixture<Shared
     }
 
     [Theory]
-    [InlineData("INT", "review -")]
+    [InlineData("TERM", "review -")]
     [InlineData("TERM", "verify --isv -")]
     public async Task A_process_that_waits_for_its_input_ends_at_once(string signal, string line)
     {
@@ -87,7 +87,7 @@ public sealed class WhenARunIsStopped(SharedWorld shared) : IClassFixture<Shared
         using var process = Shell.Start($"exec {Shell.Tool} sim serve --root '{project.Folder}'");
         await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
 
-        await Shell.RunAsync($"kill -INT {process.Id}");
+        await Shell.RunAsync($"kill -TERM {process.Id}");
         var answer = await Shell.EndAsync(process);
 
         Assert.Equal((0, ""), (answer.ExitCode, answer.Out));
