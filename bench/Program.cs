@@ -34,7 +34,8 @@ var file = new Argument<string>("FILE");
 var endpoint = new Argument<string>("ENDPOINT");
 var certificate = new Argument<string>("CERTIFICATE");
 
-var programs = new Command("programs", "The evaluation of both programs beside the same resources on Pulumi's Node.js SDK.") { sizes, nodeLimit };
+var programs =
+    new Command("programs", "The evaluation of both programs beside the same resources on Pulumi's Node.js SDK.") { sizes, nodeLimit };
 programs.SetAction(parsed => Answer(parsed, Programs(parsed.GetValue(sizes)!, parsed.GetValue(nodeLimit))));
 var review = new Command("review", "The review of long previews beside a bare pass over their bytes and beside jq.") { megabytes };
 review.SetAction(parsed => Answer(parsed, Review(parsed.GetValue(megabytes))));
@@ -44,16 +45,19 @@ scan.SetAction(parsed => Console.Out.WriteLine(BarePass.CountTokens(parsed.GetRe
 
 var verify = new Command("verify", "The verification of many accounts over HTTPS beside asking for each of them.") { accounts };
 verify.SetAction(async (parsed, _) => Answer(parsed, await VerifyAsync(parsed.GetValue(accounts)!)));
-var ask = new Command("ask", "Asks for each account, as the measurement of verify does in a process of its own.") { endpoint, certificate, file };
+var ask =
+    new Command("ask", "Asks for each account, as the measurement of verify does in a process of its own.") { endpoint, certificate, file };
 ask.Hidden = true;
 ask.SetAction(async (parsed, _) => Console.Out.WriteLine(
-    await ResourceByResource.AskAsync(parsed.GetRequiredValue(endpoint), parsed.GetRequiredValue(certificate), parsed.GetRequiredValue(file))));
+    await ResourceByResource.AskAsync(parsed.GetRequiredValue(endpoint), parsed.GetRequiredValue(certificate),
+        parsed.GetRequiredValue(file))));
 
 var stacks = new Option<int>("--stacks") { Description = "How many stacks of 250 customers.", DefaultValueFactory = _ => 40 };
 var fleet = new Command("fleet", "A fleet of many stacks: up, previewed, reviewed in one run and verified in one run.") { stacks };
 fleet.SetAction(async (parsed, _) => Answer(parsed, await FleetAsync(parsed.GetValue(stacks))));
 
-var root = new RootCommand("Measures this project beside its peers: everything, or what is named.") { programs, review, verify, fleet, scan, ask, json };
+var root = new RootCommand("Measures this project beside its peers: everything, or what is named.") { programs, review, verify, fleet, scan,
+    ask, json };
 root.SetAction(async (parsed, _) => Answer(parsed, Programs(allSizes, MostForNode), Review(LongPreview), await VerifyAsync(allFleets)));
 var given = root.Parse(args);
 foreach (var error in given.Errors)

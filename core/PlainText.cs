@@ -51,7 +51,9 @@ public static class PlainText
         text.Contains('\r', StringComparison.Ordinal) ? text.ReplaceLineEndings("\n") : text, IsPlainOrSpace, Mark);
 
     /// <summary>A line of a log, clean, and such that GitHub and Azure DevOps run none of it as a command.</summary>
-    /// <remarks>GitHub runs a line that starts with <c>::</c> after white space, and both run one that has <c>##[</c> or <c>##vso[</c>.</remarks>
+    /// <remarks>
+    /// GitHub runs a line that starts with <c>::</c> after white space, and both run one that has <c>##[</c> or <c>##vso[</c>.
+    /// </remarks>
     public static string CleanLog(string text)
     {
         var clean = Clean(text)
@@ -61,7 +63,9 @@ public static class PlainText
         return clean.AsSpan(start).StartsWith("::") ? $"{clean[..start]}\uFFFD{clean[(start + 1)..]}" : clean;
     }
 
-    /// <summary>A JSON document that says the same, with escapes for the characters that are not plain: they are within its strings.</summary>
+    /// <summary>
+    /// A JSON document that says the same, with escapes for the characters that are not plain: they are within its strings.
+    /// </summary>
     public static string CleanJson(string json) => Replace(json, IsPlainOrSpace, rune =>
     {
         Span<char> letters = stackalloc char[2];

@@ -88,7 +88,8 @@ public static class Roles
     public static readonly IReadOnlyList<Role> All =
     [
         KeyVaultCryptoServiceEncryptionUser, KeyVaultCryptoOfficer, KeyVaultCryptoUser, KeyVaultAdministrator, KeyVaultReader,
-        ManagedHsmCryptoServiceEncryptionUser, ManagedHsmCryptoUser, UserAccessAdministrator, Owner, Contributor, Reader, KeyVaultContributor,
+        ManagedHsmCryptoServiceEncryptionUser, ManagedHsmCryptoUser, UserAccessAdministrator, Owner, Contributor, Reader,
+        KeyVaultContributor,
         StorageAccountContributor, ManagedIdentityContributor, StorageBlobDataOwner, StorageBlobDataContributor, StorageBlobDataReader,
         ManagedHsmAdministrator, ManagedHsmCryptoOfficer, ManagedHsmPolicyAdministrator, ManagedHsmCryptoAuditor,
 

@@ -15,8 +15,8 @@ public enum SettingForm
 }
 
 /// <summary>
-/// What readers ask of settings, gathered while they read: the one source of the schemas that editors take. What no run has asked for is not
-/// in it.
+/// What readers ask of settings, gathered while they read: the one source of the schemas that editors take. What no run has asked for is
+/// not in it.
 /// </summary>
 public sealed class SettingsShape
 {
@@ -40,7 +40,9 @@ public sealed class SettingsShape
         }
     }
 
-    /// <summary>The settings of an object, by name, and whether each was needed every time; null kind for one that was never read.</summary>
+    /// <summary>
+    /// The settings of an object, by name, and whether each was needed every time; null kind for one that was never read.
+    /// </summary>
     /// <param name="path">With [] in place of every index.</param>
     public IEnumerable<(string Name, SettingKind? Kind, bool IsRequired)> Of(string path) => _settings
         .Where(setting => setting.Key.Path == path)

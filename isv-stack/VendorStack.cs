@@ -78,12 +78,15 @@ public static class VendorStack
     /// <summary>Customers without an account yet count: theirs is to come.</summary>
     private static void WarnOfFullRegions(VendorSettings settings)
     {
-        var regions = settings.Customers.GroupBy(customer => customer.Account.Location ?? settings.Location, StringComparer.OrdinalIgnoreCase);
+        var regions =
+            settings.Customers.GroupBy(customer => customer.Account.Location ?? settings.Location, StringComparer.OrdinalIgnoreCase);
         foreach (var region in regions.Where(region => region.Count() > StorageLimits.AccountsOfRegion))
         {
             Log.Warn(
-                $"{region.Count()} storage accounts in {region.Key}: Azure takes {StorageLimits.AccountsOfRegion} a region and subscription, and "
-                + $"{StorageLimits.AccountsOfRegionOnRequest} on request. Divide the customers among stacks, each with a subscription or region of its own.");
+                $"{region.Count()} storage accounts in {region.Key}: Azure takes {StorageLimits.AccountsOfRegion} a region and "
+                    + "subscription, and "
+                + $"{StorageLimits.AccountsOfRegionOnRequest} on request. Divide the customers among stacks, each with a subscription or "
+                + "region of its own.");
         }
     }
 

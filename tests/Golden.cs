@@ -12,6 +12,8 @@ internal static class Golden
         var kept = Path.Combine(AppContext.BaseDirectory, "golden", file);
         Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
         File.WriteAllText(kept, actual);
-        Assert.Fail($"{file} is not what is expected. Compare the two; if the change is meant:\n  diff '{expected}' '{kept}'\n  cp '{kept}' '{expected}'");
+        Assert.Fail(
+            $"{file} is not what is expected. Compare the two; if the change is meant:\n  diff '{expected}' '{kept}'\n  cp '{kept}' "
+                + $"'{expected}'");
     }
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace XtCmkInfra.Bench.Fleet;
 
 /// <summary>
-/// The settings of a fleet: a stack of phase 1, one customer's stack, and stacks of phase 3, each of a subscription of its own. The customers
-/// share one tenant and one key, so that what grows is what a vendor has most of.
+/// The settings of a fleet: a stack of phase 1, one customer's stack, and stacks of phase 3, each of a subscription of its own. The
+/// customers share one tenant and one key, so that what grows is what a vendor has most of.
 /// </summary>
 internal sealed class FleetFolder : IDisposable
 {
@@ -22,7 +22,8 @@ internal sealed class FleetFolder : IDisposable
             File.Copy(System.IO.Path.Combine(Repository.Root, file), PathOf(file));
         var customer = File.ReadAllText(PathOf("customer-stack/Pulumi.dev.yaml"));
         File.WriteAllText(
-            PathOf("customer-stack/Pulumi.dev.yaml"), customer.Replace("xtcmk-isv/dev", $"xtcmk-isv/{Identities}", StringComparison.Ordinal));
+            PathOf("customer-stack/Pulumi.dev.yaml"),
+            customer.Replace("xtcmk-isv/dev", $"xtcmk-isv/{Identities}", StringComparison.Ordinal));
         Write(Identities, 0, new()
         {
             ["xtcmk-isv:application"] = new JsonObject { ["displayName"] = "Contoso Data" },
@@ -53,7 +54,8 @@ internal sealed class FleetFolder : IDisposable
     {
         settings["azure-native:tenantId"] = VendorTenant;
         settings["azuread:tenantId"] = VendorTenant;
-        settings["azure-native:subscriptionId"] = string.Create(CultureInfo.InvariantCulture, $"7d0f6c1e-2b93-4c1f-8a55-{subscription:000000000000}");
+        settings["azure-native:subscriptionId"] =
+            string.Create(CultureInfo.InvariantCulture, $"7d0f6c1e-2b93-4c1f-8a55-{subscription:000000000000}");
         settings["xtcmk-isv:location"] = "westeurope";
         settings["xtcmk-isv:resourceGroup"] = "rg-contoso-data";
         File.WriteAllText(PathOf($"Pulumi.{stack}.yaml"), new JsonObject { ["config"] = settings }.ToJsonString());

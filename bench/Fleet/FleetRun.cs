@@ -22,7 +22,8 @@ internal static class FleetRun
             : Sim("up", "isv", stack));
         var preview = Each("preview", folder.Stacks, stack => Save(
             Sim("preview", "isv", stack, "--json", "--show-sames"), folder.PathOf($"{stack}.preview.json")));
-        var review = Each("review of all", [""], _ => Tool.Run(["review", .. documents.Select(document => document.File), "--format", "markdown"]));
+        var review =
+            Each("review of all", [""], _ => Tool.Run(["review", .. documents.Select(document => document.File), "--format", "markdown"]));
         var outputs = folder.Stacks.Append(FleetFolder.Identities).Select(stack => folder.PathOf($"{stack}.outputs.json")).ToList();
         foreach (var stack in folder.Stacks.Append(FleetFolder.Identities))
             Save(Sim("output", "isv", stack), folder.PathOf($"{stack}.outputs.json"));

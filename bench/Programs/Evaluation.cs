@@ -31,7 +31,8 @@ internal static class Evaluation
 
     private static Run Ours(int customers)
     {
-        var answer = Child.Run("dotnet", [Tool.Path, "try", "--customers", $"{customers}", "--format", "json", "--root", Repository.Root], Repository.Root);
+        var answer = Child.Run("dotnet", [Tool.Path, "try", "--customers", $"{customers}", "--format", "json", "--root", Repository.Root],
+            Repository.Root);
         var json = JsonNode.Parse(answer.Output)!;
         return new Run(answer.Seconds, (long)json["peakMegabytes"]!, (int)json["resources"]!);
     }

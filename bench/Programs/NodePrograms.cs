@@ -14,7 +14,8 @@ internal static class NodePrograms
         try
         {
             if (!Directory.Exists(Path.Combine(Folder, "node_modules")))
-                Child.Run(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--package-lock=false"], Folder);
+                Child.Run(OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
+                    ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--package-lock=false"], Folder);
             return true;
         }
         catch (Exception missing) when (missing is Win32Exception or InvalidOperationException)

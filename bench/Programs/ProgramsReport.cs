@@ -19,10 +19,12 @@ internal static class ProgramsReport
         text.AppendLine("customers   resources   seconds      MB   us/resource   Node: seconds      MB   time ratio   memory ratio");
         foreach (var row in rows)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{row.Customers,9}{row.Ours.Resources,12}{row.Ours.Seconds,10:0.00}{row.Ours.PeakMegabytes,8}");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{row.Customers,9}{row.Ours.Resources,12}{row.Ours.Seconds,10:0.00}{row.Ours.PeakMegabytes,8}");
             text.Append(CultureInfo.InvariantCulture, $"{row.Ours.MicrosecondsAResource,14:0}");
             text.AppendLine(row.Node is { } node
-                ? string.Create(CultureInfo.InvariantCulture, $"{node.Seconds,16:0.00}{node.PeakMegabytes,8}{TimeRatio(row),13:0.000}{MemoryRatio(row),15:0.000}")
+                ? string.Create(CultureInfo.InvariantCulture,
+                    $"{node.Seconds,16:0.00}{node.PeakMegabytes,8}{TimeRatio(row),13:0.000}{MemoryRatio(row),15:0.000}")
                 : $"{"-",16}{"-",8}{"-",13}{"-",15}");
         }
 
@@ -47,7 +49,8 @@ internal static class ProgramsReport
         var compared = rows.Where(row => row.Node is not null).ToList();
         // Figures of two programs that make different things say nothing about each other.
         if (compared.Count > 0)
-            yield return new Target("difference in resources from Node's", compared.Max(row => Math.Abs(row.Ours.Resources - row.Node!.Resources)), 0);
+            yield return new Target("difference in resources from Node's",
+                compared.Max(row => Math.Abs(row.Ours.Resources - row.Node!.Resources)), 0);
         var thousand = rows.FirstOrDefault(row => row.Customers == 1_000);
         if (thousand?.Node is not null)
         {
@@ -56,7 +59,8 @@ internal static class ProgramsReport
         }
 
         if (thousand is not null && rows.FirstOrDefault(row => row.Customers == 4_000) is { } fourThousand)
-            yield return new Target("time of 4,000 customers beside that of 1,000", fourThousand.Ours.Seconds / thousand.Ours.Seconds, MostGrowth);
+            yield return new Target("time of 4,000 customers beside that of 1,000", fourThousand.Ours.Seconds / thousand.Ours.Seconds,
+                MostGrowth);
     }
 
     private static double TimeRatio(Row row) => row.Ours.Seconds / row.Node!.Seconds;

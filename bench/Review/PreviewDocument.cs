@@ -17,13 +17,17 @@ internal static class PreviewDocument
     private static readonly string[] UnrelatedTypes =
     [
         "azure-native:web:WebApp", "azure-native:network:VirtualNetwork", "azure-native:sql:Database", "azure-native:insights:Component",
-        "azure-native:servicebus:Queue", "azure-native:network:PrivateEndpoint", "kubernetes:apps/v1:Deployment", "random:index/randomId:RandomId",
+        "azure-native:servicebus:Queue", "azure-native:network:PrivateEndpoint", "kubernetes:apps/v1:Deployment",
+        "random:index/randomId:RandomId",
     ];
 
-    /// <summary>Of twenty resources that --show-sames lists, one is an account that stays, one gets a tag; few change their encryption.</summary>
+    /// <summary>
+    /// Of twenty resources that --show-sames lists, one is an account that stays, one gets a tag; few change their encryption.
+    /// </summary>
     public static void WriteOrdinary(string path, int megabytes)
     {
-        var same = Sample("isv-retain-lost.json").Replace("\"retainOnDelete\": false", "\"retainOnDelete\": true", StringComparison.Ordinal);
+        var same = Sample("isv-retain-lost.json")
+            .Replace("\"retainOnDelete\": false", "\"retainOnDelete\": true", StringComparison.Ordinal);
         var tagged = Sample("isv-account-tags.json");
         var toMicrosoft = Sample("isv-to-microsoft.json");
         string[] unrelated = [.. UnrelatedTypes.Select(type => same

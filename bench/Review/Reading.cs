@@ -31,7 +31,8 @@ internal static class Reading
     {
         Console.Error.WriteLine($"bench: {document}");
         var bare = Fastest.Of(() => Child.Run("dotnet", [Self, "scan", path], Repository.Root), ended => ended.Seconds);
-        var review = Fastest.Of(() => Child.Run("dotnet", [Tool.Path, "review", path, "--format", "markdown"], Repository.Root, mayFind: true), ended => ended.Seconds);
+        var review = Fastest.Of(() => Child.Run("dotnet", [Tool.Path, "review", path, "--format", "markdown"], Repository.Root,
+            mayFind: true), ended => ended.Seconds);
         return new Row(document, new FileInfo(path).Length / 1e6, review, bare, Jq(path));
     }
 
@@ -40,7 +41,8 @@ internal static class Reading
     {
         try
         {
-            return Child.Run("jq", ["-c", ".steps[] | select(.urn | contains(\"storage:StorageAccount\"))", path], Repository.Root, keepOutput: false);
+            return Child.Run("jq", ["-c", ".steps[] | select(.urn | contains(\"storage:StorageAccount\"))", path], Repository.Root,
+                keepOutput: false);
         }
         catch (Exception missing) when (missing is Win32Exception or InvalidOperationException)
         {

@@ -15,13 +15,16 @@ internal static class ReviewReport
 
     private static string Table(IReadOnlyList<Row> rows)
     {
-        var text = new StringBuilder("document           MB   seconds    MB/s   peak MB   bare pass: seconds   ratio   jq: seconds   peak MB   ratio\n");
+        var text = new StringBuilder(
+            "document           MB   seconds    MB/s   peak MB   bare pass: seconds   ratio   jq: seconds   peak MB   ratio\n");
         foreach (var row in rows)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{row.Document,-14}{row.Megabytes,7:0}{row.Review.Seconds,10:0.00}{row.Megabytes / row.Review.Seconds,8:0}");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{row.Document,-14}{row.Megabytes,7:0}{row.Review.Seconds,10:0.00}{row.Megabytes / row.Review.Seconds,8:0}");
             text.Append(CultureInfo.InvariantCulture, $"{row.Review.PeakMegabytes,10:0}{row.Bare.Seconds,21:0.00}{ToBare(row),8:0.00}");
             text.AppendLine(row.Jq is { } jq
-                ? string.Create(CultureInfo.InvariantCulture, $"{jq.Seconds,14:0.00}{jq.PeakMegabytes,10:0}{row.Review.Seconds / jq.Seconds,8:0.000}")
+                ? string.Create(CultureInfo.InvariantCulture,
+                    $"{jq.Seconds,14:0.00}{jq.PeakMegabytes,10:0}{row.Review.Seconds / jq.Seconds,8:0.000}")
                 : $"{"-",14}{"-",10}{"-",8}");
         }
 

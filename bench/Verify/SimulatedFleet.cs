@@ -12,7 +12,8 @@ namespace XtCmkInfra.Bench.Verify;
 internal sealed class SimulatedFleet : IAsyncDisposable
 {
     private const string VendorSettings = "Pulumi.dev.yaml";
-    private static readonly string[] ProjectFiles = ["Pulumi.yaml", VendorSettings, "customer-stack/Pulumi.yaml", "customer-stack/Pulumi.dev.yaml"];
+    private static readonly string[] ProjectFiles =
+        ["Pulumi.yaml", VendorSettings, "customer-stack/Pulumi.yaml", "customer-stack/Pulumi.dev.yaml"];
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(10);
 
     private readonly string _folder;
@@ -45,10 +46,13 @@ internal sealed class SimulatedFleet : IAsyncDisposable
         var state = Path.Combine(folder, ".xtcmk");
         Tool.Run("sim", "up", "--root", folder, "--state", state, "--storage-accounts", accounts.ToString(CultureInfo.InvariantCulture));
         var azure = new StateFolder(state).Load().Azure;
-        var fleet = new SimulatedFleet(folder, await SimulatedAzureServer.StartAsync(azure, new SimulatedAzureServerOptions { Latency = Latency }));
+        var fleet =
+            new SimulatedFleet(folder, await SimulatedAzureServer.StartAsync(azure, new SimulatedAzureServerOptions { Latency = Latency }));
         await File.WriteAllTextAsync(fleet.Certificate, fleet._server.Certificate.ExportCertificatePem());
-        await File.WriteAllTextAsync(fleet.VendorOutputs, Tool.Run("sim", "output", "--project", "isv", "--root", folder, "--state", state).Output);
-        await File.WriteAllTextAsync(fleet.CustomerOutputs, Tool.Run("sim", "output", "--project", "customer", "--root", folder, "--state", state).Output);
+        await File.WriteAllTextAsync(fleet.VendorOutputs,
+            Tool.Run("sim", "output", "--project", "isv", "--root", folder, "--state", state).Output);
+        await File.WriteAllTextAsync(fleet.CustomerOutputs,
+            Tool.Run("sim", "output", "--project", "customer", "--root", folder, "--state", state).Output);
         return fleet;
     }
 
@@ -58,7 +62,9 @@ internal sealed class SimulatedFleet : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>In place of the one customer of the settings, which is the last of them, so many of the same tenant. JSON is YAML too.</summary>
+    /// <summary>
+    /// In place of the one customer of the settings, which is the last of them, so many of the same tenant. JSON is YAML too.
+    /// </summary>
     private static void WriteCustomers(string file, int accounts)
     {
         const string setting = "  xtcmk-isv:customers:";

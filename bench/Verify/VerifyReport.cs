@@ -36,7 +36,8 @@ internal static class VerifyReport
     {
         if (rows.FirstOrDefault(row => row.Accounts == 1_000) is not { } thousand)
             yield break;
-        yield return new Target("requests beside one by one at 1,000 accounts", RequestsRatio(thousand.Verify, thousand.Peer), MostOfPeersRequests);
+        yield return new Target("requests beside one by one at 1,000 accounts", RequestsRatio(thousand.Verify, thousand.Peer),
+            MostOfPeersRequests);
         yield return new Target("time beside one by one at 1,000 accounts", TimeRatio(thousand.Verify, thousand.Peer), MostOfPeersTime);
     }
 

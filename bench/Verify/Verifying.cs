@@ -19,8 +19,10 @@ internal static class Verifying
             await using var fleet = await SimulatedFleet.StartAsync(accounts);
             Asked Fast(Func<Ended> run) => Fastest.Of(() => Ask(fleet, run), asked => asked.Seconds);
             var verify = Fast(() => Tool.Run(
-                "verify", "--isv", fleet.VendorOutputs, "--customer", fleet.CustomerOutputs, "--endpoint", fleet.Endpoint, "--certificate", fleet.Certificate));
-            var peer = Fast(() => Child.Run("dotnet", [Self, "ask", fleet.Endpoint, fleet.Certificate, fleet.VendorOutputs], Repository.Root));
+                "verify", "--isv", fleet.VendorOutputs, "--customer", fleet.CustomerOutputs, "--endpoint", fleet.Endpoint, "--certificate",
+                fleet.Certificate));
+            var peer =
+                Fast(() => Child.Run("dotnet", [Self, "ask", fleet.Endpoint, fleet.Certificate, fleet.VendorOutputs], Repository.Root));
             rows.Add(new Row(accounts, verify, peer));
         }
 

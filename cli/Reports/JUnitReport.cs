@@ -34,7 +34,8 @@ internal static class JUnitReport
             "testsuites",
             new XAttribute("name", $"xtcmk {run.Verb}"),
             counts,
-            new XElement("testsuite", new XAttribute("name", Clean(run.Verdict)), counts, new XAttribute("time", "0"), Source(run), cases)));
+            new XElement("testsuite", new XAttribute("name", Clean(run.Verdict)), counts, new XAttribute("time", "0"), Source(run),
+                cases)));
         var text = new StringBuilder("""<?xml version="1.0" encoding="UTF-8"?>""").Append('\n');
         using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
             document.Save(writer);

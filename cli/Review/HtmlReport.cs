@@ -19,7 +19,8 @@ internal static class HtmlReport
         foreach (var group in review.Findings.GroupBy(finding => (finding.Finding.Rule, finding.AllowedBecause)))
             Rule(body, group.Key.Rule, group.Key.AllowedBecause, group.Select(finding => finding.Finding));
         List(body, "Documents", [.. review.Documents.Select(document =>
-            $"{document.Name}{(document.Facts.IsSimulated ? $" ({SimulatedTenants.Mark})" : "")}: {(document.Facts.IsRefresh ? "what was found in Azure" : "what will be done")}")]);
+            $"{document.Name}{(document.Facts.IsSimulated ? $" ({SimulatedTenants.Mark})" : "")}: "
+                + $"{(document.Facts.IsRefresh ? "what was found in Azure" : "what will be done")}")]);
         List(body, "Notes", review.Notes);
         var mark = review.IsSimulated ? $"{SimulatedTenants.Mark}: " : "";
         return HtmlPage.Write($"Encryption: {review.Verdict}", $"{mark}What happens to encryption", Style, body.ToString());

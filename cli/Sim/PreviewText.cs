@@ -10,7 +10,8 @@ internal static class PreviewText
     {
         // Indented by four, as the engine does.
         if (json)
-            context.WriteJson(AnswerJson.Write(writer => SimulatedTenants.Marked(PreviewDocument.Of(previews, showSames)).WriteTo(writer), indent: 4));
+            context.WriteJson(AnswerJson.Write(writer => SimulatedTenants.Marked(PreviewDocument.Of(previews, showSames)).WriteTo(writer),
+                indent: 4));
         else
             WriteText(context, previews, showSames, done);
     }

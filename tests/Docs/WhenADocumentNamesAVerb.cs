@@ -23,7 +23,8 @@ public sealed partial class WhenADocumentNamesAVerb
 
     public static TheoryData<string, string> Lines => new(Files
         .SelectMany(file => Mention().Matches(File.ReadAllText(Path.Combine(Repository.Root, file)))
-            .Where(match => !match.Groups[1].Value.StartsWith("xtcmk sim az", StringComparison.Ordinal)) // The Azure CLI's grammar is its own.
+            // The Azure CLI's grammar is its own.
+            .Where(match => !match.Groups[1].Value.StartsWith("xtcmk sim az", StringComparison.Ordinal))
             .Select(match => (file, match.Groups[1].Value.Split(" | ")[0].Split(" > ")[0].Split(" # ")[0].Trim(' ', '&', '\\'))))
         .Distinct());
 

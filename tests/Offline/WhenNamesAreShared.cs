@@ -40,7 +40,8 @@ public sealed class WhenNamesAreShared
 
     [Fact]
     public void A_name_in_two_namespaces_is_in_both_here_too() => Assert.Equal(
-        ["Deployment", "Resource", "ResourceArgs"], NamesBeside(typeof(Resource)).Intersect(NamesBeside(typeof(Resources.ResourceGroup))).Order());
+        ["Deployment", "Resource", "ResourceArgs"],
+        NamesBeside(typeof(Resource)).Intersect(NamesBeside(typeof(Resources.ResourceGroup))).Order());
 
     /// <summary>Without the number of type parameters, which the compiler tells apart.</summary>
     private static HashSet<string> NamesBeside(Type known) =>

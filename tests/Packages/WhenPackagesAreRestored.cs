@@ -7,7 +7,8 @@ public sealed class WhenPackagesAreRestored
 {
     private static readonly string[] StandIns = ["Pulumi", "Pulumi.AzureAD", "Pulumi.AzureNative"];
 
-    private readonly JsonNode _assets = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "obj", "project.assets.json")))!;
+    private readonly JsonNode _assets =
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "obj", "project.assets.json")))!;
 
     [Fact]
     public void Only_stand_ins_come_in_another_version_than_was_asked_for()

@@ -41,7 +41,8 @@ public sealed class WhenAStackIsVerified : IDisposable
         Assert.Equal("verified as json\n", _folder.Read("verify.json"));
         Assert.Equal("verified as sarif\n", _folder.Read("verify.sarif"));
         Assert.Equal("verified as junit\n", _folder.Read("verify.xml"));
-        Assert.StartsWith("verify --isv outputs.json --fail-on low --warn-days 60 --report ", _folder.Read("asked"), StringComparison.Ordinal);
+        Assert.StartsWith("verify --isv outputs.json --fail-on low --warn-days 60 --report ", _folder.Read("asked"),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("annotation", report);
     }
 

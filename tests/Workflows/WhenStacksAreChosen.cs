@@ -38,7 +38,8 @@ public sealed class WhenStacksAreChosen : IDisposable
         var (names, matrix) = await ChooseAsync(Fleet);
 
         Assert.Equal("west-1 west-2 fabrikam", names);
-        Assert.Equal(["isv", "isv", "fabrikam"], JsonNode.Parse(matrix)!["include"]!.AsArray().Select(stack => stack!["tenant"]!.ToString()));
+        Assert.Equal(["isv", "isv", "fabrikam"],
+            JsonNode.Parse(matrix)!["include"]!.AsArray().Select(stack => stack!["tenant"]!.ToString()));
     }
 
     [Theory]

@@ -15,7 +15,8 @@ public sealed class WhenTheReleaseIsPrepared
     public async Task The_notes_are_the_changelogs_section_of_the_tag(string tag, int expected, string notes)
     {
         using var folder = new WorkflowFolder();
-        File.WriteAllText(folder.Of("CHANGELOG.md"), "# Changelog\n\n## Unreleased\n\n- later\n\n## 1.2.3 (2026-12-01)\n- what is new\n## 1.2.30\n- other\n");
+        File.WriteAllText(folder.Of("CHANGELOG.md"),
+            "# Changelog\n\n## Unreleased\n\n- later\n\n## 1.2.3 (2026-12-01)\n- what is new\n## 1.2.30\n- other\n");
 
         var answer = await Shell.RunAsync(folder.Path, Step, commands: "dotnet() { echo 1.2.3; }", variables: [("GITHUB_REF_NAME", tag)]);
 
@@ -30,7 +31,8 @@ public sealed class WhenTheReleaseIsPrepared
         using var folder = new WorkflowFolder();
         File.WriteAllText(folder.Of("CHANGELOG.md"), "# Changelog\n\n## Unreleased\n\n- later\n");
 
-        var answer = await Shell.RunAsync(folder.Path, Step, commands: "dotnet() { echo 1.2.3; }", variables: [("GITHUB_REF_NAME", "v1.2.3")]);
+        var answer =
+            await Shell.RunAsync(folder.Path, Step, commands: "dotnet() { echo 1.2.3; }", variables: [("GITHUB_REF_NAME", "v1.2.3")]);
 
         Assert.Equal(1, answer.ExitCode);
         Assert.Contains("There is no section '## 1.2.3'.", answer.Out);

@@ -71,7 +71,8 @@ public sealed class WhenWorkflowsAreChecked
         Assert.Null(workflow.Job("preview").Condition); // so that it is skipped with the stacks
         Assert.Equal("github.event.pull_request.head.repo.full_name != github.repository", workflow.Job("fork").Condition);
         Assert.Empty(workflow.Job("fork").Permissions!);
-        Assert.All(workflow.Jobs, job => Assert.False(job.Permissions!.ContainsKey("id-token") && job.Permissions.ContainsKey("pull-requests")));
+        Assert.All(workflow.Jobs,
+            job => Assert.False(job.Permissions!.ContainsKey("id-token") && job.Permissions.ContainsKey("pull-requests")));
     }
 
     [Fact]
@@ -81,7 +82,8 @@ public sealed class WhenWorkflowsAreChecked
 
         Assert.Null(workflow.Job("test").Permissions);
         Assert.Null(workflow.Job("pack").Permissions);
-        Assert.DoesNotContain(workflow.Job("publish").Steps, step => step.Uses?.StartsWith("actions/checkout@", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(workflow.Job("publish").Steps,
+            step => step.Uses?.StartsWith("actions/checkout@", StringComparison.Ordinal) == true);
         Assert.DoesNotContain("secrets.", workflow.Text);
     }
 

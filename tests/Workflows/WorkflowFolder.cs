@@ -12,7 +12,9 @@ internal sealed class WorkflowFolder : IDisposable
     public WorkflowFolder Put(string name, string golden, int exitCode = 0, string? stack = null)
     {
         var previews = Directory.CreateDirectory(Of("previews"));
-        var text = golden == Nothing ? "" : File.ReadAllText(System.IO.Path.Combine(Repository.Root, "tests", "Golden", "previews", golden));
+        var text = golden == Nothing
+            ? ""
+            : File.ReadAllText(System.IO.Path.Combine(Repository.Root, "tests", "Golden", "previews", golden));
         if (stack is not null)
             text = text.Replace("urn:pulumi:prod::", $"urn:pulumi:{stack}::", StringComparison.Ordinal);
         File.WriteAllText(System.IO.Path.Combine(previews.FullName, $"{name}.json"), text);

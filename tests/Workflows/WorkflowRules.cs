@@ -42,7 +42,8 @@ internal static partial class WorkflowRules
 
         foreach (var job in workflow.Jobs)
         {
-            foreach (var (right, _) in (job.Permissions ?? new Dictionary<string, string>()).Where(entry => entry.Value is not ("read" or "none")))
+            foreach (var (right, _) in (job.Permissions ?? new Dictionary<string, string>())
+                .Where(entry => entry.Value is not ("read" or "none")))
             {
                 if (!NeedOfWriting.TryGetValue(right, out var needs) || !job.Steps.Any(needs))
                     yield return $"the job {job.Name} may write {right} and does not need it";

@@ -23,11 +23,14 @@ internal enum AzValues
 /// <summary>An option of the Azure CLI.</summary>
 /// <param name="Names">The long name first, then its aliases.</param>
 /// <param name="Choices">The values that it takes, whatever the letter case; any unless given.</param>
-internal sealed record AzOption(string[] Names, AzValues Values = AzValues.One, bool IsRequired = false, string? Default = null, string[]? Choices = null)
+internal sealed record AzOption(string[] Names, AzValues Values = AzValues.One, bool IsRequired = false, string? Default = null,
+    string[]? Choices = null)
 {
     public string Name => Names[0];
 
-    /// <summary>From names as the reference writes them: <c>--name -n</c>. An exclamation mark after them means that it must be there.</summary>
+    /// <summary>
+    /// From names as the reference writes them: <c>--name -n</c>. An exclamation mark after them means that it must be there.
+    /// </summary>
     public static implicit operator AzOption(string names) => Of(names);
 
     public static AzOption Of(string names, AzValues values = AzValues.One, string? @default = null, params string[] choices) => new(

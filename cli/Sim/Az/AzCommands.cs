@@ -7,9 +7,11 @@ internal static class AzCommands
 {
     public static readonly IReadOnlyList<AzCommand> All =
     [
-        .. Accounts.All, .. Groups.All, .. Applications.All, .. ApplicationCredentials.All, .. FederatedCredentials.All, .. ServicePrincipals.All,
+        .. Accounts.All, .. Groups.All, .. Applications.All, .. ApplicationCredentials.All, .. FederatedCredentials.All,
+        .. ServicePrincipals.All,
         .. People.All, .. Identities.All, .. RoleAssignments.All, .. RoleDefinitions.All, .. Vaults.All, .. DeletedVaults.All,
-        .. VaultNetwork.All, .. VaultPolicies.All, .. Keys.All, .. KeyLists.All, .. DeletedKeys.All, .. RotationPolicies.All, .. LocalRoles.All,
+        .. VaultNetwork.All, .. VaultPolicies.All, .. Keys.All, .. KeyLists.All, .. DeletedKeys.All, .. RotationPolicies.All,
+        .. LocalRoles.All,
         .. StorageAccounts.All, .. Blobs.All, .. Rest.All,
     ];
 

@@ -10,7 +10,8 @@ internal static class AzParser
     public static readonly AzOption[] Global =
     [
         "--query", AzOption.Of("--output -o", AzValues.One, "json", AzOutput.Formats), "--subscription",
-        AzOption.Of("--only-show-errors", AzValues.Switch), AzOption.Of("--verbose", AzValues.Switch), AzOption.Of("--debug", AzValues.Switch),
+        AzOption.Of("--only-show-errors", AzValues.Switch), AzOption.Of("--verbose", AzValues.Switch),
+        AzOption.Of("--debug", AzValues.Switch),
     ];
 
     private static readonly ParserConfiguration Grammar = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
@@ -30,7 +31,8 @@ internal static class AzParser
         {
             throw new AzException(
                 parsed.UnmatchedTokens is [var unknown, ..]
-                    ? $"'{unknown}' is misspelled or not recognized by the system. The simulator knows a part of the Azure CLI: see docs/simulate.md."
+                    ? $"'{unknown}' is misspelled or not recognized by the system. The simulator knows a part of the Azure CLI: see "
+                        + "docs/simulate.md."
                     : $"{parsed.CommandResult.Command.Name}: a command is missing; --help lists them.",
                 AzException.Usage);
         }
@@ -38,7 +40,8 @@ internal static class AzParser
         if (parsed.UnmatchedTokens.Count > 0)
         {
             throw new AzException(
-                $"unrecognized arguments: {string.Join(' ', parsed.UnmatchedTokens)}. The simulator knows a part of az {leaf.Row.Name}: see docs/simulate.md.",
+                $"unrecognized arguments: {string.Join(' ', parsed.UnmatchedTokens)}. The simulator knows a part of az {leaf.Row.Name}: "
+                    + "see docs/simulate.md.",
                 AzException.Usage);
         }
 
@@ -47,7 +50,8 @@ internal static class AzParser
         if (missing.Count > 0)
         {
             throw new AzException(
-                $"the following arguments are required: {string.Join(", ", missing.Select(option => string.Join('/', option.Names)))}", AzException.Usage);
+                $"the following arguments are required: {string.Join(", ", missing.Select(option => string.Join('/', option.Names)))}",
+                AzException.Usage);
         }
 
         return parsed.Errors is [var error, ..] ? throw new AzException(error.Message, AzException.Usage) : (leaf.Row, values);
@@ -55,7 +59,8 @@ internal static class AzParser
 
     private static Command Root()
     {
-        var root = new Command("az", "The part of the Azure CLI that the simulated tenants understand.") { new HelpOption { Recursive = true } };
+        var root =
+            new Command("az", "The part of the Azure CLI that the simulated tenants understand.") { new HelpOption { Recursive = true } };
         foreach (var row in AzCommands.All)
         {
             var at = root;
@@ -136,7 +141,8 @@ internal static class AzParser
         private static string Allowed(AzOption row, string value) =>
             row.Choices!.FirstOrDefault(choice => string.Equals(choice, value, StringComparison.OrdinalIgnoreCase))
                 ?? throw new AzException(
-                    $"argument {string.Join('/', row.Names)}: '{value}' is not a valid value; allowed values: {string.Join(", ", row.Choices!)}.",
+                    $"argument {string.Join('/', row.Names)}: '{value}' is not a valid value; allowed values: "
+                        + $"{string.Join(", ", row.Choices!)}.",
                     AzException.Usage);
     }
 }

@@ -21,7 +21,8 @@ internal sealed record AzProfile(TenantId? Tenant, SubscriptionId? Subscription)
                 return SignedOut;
             var saved = JsonNode.Parse(File.ReadAllText(file));
             return new AzProfile(
-                TenantId.Parse((string?)saved?["tenantId"] ?? "").Value, SubscriptionId.Parse((string?)saved?["subscriptionId"] ?? "").Value);
+                TenantId.Parse((string?)saved?["tenantId"] ?? "").Value,
+                SubscriptionId.Parse((string?)saved?["subscriptionId"] ?? "").Value);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {

@@ -46,7 +46,8 @@ internal sealed partial class AzSession(SimulatedAzure azure, AzProfile profile,
 
     /// <summary>The signed-in person, as a vault or a managed HSM sees them.</summary>
     public Caller Caller(KeyUri key) =>
-        XtCmkInfra.Simulator.Azure.Caller.With(Token($"https://{(key.IsManagedHsm ? Cloud.ManagedHsmSuffix : Cloud.VaultSuffix)}"), Address);
+        XtCmkInfra.Simulator.Azure.Caller.With(Token($"https://{(key.IsManagedHsm ? Cloud.ManagedHsmSuffix : Cloud.VaultSuffix)}"),
+            Address);
 
     /// <summary>Lets the person who is signed in be there in a tenant.</summary>
     public void EnsurePerson(TenantId tenant) =>

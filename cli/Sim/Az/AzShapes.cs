@@ -12,7 +12,8 @@ internal static class AzShapes
     /// <summary>A resource with its properties beside its id.</summary>
     public static JsonObject Flat(JsonObject resource)
     {
-        var flat = new JsonObject(resource.Where(entry => entry.Key != "properties").Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone())));
+        var flat = new JsonObject(resource.Where(entry => entry.Key != "properties")
+            .Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone())));
         foreach (var (name, value) in resource["properties"] as JsonObject ?? [])
             flat[name] = value?.DeepClone();
         return flat;

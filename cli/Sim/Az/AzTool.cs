@@ -7,7 +7,8 @@ namespace XtCmkInfra.Cli.Sim.Az;
 internal static class AzTool
 {
     /// <summary>Reads the line, and says which command it is before anything is loaded.</summary>
-    /// <returns>0 or the Azure CLI's exit codes: 1 for a refusal, 2 for a line that cannot be understood, 3 for what is not there.</returns>
+    /// <returns>0 or the Azure CLI's exit codes: 1 for a refusal, 2 for a line that cannot be understood, 3 for what is not
+    /// there.</returns>
     /// <param name="open">Gives the tenants to work on; asked only for a line that can be understood.</param>
     public static int Run(CommandContext context, IReadOnlyList<string> args, Func<AzCommand, AzTenants> open)
     {

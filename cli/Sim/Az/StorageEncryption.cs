@@ -32,7 +32,8 @@ internal static class StorageEncryption
     /// <exception cref="AzException">A key is named without saying that it is used.</exception>
     public static void Apply(AzCall call, JsonObject encryption)
     {
-        var (name, vault, version) = (call.Text("--encryption-key-name"), call.Text("--encryption-key-vault"), call.Text("--encryption-key-version"));
+        var (name, vault, version) =
+            (call.Text("--encryption-key-name"), call.Text("--encryption-key-vault"), call.Text("--encryption-key-version"));
         if ((string?)encryption["keySource"] == KeyVault)
         {
             var key = encryption["keyvaultproperties"] as JsonObject ?? [];

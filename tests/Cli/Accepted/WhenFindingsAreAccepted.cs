@@ -68,11 +68,13 @@ public sealed class WhenFindingsAreAccepted : IDisposable
         var answer = await ReviewAsync(Good.Replace(line, instead, StringComparison.Ordinal));
 
         Assert.Equal(matches ? 0 : 1, answer.ExitCode);
-        Assert.Equal(!matches, answer.Out.Contains("LOW  An accepted finding matches nothing (accepted-unmatched)", StringComparison.Ordinal));
+        Assert.Equal(!matches,
+            answer.Out.Contains("LOW  An accepted finding matches nothing (accepted-unmatched)", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("code: account-microsoft-keys", "code: account-microsoft-kees", "(2,11): code: there is no rule 'account-microsoft-kees'; did you mean account-microsoft-keys?")]
+    [InlineData("code: account-microsoft-keys", "code: account-microsoft-kees",
+        "(2,11): code: there is no rule 'account-microsoft-kees'; did you mean account-microsoft-keys?")]
     [InlineData("code: account-microsoft-keys", "code: accepted-expired", "(2,11): code: accepted-expired is about this file itself")]
     [InlineData("owner: keys@contoso.example", "ownr: keys@contoso.example", "(5,5): 'ownr' is not known; did you mean owner?")]
     [InlineData("    owner: keys@contoso.example\n", "", "(2,5): owner: is missing.")]
@@ -120,7 +122,10 @@ public sealed class WhenFindingsAreAccepted : IDisposable
     {
         var schema = new SchemaFile("xtcmk.schema.json");
         // As editors read it: a day is a text to them.
-        var json = JsonDocument.Parse(new SerializerBuilder().JsonCompatible().Build().Serialize(new DeserializerBuilder().Build().Deserialize(text)));
+        var json = JsonDocument.Parse(new SerializerBuilder()
+            .JsonCompatible()
+            .Build()
+            .Serialize(new DeserializerBuilder().Build().Deserialize(text)));
 
         Assert.Equal(isTaken, schema.Complaints(json.RootElement).Count == 0);
         Assert.Equal(isTaken, Reads(text));
@@ -173,8 +178,10 @@ public sealed class WhenFindingsAreAccepted : IDisposable
 
     private static Verification Verified(Verdict verdict) => new(
         [
-            new CheckResult(Broken, new ResourceName("kv-fabrikam", "/vaults/kv-fabrikam", ResourceKind.Vault), verdict, "on", "off", null, Noon),
-            new CheckResult(Broken, new ResourceName("kv-other", "/vaults/kv-other", ResourceKind.Vault), Verdict.Holds, "on", "on", null, Noon),
+            new CheckResult(Broken, new ResourceName("kv-fabrikam", "/vaults/kv-fabrikam", ResourceKind.Vault), verdict, "on", "off", null,
+                Noon),
+            new CheckResult(Broken, new ResourceName("kv-other", "/vaults/kv-other", ResourceKind.Vault), Verdict.Holds, "on", "on", null,
+                Noon),
         ],
         [],
         Severity.Low,

@@ -30,7 +30,8 @@ public sealed class WhenSomethingElseWouldBeReplaced : IDisposable
     {
         Assert.SkipUnless(File.Exists(device), "This system has no such device.");
 
-        Assert.Contains("is a device or a pipe", Assert.Throws<BadInputException>(() => OrdinaryFile.Require(device)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a device or a pipe", Assert.Throws<BadInputException>(() => OrdinaryFile.Require(device)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -26,11 +26,16 @@ public sealed class WhenSettingsAreChecked : IDisposable
     [InlineData(Vendor, "location: westeurope", "location: Atlantis", "xtcmk-isv/dev: A setting is wrong:")]
     [InlineData(Customer, "size: 3072", "size: 3000", "xtcmk-customer/dev: A setting is wrong:")]
     [InlineData(Vendor, "config:", "config: [", "xtcmk-isv/dev: ")]
-    [InlineData(Vendor, "xtcmk-customer/dev", "xtcmk-customer/deb", "names organization/xtcmk-customer/deb, which has no settings here; did you mean xtcmk-customer/dev?")]
-    [InlineData(Vendor, "xtcmk-customer/dev", "xtcmk-isv/dev", "key.stack names organization/xtcmk-isv/dev, which is a stack of your own side")]
-    [InlineData(Vendor, "tenantId: 9c4b7e30", "tenantId: 8c4b7e30", "vendor.stack organization/xtcmk-isv/dev has no customer of the tenant 9c4b7e30")]
-    [InlineData(Vendor, "tenantId: 9c4b7e30", "tenantId: 8c4b7e30", "customers (fabrikam) tenantId beside key.stack organization/xtcmk-customer/dev: the tenant is 8c4b7e30")]
-    [InlineData(Customer, "xtcmk-isv/dev", "xtcmk-isv/dev\n    customer: contoso", "vendor.customer 'contoso' is no customer of the tenant")]
+    [InlineData(Vendor, "xtcmk-customer/dev", "xtcmk-customer/deb",
+        "names organization/xtcmk-customer/deb, which has no settings here; did you mean xtcmk-customer/dev?")]
+    [InlineData(Vendor, "xtcmk-customer/dev", "xtcmk-isv/dev",
+        "key.stack names organization/xtcmk-isv/dev, which is a stack of your own side")]
+    [InlineData(Vendor, "tenantId: 9c4b7e30", "tenantId: 8c4b7e30",
+        "vendor.stack organization/xtcmk-isv/dev has no customer of the tenant 9c4b7e30")]
+    [InlineData(Vendor, "tenantId: 9c4b7e30", "tenantId: 8c4b7e30",
+        "customers (fabrikam) tenantId beside key.stack organization/xtcmk-customer/dev: the tenant is 8c4b7e30")]
+    [InlineData(Customer, "xtcmk-isv/dev", "xtcmk-isv/dev\n    customer: contoso",
+        "vendor.customer 'contoso' is no customer of the tenant")]
     public async Task A_mistake_of_one_side_or_between_both_is_told(string file, string part, string instead, string sentence)
     {
         _project.Edit(file, part, instead);
@@ -91,7 +96,8 @@ public sealed class WhenSettingsAreChecked : IDisposable
         var answer = await CheckAsync();
 
         Assert.Equal(0, answer.ExitCode);
-        Assert.Contains("Note: xtcmk-isv/dev: customers (fabrikam) key.stack names fabrikam/xtcmk-customer/production-of-fabrikam, whose", answer.Out);
+        Assert.Contains("Note: xtcmk-isv/dev: customers (fabrikam) key.stack names fabrikam/xtcmk-customer/production-of-fabrikam, whose",
+            answer.Out);
     }
 
     [Fact]

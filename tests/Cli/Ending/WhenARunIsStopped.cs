@@ -49,9 +49,11 @@ public sealed class WhenARunIsStopped(SharedWorld shared) : IClassFixture<Shared
         using var tool = new VerifyTool(shared.World);
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var arguments = line.Replace("{isv}", $"'{tool.Isv}'", StringComparison.Ordinal).Replace("{customer}", $"'{tool.Customer}'", StringComparison.Ordinal);
+        var arguments = line.Replace("{isv}", $"'{tool.Isv}'", StringComparison.Ordinal)
+            .Replace("{customer}", $"'{tool.Customer}'", StringComparison.Ordinal);
         using var process = Shell.Start(
-            $"exec {Shell.Tool} {arguments} --endpoint https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port} --certificate '{tool.Certificate}'");
+            $"exec {Shell.Tool} {arguments} --endpoint https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port} --certificate "
+                + $"'{tool.Certificate}'");
         using var asked = await silent.AcceptSocketAsync(TestContext.Current.CancellationToken);
 
         await Shell.RunAsync($"kill -{signal} {process.Id}");
@@ -70,7 +72,8 @@ public sealed class WhenARunIsStopped(SharedWorld shared) : IClassFixture<Shared
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
         using var process = Shell.Start($"exec {Shell.Tool} {line}");
         // More than a pipe holds: once it is written, the tool has begun to read.
-        await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(new string(' ', 1 << 20)), TestContext.Current.CancellationToken);
+        await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(new string(' ', 1 << 20)),
+            TestContext.Current.CancellationToken);
 
         await Shell.RunAsync($"kill -{signal} {process.Id}");
         var answer = await Shell.EndAsync(process);

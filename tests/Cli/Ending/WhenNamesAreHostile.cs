@@ -8,7 +8,8 @@ namespace XtCmkInfra.Tests.Cli.Ending;
 /// <summary>Names in outputs, answers, files and arguments do not act on a terminal, and pass for no line of their own.</summary>
 public sealed class WhenNamesAreHostile(SharedWorld shared) : IClassFixture<SharedWorld>
 {
-    private const string Name = "x\u001b[2J\u001b]0;title\u0007\u009b31m\u202Egnp\u2066\u2028\nxtcmk: Every link holds.\r::error::\n##[error]";
+    private const string Name =
+        "x\u001b[2J\u001b]0;title\u0007\u009b31m\u202Egnp\u2066\u2028\nxtcmk: Every link holds.\r::error::\n##[error]";
 
     [Theory]
     [InlineData("text")]
@@ -40,7 +41,8 @@ public sealed class WhenNamesAreHostile(SharedWorld shared) : IClassFixture<Shar
         var answer = await tool.RunLineAsync("--isv", isv, "--customer", tool.Customer, "--format", "json");
 
         AssertPlain(answer.Out);
-        Assert.Contains(JsonNode.Parse(answer.Out)!["notes"]!.AsArray(), note => note!.GetValue<string>().StartsWith(Name, StringComparison.Ordinal));
+        Assert.Contains(JsonNode.Parse(answer.Out)!["notes"]!.AsArray(),
+            note => note!.GetValue<string>().StartsWith(Name, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -83,7 +85,8 @@ public sealed class WhenNamesAreHostile(SharedWorld shared) : IClassFixture<Shar
     {
         var (output, error) = (new StringWriter(), new StringWriter());
 
-        await CommandLine.RunAsync(new CommandContext(output, error), ["review", "Füße-名前-👩‍👧-می‌خواهم.json"], TestContext.Current.CancellationToken);
+        await CommandLine.RunAsync(new CommandContext(output, error), ["review", "Füße-名前-👩‍👧-می‌خواهم.json"],
+            TestContext.Current.CancellationToken);
 
         Assert.Contains("Füße-名前-👩‍👧-می‌خواهم.json", error.ToString());
     }
@@ -94,6 +97,7 @@ public sealed class WhenNamesAreHostile(SharedWorld shared) : IClassFixture<Shar
         var plain = text.ReplaceLineEndings("\n");
         Assert.DoesNotContain(plain, letter => letter != '\n' && (char.IsControl(letter) || letter is '\u202E' or '\u2066' or '\u2028'));
         if (!isWrapped)
-            Assert.DoesNotContain(plain.Split('\n'), line => line.StartsWith("xtcmk: Every", StringComparison.Ordinal) || line.StartsWith("::", StringComparison.Ordinal));
+            Assert.DoesNotContain(plain.Split('\n'), line => line.StartsWith("xtcmk: Every", StringComparison.Ordinal)
+                || line.StartsWith("::", StringComparison.Ordinal));
     }
 }

@@ -56,7 +56,8 @@ public sealed class WhenTheAnswerCannotBeWritten
     public async Task Two_programs_that_write_one_file_write_one_after_the_other()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The line is a shell's.");
-        var answer = await Shell.RunAsync($"file=$(mktemp); ({Shell.Tool} --version; echo next; {Shell.Tool} none 2>&1) >$file; cat $file; rm $file");
+        var answer = await Shell.RunAsync(
+            $"file=$(mktemp); ({Shell.Tool} --version; echo next; {Shell.Tool} none 2>&1) >$file; cat $file; rm $file");
 
         Assert.Matches("^xtcmk [0-9.]+\nnext\n(xtcmk: [^\n]+\n)+$", answer.Out);
     }
@@ -79,7 +80,8 @@ public sealed class WhenTheAnswerCannotBeWritten
         var error = new StringWriter();
         var context = new CommandContext(StandardStream.Writer((int)output, "Standard output", () => Stream.Null), error);
         var exitCode = await run.RunAsync(context, line, TestContext.Current.CancellationToken);
-        return (exitCode, string.Concat(error.ToString().ReplaceLineEndings("\n").Split('\n').Where(IsOfTheTool).Select(text => text + "\n")));
+        return (exitCode,
+            string.Concat(error.ToString().ReplaceLineEndings("\n").Split('\n').Where(IsOfTheTool).Select(text => text + "\n")));
     }
 
     /// <summary>Progress and log lines of programs are not what a verb ends with.</summary>

@@ -22,10 +22,13 @@ public sealed class Key_command_as_a_process
     [Theory]
     [InlineData("is not a key URI", "status", "http://kv-fabrikam.vault.azure.net/keys/cmk")]
     [InlineData("is not a tenant id", "status", "https://kv-fabrikam.vault.azure.net/keys/cmk", "--tenant", "fabrikam")]
-    [InlineData("is not on this machine", "status", "https://kv-fabrikam.vault.azure.net/keys/cmk", "--endpoint", "https://example.com", "--certificate", "{}")]
-    [InlineData("cannot be read", "status", "https://kv-fabrikam.vault.azure.net/keys/cmk", "--endpoint", "https://127.0.0.1:1", "--certificate", "none.pem")]
+    [InlineData("is not on this machine", "status", "https://kv-fabrikam.vault.azure.net/keys/cmk", "--endpoint", "https://example.com",
+        "--certificate", "{}")]
+    [InlineData("cannot be read", "status", "https://kv-fabrikam.vault.azure.net/keys/cmk", "--endpoint", "https://127.0.0.1:1",
+        "--certificate", "none.pem")]
     [InlineData("goes with --endpoint", "status", "https://kv-fabrikam.vault.azure.net/keys/cmk", "--certificate", "{}")]
-    [InlineData("--timeout takes a whole number from 1 to 86400", "status", "https://kv-fabrikam.vault.azure.net/keys/cmk", "--timeout", "0")]
+    [InlineData("--timeout takes a whole number from 1 to 86400", "status", "https://kv-fabrikam.vault.azure.net/keys/cmk", "--timeout",
+        "0")]
     [InlineData("--yes", "status", "https://kv-fabrikam.vault.azure.net/keys/cmk", "--yes")]
     [InlineData("Required", "rotate")]
     public async Task Arguments_that_are_wrong_are_bad_input(string sentence, params string[] arguments)

@@ -25,7 +25,8 @@ public sealed class Key_command_client
         Assert.Equal((kty, 2048), (details.Kty, details.Bits));
         Assert.Contains("unwrapKey", details.Operations);
         Assert.Equal(
-            new KeyVersion(key.Versions[0].Version, true, SimulatedClock.DefaultStart, null, null) { Updated = SimulatedClock.DefaultStart, RecoveryLevel = "Recoverable" },
+            new KeyVersion(key.Versions[0].Version, true, SimulatedClock.DefaultStart, null, null) { Updated = SimulatedClock.DefaultStart,
+                RecoveryLevel = "Recoverable" },
             details.Version);
     }
 
@@ -80,16 +81,20 @@ public sealed class Key_command_client
     }
 
     [Theory]
-    [InlineData("""{ "id": "https://kv-fabrikam.vault.azure.net/keys/cmk/rotationpolicy", "attributes": { "expiryTime": "P2Y" } }""", "P2Y")]
+    [InlineData("""{ "id": "https://kv-fabrikam.vault.azure.net/keys/cmk/rotationpolicy", "attributes": { "expiryTime": "P2Y" } }""",
+        "P2Y")]
     [InlineData("""{ "lifetimeActions": null, "attributes": null }""", null)]
     public void A_rotation_policy_without_a_list_of_what_it_does_does_nothing(string policy, string? expiry) =>
-        Assert.Equal(new KeyRotation(null, expiry), KeyVaultAnswers.Rotation(JsonAnswer.Parse("GET", BinaryData.FromString(policy)), World.Key));
+        Assert.Equal(new KeyRotation(null, expiry),
+            KeyVaultAnswers.Rotation(JsonAnswer.Parse("GET", BinaryData.FromString(policy)), World.Key));
 
     /// <summary>A managed HSM does not say what time it is; a vault does.</summary>
     [Fact]
     public async Task The_time_is_this_machines_where_a_managed_HSM_does_not_tell_it()
     {
-        await using var key = await ServedKey.InHsmAsync(new SimulatedAzureServerOptions { Fault = line => line.Host == ServedKey.InHsm.Host ? new Fault.NoDate() : null });
+        await using var key = await ServedKey.InHsmAsync(new SimulatedAzureServerOptions { Fault = line => line.Host == ServedKey.InHsm.Host
+            ? new Fault.NoDate()
+            : null });
         var now = SimulatedClock.DefaultStart.AddDays(8);
         using var connection = key.Connection with { Time = new FakeTimeProvider(now) };
 
@@ -112,7 +117,8 @@ public sealed class Key_command_client
     public async Task A_refusal_has_the_code_of_Azure()
     {
         await using var key = await ServedKey.InVaultAsync();
-        var other = KeyVaultClient.Connect(key.Connection, World.Customer, KeyUri.Parse("https://kv-fabrikam.vault.azure.net/keys/none").Value!);
+        var other =
+            KeyVaultClient.Connect(key.Connection, World.Customer, KeyUri.Parse("https://kv-fabrikam.vault.azure.net/keys/none").Value!);
 
         var refusal = await Assert.ThrowsAsync<RequestFailedException>(() => other.GetKeyAsync(null, Cancellation));
 

@@ -23,7 +23,8 @@ public sealed class Key_command_hsm_grant
 
         Assert.Equal((0, ""), (made.ExitCode, made.Error));
         Assert.StartsWith(
-            $"{principal} now has Managed HSM Crypto Service Encryption User at /keys/cmk of https://hsm-fabrikam.managedhsm.azure.net. To undo that:\n",
+            $"{principal} now has Managed HSM Crypto Service Encryption User at /keys/cmk of https://hsm-fabrikam.managedhsm.azure.net. "
+                + "To undo that:\n",
             made.Out,
             StringComparison.Ordinal);
         Assert.Equal(0, Assert.Single(removed).ExitCode);
@@ -44,7 +45,8 @@ public sealed class Key_command_hsm_grant
             answers.Add(await tool.RunAsync("hsm-grant", null, options));
 
         Assert.All(answers, answer => Assert.Equal(0, answer.ExitCode));
-        Assert.Equal([false, true, false, true], answers.Select(answer => answer.Out.Contains("nothing was changed", StringComparison.Ordinal)));
+        Assert.Equal([false, true, false, true],
+            answers.Select(answer => answer.Out.Contains("nothing was changed", StringComparison.Ordinal)));
         Assert.Empty(Assignments(key));
     }
 
@@ -126,7 +128,8 @@ public sealed class Key_command_hsm_grant
         Assert.Empty(Assignments(key));
         Assert.Contains(hasBoth ? "no longer has" : "nothing was changed", answer.Out);
         Assert.StartsWith(
-            $"xtcmk: The access goes on: {principal} has Managed HSM Crypto Service Encryption User at {scope} of ", answer.Error, StringComparison.Ordinal);
+            $"xtcmk: The access goes on: {principal} has Managed HSM Crypto Service Encryption User at {scope} of ", answer.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]

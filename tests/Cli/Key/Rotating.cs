@@ -60,6 +60,7 @@ public sealed class Key_command_rotate
         var rotated = await tool.RunAsync("rotate", null, "--yes");
 
         Assert.Equal((2, 0), (refused.ExitCode, rotated.ExitCode));
-        Assert.Contains($"answered 403 Forbidden KeyDisabled: its newest version is disabled. 'xtcmk key enable {key.Uri}' enables it.", refused.Error);
+        Assert.Contains($"answered 403 Forbidden KeyDisabled: its newest version is disabled. 'xtcmk key enable {key.Uri}' enables it.",
+            refused.Error);
     }
 }

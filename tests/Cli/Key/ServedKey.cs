@@ -33,7 +33,8 @@ internal sealed class ServedKey : IAsyncDisposable
     /// <summary>The versions as the simulated cloud has them, in the order of their creation.</summary>
     public IReadOnlyList<KeyBundle> Versions => Served.World.Azure.KeyVault.ListVersions(Caller.Operator, Uri);
 
-    public static Task<ServedKey> InVaultAsync(SimulatedAzureServerOptions? options = null) => StartAsync(World.Complete(), World.Key, options);
+    public static Task<ServedKey> InVaultAsync(SimulatedAzureServerOptions? options = null) =>
+        StartAsync(World.Complete(), World.Key, options);
 
     public static Task<ServedKey> InVaultAsync(Func<RequestLine, Fault?> fault) =>
         InVaultAsync(new SimulatedAzureServerOptions { Fault = fault });

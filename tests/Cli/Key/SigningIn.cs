@@ -6,13 +6,16 @@ using XtCmkInfra.Tests.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Cli.Key;
 
-/// <summary>A managed identity, and the credential of the environment, sign in to a tenant of their own whatever they are asked for.</summary>
+/// <summary>
+/// A managed identity, and the credential of the environment, sign in to a tenant of their own whatever they are asked for.
+/// </summary>
 public sealed class Signing_in
 {
     private static readonly TokenRequestContext Graph = new(["https://graph.microsoft.com/.default"]);
 
     public static TheoryData<string> TokensThatPass =>
-        [TokenOf(World.Customer.Value), TokenOf(World.Customer.Value.ToUpperInvariant()), "opaque", "a.b.c", $"a.{Encode("[]")}.c", $"a.{Encode("""{ "tid": 1 }""")}.c", $"a.{Encode("{")}.c"];
+        [TokenOf(World.Customer.Value), TokenOf(World.Customer.Value.ToUpperInvariant()), "opaque", "a.b.c", $"a.{Encode("[]")}.c",
+            $"a.{Encode("""{ "tid": 1 }""")}.c", $"a.{Encode("{")}.c"];
 
     [Theory]
     [MemberData(nameof(TokensThatPass))]
@@ -29,7 +32,8 @@ public sealed class Signing_in
     {
         var credential = new TenantBoundCredential(new Fixed(TokenOf(World.Vendor.Value)), World.Customer);
 
-        var refused = await Assert.ThrowsAsync<WrongTenantException>(async () => await credential.GetTokenAsync(Graph, TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<WrongTenantException>(async () => await credential
+            .GetTokenAsync(Graph, TestContext.Current.CancellationToken));
 
         Assert.Contains($"is of tenant {World.Vendor}, not of {World.Customer}", refused.Message);
         Assert.Throws<WrongTenantException>(() => credential.GetToken(Graph, TestContext.Current.CancellationToken));
@@ -41,7 +45,8 @@ public sealed class Signing_in
 
     private sealed class Fixed(string token) : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(token, DateTimeOffset.MaxValue);
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(token, DateTimeOffset.MaxValue);
 
         public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
             ValueTask.FromResult(GetToken(requestContext, cancellationToken));

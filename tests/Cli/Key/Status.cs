@@ -58,8 +58,10 @@ public sealed class Key_command_status
         Assert.Equal(("xtcmk/key-status/1", key.Uri.ToString()), (document.Text("schema"), document.Text("key")));
         Assert.Equal((World.Customer.Value, "2026-01-06T08:00:00Z"), (document.Text("tenant"), document.Text("readAt")));
         Assert.Equal([newest, key.Versions[0].Version], document["versions"]!.AsArray().Select(version => version!.Text("version")));
-        Assert.Equal(("enabled", "2026-01-07T08:00:00Z"), (document.Text("versions.1.state"), document.Text("versions.1.mayBeDisabledFrom")));
-        Assert.Equal((true, 1), (document["versions"]![0]!["isNewest"]!.GetValue<bool>(), document["versions"]![1]!["ageInDays"]!.GetValue<int>()));
+        Assert.Equal(("enabled", "2026-01-07T08:00:00Z"),
+            (document.Text("versions.1.state"), document.Text("versions.1.mayBeDisabledFrom")));
+        Assert.Equal((true, 1),
+            (document["versions"]![0]!["isNewest"]!.GetValue<bool>(), document["versions"]![1]!["ageInDays"]!.GetValue<int>()));
     }
 
     [Fact]

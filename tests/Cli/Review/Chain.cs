@@ -56,7 +56,8 @@ internal static class Chain
     public static Resource PolicyVault { get; } = Vault.With(inputs =>
     {
         inputs["properties"]!["enableRbacAuthorization"] = false;
-        inputs["properties"]!["accessPolicies"] = new JsonArray(Policy(PrincipalId, "get", "wrapKey", "unwrapKey"), Policy("66666666-6666-4666-8666-666666666666", "all"));
+        inputs["properties"]!["accessPolicies"] =
+            new JsonArray(Policy(PrincipalId, "get", "wrapKey", "unwrapKey"), Policy("66666666-6666-4666-8666-666666666666", "all"));
     });
 
     public static Resource VaultKey { get; } = Of("azure-native:keyvault:Key", "key", """

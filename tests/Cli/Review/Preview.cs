@@ -25,7 +25,8 @@ internal sealed record Preview(params Step[] Steps)
     {
         ["config"] = new JsonObject(),
         ["steps"] = new JsonArray([.. All.Select(step => step.ToDocument())]),
-        ["diagnostics"] = new JsonArray([.. Errors.Select(error => new JsonObject { ["message"] = $"error: {error}\n", ["severity"] = "error" })]),
+        ["diagnostics"] =
+            new JsonArray([.. Errors.Select(error => new JsonObject { ["message"] = $"error: {error}\n", ["severity"] = "error" })]),
         ["duration"] = 2_365_481_627,
         ["changeSummary"] = Summary(),
         ["maybeCorrupt"] = false,
@@ -37,8 +38,10 @@ internal sealed record Preview(params Step[] Steps)
         [
             new() { ["preludeEvent"] = new JsonObject { ["config"] = new JsonObject() } },
             .. All.SelectMany(step => step.ToEvents()),
-            .. Errors.Select(error => new JsonObject { ["diagnosticEvent"] = new JsonObject { ["message"] = error, ["severity"] = "error" } }),
-            new() { ["summaryEvent"] = new JsonObject { ["maybeCorrupt"] = false, ["resourceChanges"] = Summary(), ["result"] = Errors.Length > 0 ? "failed" : "succeeded" } },
+            .. Errors.Select(error =>
+                new JsonObject { ["diagnosticEvent"] = new JsonObject { ["message"] = error, ["severity"] = "error" } }),
+            new() { ["summaryEvent"] = new JsonObject { ["maybeCorrupt"] = false, ["resourceChanges"] = Summary(),
+                ["result"] = Errors.Length > 0 ? "failed" : "succeeded" } },
             new() { ["cancelEvent"] = new JsonObject() },
         ];
         for (var sequence = 0; sequence < events.Length; sequence++)
@@ -49,7 +52,8 @@ internal sealed record Preview(params Step[] Steps)
     /// <summary>In every form; all of them say the same.</summary>
     public IEnumerable<byte[]> ToForms() => [ToDocument(), ToStream()];
 
-    private JsonObject Summary() => new(Enumerable.Repeat(Step.Same(Stack), HiddenSames).Concat(All).GroupBy(step => step.Found == "same" ? "same" : step.Op)
+    private JsonObject Summary() =>
+        new(Enumerable.Repeat(Step.Same(Stack), HiddenSames).Concat(All).GroupBy(step => step.Found == "same" ? "same" : step.Op)
         .Where(group => group.Key is "same" or "create" or "update" or "delete" or "replace" or "import")
         .Select(group => KeyValuePair.Create<string, JsonNode?>(group.Key, group.Count())));
 }

@@ -19,7 +19,8 @@ internal sealed record Resource(string Type, string Name, JsonObject Inputs)
     /// <summary>The types of the components that it is in, as a URN has them.</summary>
     public string Parents { get; init; } = "";
 
-    public string Id { get; init; } = $"/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/Some.Provider/things/{Name}";
+    public string Id { get; init; } =
+        $"/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/Some.Provider/things/{Name}";
 
     public string[] Dependencies { get; init; } = [];
 

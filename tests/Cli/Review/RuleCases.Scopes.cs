@@ -17,22 +17,26 @@ internal static partial class RuleCases
         ["a new encryption scope has Microsoft's keys"] = new(
             Step.Create(MicrosoftScope), Step.Create(Scope), "scope-microsoft-keys"),
         ["a new encryption scope has Azure's default"] = new(
-            new Preview(Step.Same(Account), Step.Create(MicrosoftScope.With(inputs => inputs.AsObject().Remove("source")) with { Dependencies = [Account.Urn] })),
+            new Preview(Step.Same(Account),
+                Step.Create(MicrosoftScope.With(inputs => inputs.AsObject().Remove("source")) with { Dependencies = [Account.Urn] })),
             new Preview(Step.Same(OfLogs), Step.Create(MicrosoftScope with { Dependencies = [OfLogs.Urn] })), "scope-microsoft-keys"),
         ["a new encryption scope has another key than its account"] = new(
             new Preview(
                 Step.Same(Account),
-                Step.Create(Scope.With(inputs => inputs["keyVaultProperties"]!["keyUri"] = "https://kv-contoso.vault.azure.net/keys/other") with { Dependencies = [Account.Urn] })),
+                Step.Create(Scope.With(inputs => inputs["keyVaultProperties"]!["keyUri"] =
+                    "https://kv-contoso.vault.azure.net/keys/other") with { Dependencies = [Account.Urn] })),
             new Preview(Step.Same(Account), Step.Create(Scope with { Dependencies = [Account.Urn] })), "scope-other-key"),
         ["it is not known what a new encryption scope has"] = new(
-            Step.Create(Scope.With(inputs => inputs["source"] = Resource.Unknown)), Step.Create(Scope.With(inputs => inputs["state"] = Resource.Unknown)), "not-known"),
+            Step.Create(Scope.With(inputs => inputs["source"] = Resource.Unknown)),
+            Step.Create(Scope.With(inputs => inputs["state"] = Resource.Unknown)), "not-known"),
         ["a new encryption scope has the customer's key"] = new(Step.Create(Scope), Step.Same(Scope), "scope-new"),
         ["a container gets a default scope"] = new(
             Step.Update(Files, inputs => inputs["defaultEncryptionScope"] = "plain"),
             Step.Update(Files, inputs => inputs["defaultEncryptionScope"] = "$account-encryption-key"), "container-default-scope"),
         ["a container of the customer's account gets a default scope"] = new(
             new Preview(Step.Same(Account), Step.Update(ToPlain.Old!, ToPlain.New! with { Dependencies = [Account.Urn] })),
-            new Preview(Step.Same(OfLogs), Step.Update(ToPlain.Old!, ToPlain.New! with { Dependencies = [OfLogs.Urn] })), "container-default-scope"),
+            new Preview(Step.Same(OfLogs), Step.Update(ToPlain.Old!, ToPlain.New! with { Dependencies = [OfLogs.Urn] })),
+            "container-default-scope"),
         ["a container loses its default scope, and blobs may use another"] = new(
             Step.Update(Scoped, inputs =>
             {
@@ -41,19 +45,25 @@ internal static partial class RuleCases
             }),
             Step.Update(Scoped, inputs => inputs["publicAccess"] = "None"), "container-scope-override", "container-default-scope"),
         ["blobs are copied to another account"] = new(
-            Step.Create(Of("azure-native:storage:ObjectReplicationPolicy", "copy", """{ "accountName": "stalpha", "destinationAccount": "stelsewhere" }""")),
-            Step.Same(Of("azure-native:storage:ObjectReplicationPolicy", "copy", """{ "accountName": "stalpha" }""")), "replication-changed"),
+            Step.Create(Of("azure-native:storage:ObjectReplicationPolicy", "copy",
+                """{ "accountName": "stalpha", "destinationAccount": "stelsewhere" }""")),
+            Step.Same(Of("azure-native:storage:ObjectReplicationPolicy", "copy", """{ "accountName": "stalpha" }""")),
+            "replication-changed"),
         ["a custom role no longer unwraps"] = new(
             Step.Update(Role, inputs => inputs["permissions"]![0]!["dataActions"]!.AsArray().RemoveAt(2)),
             Step.Update(Role, inputs => inputs["description"] = "for storage"), "role-weakened"),
         ["a custom role may do more with keys"] = new(
-            Step.Update(Role, inputs => inputs["permissions"]![0]!["dataActions"]!.AsArray().Add((JsonNode)"Microsoft.KeyVault/vaults/keys/decrypt/action")),
-            Step.Update(Role, inputs => inputs["permissions"]![0]!["actions"] = Texts("Microsoft.Storage/storageAccounts/read")), "role-broadened"),
+            Step.Update(Role, inputs => inputs["permissions"]![0]!["dataActions"]!.AsArray()
+                .Add((JsonNode)"Microsoft.KeyVault/vaults/keys/decrypt/action")),
+            Step.Update(Role, inputs => inputs["permissions"]![0]!["actions"] = Texts("Microsoft.Storage/storageAccounts/read")),
+            "role-broadened"),
         ["a custom role goes"] = new(
-            Step.Delete(Role), Step.Delete(Role.With(inputs => inputs["permissions"]![0]!["dataActions"] = new JsonArray())), "role-deleted"),
+            Step.Delete(Role), Step.Delete(Role.With(inputs => inputs["permissions"]![0]!["dataActions"] = new JsonArray())),
+            "role-deleted"),
         ["a pipeline may act as the application"] = new(
             new Preview(Step.Create(Pipeline)),
-            new Preview(Step.Same(Application.With(inputs => inputs["signInAudience"] = "AzureADMyOrg")), Step.Create(Pipeline)), "federation-stranger"),
+            new Preview(Step.Same(Application.With(inputs => inputs["signInAudience"] = "AzureADMyOrg")), Step.Create(Pipeline)),
+            "federation-stranger"),
         ["a pipeline may act as the identity"] = new(
             Step.Create(Of(
                 "azure-native:managedidentity:FederatedIdentityCredential", "gh",
@@ -74,7 +84,8 @@ internal static partial class RuleCases
             Said(Account.With(inputs => inputs["encryption"] = Resource.Secret), "encryption.services.queue.keyType"),
             Said(Account.With(inputs => inputs["encryption"] = Resource.Secret), "minimumTlsVersion"), "account-key-scope"),
         ["an identity goes, and a secret hides whether it asks for the key"] = new(
-            Step.Update(Account.With(inputs => inputs["encryption"] = Resource.Secret), inputs => inputs["identity"] = new JsonObject { ["type"] = "None" }),
+            Step.Update(Account.With(inputs => inputs["encryption"] = Resource.Secret),
+                inputs => inputs["identity"] = new JsonObject { ["type"] = "None" }),
             Step.Update(
                 Account.With(inputs => inputs["encryption"] = Resource.Secret),
                 inputs => inputs["identity"]!["userAssignedIdentities"]!.AsArray().Add((JsonNode)OtherIdentity)), "not-known"),
@@ -86,7 +97,8 @@ internal static partial class RuleCases
             Step.Delete(Officer.With(inputs => inputs["principalType"] = "Group")), "grant-deleted"),
         ["an unknown role goes from a scope that is secret"] = new(
             Step.Delete(Custom.With(inputs => inputs["scope"] = Resource.Secret)),
-            Step.Delete(Custom.With(inputs => inputs["scope"] = Chain.Group + "/providers/Microsoft.Storage/storageAccounts/stalpha")), "grant-deleted"),
+            Step.Delete(Custom.With(inputs => inputs["scope"] = Chain.Group + "/providers/Microsoft.Storage/storageAccounts/stalpha")),
+            "grant-deleted"),
     };
 
     private static Resource Scope => Of("azure-native:storage:EncryptionScope", "scope", """
@@ -107,7 +119,8 @@ internal static partial class RuleCases
 
     private static Step ToPlain => Step.Update(Files, inputs => inputs["defaultEncryptionScope"] = "plain");
 
-    private static Resource Files => Of("azure-native:storage:BlobContainer", "files", """{ "accountName": "stalpha", "containerName": "files" }""");
+    private static Resource Files =>
+        Of("azure-native:storage:BlobContainer", "files", """{ "accountName": "stalpha", "containerName": "files" }""");
 
     private static Resource Role => Of("azure-native:authorization:RoleDefinition", "role", """
         {

@@ -9,13 +9,16 @@ internal static partial class RuleCases
     {
         ["purge protection is dropped"] = new(
             Step.Update(Vault, inputs => inputs["properties"]!.AsObject().Remove("enablePurgeProtection")),
-            Step.Update(Vault.With(inputs => inputs["properties"]!.AsObject().Remove("enablePurgeProtection")), Vault), "vault-purge-protection"),
+            Step.Update(Vault.With(inputs => inputs["properties"]!.AsObject().Remove("enablePurgeProtection")), Vault),
+            "vault-purge-protection"),
         ["purge protection is switched off"] = new(
             Step.Update(Vault, inputs => inputs["properties"]!["enablePurgeProtection"] = false),
             Step.Update(Vault, inputs => inputs["properties"]!["enablePurgeProtection"] = "true"), "vault-purge-protection"),
         ["a new vault of a key has no purge protection"] = new(
-            new Preview(Step.Create(Vault.With(inputs => inputs["properties"]!.AsObject().Remove("enablePurgeProtection"))), Step.Create(VaultKey)),
-            new Preview(Step.Create(Vault.With(inputs => inputs["properties"]!.AsObject().Remove("enablePurgeProtection")))), "vault-purge-protection"),
+            new Preview(Step.Create(Vault.With(inputs => inputs["properties"]!.AsObject().Remove("enablePurgeProtection"))),
+                Step.Create(VaultKey)),
+            new Preview(Step.Create(Vault.With(inputs => inputs["properties"]!.AsObject().Remove("enablePurgeProtection")))),
+            "vault-purge-protection"),
         ["a new vault of a key in a place that is not known has no purge protection"] = new(
             new Preview(
                 Step.Create(Vault.With(inputs => inputs["properties"]!.AsObject().Remove("enablePurgeProtection"))),
@@ -49,13 +52,17 @@ internal static partial class RuleCases
             Step.Update(Vault, inputs => inputs["properties"]!["sku"]!["name"] = "premium"), "vault-tenant"),
         ["a policy no longer permits to unwrap"] = new(
             Step.Update(PolicyVault, inputs => KeysOf(inputs, 0).RemoveAt(2)),
-            Step.Update(PolicyVault, inputs => inputs["properties"]!["accessPolicies"]![0]!["permissions"]!["secrets"] = Texts("list")), "grant-gone"),
+            Step.Update(PolicyVault, inputs => inputs["properties"]!["accessPolicies"]![0]!["permissions"]!["secrets"] = Texts("list")),
+            "grant-gone"),
         ["a policy permits more"] = new(
             Step.Update(PolicyVault, inputs => KeysOf(inputs, 0).Add("decrypt")),
-            Step.Update(PolicyVault, inputs => inputs["properties"]!["accessPolicies"]![0]!["permissions"]!["keys"] = Texts("unwrapkey", "WrapKey", "get")), "grant-broader"),
+            Step.Update(PolicyVault, inputs => inputs["properties"]!["accessPolicies"]![0]!["permissions"]!["keys"] = Texts("unwrapkey",
+                "WrapKey", "get")), "grant-broader"),
         ["a policy is new"] = new(
-            Step.Update(PolicyVault, inputs => inputs["properties"]!["accessPolicies"]!.AsArray().Add((JsonNode)Policy(IdentityPrincipal, "get", "wrapKey", "unwrapKey"))),
-            Step.Update(PolicyVault, inputs => inputs["properties"]!["accessPolicies"]!.AsArray().Add((JsonNode)Policy(IdentityPrincipal))), "grant-new"),
+            Step.Update(PolicyVault, inputs => inputs["properties"]!["accessPolicies"]!.AsArray()
+                .Add((JsonNode)Policy(IdentityPrincipal, "get", "wrapKey", "unwrapKey"))),
+            Step.Update(PolicyVault, inputs => inputs["properties"]!["accessPolicies"]!.AsArray().Add((JsonNode)Policy(IdentityPrincipal))),
+            "grant-new"),
         ["the properties of a vault are unknown"] = new(
             Step.Update(Vault, inputs => inputs["properties"] = Resource.Unknown),
             Step.Create(Vault.With(inputs => inputs["properties"] = Resource.Unknown)), "not-known"),
@@ -68,7 +75,8 @@ internal static partial class RuleCases
             Step.Update(VaultKey, inputs => inputs["properties"]!["keySize"] = "3072"), "key-edit-ignored"),
         ["a key is disabled in the program"] = new(
             Step.Update(VaultKey, inputs => inputs["properties"]!["attributes"] = new JsonObject { ["enabled"] = false }),
-            Step.Update(VaultKey, inputs => inputs["properties"]!["attributes"] = new JsonObject { ["enabled"] = true }), "key-edit-ignored"),
+            Step.Update(VaultKey, inputs => inputs["properties"]!["attributes"] = new JsonObject { ["enabled"] = true }),
+            "key-edit-ignored"),
         ["a key is disabled in Azure"] = new(
             Step.Drift(VaultKey, inputs => inputs["properties"]!["attributes"] = new JsonObject { ["enabled"] = false }),
             Step.Drift(VaultKey, inputs => inputs["properties"]!["attributes"] = new JsonObject { ["enabled"] = true }), "key-disabled"),
@@ -79,7 +87,8 @@ internal static partial class RuleCases
             Step.Create(VaultKey.With(inputs => inputs["properties"]!["keyOps"] = Texts("wrapKey", "sign"))),
             Step.Create(VaultKey.With(inputs => inputs["properties"]!["keyOps"] = Texts("sign", "verify"))), "key-operations"),
         ["a new key on which the vendor has a grant only signs"] = new(
-            new Preview(Step.Create(VaultKey.With(inputs => inputs["properties"]!["keyOps"] = Texts("sign"))), Step.Update(Grant, inputs => inputs["description"] = "x")),
+            new Preview(Step.Create(VaultKey.With(inputs => inputs["properties"]!["keyOps"] = Texts("sign"))),
+                Step.Update(Grant, inputs => inputs["description"] = "x")),
             new Preview(Step.Create(VaultKey), Step.Update(Grant, inputs => inputs["description"] = "x")), "key-operations"),
         ["a new key is of a size that Azure Storage does not take"] = new(
             Step.Create(VaultKey.With(inputs => inputs["properties"]!["keySize"] = 1024)),
@@ -91,7 +100,8 @@ internal static partial class RuleCases
             Step.Create(VaultKey.With(inputs => inputs["properties"]!["releasePolicy"] = new JsonObject { ["data"] = "eyJ9" })),
             Step.Create(VaultKey), "key-exportable"),
         ["a new key is disabled"] = new(
-            Step.Create(VaultKey.With(inputs => inputs["properties"]!["attributes"] = new JsonObject { ["enabled"] = false })), Step.Create(VaultKey), "key-disabled"),
+            Step.Create(VaultKey.With(inputs => inputs["properties"]!["attributes"] = new JsonObject { ["enabled"] = false })),
+            Step.Create(VaultKey), "key-disabled"),
         ["a new key is never rotated"] = new(
             Step.Create(VaultKey.With(inputs => inputs["properties"]!.AsObject().Remove("rotationPolicy"))),
             Step.Create(VaultKey.With(inputs => inputs["properties"]!["rotationPolicy"] = Resource.Unknown)), "key-rotation-missing"),
@@ -100,19 +110,26 @@ internal static partial class RuleCases
             Step.Update(Expiring, inputs => inputs["properties"]!["attributes"]!["expires"] = "1893456000"), "key-expiry"),
         ["rotation stops"] = new(
             Step.Update(VaultKey, inputs => inputs["properties"]!.AsObject().Remove("rotationPolicy")),
-            Step.Update(VaultKey, inputs => inputs["properties"]!["rotationPolicy"]!["lifetimeActions"]!.AsArray().Add(JsonNode.Parse("""{ "action": { "type": "notify" } }"""))),
+            Step.Update(VaultKey, inputs => inputs["properties"]!["rotationPolicy"]!["lifetimeActions"]!.AsArray()
+                .Add(JsonNode.Parse("""{ "action": { "type": "notify" } }"""))),
             "key-rotation-weaker"),
         ["a version lives for longer"] = new(
             Step.Update(VaultKey, inputs => inputs["properties"]!["rotationPolicy"]!["attributes"]!["expiryTime"] = "P3Y"),
-            Step.Update(VaultKey, inputs => inputs["properties"]!["rotationPolicy"]!["attributes"]!["expiryTime"] = "P18M"), "key-rotation-weaker"),
+            Step.Update(VaultKey, inputs => inputs["properties"]!["rotationPolicy"]!["attributes"]!["expiryTime"] = "P18M"),
+            "key-rotation-weaker"),
         ["rotation is tighter"] = new(
-            Step.Update(VaultKey, inputs => inputs["properties"]!["rotationPolicy"]!["lifetimeActions"]![0]!["trigger"]!["timeAfterCreate"] = "P90D"),
-            Step.Update(VaultKey, inputs => inputs["properties"]!["rotationPolicy"]!["lifetimeActions"]![0]!["trigger"]!["timeAfterCreate"] = "P2Y"), "key-rotation-tighter"),
+            Step.Update(VaultKey,
+                inputs => inputs["properties"]!["rotationPolicy"]!["lifetimeActions"]![0]!["trigger"]!["timeAfterCreate"] = "P90D"),
+            Step.Update(VaultKey, inputs => inputs[
+                "properties"]!["rotationPolicy"]!["lifetimeActions"]![0]!["trigger"]!["timeAfterCreate"] = "P2Y"), "key-rotation-tighter"),
     };
 
-    private static Resource Expiring => VaultKey.With(inputs => inputs["properties"]!["attributes"] = new JsonObject { ["expires"] = 1_893_456_000 });
+    private static Resource Expiring =>
+        VaultKey.With(inputs => inputs["properties"]!["attributes"] = new JsonObject { ["expires"] = 1_893_456_000 });
 
-    private static Resource OpenVault => Vault.With(inputs => inputs["properties"]!["networkAcls"] = new JsonObject { ["bypass"] = "None", ["defaultAction"] = "Allow" });
+    private static Resource OpenVault =>
+        Vault.With(inputs => inputs["properties"]!["networkAcls"] = new JsonObject { ["bypass"] = "None", ["defaultAction"] = "Allow" });
 
-    private static JsonArray KeysOf(JsonNode inputs, int policy) => inputs["properties"]!["accessPolicies"]![policy]!["permissions"]!["keys"]!.AsArray();
+    private static JsonArray KeysOf(JsonNode inputs, int policy) =>
+        inputs["properties"]!["accessPolicies"]![policy]!["permissions"]!["keys"]!.AsArray();
 }

@@ -26,7 +26,8 @@ internal sealed record Step(string Op, Resource? Old, Resource? New, string[] Re
 
     public static Step Delete(Resource old) => new("delete", old, null, []);
 
-    public static Step Replace(Resource old, Action<JsonNode> edit, params string[] reasons) => new("replace", old, old.With(edit), reasons);
+    public static Step Replace(Resource old, Action<JsonNode> edit, params string[] reasons) =>
+        new("replace", old, old.With(edit), reasons);
 
     /// <summary>In a refresh: it is as the state has it.</summary>
     public static Step Refresh(Resource old) => new("refresh", old, old, [], "same");
@@ -59,7 +60,8 @@ internal sealed record Step(string Op, Resource? Old, Resource? New, string[] Re
     {
         var metadata = new JsonObject
         {
-            ["op"] = op, ["urn"] = (New ?? Old)!.Urn, ["type"] = (New ?? Old)!.Type, ["old"] = old?.ToState(isNew: false), ["new"] = @new?.ToState(isNew: Found is null),
+            ["op"] = op, ["urn"] = (New ?? Old)!.Urn, ["type"] = (New ?? Old)!.Type, ["old"] = old?.ToState(isNew: false),
+            ["new"] = @new?.ToState(isNew: Found is null),
         };
         AddDiff(metadata, "diffKind", "diffs", "keys");
         metadata["logical"] = true;
@@ -68,7 +70,8 @@ internal sealed record Step(string Op, Resource? Old, Resource? New, string[] Re
 
     private void AddDiff(JsonObject step, string kind, string names, string reasons)
     {
-        var changes = OnlySaid is not null ? [.. OnlySaid.Select(path => (Path: path, Kind: "update"))] : Old is null || New is null ? [] : Changes("", Old.Inputs, New.Inputs).Concat(AlsoSaid.Select(path => (Path: path, Kind: "update"))).ToList();
+        var changes = OnlySaid is not null ? [.. OnlySaid.Select(path => (Path: path, Kind: "update"))] : Old is null || New is null ? [
+            ] : Changes("", Old.Inputs, New.Inputs).Concat(AlsoSaid.Select(path => (Path: path, Kind: "update"))).ToList();
         if (changes.Count > 0 && HasDetailedDiff)
             step[names] = Chain.Texts([.. changes.Select(change => change.Path.Split('.', '[')[0])]);
         if (Reasons.Length > 0)
@@ -80,7 +83,8 @@ internal sealed record Step(string Op, Resource? Old, Resource? New, string[] Re
     /// <summary>As azure-native names them: a whole object that comes or goes is one entry.</summary>
     private static IEnumerable<(string Path, string Kind)> Changes(string path, JsonNode? old, JsonNode? @new) => (old, @new) switch
     {
-        (JsonObject before, JsonObject after) => before.Select(property => property.Key).Union(after.Select(property => property.Key)).SelectMany(name =>
+        (JsonObject before, JsonObject after) =>
+            before.Select(property => property.Key).Union(after.Select(property => property.Key)).SelectMany(name =>
             Changes(path.Length == 0 ? name : $"{path}.{name}", before[name], after[name])),
         (JsonArray before, JsonArray after) => Enumerable.Range(0, Math.Max(before.Count, after.Count)).SelectMany(index =>
             Changes($"{path}[{index}]", index < before.Count ? before[index] : null, index < after.Count ? after[index] : null)),

@@ -6,7 +6,8 @@ namespace XtCmkInfra.Tests.Cli.Review;
 /// <summary>What older and newer versions of Pulumi print, and what surrounds it.</summary>
 public sealed class WhenADocumentHasAnotherForm
 {
-    private static readonly Step ToMicrosoft = Step.Update(Chain.Account, inputs => inputs["encryption"]!["keySource"] = "Microsoft.Storage");
+    private static readonly Step ToMicrosoft =
+        Step.Update(Chain.Account, inputs => inputs["encryption"]!["keySource"] = "Microsoft.Storage");
 
     [Theory]
     [InlineData("Installing policy pack contoso 0.0.1...\n\n")]
@@ -23,7 +24,8 @@ public sealed class WhenADocumentHasAnotherForm
     public void What_an_update_did_may_follow_its_preview()
     {
         var preview = new Preview(ToMicrosoft);
-        var done = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(preview.ToStream()).Replace("\"planning\":true", "\"planning\":false", StringComparison.Ordinal));
+        var done = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(preview.ToStream())
+            .Replace("\"planning\":true", "\"planning\":false", StringComparison.Ordinal));
 
         Assert.All(preview.ToForms(), form => Assert.Equal(["account-microsoft-keys"], Reviewing.Codes([.. form, (byte)'\n', .. done])));
     }
@@ -85,7 +87,8 @@ public sealed class WhenADocumentHasAnotherForm
     public void Pending_deletes_are_said_to_show_only_with_their_option()
     {
         var plain = Reviewing.Read(new Preview(ToMicrosoft).ToDocument());
-        var replacing = new Preview(new Step("delete-replaced", Chain.Vault, null, []), Step.Replace(Chain.Vault, inputs => inputs["location"] = "x", "location"));
+        var replacing = new Preview(new Step("delete-replaced", Chain.Vault, null, []),
+            Step.Replace(Chain.Vault, inputs => inputs["location"] = "x", "location"));
 
         Assert.Contains(plain.Notes, note => note.Contains("--show-replacement-steps", StringComparison.Ordinal));
         Assert.Empty(Reviewing.Read(replacing.ToDocument()).Notes);

@@ -11,10 +11,14 @@ public sealed class WhenAPreviewIsHuge
     [Fact]
     public void Memory_stays_a_small_multiple_of_its_size()
     {
-        var change = Encoding.UTF8.GetBytes(Step.Update(Chain.Account, inputs => inputs["tags"] = new JsonObject { ["note"] = new string('x', 600) })
+        var change =
+            Encoding.UTF8.GetBytes(Step.Update(Chain.Account, inputs => inputs["tags"] = new JsonObject { ["note"] = new string('x', 600) })
             .ToDocument().ToJsonString() + ",");
-        var last = Encoding.UTF8.GetBytes(Step.Update(Chain.Account, inputs => inputs.AsObject().Remove("encryption")).ToDocument().ToJsonString());
-        var source = new Parts(["{\"steps\":["u8.ToArray(), .. Enumerable.Repeat(change, 10_000), last, "],\"changeSummary\":{}}"u8.ToArray()]);
+        var last = Encoding.UTF8.GetBytes(Step.Update(Chain.Account, inputs => inputs.AsObject().Remove("encryption"))
+            .ToDocument()
+            .ToJsonString());
+        var source =
+            new Parts(["{\"steps\":["u8.ToArray(), .. Enumerable.Repeat(change, 10_000), last, "],\"changeSummary\":{}}"u8.ToArray()]);
         var reviewer = new Reviewer();
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -31,7 +35,8 @@ public sealed class WhenAPreviewIsHuge
     {
         var account = Chain.Account.With(inputs => inputs["tags"] = new JsonObject { ["long"] = new string('y', 5_000_000) });
 
-        Assert.Equal(["account-block-gone"], Reviewing.Codes(new Preview(Step.Update(account, inputs => inputs.AsObject().Remove("encryption"))).ToDocument()));
+        Assert.Equal(["account-block-gone"],
+            Reviewing.Codes(new Preview(Step.Update(account, inputs => inputs.AsObject().Remove("encryption"))).ToDocument()));
     }
 
     [Theory]

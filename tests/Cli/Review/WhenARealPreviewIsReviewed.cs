@@ -77,7 +77,8 @@ public sealed class WhenARealPreviewIsReviewed
     {
         var review = Read("isv-account-deleted-protected");
 
-        Assert.Contains(review.Errors, error => error.Contains("cannot be deleted", StringComparison.Ordinal) && error.Contains("protected", StringComparison.Ordinal));
+        Assert.Contains(review.Errors, error => error.Contains("cannot be deleted", StringComparison.Ordinal)
+            && error.Contains("protected", StringComparison.Ordinal));
         Assert.NotEqual(0, review.ExitCode);
     }
 

@@ -37,7 +37,8 @@ public sealed partial class WhenAReviewIsWritten
         Assert.Equal("1 high; 1 accepted.", review.Verdict);
         Assert.Contains("Accepted: agreed with | the *customer*", Text(review));
         Assert.Contains("**Accepted:** agreed with &#124; the &#42;customer&#42;", MarkdownReport.Write(review));
-        Assert.Equal("agreed with | the *customer*", JsonDocument.Parse(Json(review)).RootElement.GetProperty("findings")[1].GetProperty("acceptedBecause").GetString());
+        Assert.Equal("agreed with | the *customer*",
+            JsonDocument.Parse(Json(review)).RootElement.GetProperty("findings")[1].GetProperty("acceptedBecause").GetString());
     }
 
     [Fact]
@@ -46,7 +47,9 @@ public sealed partial class WhenAReviewIsWritten
         var review = Reviewing.Read(new Preview(Step.Delete(Chain.VaultKey), Step.Delete(Chain.Grant)));
 
         Assert.Contains("azure-native:keyvault:Key::key\n", Text(review));
-        Assert.Contains($"Key Vault Crypto Service Encryption User for {Chain.PrincipalId} on the key cmk of the vault kv-contoso → deleted", Text(review));
+        Assert.Contains(
+            $"Key Vault Crypto Service Encryption User for {Chain.PrincipalId} on the key cmk of the vault kv-contoso → deleted",
+            Text(review));
     }
 
     [Fact]
@@ -60,7 +63,8 @@ public sealed partial class WhenAReviewIsWritten
     [Fact]
     public void A_thousand_findings_of_one_rule_are_explained_once_and_shown_by_the_hundred()
     {
-        var markdown = MarkdownReport.Write(Of(Enumerable.Range(0, 1_000).Select(number => Finding($"account-{number}", "before", "after"))));
+        var markdown =
+            MarkdownReport.Write(Of(Enumerable.Range(0, 1_000).Select(number => Finding($"account-{number}", "before", "after"))));
 
         Assert.Equal(1, Regex.Count(markdown, "It means something"));
         Assert.True(markdown.Split('\n').Count(line => line.StartsWith("| **", StringComparison.Ordinal)) > 200);
@@ -69,7 +73,8 @@ public sealed partial class WhenAReviewIsWritten
     [Fact]
     public void A_first_run_of_a_thousand_customers_is_one_line()
     {
-        var review = Reviewing.Read(new Preview([.. Enumerable.Range(0, 1_000).Select(number => Step.Create(Chain.Account with { Name = $"c{number}" }))]));
+        var review = Reviewing.Read(
+            new Preview([.. Enumerable.Range(0, 1_000).Select(number => Step.Create(Chain.Account with { Name = $"c{number}" }))]));
 
         Assert.Contains("1000 resources, among them <code>c0</code>", MarkdownReport.Write(review), StringComparison.Ordinal);
         Assert.InRange(Text(review).Split('\n').Length, 1, 10);
@@ -92,7 +97,8 @@ public sealed partial class WhenAReviewIsWritten
     {
         var odd = string.Concat(Enumerable.Repeat("|@*`", 5_000));
         var findings = Enumerable.Range(0, 500).Select(number => Finding(odd + number, odd, odd)).ToList();
-        var review = Of(findings) with { Errors = [.. Enumerable.Repeat(odd, 100)], Notes = [.. Enumerable.Range(0, 100).Select(number => odd + number)] };
+        var review = Of(findings) with { Errors = [.. Enumerable.Repeat(odd, 100)],
+            Notes = [.. Enumerable.Range(0, 100).Select(number => odd + number)] };
 
         AssertIsWhole(MarkdownReport.Write(review), findings.Count);
     }
@@ -123,28 +129,33 @@ public sealed partial class WhenAReviewIsWritten
         var text = Text(review);
 
         AssertIsWhole(markdown, 1);
-        var foreign = string.Concat(markdown.Split('\n').Where(line => line.StartsWith("| **", StringComparison.Ordinal) || line.StartsWith("> Pulumi", StringComparison.Ordinal)))
+        var foreign = string.Concat(markdown.Split('\n')
+            .Where(line => line.StartsWith("| **", StringComparison.Ordinal) || line.StartsWith("> Pulumi", StringComparison.Ordinal)))
             .Replace("(`test-rule`)", "", StringComparison.Ordinal);
         Assert.DoesNotMatch(@"<(?!/?code>|br>)|\]\(|\]\[|`|https?://|www\.|@[a-z]|_and_|~~", foreign);
         Assert.DoesNotMatch("@[a-z]|(?<!&)#[0-9]|https?://", markdown[markdown.IndexOf("<details>", StringComparison.Ordinal)..]);
         Assert.All(new[] { markdown, text, Json(review) }, output => Assert.DoesNotContain(output, letter =>
             letter != '\n' && char.IsControl(letter)));
-        Assert.All(text.Split('\n'), line => Assert.False(line.TrimStart().StartsWith("::", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal)));
+        Assert.All(text.Split('\n'), line => Assert.False(line.TrimStart()
+            .StartsWith("::", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal)));
         Assert.All(new[] { markdown, text }, output => Assert.DoesNotContain(output, letter => letter is '\u202E' or '\u2066' or '\u2028'));
     }
 
     [Fact]
     public void The_same_findings_read_the_same_in_whatever_order_they_come()
     {
-        Step[] steps = [Step.Delete(Chain.Grant), Step.Delete(Chain.Principal), Step.Update(Chain.Account, inputs => inputs.AsObject().Remove("encryption"))];
+        Step[] steps = [Step.Delete(Chain.Grant), Step.Delete(Chain.Principal),
+            Step.Update(Chain.Account, inputs => inputs.AsObject().Remove("encryption"))];
 
-        Assert.Equal(MarkdownReport.Write(Reviewing.Read(new Preview(steps))), MarkdownReport.Write(Reviewing.Read(new Preview([.. steps.Reverse()]))));
+        Assert.Equal(MarkdownReport.Write(Reviewing.Read(new Preview(steps))),
+            MarkdownReport.Write(Reviewing.Read(new Preview([.. steps.Reverse()]))));
     }
 
     [Fact]
     public void The_picture_marks_the_links_that_change()
     {
-        var markdown = MarkdownReport.Write(Reviewing.Read(new Preview(Step.Delete(Chain.Grant), Step.Create(Chain.Account), Step.Create(Chain.Password))));
+        var markdown = MarkdownReport.Write(
+            Reviewing.Read(new Preview(Step.Delete(Chain.Grant), Step.Create(Chain.Account), Step.Create(Chain.Password))));
 
         Assert.Contains("grant[\"right on the key<br>1 changed, high\"]:::high", markdown);
         Assert.Contains("account[\"storage account<br>1 changed, low\"]:::low", markdown);
@@ -158,7 +169,8 @@ public sealed partial class WhenAReviewIsWritten
     private static Finding Finding(string name, string before, string after) =>
         Sample.On(new ResourceName(name, $"urn:pulumi:a::b::c:d:E::{name}", ResourceKind.StorageAccount), before, after);
 
-    private static XtCmkInfra.Cli.Review.Review Of(IEnumerable<Finding> findings) => new([], [.. findings.Select(finding => new ReviewedFinding(finding, null))], [], [], Severity.High);
+    private static XtCmkInfra.Cli.Review.Review Of(IEnumerable<Finding> findings) =>
+        new([], [.. findings.Select(finding => new ReviewedFinding(finding, null))], [], [], Severity.High);
 
     private static string Json(XtCmkInfra.Cli.Review.Review review) => JsonReport.Write(review);
 
@@ -168,7 +180,8 @@ public sealed partial class WhenAReviewIsWritten
         output.NewLine = "\n";
         TextReport.Write(review, AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output),
+            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
         }));
         return output.ToString();
     }
@@ -182,7 +195,9 @@ public sealed partial class WhenAReviewIsWritten
         Assert.Equal(0, markdown.Split('\n').Count(line => line.StartsWith("```", StringComparison.Ordinal)) % 2);
         Assert.Equal((1, 1), (Regex.Count(markdown, "<details>"), Regex.Count(markdown, "</details>")));
         Assert.EndsWith("\n</details>\n", markdown, StringComparison.Ordinal);
-        var left = More().Match(markdown) is { Success: true } more ? int.Parse(more.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var left = More().Match(markdown) is { Success: true } more
+            ? int.Parse(more.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
         var found = rows.Count(row => row.StartsWith("| **", StringComparison.Ordinal));
         Assert.Equal(findings, found + left);
         Assert.True(found > 0);

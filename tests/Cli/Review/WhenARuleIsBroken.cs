@@ -12,7 +12,8 @@ public sealed class WhenARuleIsBroken
     {
         var (breaks, _, codes) = RuleCases.All[name];
 
-        Assert.All(breaks.ToForms().Take(IsOnlyInDocuments(name) ? 1 : 2), form => Assert.Equal(codes.Order(StringComparer.Ordinal), Reviewing.Codes(form)));
+        Assert.All(breaks.ToForms().Take(IsOnlyInDocuments(name) ? 1 : 2),
+            form => Assert.Equal(codes.Order(StringComparer.Ordinal), Reviewing.Codes(form)));
     }
 
     [Theory]
@@ -40,7 +41,8 @@ public sealed class WhenARuleIsBroken
     /// <summary>Rules that only the live chain can break: they are about time, about other people, and about limits.</summary>
     private static IEnumerable<Rule> OnlyLive =>
     [
-        .. AccessRules.All, .. VersionRules.All.Except([CustodyRules.Exportable]), .. HandoffRules.All.Except([HandoffRules.IdentityOther]), EntraRules.PrincipalOther,
+        .. AccessRules.All, .. VersionRules.All.Except([CustodyRules.Exportable]), .. HandoffRules.All.Except([HandoffRules.IdentityOther]),
+        EntraRules.PrincipalOther,
         EntraRules.ApplicationDisabled, AccountRule.Moved, AccountRule.Uncovered,
     ];
 

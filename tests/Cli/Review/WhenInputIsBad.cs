@@ -7,7 +7,8 @@ namespace XtCmkInfra.Tests.Cli.Review;
 /// <summary>What is not understood is never clean.</summary>
 public sealed class WhenInputIsBad
 {
-    private static readonly Preview Sample = new(Step.Update(Chain.Account, inputs => inputs["tags"] = new JsonObject()), Step.Same(Chain.Vault));
+    private static readonly Preview Sample =
+        new(Step.Update(Chain.Account, inputs => inputs["tags"] = new JsonObject()), Step.Same(Chain.Vault));
 
     [Theory]
     [InlineData("", "nothing in it that Pulumi prints")]
@@ -27,10 +28,14 @@ public sealed class WhenInputIsBad
     [InlineData("{ \"steps\": [{ \"op\": \"same\" }] }", "urn is not there")]
     [InlineData("{ \"steps\": [{ \"urn\": \"urn:pulumi:a::b::c:d:E::f\" }] }", "op is not there")]
     [InlineData("{ \"steps\": [{ \"op\": \"same\", \"urn\": \"f\" }] }", "urn is not a URN")]
-    [InlineData("{ \"steps\": [{ \"op\": \"destroy\", \"urn\": \"urn:pulumi:a::b::c:d:E::f\" }] }", "op is not an operation that is known: it is 'destroy'")]
-    [InlineData("{ \"steps\": [{ \"op\": \"same\", \"urn\": \"urn:pulumi:a::b::c:d:E::f\" }], \"changeSummary\": { \"evaporate\": 1 } }", "'evaporate'")]
-    [InlineData("{ \"steps\": [{ \"op\": \"same\", \"urn\": \"urn:pulumi:a::b::c:d:E::f\" }], \"changeSummary\": { \"same\": \"1\" } }", "changeSummary.same is not a number")]
-    [InlineData("{ \"steps\": [{ \"op\": \"same\", \"urn\": \"urn:pulumi:a::b::c:d:E::f\" }], \"changeSummary\": { \"delete\": 1 } }", "counts 1 of delete, but it lists 0")]
+    [InlineData("{ \"steps\": [{ \"op\": \"destroy\", \"urn\": \"urn:pulumi:a::b::c:d:E::f\" }] }",
+        "op is not an operation that is known: it is 'destroy'")]
+    [InlineData("{ \"steps\": [{ \"op\": \"same\", \"urn\": \"urn:pulumi:a::b::c:d:E::f\" }], \"changeSummary\": { \"evaporate\": 1 } }",
+        "'evaporate'")]
+    [InlineData("{ \"steps\": [{ \"op\": \"same\", \"urn\": \"urn:pulumi:a::b::c:d:E::f\" }], \"changeSummary\": { \"same\": \"1\" } }",
+        "changeSummary.same is not a number")]
+    [InlineData("{ \"steps\": [{ \"op\": \"same\", \"urn\": \"urn:pulumi:a::b::c:d:E::f\" }], \"changeSummary\": { \"delete\": 1 } }",
+        "counts 1 of delete, but it lists 0")]
     [InlineData("{ \"sequence\": 0, \"preludeEvent\": {} }\n", "no summary at its end")]
     public void The_reason_is_told(string text, string reason) => Assert.Contains(reason, Refused(Encoding.UTF8.GetBytes(text)));
 
@@ -96,7 +101,9 @@ public sealed class WhenInputIsBad
     [Fact]
     public void Text_that_is_broken_in_itself_is_refused()
     {
-        var lone = Encoding.UTF8.GetString(Sample.ToDocument()).Replace("stalpha", "x", StringComparison.Ordinal).Replace("Microsoft.Keyvault", "\\ud800", StringComparison.Ordinal);
+        var lone = Encoding.UTF8.GetString(Sample.ToDocument())
+            .Replace("stalpha", "x", StringComparison.Ordinal)
+            .Replace("Microsoft.Keyvault", "\\ud800", StringComparison.Ordinal);
         var invalid = Sample.ToDocument();
         invalid[invalid.AsSpan().IndexOf("Microsoft.Keyvault"u8)] = 0xFF;
 
@@ -106,7 +113,8 @@ public sealed class WhenInputIsBad
 
     [Fact]
     public void What_is_wrong_is_told_without_commanding_the_terminal() =>
-        Assert.DoesNotContain('\x1b', Refused("{ \"steps\": [{ \"op\": \"\\u001b[2J\", \"urn\": \"urn:pulumi:a::b::c:d:E::f\" }] }"u8.ToArray()));
+        Assert.DoesNotContain('\x1b',
+            Refused("{ \"steps\": [{ \"op\": \"\\u001b[2J\", \"urn\": \"urn:pulumi:a::b::c:d:E::f\" }] }"u8.ToArray()));
 
     [Fact]
     public void The_order_of_fields_and_repeated_fields_do_not_matter()
@@ -115,7 +123,8 @@ public sealed class WhenInputIsBad
         var step = json["steps"]![1]!.AsObject();
         var turned = new JsonObject(step.Reverse().Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
         json["steps"]![1] = turned;
-        var repeated = Encoding.UTF8.GetString(Bytes(json)).Replace("\"op\":\"update\"", "\"op\":\"same\",\"op\":\"update\"", StringComparison.Ordinal);
+        var repeated = Encoding.UTF8.GetString(Bytes(json))
+            .Replace("\"op\":\"update\"", "\"op\":\"same\",\"op\":\"update\"", StringComparison.Ordinal);
 
         Assert.Equal(["account-microsoft-keys"], Reviewing.Codes(Bytes(json)));
         Assert.Equal(["account-microsoft-keys"], Reviewing.Codes(Encoding.UTF8.GetBytes(repeated)));
@@ -124,8 +133,10 @@ public sealed class WhenInputIsBad
     [Fact]
     public void Escapes_say_what_plain_text_says()
     {
-        var text = Encoding.UTF8.GetString(new Preview(Step.Update(Chain.Account, inputs => inputs["encryption"]!["keySource"] = "Microsoft.Storage")).ToDocument());
-        var escaped = text.Replace("\"op\"", "\"\\u006fp\"", StringComparison.Ordinal).Replace("Microsoft.Storage", "\\u004dicrosoft.Storage", StringComparison.Ordinal)
+        var text = Encoding.UTF8.GetString(
+            new Preview(Step.Update(Chain.Account, inputs => inputs["encryption"]!["keySource"] = "Microsoft.Storage")).ToDocument());
+        var escaped = text.Replace("\"op\"", "\"\\u006fp\"", StringComparison.Ordinal)
+            .Replace("Microsoft.Storage", "\\u004dicrosoft.Storage", StringComparison.Ordinal)
             .Replace("\"keySource\"", "\"key\\u0053ource\"", StringComparison.Ordinal);
 
         Assert.Equal(["account-microsoft-keys"], Reviewing.Codes(Encoding.UTF8.GetBytes(escaped)));
@@ -137,7 +148,8 @@ public sealed class WhenInputIsBad
         var review = Reviewing.Read(new Preview(Step.Same(Chain.Account)) { Errors = ["the program threw"] });
 
         Assert.Equal((2, "the program threw"), (review.ExitCode, Assert.Single(review.Errors)));
-        Assert.All(new Preview(Step.Same(Chain.Account)) { Errors = ["x"] }.ToForms(), form => Assert.Equal(2, Reviewing.Read(form).ExitCode));
+        Assert.All(new Preview(Step.Same(Chain.Account)) { Errors = ["x"] }.ToForms(),
+            form => Assert.Equal(2, Reviewing.Read(form).ExitCode));
     }
 
     [Fact]

@@ -11,7 +11,9 @@ public sealed class WhenInputIsMutated
     private const int Seed = 20_260_101;
 
     private static readonly IReadOnlyList<byte[]> Originals =
-        [.. Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Golden", "previews"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        [.. Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Golden", "previews"), "*.json")
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllBytes)];
 
     [Fact]
     public void A_preview_that_was_cut_is_refused()
@@ -109,7 +111,8 @@ public sealed class WhenInputIsMutated
         if (size == 0)
             return;
         var (one, other) = (random.Next(size), random.Next(size));
-        JsonNode?[] values = [null, true, 7, -1.5e300, "", "same", Resource.Unknown, Resource.Secret, new JsonObject(), new JsonArray(), new JsonArray(1, "a")];
+        JsonNode?[] values = [null, true, 7, -1.5e300, "", "same", Resource.Unknown, Resource.Secret, new JsonObject(), new JsonArray(),
+            new JsonArray(1, "a")];
         if (node is JsonArray items)
         {
             switch (random.Next(4))

@@ -6,7 +6,8 @@ namespace XtCmkInfra.Tests.Cli.Review;
 /// <summary>Other languages, components, providers and versions, and previews that are not the everyday ones.</summary>
 public sealed class WhenProgramsAreNotOurs
 {
-    private static readonly Step ToMicrosoft = Step.Update(Chain.Account, inputs => inputs["encryption"]!["keySource"] = "Microsoft.Storage");
+    private static readonly Step ToMicrosoft =
+        Step.Update(Chain.Account, inputs => inputs["encryption"]!["keySource"] = "Microsoft.Storage");
 
     [Theory]
     [InlineData("azure-native:storage/v20240101:StorageAccount")]
@@ -54,7 +55,8 @@ public sealed class WhenProgramsAreNotOurs
     [InlineData("azure-native:network:Zone")]
     public void A_name_may_be_anything(string name)
     {
-        var finding = Assert.Single(Reviewing.Read(new Preview(Step.Same(Chain.VaultKey, Chain.VaultKey with { Protect = false }), ToMicrosoft with
+        var finding =
+            Assert.Single(Reviewing.Read(new Preview(Step.Same(Chain.VaultKey, Chain.VaultKey with { Protect = false }), ToMicrosoft with
         {
             Old = ToMicrosoft.Old! with { Name = name },
             New = ToMicrosoft.New! with { Name = name },
@@ -86,7 +88,8 @@ public sealed class WhenProgramsAreNotOurs
     [Fact]
     public void Drift_that_shows_only_in_what_Azure_answers_is_found()
     {
-        var live = Chain.Account with { Outputs = (JsonObject)Chain.Account.With(inputs => inputs["encryption"] = JsonNode.Parse("""{ "keySource": "Microsoft.Storage" }""")).Inputs };
+        var live = Chain.Account with { Outputs = (JsonObject)Chain.Account.With(inputs =>
+            inputs["encryption"] = JsonNode.Parse("""{ "keySource": "Microsoft.Storage" }""")).Inputs };
 
         Assert.Equal(["account-key-scope", "account-microsoft-keys"], Codes(new Step("update", Chain.Account, live, [], "update")));
     }
@@ -97,7 +100,8 @@ public sealed class WhenProgramsAreNotOurs
     {
         Resource Live(bool isEnabled, int expires) => Chain.VaultKey with
         {
-            Outputs = new JsonObject { ["kty"] = "RSA", ["attributes"] = new JsonObject { ["enabled"] = isEnabled, ["expires"] = expires } },
+            Outputs =
+                new JsonObject { ["kty"] = "RSA", ["attributes"] = new JsonObject { ["enabled"] = isEnabled, ["expires"] = expires } },
         };
 
         Assert.Equal(["key-disabled"], Codes(new Step("update", Live(true, 1), Live(false, 1), [], "update")));
@@ -110,7 +114,8 @@ public sealed class WhenProgramsAreNotOurs
         Resource Live(string principal) => Chain.Identity with { Outputs = new JsonObject { ["principalId"] = principal } };
 
         Assert.Equal(["identity-other"], Codes(new Step("update", Live(Chain.IdentityPrincipal), Live(Chain.PrincipalId), [], "update")));
-        Assert.Empty(Codes(new Step("update", Live(Chain.IdentityPrincipal), Live(Chain.IdentityPrincipal.ToUpperInvariant()), [], "update")));
+        Assert.Empty(
+            Codes(new Step("update", Live(Chain.IdentityPrincipal), Live(Chain.IdentityPrincipal.ToUpperInvariant()), [], "update")));
     }
 
     [Theory]
@@ -130,7 +135,8 @@ public sealed class WhenProgramsAreNotOurs
         var replace = Step.Replace(Chain.Vault with { RetainOnDelete = false }, inputs => inputs["location"] = "northeurope", "location");
         var preview = new Preview(replace with { Op = "create-replacement" }, replace, new Step("delete-replaced", replace.Old, null, []));
 
-        Assert.All(preview.ToForms(), form => Assert.Equal("replaced, because of location", Assert.Single(Reviewing.Read(form).Findings).Finding.After));
+        Assert.All(preview.ToForms(),
+            form => Assert.Equal("replaced, because of location", Assert.Single(Reviewing.Read(form).Findings).Finding.After));
     }
 
     [Fact]
@@ -138,7 +144,8 @@ public sealed class WhenProgramsAreNotOurs
     {
         var review = Reviewing.Read(new Preview(Step.Replace(Chain.Account, inputs => inputs["accountName"] = "stother", "accountName")));
 
-        Assert.Equal("replaced, because of accountName; the old one stays in Azure (retainOnDelete)", Assert.Single(review.Findings).Finding.After);
+        Assert.Equal("replaced, because of accountName; the old one stays in Azure (retainOnDelete)",
+            Assert.Single(review.Findings).Finding.After);
     }
 
     [Theory]
@@ -170,14 +177,16 @@ public sealed class WhenProgramsAreNotOurs
         json["changeSummary"]!["same"] = 7;
 
         Assert.Contains("--show-sames", Reviewing.Read(Bytes(json)).Notes[0]);
-        Assert.DoesNotContain(Reviewing.Read(new Preview(ToMicrosoft).ToDocument()).Notes, note => note.Contains("--show-sames", StringComparison.Ordinal));
+        Assert.DoesNotContain(Reviewing.Read(new Preview(ToMicrosoft).ToDocument()).Notes,
+            note => note.Contains("--show-sames", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_destroy_of_everything_says_so_and_what_is_retained_stays()
     {
         var preview = new Preview(
-            Step.Delete(Chain.Grant), Step.Delete(Chain.VaultKey with { Protect = false }), Step.Delete(Chain.Vault with { Protect = false, RetainOnDelete = false }),
+            Step.Delete(Chain.Grant), Step.Delete(Chain.VaultKey with { Protect = false }),
+            Step.Delete(Chain.Vault with { Protect = false, RetainOnDelete = false }),
             Step.Delete(Chain.Principal));
 
         Assert.Equal(["grant-deleted", "key-left", "principal-deleted", "vault-deleted"], Reviewing.Codes(preview.ToDocument()));

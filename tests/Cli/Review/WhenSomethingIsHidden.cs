@@ -17,7 +17,8 @@ public sealed class WhenSomethingIsHidden
     public void A_secret_that_is_said_to_change_is_another_one()
     {
         var account = WithKeyName(Resource.Secret);
-        var step = Step.Update(account, inputs => inputs["tags"] = new JsonObject()) with { AlsoSaid = ["encryption.keyVaultProperties.keyName"] };
+        var step =
+            Step.Update(account, inputs => inputs["tags"] = new JsonObject()) with { AlsoSaid = ["encryption.keyVaultProperties.keyName"] };
 
         Assert.Equal(["account-other-key"], Codes(step));
     }
@@ -59,7 +60,8 @@ public sealed class WhenSomethingIsHidden
         JsonObject Marked() => new() { ["4dabf18193072939515e22adb298388d"] = "1b47061264138c4ac30d75fd1eb44270", ["ciphertext"] = "AAA=" };
         var whole = Chain.Account.With(inputs => inputs["encryption"] = Marked());
         var leaf = Chain.Account.With(inputs => inputs["encryption"]!["keySource"] = Marked());
-        Step Tagged(Resource account, params string[] said) => Step.Update(account, inputs => inputs["tags"] = new JsonObject()) with { AlsoSaid = said };
+        Step Tagged(Resource account, params string[] said) =>
+            Step.Update(account, inputs => inputs["tags"] = new JsonObject()) with { AlsoSaid = said };
 
         Assert.Empty(Codes(Tagged(whole)));
         Assert.Empty(Codes(Tagged(leaf)));
@@ -90,7 +92,8 @@ public sealed class WhenSomethingIsHidden
     [Fact]
     public void What_is_hidden_is_named_and_never_shown()
     {
-        var secret = Reviewing.Read(new Preview(Step.Update(WithKeyName(Resource.Secret), inputs => inputs["encryption"]!["keyVaultProperties"]!["keyName"] = "cmk")));
+        var secret = Reviewing.Read(new Preview(Step.Update(WithKeyName(Resource.Secret),
+            inputs => inputs["encryption"]!["keyVaultProperties"]!["keyName"] = "cmk")));
         var unknown = Reviewing.Read(new Preview(Step.Update(Chain.Account, inputs => inputs["encryption"] = Resource.Unknown)));
 
         Assert.Contains("[secret]", Assert.Single(secret.Findings).Finding.Before);
@@ -120,13 +123,15 @@ public sealed class WhenSomethingIsHidden
     }
 
     [Fact]
-    public void A_leaf_that_is_unknown_leaves_the_rest_to_be_judged() => Assert.Equal(["account-key-scope", "not-known"], Codes(Step.Update(Chain.Account, inputs =>
+    public void A_leaf_that_is_unknown_leaves_the_rest_to_be_judged() =>
+        Assert.Equal(["account-key-scope", "not-known"], Codes(Step.Update(Chain.Account, inputs =>
     {
         inputs["encryption"]!["encryptionIdentity"]!["encryptionUserAssignedIdentity"] = Resource.Unknown;
         inputs["encryption"]!["services"]!["queue"]!["keyType"] = "Service";
     })));
 
-    private static Resource WithKeyName(string name) => Chain.Account.With(inputs => inputs["encryption"]!["keyVaultProperties"]!["keyName"] = name);
+    private static Resource WithKeyName(string name) =>
+        Chain.Account.With(inputs => inputs["encryption"]!["keyVaultProperties"]!["keyName"] = name);
 
     private static string[] Codes(Step step)
     {

@@ -7,7 +7,8 @@ namespace XtCmkInfra.Tests.Cli.Review;
 public sealed class WhenTheCommandIsRun
 {
     private static readonly byte[] High = new Preview(Step.Delete(Chain.Grant)).ToDocument();
-    private static readonly byte[] Medium = new Preview(Step.Update(Chain.Account, inputs => inputs.AsObject().Remove("encryption"))).ToDocument();
+    private static readonly byte[] Medium = new Preview(Step.Update(Chain.Account, inputs => inputs.AsObject().Remove("encryption")))
+        .ToDocument();
 
     [Theory]
     [InlineData("critical", 0)]
@@ -39,7 +40,8 @@ public sealed class WhenTheCommandIsRun
         [
             [.. Encoding.UTF8.Preamble, .. High],
             [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)],
-            [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(text.Replace("\n", "\r\n", StringComparison.Ordinal))],
+            [.. Encoding.BigEndianUnicode.Preamble,
+                .. Encoding.BigEndianUnicode.GetBytes(text.Replace("\n", "\r\n", StringComparison.Ordinal))],
         ];
 
         Assert.All(forms, form => Assert.Equal(["grant-deleted"], Reviewing.Codes(form)));
@@ -61,7 +63,8 @@ public sealed class WhenTheCommandIsRun
     [Fact]
     public async Task A_finding_is_accepted_with_a_reason()
     {
-        var answer = await Tool.RunWithInputAsync(High, "review", "-", "--allow", $"grant-deleted={Chain.Grant.Urn}", "--because", "the contract has ended");
+        var answer = await Tool.RunWithInputAsync(High, "review", "-", "--allow", $"grant-deleted={Chain.Grant.Urn}", "--because",
+            "the contract has ended");
 
         Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
         Assert.Contains("1 accepted, nothing else.", answer.Out);

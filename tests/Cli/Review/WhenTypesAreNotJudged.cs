@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Azure.Bicep.Types.Az;
 using Azure.Bicep.Types.Concrete;
 using XtCmkInfra.Azure;
 
@@ -16,7 +15,10 @@ public sealed partial class WhenTypesAreNotJudged
     [Fact]
     public void Each_type_that_may_concern_a_key_is_decided_upon()
     {
-        var undecided = MayConcern().Where(type => !IsDecided(type)).Select(type => $"{type.Name}: {string.Join(", ", type.Paths.Order(StringComparer.Ordinal))}").ToList();
+        var undecided = MayConcern()
+            .Where(type => !IsDecided(type))
+            .Select(type => $"{type.Name}: {string.Join(", ", type.Paths.Order(StringComparer.Ordinal))}")
+            .ToList();
 
         Assert.True(undecided.Count == 0, $"{undecided.Count} types:\n{string.Join('\n', undecided.Order(StringComparer.Ordinal))}");
     }
@@ -26,35 +28,28 @@ public sealed partial class WhenTypesAreNotJudged
     {
         var lines = File.ReadAllLines(Path.Combine(Repository.Root, "azure", "Documents", "no-concern.txt"))
             .Where(line => !line.StartsWith('#')).Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToList();
-        var tokens = Library().SelectMany(type => Tokens(type.Name)).ToList();
+        var tokens = new TypeLibrary().Newest().SelectMany(type => Tokens(type.Name)).ToList();
 
         Assert.All(lines, line => Assert.True(line.Length == 2 && line[1].Length > 10, line[0]));
-        Assert.All(lines.Where(line => line[0][0] != '*'), line => Assert.Contains(tokens, token => token.StartsWith(line[0], StringComparison.OrdinalIgnoreCase)));
+        Assert.All(lines.Where(line => line[0][0] != '*'),
+            line => Assert.Contains(tokens, token => token.StartsWith(line[0], StringComparison.OrdinalIgnoreCase)));
     }
 
     private static bool IsDecided((string Name, IReadOnlyList<string> Paths) type) => Tokens(type.Name).Any(token =>
-        ResourceKinds.Types.Contains(token, StringComparer.OrdinalIgnoreCase) || UnjudgedTypes.MayBelong(token) || UnjudgedTypes.IsOfNoConcern(token)
+        ResourceKinds.Types.Contains(token, StringComparer.OrdinalIgnoreCase)
+            || UnjudgedTypes.MayBelong(token)
+            || UnjudgedTypes.IsOfNoConcern(token)
         || type.Paths.All(path => UnjudgedTypes.IsOfKeys(token, path) || UnjudgedTypes.IsPropertyOfNoConcern(path.Split('.')[^1])));
 
     private static IEnumerable<(string Name, IReadOnlyList<string> Paths)> MayConcern()
     {
-        foreach (var (name, body) in Library())
+        foreach (var (name, body) in new TypeLibrary().Newest())
         {
             var paths = new HashSet<string>(StringComparer.Ordinal);
-            Collect(body(), "", [], paths);
+            Collect(body, "", [], paths);
             if (paths.Count > 0)
                 yield return (name, [.. paths]);
         }
-    }
-
-    /// <summary>The newest version of each type.</summary>
-    private static IEnumerable<(string Name, Func<TypeBase> Body)> Library()
-    {
-        var loader = new AzTypeLoader();
-        return loader.LoadTypeIndex().Resources
-            .GroupBy(entry => entry.Key.Split('@')[0], StringComparer.OrdinalIgnoreCase)
-            .Select(versions => versions.MaxBy(entry => entry.Key.Split('@')[1], StringComparer.Ordinal))
-            .Select(entry => (entry.Key.Split('@')[0], (Func<TypeBase>)(() => loader.LoadResourceType(entry.Value).Body.Type)));
     }
 
     private static void Collect(TypeBase type, string path, HashSet<TypeBase> above, HashSet<string> paths)
@@ -64,8 +59,12 @@ public sealed partial class WhenTypesAreNotJudged
         switch (type)
         {
             case ObjectType fields:
-                foreach (var (name, property) in fields.Properties.Where(field => !field.Value.Flags.HasFlag(ObjectTypePropertyFlags.ReadOnly)))
-                    Look(name, property.Type.Type);
+                foreach (var (name, property) in fields.Properties)
+                {
+                    if (!property.Flags.HasFlag(ObjectTypePropertyFlags.ReadOnly))
+                        Look(name, property.Type.Type);
+                }
+
                 break;
             case DiscriminatedObjectType fields:
                 foreach (var (name, property) in fields.BaseProperties)
@@ -96,9 +95,13 @@ public sealed partial class WhenTypesAreNotJudged
     private static IEnumerable<string> Tokens(string type)
     {
         var parts = type.Split('/');
-        var module = parts[0].Replace("Microsoft.", "", StringComparison.OrdinalIgnoreCase).Replace(".", "", StringComparison.Ordinal).ToLowerInvariant();
+        var module = parts[0]
+            .Replace("Microsoft.", "", StringComparison.OrdinalIgnoreCase)
+            .Replace(".", "", StringComparison.Ordinal)
+            .ToLowerInvariant();
         var names = parts.Skip(1).Select(Singular).ToList();
-        return new[] { names[^1], string.Concat(names), string.Concat(names.TakeLast(2)) }.Distinct().Select(name => $"azure-native:{module}:{name}");
+        return new[] { names[^1], string.Concat(names), string.Concat(names.TakeLast(2)) }.Distinct()
+            .Select(name => $"azure-native:{module}:{name}");
     }
 
     private static string Singular(string name)
@@ -107,7 +110,10 @@ public sealed partial class WhenTypesAreNotJudged
         return char.ToUpperInvariant(word[0]) + word[1..];
     }
 
-    [GeneratedRegex("^(key_?vault(key)?(uri|url|id|identifier|name|properties)?|key_?(uri|url|identifier|id|name|source)|.*encryption(key|keys|settings|properties|"
-        + "configuration|protector|sets?id|setresourceid|identity)?|.*customermanaged.*|cmk.*|byok.*|federated.*id|role_?definition.*id|.*keyvaultkey.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "^(key_?vault(key)?(uri|url|id|identifier|name|properties)?|key_?(uri|url|identifier|id|name|source)|.*customermanaged.*|cmk.*|byok.*"
+            + "|.*encryption(key|keys|settings|properties|configuration|protector|sets?id|setresourceid|identity)?|.*keyvaultkey.*"
+            + "|federated.*id|role_?definition.*id)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Interesting();
 }

@@ -19,7 +19,8 @@ internal sealed class SimTool : IDisposable
     public async Task<Answer> RunAsync(params string[] line)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await CommandLine.RunAsync(new CommandContext(output, error), [.. line, "--root", _project.Folder], TestContext.Current.CancellationToken);
+        var code = await CommandLine.RunAsync(new CommandContext(output, error), [.. line, "--root", _project.Folder],
+            TestContext.Current.CancellationToken);
         return new Answer(code, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }
 
@@ -37,7 +38,8 @@ internal sealed class SimTool : IDisposable
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var code = await CommandLine.RunAsync(
-            new CommandContext(output, error), ["sim", "az", "--root", _project.Folder, .. line.Split(' ')], TestContext.Current.CancellationToken);
+            new CommandContext(output, error), ["sim", "az", "--root", _project.Folder, .. line.Split(' ')],
+            TestContext.Current.CancellationToken);
         return new Answer(code, output.ToString(), error.ToString());
     }
 

@@ -33,7 +33,8 @@ public sealed class WhenAStateIsWorkedOn
         await tool.OkAsync("sim", "refresh", "--project", "isv");
 
         Assert.Contains(
-            "encryption.keySource: \"Microsoft.Storage\" → \"Microsoft.Keyvault\"", await tool.OkAsync("sim", "preview", "--project", "isv"), StringComparison.Ordinal);
+            "encryption.keySource: \"Microsoft.Storage\" → \"Microsoft.Keyvault\"",
+            await tool.OkAsync("sim", "preview", "--project", "isv"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +54,9 @@ public sealed class WhenAStateIsWorkedOn
     {
         using var tool = await SimTool.AfterUpAsync();
         var document = await tool.JsonAsync("sim", "refresh", "--preview-only", "--json", "--project", "isv");
-        var urns = document["steps"]!.AsArray().Where(step => (bool?)step!["oldState"]?["protect"] == true).Select(step => (string)step!["urn"]!);
+        var urns = document["steps"]!.AsArray()
+            .Where(step => (bool?)step!["oldState"]?["protect"] == true)
+            .Select(step => (string)step!["urn"]!);
         foreach (var urn in urns)
             await tool.OkAsync("sim", "unprotect", urn);
 
@@ -62,7 +65,8 @@ public sealed class WhenAStateIsWorkedOn
         await tool.OkAsync("sim", "destroy", "--project", "isv");
 
         await tool.AzAsync("login --tenant 1a6ed8f2-5c0b-4b0e-9d7a-6f2f3c1d0a11");
-        Assert.Equal("stcontosofabrikam\n", (await tool.AzAsync("storage account list --query [].name --output tsv")).Out.ReplaceLineEndings("\n"));
+        Assert.Equal("stcontosofabrikam\n",
+            (await tool.AzAsync("storage account list --query [].name --output tsv")).Out.ReplaceLineEndings("\n"));
         Assert.Equal("", (await tool.AzAsync("ad app list --query [].displayName --output tsv")).Out);
     }
 

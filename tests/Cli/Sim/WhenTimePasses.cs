@@ -56,5 +56,6 @@ public sealed class WhenTimePasses
     [InlineData("P")]
     [InlineData("P1DT")]
     [InlineData("P101Y")]
-    public void Anything_else_is_refused(string text) => Assert.Contains("is no period: use one such as P1D", Period.Parse(text).Mistake, StringComparison.Ordinal);
+    public void Anything_else_is_refused(string text) =>
+        Assert.Contains("is no period: use one such as P1D", Period.Parse(text).Mistake, StringComparison.Ordinal);
 }

@@ -14,7 +14,8 @@ public sealed class Verify_as_a_process(SharedWorld shared) : IClassFixture<Shar
         var outputs = Encoding.UTF8.GetBytes(StackDocuments.Vendor(shared.World.World).ToJsonString());
 
         var answer = await Tool.RunWithInputAsync(
-            outputs, "verify", "--isv", "-", "--format", "json", "--endpoint", shared.World.Server.Endpoint.AbsoluteUri, "--certificate", tool.Certificate);
+            outputs, "verify", "--isv", "-", "--format", "json", "--endpoint", shared.World.Server.Endpoint.AbsoluteUri, "--certificate",
+            tool.Certificate);
 
         Assert.Equal((ExitCode.Clean, ""), (answer.ExitCode, answer.Error));
         Assert.Equal("xtcmk/verify/1", (string?)JsonNode.Parse(answer.Out)!["schema"]);
@@ -26,6 +27,7 @@ public sealed class Verify_as_a_process(SharedWorld shared) : IClassFixture<Shar
         var answer = await Tool.RunWithInputAsync("{ \"accounts\": "u8.ToArray(), "verify", "--isv", "-");
 
         Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
-        Assert.Equal("xtcmk: standard input: line 1, byte 15 of it: this is not JSON. Give what 'pulumi stack output --json' prints.", answer.Error.TrimEnd());
+        Assert.Equal("xtcmk: standard input: line 1, byte 15 of it: this is not JSON. Give what 'pulumi stack output --json' prints.",
+            answer.Error.TrimEnd());
     }
 }

@@ -35,7 +35,8 @@ internal static class BreaksOfAccounts
             at => PutAccount(at, at.World.AccountBody(at.World.VersionInUse)),
             at => PutAccount(at, at.World.AccountBody())),
         new("the account follows although it is promised to be pinned", ["account-follows"],
-            at => at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World) with { PinnedVersion = at.World.VersionInUse }] },
+            at => at.Vendor =
+                at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World) with { PinnedVersion = at.World.VersionInUse }] },
             at => PutAccount(at, at.World.AccountBody(at.World.VersionInUse))),
         new("the account is pinned to another version", ["account-other-version"],
             at =>
@@ -50,7 +51,8 @@ internal static class BreaksOfAccounts
                 at.World.Put(OtherIdentity, World.Identities, """{ "location": "westeurope" }""");
                 var principal = ObjectId.Parse(at.Arm.Get(OtherIdentity, World.Identities).Text("properties.principalId")).Value!;
                 at.World.WithFederatedCredential(subject: principal.Value, name: "id-cmk-2");
-                at.Vendor = at.Vendor with { Identities = new Dictionary<string, ObjectId>(at.Vendor.Identities) { ["id-cmk-2"] = principal } };
+                at.Vendor =
+                    at.Vendor with { Identities = new Dictionary<string, ObjectId>(at.Vendor.Identities) { ["id-cmk-2"] = principal } };
                 var body = at.World.AccountBody();
                 body["identity"]!["userAssignedIdentities"] = new JsonObject { [OtherIdentity] = new JsonObject() };
                 body["properties"]!["encryption"]!["identity"]!["userAssignedIdentity"] = OtherIdentity;
@@ -69,7 +71,9 @@ internal static class BreaksOfAccounts
         new("the account acts as another application", ["account-federated-client"],
             at =>
             {
-                var application = at.Graph(World.Vendor).Post("applications", World.Body("""{ "displayName": "other", "signInAudience": "AzureADMultipleOrgs" }""")).Text("appId");
+                var application = at.Graph(World.Vendor)
+                    .Post("applications", World.Body("""{ "displayName": "other", "signInAudience": "AzureADMultipleOrgs" }"""))
+                    .Text("appId");
                 at.Graph(World.Vendor).Post($"applications(appId='{application}')/federatedIdentityCredentials", at.World.CredentialBody());
                 var principal = at.Graph(World.Customer).Post("servicePrincipals", new JsonObject { ["appId"] = application }).Text("id");
                 at.World.WithRole(AssignmentAt(World.KeyId), principal: ObjectId.Parse(principal).Value!);
@@ -118,9 +122,13 @@ internal static class BreaksOfAccounts
         new("the customer lets in another application than the account acts as", ["handoff-application"],
             at =>
             {
-                var application = at.Graph(World.Vendor).Post("applications", World.Body("""{ "displayName": "other", "signInAudience": "AzureADMultipleOrgs" }""")).Text("appId");
+                var application = at.Graph(World.Vendor)
+                    .Post("applications", World.Body("""{ "displayName": "other", "signInAudience": "AzureADMultipleOrgs" }"""))
+                    .Text("appId");
                 at.Graph(World.Vendor).Post($"applications(appId='{application}')/federatedIdentityCredentials", at.World.CredentialBody());
-                var principal = ObjectId.Parse(at.Graph(World.Customer).Post("servicePrincipals", new JsonObject { ["appId"] = application }).Text("id")).Value!;
+                var principal = ObjectId.Parse(at.Graph(World.Customer)
+                    .Post("servicePrincipals", new JsonObject { ["appId"] = application })
+                    .Text("id")).Value!;
                 DropRole(at, World.AssignmentId);
                 at.World.WithRole(AssignmentAt(World.KeyId), principal: principal);
                 at.Customer = at.Customer with

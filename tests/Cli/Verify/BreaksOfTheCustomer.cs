@@ -44,7 +44,8 @@ internal static class BreaksOfTheCustomer
         new("the vendor may look after another key of the vault besides", ["grant-wider"],
             at =>
             {
-                at.Arm.Put($"{World.VaultId}/keys/cmk-2", World.Vaults, World.Body("""{ "properties": { "kty": "RSA", "keySize": 2048 } }"""));
+                at.Arm.Put($"{World.VaultId}/keys/cmk-2", World.Vaults,
+                    World.Body("""{ "properties": { "kty": "RSA", "keySize": 2048 } }"""));
                 at.World.WithRole(AssignmentAt($"{World.VaultId}/keys/cmk-2"), Roles.KeyVaultCryptoOfficer);
             },
             at => DropRole(at, AssignmentAt($"{World.VaultId}/keys/cmk-2"))),
@@ -54,7 +55,8 @@ internal static class BreaksOfTheCustomer
         new("the vendor may do everything in the subscription's vaults", ["grant-broader"],
             at => at.World.WithRole(AssignmentAt(Subscription), Roles.KeyVaultAdministrator),
             at => DropRole(at, AssignmentAt(Subscription))),
-        .. new[] { ("key", World.KeyId), ("vault", World.VaultId), ("resource group", World.CustomerGroup), ("subscription", Subscription) }.Select(scope =>
+        .. new[] { ("key", World.KeyId), ("vault", World.VaultId), ("resource group", World.CustomerGroup), ("subscription", Subscription) }
+            .Select(scope =>
             new Break($"somebody else may unwrap by a role on the {scope.Item1}", ["grant-others"],
                 at => at.World.WithRole(AssignmentAt(scope.Item2), Roles.KeyVaultCryptoUser, at.World.User(), "User"),
                 at => DropRole(at, AssignmentAt(scope.Item2)))),
@@ -92,7 +94,8 @@ internal static class BreaksOfTheCustomer
             at => UsePolicies(at, "get", "wrapKey", "unwrapKey")),
         new("the firewall shuts out trusted services", ["vault-trusted-services"],
             at => at.World.WithVault("""{ "networkAcls": { "bypass": "None", "defaultAction": "Deny" } }"""),
-            at => at.World.WithVault("""{ "networkAcls": { "bypass": "AzureServices", "defaultAction": "Deny" }, "publicNetworkAccess": "Disabled" }""")),
+            at => at.World.WithVault(
+                """{ "networkAcls": { "bypass": "AzureServices", "defaultAction": "Deny" }, "publicNetworkAccess": "Disabled" }""")),
         new("the vault is deleted", ["vault-gone"],
             at => at.Arm.Delete(World.VaultId, World.Vaults),
             at =>

@@ -98,11 +98,13 @@ internal static class BreaksOfTheKey
             at => at.World.Azure.KeyVault.SetRotationPolicy(Caller.Operator, World.Key, World.Body("{ }")),
             at => at.World.Azure.KeyVault.SetRotationPolicy(Caller.Operator, World.Key, World.Body(Yearly))),
         new("the rotation policy only notifies", ["key-rotation-missing"],
-            at => at.World.Azure.KeyVault.SetRotationPolicy(Caller.Operator, World.Key, World.Body(Yearly.Replace("Rotate", "Notify", StringComparison.Ordinal))),
+            at => at.World.Azure.KeyVault.SetRotationPolicy(Caller.Operator, World.Key,
+                World.Body(Yearly.Replace("Rotate", "Notify", StringComparison.Ordinal))),
             at => at.World.Azure.KeyVault.SetRotationPolicy(Caller.Operator, World.Key, World.Body(Yearly))),
     ];
 
-    private const string Yearly = """{ "lifetimeActions": [ { "trigger": { "timeAfterCreate": "P1Y" }, "action": { "type": "Rotate" } } ] }""";
+    private const string Yearly =
+        """{ "lifetimeActions": [ { "trigger": { "timeAfterCreate": "P1Y" }, "action": { "type": "Rotate" } } ] }""";
 
     /// <summary>The account is pinned to a version that expires so soon, and there is a newer one.</summary>
     private static void Pin(VerifiedWorld at, TimeSpan expires)

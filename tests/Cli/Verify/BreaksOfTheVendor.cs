@@ -16,13 +16,16 @@ internal static class BreaksOfTheVendor
             at => PatchApplication(at, """{ "signInAudience": "AzureADMyOrg" }"""),
             at => PatchApplication(at, """{ "signInAudience": "AzureADMultipleOrgs" }""")),
         new("the application is given a password", ["application-password"],
-            at => at.Graph(World.Vendor).Post($"{at.World.ApplicationPath}/addPassword", World.Body("""{ "passwordCredential": { "displayName": "quick fix" } }""")),
+            at => at.Graph(World.Vendor).Post($"{at.World.ApplicationPath}/addPassword",
+                World.Body("""{ "passwordCredential": { "displayName": "quick fix" } }""")),
             at => at.Graph(World.Vendor).Post($"{at.World.ApplicationPath}/removePassword", new JsonObject
             {
                 ["keyId"] = at.Graph(World.Vendor).Get(at.World.ApplicationPath)["passwordCredentials"]![0]!.Text("keyId"),
             })),
         new("the application is given a certificate", ["application-password"],
-            at => PatchApplication(at, """{ "keyCredentials": [ { "type": "AsymmetricX509Cert", "usage": "Verify", "key": "TUlJ", "displayName": "CN=quick-fix" } ] }"""),
+            at =>
+                PatchApplication(at,
+                    """{ "keyCredentials": [ { "type": "AsymmetricX509Cert", "usage": "Verify", "key": "TUlJ", "displayName": "CN=quick-fix" } ] }"""),
             at => PatchApplication(at, """{ "keyCredentials": [] }""")),
         new("the application is deleted", ["application-gone"], at => at.Graph(World.Vendor).Delete(at.World.ApplicationPath), null),
         new("the federated credential is deleted", ["federation-gone"],
@@ -41,7 +44,8 @@ internal static class BreaksOfTheVendor
             at => PatchCredential(at, new JsonObject { ["audiences"] = new JsonArray("api://AzureADTokenExchangeChina") }),
             at => PatchCredential(at, new JsonObject { ["audiences"] = new JsonArray("api://AzureADTokenExchange") })),
         new("a pipeline elsewhere may act as the application", ["federation-stranger"],
-            at => at.World.WithFederatedCredential("https://token.actions.githubusercontent.com", "repo:contoso/tools:ref:refs/heads/main", name: "pipeline"),
+            at => at.World.WithFederatedCredential("https://token.actions.githubusercontent.com", "repo:contoso/tools:ref:refs/heads/main",
+                name: "pipeline"),
             at => at.Graph(World.Vendor).Delete($"{at.World.ApplicationPath}/federatedIdentityCredentials/pipeline")),
         new("the budget of federated credentials is used up", ["federation-budget"],
             at =>
@@ -61,7 +65,8 @@ internal static class BreaksOfTheVendor
             ("a repository", "https://token.actions.githubusercontent.com", "repo:contoso/tools:ref:refs/heads/main"),
             ("a stranger's issuer with the identity's subject", "https://issuer.example", ""),
         }.Select(stranger => new Break($"a federated credential is for {stranger.Item1}", ["federation-stranger"],
-            at => at.World.WithFederatedCredential(stranger.Item2, stranger.Item3.Length == 0 ? at.World.IdentityPrincipal.Value : stranger.Item3, name: "other"),
+            at => at.World.WithFederatedCredential(stranger.Item2,
+                stranger.Item3.Length == 0 ? at.World.IdentityPrincipal.Value : stranger.Item3, name: "other"),
             at => at.Graph(World.Vendor).Delete($"{at.World.ApplicationPath}/federatedIdentityCredentials/other"))),
         new("the identity is deleted", ["identity-gone"], at => at.Arm.Delete(Identity, World.Identities), null),
         new("the identity is deleted and made anew", ["federation-subject", "identity-other"],
@@ -85,6 +90,9 @@ internal static class BreaksOfTheVendor
 
     private static void PromiseOthers(VerifiedWorld at, int count) => at.Vendor = at.Vendor with
     {
-        Identities = Enumerable.Range(1, count).Select(number => ($"other-{number}", Other(number))).Append(("id-cmk", at.World.IdentityPrincipal)).ToDictionary(),
+        Identities = Enumerable.Range(1, count)
+            .Select(number => ($"other-{number}", Other(number)))
+            .Append(("id-cmk", at.World.IdentityPrincipal))
+            .ToDictionary(),
     };
 }

@@ -19,7 +19,8 @@ internal static class StackDocuments
             ["applicationName"] = "contoso-cmk",
         },
         ["customerHandoffs"] = new JsonObject(),
-        ["accounts"] = new JsonObject((accounts ?? [VerifiedWorld.Promise(world)]).Select(account => KeyValuePair.Create(account.Customer, (JsonNode?)Account(account)))),
+        ["accounts"] = new JsonObject((accounts ?? [VerifiedWorld.Promise(world)])
+            .Select(account => KeyValuePair.Create(account.Customer, (JsonNode?)Account(account)))),
         ["identities"] = new JsonObject
         {
             ["id-cmk"] = new JsonObject { ["id"] = World.IdentityId, ["principalId"] = world.IdentityPrincipal.Value },

@@ -45,8 +45,10 @@ internal sealed class VerifiedWorld : IAsyncDisposable
     {
         world ??= Complete();
         VerifiedWorld? started = null;
-        var options = new SimulatedAzureServerOptions { Fault = line => started?.Fault?.Invoke(line), Served = request => started?.Served?.Invoke(request) };
-        return started = new VerifiedWorld(world, await SimulatedAzureServer.StartAsync(world.Azure, options, TestContext.Current.CancellationToken));
+        var options = new SimulatedAzureServerOptions { Fault = line => started?.Fault?.Invoke(line),
+            Served = request => started?.Served?.Invoke(request) };
+        return started =
+            new VerifiedWorld(world, await SimulatedAzureServer.StartAsync(world.Azure, options, TestContext.Current.CancellationToken));
     }
 
     /// <summary>The properties of a key that is rotated by a policy, as the customer's program makes it.</summary>
@@ -59,7 +61,8 @@ internal sealed class VerifiedWorld : IAsyncDisposable
         """;
 
     /// <summary>A complete chain, as both programs make it.</summary>
-    public static World Complete() => new World().WithIdentity().WithServicePrincipal().WithVault().WithKey(KeyProperties).WithRole().WithAccount();
+    public static World Complete() =>
+        new World().WithIdentity().WithServicePrincipal().WithVault().WithKey(KeyProperties).WithRole().WithAccount();
 
     public static VendorPromise VendorOf(World world) => new(
         new VendorHandoff(Cloud.Public, World.Vendor, world.Application, "contoso-cmk"),
@@ -93,12 +96,15 @@ internal sealed class VerifiedWorld : IAsyncDisposable
     public async Task<Verification> VerifyAsync(
         VerifyOptions? options = null, bool vendor = true, bool customer = true, int retries = 0, CancellationToken? limit = null)
     {
-        using var azure = new AzureConnection(Cloud.Public, new SimulatedEndpoint(_server.Endpoint, _server.Certificate), retries, TimeSpan.Zero);
-        return await new Verifier(azure, options ?? Options(), new AzureQueries(World.Azure.Clock, limit ?? TestContext.Current.CancellationToken)).RunAsync(
+        using var azure =
+            new AzureConnection(Cloud.Public, new SimulatedEndpoint(_server.Endpoint, _server.Certificate), retries, TimeSpan.Zero);
+        return await new Verifier(azure, options
+            ?? Options(), new AzureQueries(World.Azure.Clock, limit ?? TestContext.Current.CancellationToken)).RunAsync(
             vendor ? [Vendor] : [], customer ? [Customer] : [], _ => { });
     }
 
-    public static VerifyOptions Options(int warnDays = 30, bool probe = false, Severity? failOn = Severity.Low, TenantId? tenant = null, SubscriptionId? subscription = null) =>
+    public static VerifyOptions Options(int warnDays = 30, bool probe = false, Severity? failOn = Severity.Low, TenantId? tenant = null,
+        SubscriptionId? subscription = null) =>
         new(new ReadScope(tenant, subscription, probe), warnDays, failOn);
 
     /// <summary>The codes of what does not hold, in order.</summary>

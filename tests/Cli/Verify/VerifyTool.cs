@@ -58,7 +58,8 @@ internal sealed class VerifyTool : IDisposable
         .Replace($":{_world.Server.Endpoint.Port}", ":PORT", StringComparison.Ordinal)
         .Replace(ToolVersion.Text, "xtcmk VERSION", StringComparison.Ordinal);
 
-    public async Task<JsonObject> RunJsonAsync(params string[] options) => JsonNode.Parse((await RunAsync(["--format", "json", .. options])).Out)!.AsObject();
+    public async Task<JsonObject> RunJsonAsync(params string[] options) =>
+        JsonNode.Parse((await RunAsync(["--format", "json", .. options])).Out)!.AsObject();
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

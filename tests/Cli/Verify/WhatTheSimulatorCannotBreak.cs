@@ -14,7 +14,8 @@ public sealed class WhatTheSimulatorCannotBreak
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     private static readonly CustomerPromise Promise = new(
-        new CustomerHandoff(World.Customer, World.Key, ObjectId.Parse(Vendor).Value!), ApplicationId.Parse(Somebody).Value!, World.VaultId, World.KeyId, IsGranted: true, []);
+        new CustomerHandoff(World.Customer, World.Key, ObjectId.Parse(Vendor).Value!), ApplicationId.Parse(Somebody).Value!, World.VaultId,
+        World.KeyId, IsGranted: true, []);
 
     private static readonly RoleDefinition Use = new(Roles.KeyVaultCryptoServiceEncryptionUser.Name, KeyRights.Needed);
     private static readonly Grant Right = GrantOf(Vendor, "ServicePrincipal", Use, World.KeyId);
@@ -37,12 +38,15 @@ public sealed class WhatTheSimulatorCannotBreak
     [Fact]
     public void Of_a_disabled_key_that_the_vault_does_not_show_its_sort_is_not_judged()
     {
-        var key = new LiveKey(XtCmkInfra.Trust.Key.Hidden, [new KeyVersion("1", false, Now, null, null) { RecoveryLevel = "Recoverable" }], Now);
+        var key =
+            new LiveKey(XtCmkInfra.Trust.Key.Hidden, [new KeyVersion("1", false, Now, null, null) { RecoveryLevel = "Recoverable" }], Now);
 
         var found = CustomerChecks.CheckKey(Promise, ReadResult.Of<LiveKey>(key, Now), 30).ToList();
 
         Assert.Equal(["key-disabled"], Findings(found));
-        Assert.Equal(["key-operations", "key-type"], found.Where(statement => statement.Verdict == Verdict.CouldNotTell).Select(statement => statement.Rule.Code).Order(StringComparer.Ordinal));
+        Assert.Equal(["key-operations", "key-type"], found.Where(statement => statement.Verdict == Verdict.CouldNotTell)
+            .Select(statement => statement.Rule.Code)
+            .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -61,7 +65,8 @@ public sealed class WhatTheSimulatorCannotBreak
     public void A_vault_must_keep_what_is_deleted(bool softDelete, bool? purgeProtection, string code)
     {
         var vault = new Vault(
-            purgeProtection is { } on ? Value.Of(on) : Value.Absent, Value.Of(softDelete), Value.Of("90"), Value.Of(true), Value.Of(true), Value.Of(World.Customer.Value), Value.Absent, []);
+            purgeProtection is { } on ? Value.Of(on) : Value.Absent, Value.Of(softDelete), Value.Of("90"), Value.Of(true), Value.Of(true),
+            Value.Of(World.Customer.Value), Value.Absent, []);
 
         Assert.Equal(code.Length == 0 ? [] : [code], Findings(CustomerChecks.CheckVault(Promise, ReadResult.Of<Vault>(vault, Now))));
     }
@@ -100,7 +105,8 @@ public sealed class WhatTheSimulatorCannotBreak
     {
         var role = new RoleDefinition("Ours", KeyPermissionNames.DataActions[action]);
 
-        var found = CustomerChecks.CheckGrants(Promise, ReadResult.Of<IReadOnlyList<Grant>>([Right, GrantOf(Somebody, "User", role, World.VaultId)], Now));
+        var found = CustomerChecks.CheckGrants(Promise,
+            ReadResult.Of<IReadOnlyList<Grant>>([Right, GrantOf(Somebody, "User", role, World.VaultId)], Now));
 
         Assert.Equal(code.Length == 0 ? [] : [code], Findings(found));
     }
@@ -119,29 +125,39 @@ public sealed class WhatTheSimulatorCannotBreak
             }
             """);
 
-        var found = CustomerChecks.CheckGrants(Promise, ReadResult.Of<IReadOnlyList<Grant>>(ResourceManagerAnswers.Vault(answer.RootElement).Policies, Now));
+        var found = CustomerChecks.CheckGrants(Promise,
+            ReadResult.Of<IReadOnlyList<Grant>>(ResourceManagerAnswers.Vault(answer.RootElement).Policies, Now));
 
         Assert.Equal(code.Length == 0 ? [] : [code], Findings(found));
     }
 
     [Theory]
-    [InlineData("""[ { "dataActions": [ "Microsoft.KeyVault/vaults/keys/read", "Microsoft.KeyVault/vaults/keys/wrap/action", "Microsoft.KeyVault/vaults/keys/unwrap/action" ] } ]""", true, true, true)]
+    [InlineData(
+        """[ { "dataActions": [ "Microsoft.KeyVault/vaults/keys/read", "Microsoft.KeyVault/vaults/keys/wrap/action", "Microsoft.KeyVault/vaults/keys/unwrap/action" ] } ]""",
+        true, true, true)]
     [InlineData("""[ { "dataActions": [ "Microsoft.KeyVault/vaults/keys/*" ] } ]""", true, true, false)]
     [InlineData("""[ { "dataActions": [ "*" ], "notDataActions": [ "Microsoft.KeyVault/vaults/*" ] } ]""", false, false, true)]
-    [InlineData("""[ { "dataActions": [ "*" ], "notDataActions": [ "Microsoft.KeyVault/*" ] }, { "dataActions": [ "microsoft.keyvault/vaults/keys/UNWRAP/action" ] } ]""", true, false, true)]
+    [InlineData(
+        """[ { "dataActions": [ "*" ], "notDataActions": [ "Microsoft.KeyVault/*" ] }, { "dataActions": [ "microsoft.keyvault/vaults/keys/UNWRAP/action" ] } ]""",
+        true, false, true)]
     [InlineData("""[ { "dataActions": [ "Microsoft.KeyVault/vaults/keys/decrypt/action" ] } ]""", true, false, false)]
-    [InlineData("""[ { "dataActions": [ "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read" ] } ]""", false, false, true)]
+    [InlineData("""[ { "dataActions": [ "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read" ] } ]""", false, false,
+        true)]
     [InlineData("""[ { "actions": [ "*" ] } ]""", false, false, false)]
-    [InlineData("""[ { "actions": [ "*" ], "notActions": [ "Microsoft.Authorization/*/Write", "Microsoft.Authorization/elevateAccess/action", "Microsoft.KeyVault/*/write" ] } ]""", false, false, true)]
+    [InlineData(
+        """[ { "actions": [ "*" ], "notActions": [ "Microsoft.Authorization/*/Write", "Microsoft.Authorization/elevateAccess/action", "Microsoft.KeyVault/*/write" ] } ]""",
+        false, false, true)]
     [InlineData("""[ { "actions": [ "*/read" ] } ]""", false, false, true)]
     [InlineData("[]", false, false, true)]
     public void A_role_of_the_customers_own_is_judged_by_what_it_permits(string permissions, bool unwraps, bool suffices, bool isNarrow)
     {
-        using var definition = JsonDocument.Parse($$"""{ "id": "/r/ours", "properties": { "roleName": "Ours", "permissions": {{permissions}} } }""");
+        using var definition =
+            JsonDocument.Parse($$"""{ "id": "/r/ours", "properties": { "roleName": "Ours", "permissions": {{permissions}} } }""");
 
         var role = ResourceManagerAnswers.RoleDefinition(definition.RootElement, "/r/ours");
 
-        Assert.Equal(("Ours", unwraps, suffices, isNarrow), (role.Name, role.Rights.Unwraps(), role.Rights.Suffice(), !role.Rights.AreBroad()));
+        Assert.Equal(("Ours", unwraps, suffices, isNarrow),
+            (role.Name, role.Rights.Unwraps(), role.Rights.Suffice(), !role.Rights.AreBroad()));
     }
 
     [Theory]
@@ -206,7 +222,8 @@ public sealed class WhatTheSimulatorCannotBreak
     {
         var ofGroup = new RoleAssignmentAnswer("/a", GrantOf(Somebody, "Group", Use, World.KeyId));
 
-        var grants = RoleAssignmentAnswer.Grants([ofGroup], isMember ? [ofGroup with { Id = "/A" }] : [], ObjectId.Parse(Vendor).Value!, _ => Use);
+        var grants =
+            RoleAssignmentAnswer.Grants([ofGroup], isMember ? [ofGroup with { Id = "/A" }] : [], ObjectId.Parse(Vendor).Value!, _ => Use);
         var found = CustomerChecks.CheckGrants(Promise with { IsGranted = isGranted }, ReadResult.Of<IReadOnlyList<Grant>>(grants, Now));
 
         Assert.Equal(codes, string.Join(",", Findings(found).Order(StringComparer.Ordinal)));
@@ -236,5 +253,6 @@ public sealed class WhatTheSimulatorCannotBreak
         Operations = Values.Of(Value.Of("wrapKey"), Value.Of("unwrapKey")),
     };
 
-    private static IEnumerable<string> Findings(IEnumerable<CheckResult> statements) => statements.Where(statement => statement.IsFinding).Select(statement => statement.Rule.Code);
+    private static IEnumerable<string> Findings(IEnumerable<CheckResult> statements) => statements.Where(statement => statement.IsFinding)
+        .Select(statement => statement.Rule.Code);
 }

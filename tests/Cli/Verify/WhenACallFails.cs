@@ -10,7 +10,8 @@ namespace XtCmkInfra.Tests.Cli.Verify;
 /// <summary>Each request of a run in turn goes wrong, in each way, as often as it is made.</summary>
 public sealed class WhenACallFails
 {
-    public static TheoryData<string> Faults => ["401", "403", "404", "429", "500", "503", "closed", "half", "garbage", "empty", "circle", "slow"];
+    public static TheoryData<string> Faults =>
+        ["401", "403", "404", "429", "500", "503", "closed", "half", "garbage", "empty", "circle", "slow"];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -43,9 +44,12 @@ public sealed class WhenACallFails
         await using var world = await VerifiedWorld.StartAsync();
         var tenant = TenantId.Parse(Guid.NewGuid().ToString()).Value!;
         world.World.Azure.AddTenant(tenant, "Another vendor");
-        var application = world.Graph(tenant).Post("applications", World.Body("""{ "displayName": "cmk", "signInAudience": "AzureADMultipleOrgs" }""")).Text("appId");
+        var application = world.Graph(tenant)
+            .Post("applications", World.Body("""{ "displayName": "cmk", "signInAudience": "AzureADMultipleOrgs" }"""))
+            .Text("appId");
         world.Vendor = new VendorPromise(
-            new VendorHandoff(Cloud.Public, tenant, ApplicationId.Parse(application).Value!, "cmk"), new Dictionary<string, ObjectId>(), [], []);
+            new VendorHandoff(Cloud.Public, tenant, ApplicationId.Parse(application).Value!, "cmk"), new Dictionary<string, ObjectId>(), [],
+            []);
         var token = new Call($"POST https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token", 0);
 
         var found = await RunAsync(world, token, FaultOf(fault), customer: false);
@@ -61,7 +65,8 @@ public sealed class WhenACallFails
         if (fault is "404" or "empty")
             Assert.True(found.ExitCode != ExitCode.Clean, $"{call.Text} was {fault}, and the verdict was clean.");
         else
-            Assert.True(found.ExitCode == ExitCode.CannotBeDetermined, $"{call.Text} was {fault}, and the exit code {found.ExitCode}: {string.Join(", ", VerifiedWorld.Codes(found))}.");
+            Assert.True(found.ExitCode == ExitCode.CannotBeDetermined,
+                $"{call.Text} was {fault}, and the exit code {found.ExitCode}: {string.Join(", ", VerifiedWorld.Codes(found))}.");
         Assert.All(found.Unknown, statement => Assert.Matches("^[^\\r\\n]+\\z", statement.Reason));
         Assert.All(found.Unknown, statement => Assert.DoesNotContain("System.", statement.Reason!, StringComparison.Ordinal));
     }
@@ -96,7 +101,8 @@ public sealed class WhenACallFails
 
     private static readonly string[] EmptyLists =
     [
-        "/userAssignedIdentities/id-cmk/federatedIdentityCredentials", "/encryptionScopes", "/objectReplicationPolicies", "/blobServices/default/containers",
+        "/userAssignedIdentities/id-cmk/federatedIdentityCredentials", "/encryptionScopes", "/objectReplicationPolicies",
+        "/blobServices/default/containers",
         "/roleEligibilityScheduleInstances", "/denyAssignments",
     ];
 
@@ -113,6 +119,7 @@ public sealed class WhenACallFails
 
         public bool IsSignIn => Text.Contains("://login.", StringComparison.Ordinal);
 
-        public static string Line(RequestLine line) => Uri.UnescapeDataString($"{line.Method} https://{line.Host}{line.PathAndQuery}".TrimEnd('?'));
+        public static string Line(RequestLine line) =>
+            Uri.UnescapeDataString($"{line.Method} https://{line.Host}{line.PathAndQuery}".TrimEnd('?'));
     }
 }

@@ -66,7 +66,8 @@ public sealed class WhenACustomerIsAwaitingItsGrant
             customer["formerApplications"] = new JsonObject { [world.World.Application.Value] = world.World.ServicePrincipal.Value };
 
         var answer = await tool.RunLineAsync(
-            "--isv", tool.Write("isv.json", Awaiting(world.World).ToJsonString()), "--customer", tool.Write("customer.json", customer.ToJsonString()));
+            "--isv", tool.Write("isv.json", Awaiting(world.World).ToJsonString()), "--customer",
+            tool.Write("customer.json", customer.ToJsonString()));
 
         Assert.Equal(told ? ExitCode.Clean : ExitCode.Findings, answer.ExitCode);
         foreach (var code in (string[])["grant-others", "handoff-application"])
@@ -74,7 +75,8 @@ public sealed class WhenACustomerIsAwaitingItsGrant
     }
 
     [Theory]
-    [InlineData("""{"Contoso":"5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f"}""", "formerApplications.Contoso: is not the client id of an application")]
+    [InlineData("""{"Contoso":"5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f"}""",
+        "formerApplications.Contoso: is not the client id of an application")]
     [InlineData("""{"b7a9c3d1-0e2f-4a5b-8c6d-7e8f90a1b2c3":"ada"}""", "'ada' is not an object id")]
     public async Task Former_applications_that_are_none_are_refused(string former, string sentence)
     {
@@ -103,8 +105,10 @@ public sealed class WhenACustomerIsAwaitingItsGrant
         var application = world.Azure.Graph(World.Vendor).Post(
             "/applications", World.Body("""{ "displayName": "contoso-own", "signInAudience": "AzureADMultipleOrgs" }"""));
         var clientId = application["appId"]!.GetValue<string>();
-        var principal = world.Azure.Graph(World.Customer).Post("/servicePrincipals", new JsonObject { ["appId"] = clientId })["id"]!.GetValue<string>();
-        world.WithRole(Break.AssignmentAt(World.KeyId), Roles.KeyVaultCryptoServiceEncryptionUser, ObjectId.Parse(principal).Value!, "ServicePrincipal");
+        var principal = world.Azure.Graph(World.Customer)
+            .Post("/servicePrincipals", new JsonObject { ["appId"] = clientId })["id"]!.GetValue<string>();
+        world.WithRole(Break.AssignmentAt(World.KeyId), Roles.KeyVaultCryptoServiceEncryptionUser, ObjectId.Parse(principal).Value!,
+            "ServicePrincipal");
         return (clientId, principal);
     }
 }

@@ -26,7 +26,8 @@ public sealed class WhenALinkBreaks
         broken.Mend(world);
         var mended = await world.VerifyAsync();
 
-        Assert.Equal([], mended.Results.Where(statement => statement.Verdict != Verdict.Holds).Select(statement => (statement.Rule.Code, statement.Expected, statement.Found, statement.Reason)));
+        Assert.Equal([], mended.Results.Where(statement => statement.Verdict != Verdict.Holds)
+            .Select(statement => (statement.Rule.Code, statement.Expected, statement.Found, statement.Reason)));
         Assert.Equal(ExitCode.Clean, mended.ExitCode);
     }
 }

@@ -8,7 +8,8 @@ namespace XtCmkInfra.Tests.Cli.Verify;
 /// <summary>Whole reports, as people and programs get them. The clock is the simulated one, so they are the same in every run.</summary>
 public sealed class WhenAVerificationIsWritten
 {
-    private static readonly Dictionary<string, string> Extensions = new() { ["text"] = "txt", ["markdown"] = "md", ["json"] = "json", ["html"] = "html" };
+    private static readonly Dictionary<string,
+    string> Extensions = new() { ["text"] = "txt", ["markdown"] = "md", ["json"] = "json", ["html"] = "html" };
 
     public static TheoryData<string> Formats => [.. Extensions.Keys];
 

@@ -19,7 +19,8 @@ public sealed class WhenAccountsAreMany
 
         Assert.Equal(ExitCode.Clean, found.ExitCode);
         Assert.InRange(world.Requests.Count, 1, most);
-        Assert.Equal(count, found.Results.Where(statement => statement.Rule.Code == "account-microsoft-keys").Select(statement => statement.Resource.Id).Distinct().Count());
+        Assert.Equal(count, found.Results.Where(statement => statement.Rule.Code
+            == "account-microsoft-keys").Select(statement => statement.Resource.Id).Distinct().Count());
     }
 
     [Fact]
@@ -81,7 +82,8 @@ public sealed class WhenAccountsAreMany
         var promise = VerifiedWorld.Promise(chain);
         world.Vendor = world.Vendor with
         {
-            Accounts = [.. Enumerable.Range(0, count).Select(number => promise with { Customer = $"customer-{number}", AccountName = Name(number), AccountId = Id(number) })],
+            Accounts = [.. Enumerable.Range(0, count)
+                .Select(number => promise with { Customer = $"customer-{number}", AccountName = Name(number), AccountId = Id(number) })],
         };
         return world;
     }

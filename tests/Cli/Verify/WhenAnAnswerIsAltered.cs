@@ -4,7 +4,9 @@ using XtCmkInfra.Simulator.Http;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
 
-/// <summary>One answer of a chain that holds is changed on its way: what Azure could say and the simulator does not, or what it never says.</summary>
+/// <summary>
+/// One answer of a chain that holds is changed on its way: what Azure could say and the simulator does not, or what it never says.
+/// </summary>
 public sealed class WhenAnAnswerIsAltered
 {
     private const string Application = "/v1.0/applications(";
@@ -14,12 +16,19 @@ public sealed class WhenAnAnswerIsAltered
 
     [Theory]
     [InlineData(Application, "\"signInAudience\"", "\"isDisabled\":true,\"signInAudience\"", "application-disabled")]
-    [InlineData(Application, "\"signInAudience\"", "\"disabledByMicrosoftStatus\":\"DisabledDueToViolationOfServicesAgreement\",\"signInAudience\"", "application-disabled")]
-    [InlineData(Application, "\"signInAudience\"", "\"isDisabled\":false,\"disabledByMicrosoftStatus\":\"NotDisabled\",\"signInAudience\"", "")]
+    [InlineData(Application, "\"signInAudience\"",
+        "\"disabledByMicrosoftStatus\":\"DisabledDueToViolationOfServicesAgreement\",\"signInAudience\"", "application-disabled")]
+    [InlineData(Application, "\"signInAudience\"", "\"isDisabled\":false,\"disabledByMicrosoftStatus\":\"NotDisabled\",\"signInAudience\"",
+        "")]
     [InlineData(Principal, "\"accountEnabled\"", "\"isDisabled\":true,\"accountEnabled\"", "principal-disabled")]
-    [InlineData(Principal, "\"accountEnabled\"", "\"disabledByMicrosoftStatus\":\"DisabledForSomething\",\"accountEnabled\"", "principal-disabled")]
-    [InlineData(Credentials, "\"value\":[", "\"value\":[{\"id\":\"x\",\"name\":\"any\",\"issuer\":\"https://token.actions.githubusercontent.com\",\"subject\":null,\"claimsMatchingExpression\":{\"value\":\"claims['sub'] matches 'repo:contoso/*'\",\"languageVersion\":1},\"audiences\":[\"api://AzureADTokenExchange\"]},", "federation-stranger")]
-    [InlineData(Identities, "\"value\":[", "\"value\":[{\"id\":\"/x\",\"properties\":{\"issuer\":\"https://token.actions.githubusercontent.com\",\"subject\":\"repo:contoso/tools\",\"audiences\":[\"api://AzureADTokenExchange\"]}}", "federation-stranger")]
+    [InlineData(Principal, "\"accountEnabled\"", "\"disabledByMicrosoftStatus\":\"DisabledForSomething\",\"accountEnabled\"",
+        "principal-disabled")]
+    [InlineData(Credentials, "\"value\":[",
+        "\"value\":[{\"id\":\"x\",\"name\":\"any\",\"issuer\":\"https://token.actions.githubusercontent.com\",\"subject\":null,\"claimsMatchingExpression\":{\"value\":\"claims['sub'] matches 'repo:contoso/*'\",\"languageVersion\":1},\"audiences\":[\"api://AzureADTokenExchange\"]},",
+        "federation-stranger")]
+    [InlineData(Identities, "\"value\":[",
+        "\"value\":[{\"id\":\"/x\",\"properties\":{\"issuer\":\"https://token.actions.githubusercontent.com\",\"subject\":\"repo:contoso/tools\",\"audiences\":[\"api://AzureADTokenExchange\"]}}",
+        "federation-stranger")]
     public async Task What_it_says_of_the_chain_is_judged(string path, string was, string @is, string code)
     {
         var found = await RunAsync(path, new Fault.Altered(body => Replaced(body, was, @is)));
@@ -62,8 +71,11 @@ public sealed class WhenAnAnswerIsAltered
     [InlineData("\"blob\":{\"enabled\":true", "\"blob\":{\"enabled\":false", "account-service-uncovered")]
     [InlineData("\"principalId\":\"", "\"principalId\":\"0", "identity-other")]
     [InlineData("\"keySource\":\"Microsoft.Keyvault\"", "\"keysource\":\"microsoft.KeyVault\"", "")]
-    [InlineData("/resourceGroups/rg-saas/providers/Microsoft.Storage/", "/resourceGroups/rg-other/providers/Microsoft.Storage/", "account-moved")]
-    [InlineData("\"value\":[", "\"value\":[{\"id\":\"/subscriptions/aaaaaaaa-0000-4000-8000-000000000001/resourceGroups/x/providers/Microsoft.Storage/storageAccounts/other\",\"properties\":{}},", "")]
+    [InlineData("/resourceGroups/rg-saas/providers/Microsoft.Storage/", "/resourceGroups/rg-other/providers/Microsoft.Storage/",
+        "account-moved")]
+    [InlineData("\"value\":[",
+        "\"value\":[{\"id\":\"/subscriptions/aaaaaaaa-0000-4000-8000-000000000001/resourceGroups/x/providers/Microsoft.Storage/storageAccounts/other\",\"properties\":{}},",
+        "")]
     public async Task What_the_list_of_accounts_says_is_judged_and_others_are_none_of_its_business(string was, string @is, string code)
     {
         var found = await RunAsync("/storageAccounts?", new Fault.Altered(body => Replaced(body, was, @is)));
@@ -81,7 +93,8 @@ public sealed class WhenAnAnswerIsAltered
     public async Task The_expiry_of_the_version_in_use_is_seen_from_the_vendors_side_alone(string expires, int exitCode)
     {
         await using var world = await VerifiedWorld.StartAsync();
-        world.Fault = line => IsPath(line, "/storageAccounts?") ? new Fault.Altered(body => Replaced(body, "1970-01-01T00:00:00Z", expires)) : null;
+        world.Fault = line =>
+            IsPath(line, "/storageAccounts?") ? new Fault.Altered(body => Replaced(body, "1970-01-01T00:00:00Z", expires)) : null;
 
         var found = await world.VerifyAsync(customer: false);
 
@@ -106,7 +119,8 @@ public sealed class WhenAnAnswerIsAltered
     [InlineData(Principal, "\"appId\":\"", "\"appId\":\"0", "about another application")]
     [InlineData(Credentials, "\"value\":[", "\"value\":[null,", "an entry of a list that is not an object")]
     [InlineData(Credentials, "\"value\":", "\"@odata.nextLink\":{},\"value\":", "'@odata.nextLink' that is not a text")]
-    [InlineData(Credentials, "\"value\":", "\"@odata.nextLink\":\"https://graph.microsoft.com.example/v1.0/more\",\"value\":", "which is not at graph.microsoft.com")]
+    [InlineData(Credentials, "\"value\":", "\"@odata.nextLink\":\"https://graph.microsoft.com.example/v1.0/more\",\"value\":",
+        "which is not at graph.microsoft.com")]
     [InlineData("/vaults/kv-fabrikam?", "/vaults/kv-fabrikam\"", "/vaults/kv-other\"", "about something else")]
     [InlineData("/roleAssignments?", "\"value\":", "\"nextLink\":7,\"value\":", "'nextLink' that is not a text")]
     [InlineData("/keys/cmk?", "\"enabled\":true", "\"enabled\":false", "contradicts")]
@@ -122,7 +136,8 @@ public sealed class WhenAnAnswerIsAltered
     [Fact]
     public async Task A_part_of_an_answer_is_none()
     {
-        foreach (var path in (string[])[Application, Credentials, Principal, "/vaults/kv-fabrikam?", "/roleAssignments?", "/keys/cmk?", "/versions?", "/rotationpolicy"])
+        foreach (var path in (string[])[Application, Credentials, Principal, "/vaults/kv-fabrikam?", "/roleAssignments?", "/keys/cmk?",
+            "/versions?", "/rotationpolicy"])
             Assert.Equal(ExitCode.CannotBeDetermined, (await RunAsync(path, new Fault.Altered(HttpStatus: 206))).ExitCode);
     }
 
@@ -139,7 +154,8 @@ public sealed class WhenAnAnswerIsAltered
         }
     }
 
-    private static bool IsPath(RequestLine line, string path) => Uri.UnescapeDataString(line.PathAndQuery).Contains(path, StringComparison.Ordinal);
+    private static bool IsPath(RequestLine line, string path) => Uri.UnescapeDataString(line.PathAndQuery)
+        .Contains(path, StringComparison.Ordinal);
 
     private static Task<Verification> RunAsync(string path, Fault fault, Action<VerifiedWorld>? look = null) =>
         RunAsync(line => IsPath(line, path) && (path == Identities || !IsPath(line, Identities)), fault, look);

@@ -7,7 +7,8 @@ public sealed class WhenAzureAsksToWait
 {
     public static TheoryData<string, int> Calls => new()
     {
-        { "/storageAccounts?", 429 }, { "/storageAccounts?", 503 }, { "/applications(", 429 }, { "/applications(", 503 }, { "/versions?", 429 }, { "/versions?", 500 },
+        { "/storageAccounts?", 429 }, { "/storageAccounts?", 503 }, { "/applications(", 429 }, { "/applications(", 503 },
+        { "/versions?", 429 }, { "/versions?", 500 },
     };
 
     [Theory]
@@ -16,7 +17,8 @@ public sealed class WhenAzureAsksToWait
     {
         await using var world = await VerifiedWorld.StartAsync();
         var times = 0;
-        world.Fault = line => line.PathAndQuery.Contains(call, StringComparison.Ordinal) && ++times == 1 ? new Fault.Status(status, TimeSpan.Zero) : null;
+        world.Fault = line =>
+            line.PathAndQuery.Contains(call, StringComparison.Ordinal) && ++times == 1 ? new Fault.Status(status, TimeSpan.Zero) : null;
 
         var found = await world.VerifyAsync(retries: 1);
 
@@ -29,7 +31,8 @@ public sealed class WhenAzureAsksToWait
     {
         await using var world = await VerifiedWorld.StartAsync();
         var times = 0;
-        world.Fault = line => line.PathAndQuery.Contains(call, StringComparison.Ordinal) && ++times > 0 ? new Fault.Status(status, TimeSpan.Zero) : null;
+        world.Fault = line =>
+            line.PathAndQuery.Contains(call, StringComparison.Ordinal) && ++times > 0 ? new Fault.Status(status, TimeSpan.Zero) : null;
 
         var found = await world.VerifyAsync(retries: 1);
 
@@ -46,7 +49,8 @@ public sealed class WhenAzureAsksToWait
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world, retries: 1);
-        world.Fault = line => line.PathAndQuery.Contains(call, StringComparison.Ordinal) ? new Fault.Status(429, TimeSpan.FromHours(1)) : null;
+        world.Fault = line =>
+            line.PathAndQuery.Contains(call, StringComparison.Ordinal) ? new Fault.Status(429, TimeSpan.FromHours(1)) : null;
         world.Served = request =>
         {
             if (request.Fault is not null)

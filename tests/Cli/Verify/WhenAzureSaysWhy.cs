@@ -25,7 +25,8 @@ public sealed class WhenAzureSaysWhy
 
         Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
         Assert.Empty(found.Findings);
-        Assert.Contains(found.Unknown, statement => statement.Rule.Code == code && statement.Reason!.Contains("Reader on the whole subscription", StringComparison.Ordinal));
+        Assert.Contains(found.Unknown, statement => statement.Rule.Code == code
+            && statement.Reason!.Contains("Reader on the whole subscription", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -33,14 +34,16 @@ public sealed class WhenAzureSaysWhy
     {
         await using var world = await VerifiedWorld.StartAsync();
         var promise = VerifiedWorld.Promise(world.World);
-        world.Vendor = world.Vendor with { Accounts = [promise, promise with { AccountName = "stother", AccountId = promise.AccountId + "2" }] };
+        world.Vendor =
+            world.Vendor with { Accounts = [promise, promise with { AccountName = "stother", AccountId = promise.AccountId + "2" }] };
         world.Fault = line => line.PathAndQuery.Contains(Accounts, StringComparison.Ordinal) ? new Fault.EmptyPage()
             : line.PathAndQuery.Contains("/storageAccounts/", StringComparison.Ordinal) ? new Fault.Status(403) : null;
 
         var found = await world.VerifyAsync();
 
         Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
-        Assert.Equal(2, found.Unknown.Count(statement => statement.Rule.Code == "account-gone" && statement.Reason!.Contains("403 AuthorizationFailed", StringComparison.Ordinal)));
+        Assert.Equal(2, found.Unknown.Count(statement => statement.Rule.Code == "account-gone"
+            && statement.Reason!.Contains("403 AuthorizationFailed", StringComparison.Ordinal)));
         Assert.Single(world.Requests, request => request.Line.PathAndQuery.Contains("/storageAccounts/", StringComparison.Ordinal));
     }
 
@@ -104,9 +107,13 @@ public sealed class WhenAzureSaysWhy
 
         Assert.Equal(["grant-others"], VerifiedWorld.Codes(found));
         List<string> asked = [.. world.Requests.Select(request => Uri.UnescapeDataString(request.Line.PathAndQuery))];
-        Assert.Contains($"{World.KeyId}/providers/Microsoft.Authorization/roleDefinitions/{Roles.KeyVaultCryptoUser.DefinitionName}?api-version=2022-04-01", asked);
-        Assert.Single(asked, path => path.StartsWith(World.VaultId + "/providers/", StringComparison.Ordinal) && path.EndsWith($"$filter=assignedTo('{world.World.ServicePrincipal}')", StringComparison.Ordinal));
+        Assert.Contains(
+            $"{World.KeyId}/providers/Microsoft.Authorization/roleDefinitions/{Roles.KeyVaultCryptoUser.DefinitionName}?api-version=2022-04-01",
+            asked);
+        Assert.Single(asked, path => path.StartsWith(World.VaultId + "/providers/", StringComparison.Ordinal)
+            && path.EndsWith($"$filter=assignedTo('{world.World.ServicePrincipal}')", StringComparison.Ordinal));
     }
 
-    private static bool IsTheKey(RequestLine line) => line.Host.Contains(".vault.", StringComparison.Ordinal) && line.PathAndQuery.StartsWith("/keys/cmk?", StringComparison.Ordinal);
+    private static bool IsTheKey(RequestLine line) =>
+        line.Host.Contains(".vault.", StringComparison.Ordinal) && line.PathAndQuery.StartsWith("/keys/cmk?", StringComparison.Ordinal);
 }

@@ -13,7 +13,8 @@ public sealed class WhenNothingIsDrift
     {
         await using var world = await VerifiedWorld.StartAsync();
         var promise = VerifiedWorld.Promise(world.World);
-        world.Vendor = world.Vendor with { Accounts = [promise with { AccountId = Shout(promise.AccountId), IdentityId = Shout(promise.IdentityId) }] };
+        world.Vendor = world.Vendor with { Accounts =
+            [promise with { AccountId = Shout(promise.AccountId), IdentityId = Shout(promise.IdentityId) }] };
         world.Customer = world.Customer with { VaultId = Shout(World.VaultId), KeyId = Shout(World.KeyId) };
 
         await Holds(world);
@@ -69,7 +70,8 @@ public sealed class WhenNothingIsDrift
         var found = await world.VerifyAsync();
 
         Assert.Equal((ExitCode.Clean, ExitCode.Clean), (waiting.ExitCode, found.ExitCode));
-        Assert.Contains($"stfabrikam: not yet: version {old}, newest {newest}, expected by ", Assert.Single(waiting.Notes, note => note.Contains("not yet", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains($"stfabrikam: not yet: version {old}, newest {newest}, expected by ",
+            Assert.Single(waiting.Notes, note => note.Contains("not yet", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.DoesNotContain(found.Notes, note => note.Contains("not yet", StringComparison.Ordinal));
     }
 
@@ -103,7 +105,8 @@ public sealed class WhenNothingIsDrift
         await using var world = await VerifiedWorld.StartAsync();
         var other = ObjectId.Parse("33333333-3333-4333-8333-333333333333").Value!;
         world.World.WithFederatedCredential(subject: other.Value, name: "other");
-        world.Vendor = world.Vendor with { Identities = new Dictionary<string, ObjectId>(world.Vendor.Identities) { ["id-other"] = other } };
+        world.Vendor =
+            world.Vendor with { Identities = new Dictionary<string, ObjectId>(world.Vendor.Identities) { ["id-other"] = other } };
 
         await Holds(world);
     }
@@ -122,9 +125,11 @@ public sealed class WhenNothingIsDrift
     private static async Task Holds(VerifiedWorld world)
     {
         var found = await world.VerifyAsync();
-        Assert.Equal([], found.Results.Where(statement => statement.Verdict != Verdict.Holds).Select(statement => (statement.Rule.Code, statement.Expected, statement.Found, statement.Reason)));
+        Assert.Equal([], found.Results.Where(statement => statement.Verdict != Verdict.Holds)
+            .Select(statement => (statement.Rule.Code, statement.Expected, statement.Found, statement.Reason)));
         Assert.Equal(ExitCode.Clean, found.ExitCode);
     }
 
-    private static string Shout(string id) => id.Replace("rg-", "RG-", StringComparison.Ordinal).Replace("Microsoft.", "MICROSOFT.", StringComparison.Ordinal);
+    private static string Shout(string id) => id.Replace("rg-", "RG-", StringComparison.Ordinal)
+        .Replace("Microsoft.", "MICROSOFT.", StringComparison.Ordinal);
 }

@@ -38,7 +38,9 @@ public sealed class WhenOneTenantIsSeen
         var both = await tool.RunAsync("--format", format);
 
         Assert.Equal((ExitCode.Clean, ExitCode.Clean), (customer.ExitCode, both.ExitCode));
-        Assert.Contains(format == "html" ? "every visible link holds; the vendor&#39;s side was not looked at</title>" : "side was not looked at", customer.Out);
+        Assert.Contains(format == "html"
+            ? "every visible link holds; the vendor&#39;s side was not looked at</title>"
+            : "side was not looked at", customer.Out);
         Assert.DoesNotContain("Every link holds", customer.Out);
         Assert.DoesNotContain("side was not looked at", both.Out);
     }
@@ -52,7 +54,8 @@ public sealed class WhenOneTenantIsSeen
 
         var found = await world.VerifyAsync(customer: false);
 
-        Assert.Equal((ExitCode.Findings, "vault-tenant", World.Customer.Value), (found.ExitCode, Assert.Single(found.Findings).Rule.Code, found.Findings.First().Found));
+        Assert.Equal((ExitCode.Findings, "vault-tenant", World.Customer.Value),
+            (found.ExitCode, Assert.Single(found.Findings).Rule.Code, found.Findings.First().Found));
     }
 
     [Fact]
@@ -64,7 +67,10 @@ public sealed class WhenOneTenantIsSeen
         var answer = await tool.RunAsync("--subscription", "cccccccc-0000-4000-8000-000000000003");
 
         Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
-        Assert.Contains($"nothing that the stacks' outputs name is in this subscription, but in {World.VendorSubscription} and {World.CustomerSubscription}.", answer.Error);
+        Assert.Contains(
+            $"nothing that the stacks' outputs name is in this subscription, but in {World.VendorSubscription} and "
+                + $"{World.CustomerSubscription}.",
+            answer.Error);
         Assert.Empty(world.Requests);
     }
 
@@ -115,7 +121,8 @@ public sealed class WhenOneTenantIsSeen
 
         Assert.Equal((ExitCode.Clean, ExitCode.Findings), (found.ExitCode, other.ExitCode));
         Assert.True(found.Count(Verdict.NotVisible) > 0);
-        Assert.Contains(found.Results, statement => statement.Rule.Code == (isVendor ? "key-disabled" : "federation-issuer") && statement.Verdict == Verdict.NotVisible);
+        Assert.Contains(found.Results, statement => statement.Rule.Code == (isVendor ? "key-disabled" : "federation-issuer")
+            && statement.Verdict == Verdict.NotVisible);
     }
 
     [Fact]
@@ -128,7 +135,8 @@ public sealed class WhenOneTenantIsSeen
         var vendors = await world.VerifyAsync(VerifiedWorld.Options(subscription: World.VendorSubscription));
 
         Assert.Equal((ExitCode.Clean, ExitCode.Findings), (customers.ExitCode, vendors.ExitCode));
-        Assert.Contains(customers.Results, statement => statement.Rule.Code == "account-microsoft-keys" && statement.Verdict == Verdict.NotVisible);
+        Assert.Contains(customers.Results, statement => statement.Rule.Code == "account-microsoft-keys"
+            && statement.Verdict == Verdict.NotVisible);
     }
 
     [Fact]

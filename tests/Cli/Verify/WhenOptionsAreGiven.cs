@@ -104,7 +104,8 @@ public sealed class WhenOptionsAreGiven
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);
-        string[] certificate = option == "--endpoint" && value.Contains("//", StringComparison.Ordinal) ? ["--certificate", tool.Certificate] : [];
+        string[] certificate = option == "--endpoint"
+            && value.Contains("//", StringComparison.Ordinal) ? ["--certificate", tool.Certificate] : [];
 
         var answer = await tool.RunAsync([option, value, .. certificate]);
 

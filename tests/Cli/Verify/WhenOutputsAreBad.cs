@@ -11,34 +11,46 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
 {
     private World Chain => shared.World.World;
 
-    /// <summary>The stack, the path of a value in its outputs, the JSON that takes its place (none for its absence), and the sentence.</summary>
+    /// <summary>
+    /// The stack, the path of a value in its outputs, the JSON that takes its place (none for its absence), and the sentence.
+    /// </summary>
     public static TheoryData<bool, string, string?, string> Values => new()
     {
         { true, "accounts", null, "outputs.accounts: is missing: these are not the outputs of the vendor's stack." },
         { true, "identities", null, "outputs.identities: is missing" },
-        { true, "handoff.schema", "\"xtcmk/isv/2\"", "outputs.handoff.schema: 'xtcmk/isv/2' is not known to this version, which reads 'xtcmk/isv/1'." },
+        { true, "handoff.schema", "\"xtcmk/isv/2\"",
+            "outputs.handoff.schema: 'xtcmk/isv/2' is not known to this version, which reads 'xtcmk/isv/1'." },
         { true, "handoff.tenantId", null, "outputs.handoff.tenantId: is missing" },
         { true, "handoff.color", "1", "outputs.handoff.color: is not a setting" },
-        { true, "handoff.tenantId", "\"[secret]\"", "outputs: have values that Pulumi keeps secret, printed as [secret]: give what 'pulumi stack output --json --show-secrets' prints." },
+        { true, "handoff.tenantId", "\"[secret]\"",
+            "outputs: have values that Pulumi keeps secret, printed as [secret]: give what 'pulumi stack output --json --show-secrets' "
+                + "prints." },
         { true, "handoff", "\"[secret]\"", "give what 'pulumi stack output --json --show-secrets' prints" },
-        { true, "handoff", "null", "the vendor's stack takes its identities from another stack: give that one's outputs too, with a second --isv." },
-        { true, "accounts.fabrikam.state", "\"on holiday\"", "outputs.accounts.fabrikam.state: 'on holiday' is not known to this version." },
+        { true, "handoff", "null",
+            "the vendor's stack takes its identities from another stack: give that one's outputs too, with a second --isv." },
+        { true, "accounts.fabrikam.state", "\"on holiday\"",
+            "outputs.accounts.fabrikam.state: 'on holiday' is not known to this version." },
         { true, "accounts.fabrikam.state", null, "outputs.accounts.fabrikam.state: is missing" },
         { true, "accounts.fabrikam.keyUri", "\"https://kv-fabrikam.example.com/keys/cmk\"", "outputs.accounts.fabrikam.keyUri: " },
-        { true, "accounts.fabrikam.keyVersion", "\"newest\"", "outputs.accounts.fabrikam.keyVersion: 'newest' is neither a version of a key" },
+        { true, "accounts.fabrikam.keyVersion", "\"newest\"",
+            "outputs.accounts.fabrikam.keyVersion: 'newest' is neither a version of a key" },
         { true, "accounts.fabrikam.keyVersion", null, "outputs.accounts.fabrikam.keyVersion: is missing" },
         { true, "accounts.fabrikam.services", "\"file\"", "outputs.accounts.fabrikam.services: 'file' must be blob,file" },
         { true, "accounts.fabrikam.services", "\"blob,file,fax\"", "outputs.accounts.fabrikam.services: 'blob,file,fax' must be" },
-        { true, "accounts.fabrikam.accountId", "\"stfabrikam\"", "outputs.accounts.fabrikam.accountId: 'stfabrikam' is not an ARM resource id" },
+        { true, "accounts.fabrikam.accountId", "\"stfabrikam\"",
+            "outputs.accounts.fabrikam.accountId: 'stfabrikam' is not an ARM resource id" },
         { true, "accounts.fabrikam.accountName", "\"stother\"", "is not the resource id of 'stother'" },
         { true, "accounts.fabrikam", "[]", "outputs.accounts.fabrikam: must be an object" },
         { true, "identities.id-cmk.principalId", "7", "outputs.identities.id-cmk.principalId: '7' is not" },
         { false, "handoff", null, "outputs.handoff: is missing: these are not the outputs of a customer's stack." },
         { false, "access", "\"awaiting-vendor\"", "outputs.access: 'awaiting-vendor' must be one of granted, revoked." },
-        { false, "handoff.keyUri", "\"https://kv-fabrikam.vault.azure.net/keys/cmk/0123456789abcdef0123456789abcdef\"", "outputs.handoff.keyUri: " },
-        { false, "handoff.keyUri", "\"https://kv-other.vault.azure.net/keys/cmk\"", "is not the vault of the key in the handoff record, https://kv-other.vault.azure.net/keys/cmk." },
+        { false, "handoff.keyUri", "\"https://kv-fabrikam.vault.azure.net/keys/cmk/0123456789abcdef0123456789abcdef\"",
+            "outputs.handoff.keyUri: " },
+        { false, "handoff.keyUri", "\"https://kv-other.vault.azure.net/keys/cmk\"",
+            "is not the vault of the key in the handoff record, https://kv-other.vault.azure.net/keys/cmk." },
         { false, "vaultId", null, "outputs.vaultId: and keyId are needed for a key in a vault." },
-        { false, "keyId", $"\"{World.VaultId}/keys/cmk-2\"", "is not the key in the handoff record, https://kv-fabrikam.vault.azure.net/keys/cmk." },
+        { false, "keyId", $"\"{World.VaultId}/keys/cmk-2\"",
+            "is not the key in the handoff record, https://kv-fabrikam.vault.azure.net/keys/cmk." },
         { false, "access", null, "outputs.access: is missing: give 'granted' or 'revoked'." },
         { false, "access", "\"perhaps\"", "outputs.access: 'perhaps' must be one of granted, revoked." },
         { false, "accessModel", "\"trust\"", "outputs.accessModel: 'trust' must be one of rbac, access-policies." },
@@ -82,10 +94,12 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
     {
         using var tool = new VerifyTool(shared.World);
 
-        var answer = await tool.RunLineAsync("--customer", tool.Write("outputs.json", """{"access":"awaiting-vendor","cryptoOfficers":[]}"""));
+        var answer =
+            await tool.RunLineAsync("--customer", tool.Write("outputs.json", """{"access":"awaiting-vendor","cryptoOfficers":[]}"""));
 
         Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
-        Assert.Contains("outputs.handoff: is missing, since this stack awaits the vendor's handoff record: run the vendor's stack", answer.Error);
+        Assert.Contains("outputs.handoff: is missing, since this stack awaits the vendor's handoff record: run the vendor's stack",
+            answer.Error);
     }
 
     [Theory]
@@ -122,7 +136,8 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
         var nothing = await tool.RunLineAsync();
         var twice = await tool.RunLineAsync("--isv", "-", "--customer", "-");
 
-        Assert.All([missing, folder, nothing, twice], answer => Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out)));
+        Assert.All([missing, folder, nothing, twice],
+            answer => Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out)));
         Assert.Contains("none.json: cannot be read", missing.Error);
         Assert.Contains("cannot be read", folder.Error);
         Assert.Contains("--isv FILE, --customer FILE, or both, from 'pulumi stack output --json'", nothing.Error);

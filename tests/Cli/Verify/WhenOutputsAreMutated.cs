@@ -7,7 +7,9 @@ using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
 
-/// <summary>Thousands of broken outputs: each is refused with a sentence, or promises no less than the whole one. The same ones in every run.</summary>
+/// <summary>
+/// Thousands of broken outputs: each is refused with a sentence, or promises no less than the whole one. The same ones in every run.
+/// </summary>
 public sealed class WhenOutputsAreMutated : IDisposable
 {
     private const int Seed = 20_260_108;
@@ -90,7 +92,8 @@ public sealed class WhenOutputsAreMutated : IDisposable
             var isEmptied = JsonNode.Parse(document)!["accounts"]!.AsObject().Count == 0;
             // An account without the customer's key says so in words.
             Assert.True(isEmptied || vendor.Accounts.Count + vendor.Awaiting.Count == 1);
-            Assert.All(vendor.Accounts, account => Assert.True(account.Key is not null || Encoding.UTF8.GetString(document).Contains("microsoft-managed", StringComparison.Ordinal)));
+            Assert.All(vendor.Accounts, account => Assert.True(account.Key is not null || Encoding.UTF8.GetString(document)
+                .Contains("microsoft-managed", StringComparison.Ordinal)));
             return vendor;
         }
         catch (BadInputException refused)

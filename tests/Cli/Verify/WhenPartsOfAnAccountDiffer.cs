@@ -13,18 +13,29 @@ public sealed class WhenPartsOfAnAccountDiffer
     private const string Containers = "/containers?";
 
     [Theory]
-    [InlineData(Scopes, """{ "id": "/s/own", "properties": { "source": "Microsoft.KeyVault", "state": "Enabled", "keyVaultProperties": { "keyUri": "https://kv-fabrikam.vault.azure.net/keys/cmk" } } }""", "")]
+    [InlineData(Scopes,
+        """{ "id": "/s/own", "properties": { "source": "Microsoft.KeyVault", "state": "Enabled", "keyVaultProperties": { "keyUri": "https://kv-fabrikam.vault.azure.net/keys/cmk" } } }""",
+        "")]
     [InlineData(Scopes, """{ "id": "/s/own", "properties": { "source": "Microsoft.Storage", "state": "Disabled" } }""", "")]
-    [InlineData(Scopes, """{ "id": "/s/own", "properties": { "source": "Microsoft.Storage", "state": "Enabled" } }""", "scope-microsoft-keys")]
-    [InlineData(Scopes, """{ "id": "/s/own", "properties": { "source": "Microsoft.KeyVault", "keyVaultProperties": { "keyUri": "https://kv-other.vault.azure.net/keys/cmk" } } }""", "scope-other-key")]
-    [InlineData(Containers, """{ "id": "/c/containers/data", "properties": { "defaultEncryptionScope": "$account-encryption-key" } }""", "")]
-    [InlineData(Containers, """{ "id": "/c/containers/data", "properties": { "defaultEncryptionScope": "own" } }""", "container-default-scope")]
-    [InlineData("/objectReplicationPolicies?", """{ "id": "/r", "properties": { "sourceAccount": "stother", "destinationAccount": "stfabrikam" } }""", "")]
-    [InlineData("/objectReplicationPolicies?", """{ "id": "/r", "properties": { "sourceAccount": "/x/stfabrikam", "destinationAccount": "/x/stother" } }""", "replication-changed")]
+    [InlineData(Scopes, """{ "id": "/s/own", "properties": { "source": "Microsoft.Storage", "state": "Enabled" } }""",
+        "scope-microsoft-keys")]
+    [InlineData(Scopes,
+        """{ "id": "/s/own", "properties": { "source": "Microsoft.KeyVault", "keyVaultProperties": { "keyUri": "https://kv-other.vault.azure.net/keys/cmk" } } }""",
+        "scope-other-key")]
+    [InlineData(Containers, """{ "id": "/c/containers/data", "properties": { "defaultEncryptionScope": "$account-encryption-key" } }""",
+        "")]
+    [InlineData(Containers, """{ "id": "/c/containers/data", "properties": { "defaultEncryptionScope": "own" } }""",
+        "container-default-scope")]
+    [InlineData("/objectReplicationPolicies?",
+        """{ "id": "/r", "properties": { "sourceAccount": "stother", "destinationAccount": "stfabrikam" } }""", "")]
+    [InlineData("/objectReplicationPolicies?",
+        """{ "id": "/r", "properties": { "sourceAccount": "/x/stfabrikam", "destinationAccount": "/x/stother" } }""",
+        "replication-changed")]
     public async Task They_are_named(string list, string entry, string code)
     {
         await using var world = await StartAsync();
-        world.Fault = line => line.PathAndQuery.Contains(list, StringComparison.Ordinal) ? new Fault.Altered(_ => $$"""{ "value": [ {{entry}} ] }""") : null;
+        world.Fault = line =>
+            line.PathAndQuery.Contains(list, StringComparison.Ordinal) ? new Fault.Altered(_ => $$"""{ "value": [ {{entry}} ] }""") : null;
 
         var found = await world.VerifyAsync(VerifiedWorld.Options(probe: true));
 
@@ -55,7 +66,8 @@ public sealed class WhenPartsOfAnAccountDiffer
         var clock = world.World.Azure.Clock;
         world.Fault = _ => new Fault.Altered(Date: clock.GetUtcNow().AddHours(hours));
         using var azure = new AzureConnection(Cloud.Public, new SimulatedEndpoint(world.Server.Endpoint, world.Server.Certificate), 0);
-        var vault = new KeyVaultClient(azure.Pipeline(World.Customer, KeyVaultClient.ScopeOf(World.Key)), World.Key, clock, TimeSpan.FromHours(1));
+        var vault =
+            new KeyVaultClient(azure.Pipeline(World.Customer, KeyVaultClient.ScopeOf(World.Key)), World.Key, clock, TimeSpan.FromHours(1));
 
         var refused = await Record.ExceptionAsync(() => vault.GetVersionsAsync(TestContext.Current.CancellationToken));
 

@@ -44,7 +44,8 @@ public sealed class WhenRightsAreMoreThanRoles
     public async Task Whether_a_condition_is_met_cannot_be_told()
     {
         await using var world = await VerifiedWorld.StartAsync();
-        Answer(world, "/roleAssignments?", body => body.Replace("\"principalId\":", "\"condition\":\"@Request[x] StringEquals 'y'\",\"principalId\":", StringComparison.Ordinal));
+        Answer(world, "/roleAssignments?", body => body.Replace("\"principalId\":",
+            "\"condition\":\"@Request[x] StringEquals 'y'\",\"principalId\":", StringComparison.Ordinal));
 
         var found = await world.VerifyAsync();
 
@@ -60,7 +61,8 @@ public sealed class WhenRightsAreMoreThanRoles
     [InlineData("00000000-0000-0000-0000-000000000000", "SystemDefined", "", "Microsoft.KeyVault/vaults/secrets/*", ExitCode.Clean)]
     [InlineData(Somebody, "Group", "", Wrapping, ExitCode.CannotBeDetermined)]
     [InlineData(Somebody, "User", "", Wrapping, ExitCode.Clean)]
-    public async Task A_deny_assignment_counts_where_it_is_for_the_vendor(string principal, string type, string excluded, string action, int exitCode)
+    public async Task A_deny_assignment_counts_where_it_is_for_the_vendor(string principal, string type, string excluded, string action,
+        int exitCode)
     {
         await using var world = await VerifiedWorld.StartAsync();
         var vendor = world.World.ServicePrincipal.Value;
@@ -102,7 +104,8 @@ public sealed class WhenRightsAreMoreThanRoles
         var found = await world.VerifyAsync();
 
         Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
-        Assert.All(found.Unknown, result => Assert.Contains("the groups of the service principal", result.Reason, StringComparison.Ordinal));
+        Assert.All(found.Unknown,
+            result => Assert.Contains("the groups of the service principal", result.Reason, StringComparison.Ordinal));
     }
 
     private static string LetGroupIn(VerifiedWorld world)
@@ -116,5 +119,6 @@ public sealed class WhenRightsAreMoreThanRoles
     }
 
     private static void Answer(VerifiedWorld world, string path, Func<string, string> body, int? status = null) =>
-        world.Fault = line => Uri.UnescapeDataString(line.PathAndQuery).Contains(path, StringComparison.Ordinal) ? new Fault.Altered(body, status) : null;
+        world.Fault = line => Uri.UnescapeDataString(line.PathAndQuery)
+            .Contains(path, StringComparison.Ordinal) ? new Fault.Altered(body, status) : null;
 }

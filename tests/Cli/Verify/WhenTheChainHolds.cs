@@ -11,7 +11,8 @@ public sealed class WhenTheChainHolds
 
         var verification = await world.VerifyAsync();
 
-        Assert.Equal([], verification.Results.Where(statement => statement.Verdict != Verdict.Holds).Select(statement => (statement.Rule.Code, statement.Verdict, statement.Expected, statement.Found, statement.Reason)));
+        Assert.Equal([], verification.Results.Where(statement => statement.Verdict != Verdict.Holds)
+            .Select(statement => (statement.Rule.Code, statement.Verdict, statement.Expected, statement.Found, statement.Reason)));
         Assert.Equal(0, verification.ExitCode);
     }
 
@@ -23,6 +24,7 @@ public sealed class WhenTheChainHolds
         await world.VerifyAsync(VerifiedWorld.Options(probe: true));
 
         Assert.NotEmpty(world.Requests);
-        Assert.DoesNotContain(world.Requests, request => request.IsUnknown || request.Status != (request.Line.PathAndQuery.StartsWith("/keys?", StringComparison.Ordinal) ? 401 : 200));
+        Assert.DoesNotContain(world.Requests, request => request.IsUnknown
+            || request.Status != (request.Line.PathAndQuery.StartsWith("/keys?", StringComparison.Ordinal) ? 401 : 200));
     }
 }

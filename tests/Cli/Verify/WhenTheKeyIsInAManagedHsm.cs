@@ -21,9 +21,12 @@ public sealed class WhenTheKeyIsInAManagedHsm
 
         Assert.Equal([], VerifiedWorld.Codes(found));
         Assert.Equal(ExitCode.Clean, found.ExitCode);
-        Assert.All(found.Results, statement => Assert.Equal(statement.Resource.Kind == ResourceKind.Vault && statement.ReadAt is null ? Verdict.NotVisible : Verdict.Holds, statement.Verdict));
-        Assert.Equal("vault-tenant", Assert.Single(found.Results, statement => statement.Resource.Kind == ResourceKind.Vault && statement.Verdict == Verdict.Holds).Rule.Code);
-        Assert.Contains(world.Requests, request => request.Line.PathAndQuery.StartsWith("///providers/Microsoft.Authorization/roleAssignments?", StringComparison.Ordinal));
+        Assert.All(found.Results, statement => Assert.Equal(statement.Resource.Kind == ResourceKind.Vault
+            && statement.ReadAt is null ? Verdict.NotVisible : Verdict.Holds, statement.Verdict));
+        Assert.Equal("vault-tenant", Assert.Single(found.Results, statement => statement.Resource.Kind == ResourceKind.Vault
+            && statement.Verdict == Verdict.Holds).Rule.Code);
+        Assert.Contains(world.Requests, request =>
+            request.Line.PathAndQuery.StartsWith("///providers/Microsoft.Authorization/roleAssignments?", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -73,15 +76,18 @@ public sealed class WhenTheKeyIsInAManagedHsm
         chain.Azure.ResourceManager.Put(World.AccountId, World.Accounts, chain.AccountBody(key: Key));
         var world = await VerifiedWorld.StartAsync(chain);
         world.Vendor = world.Vendor with { Accounts = [VerifiedWorld.Promise(chain) with { Key = Key }] };
-        world.Customer = new CustomerPromise(new CustomerHandoff(World.Customer, Key, chain.ServicePrincipal), chain.Application, null, null, IsGranted: true, []);
+        world.Customer = new CustomerPromise(new CustomerHandoff(World.Customer, Key, chain.ServicePrincipal), chain.Application, null,
+            null, IsGranted: true, []);
         return world;
     }
 
-    private static void Assign(World world, string scope, ObjectId principal, int number) => world.Azure.HsmRoleAssignments.Put(Hsm, scope, Name(number), new JsonObject
+    private static void Assign(World world, string scope, ObjectId principal, int number) =>
+        world.Azure.HsmRoleAssignments.Put(Hsm, scope, Name(number), new JsonObject
     {
         ["properties"] = new JsonObject
         {
-            ["roleDefinitionId"] = "Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/" + Roles.ManagedHsmCryptoServiceEncryptionUser.DefinitionName,
+            ["roleDefinitionId"] = "Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/"
+                + Roles.ManagedHsmCryptoServiceEncryptionUser.DefinitionName,
             ["principalId"] = principal.Value,
         },
     });

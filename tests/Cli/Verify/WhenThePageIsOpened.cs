@@ -16,7 +16,8 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
     {
         var page = await browser.OpenAsync(Page(Everything()), new BrowserNewContextOptions { JavaScriptEnabled = false });
 
-        Assert.Equal([page.Url], browser.Requests.Where(request => request == page.Url || !request.StartsWith("file:", StringComparison.Ordinal)));
+        Assert.Equal([page.Url],
+            browser.Requests.Where(request => request == page.Url || !request.StartsWith("file:", StringComparison.Ordinal)));
         Assert.Empty(browser.Complaints);
         Assert.Equal(0, await page.Locator("script, link, iframe, img, object").CountAsync());
     }
@@ -43,7 +44,8 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
         Assert.Equal(
             ["broken", "weak", "could not tell", "holds", "not visible"],
             (await page.Locator("tbody td:first-child").AllInnerTextsAsync()).Distinct());
-        Assert.Equal(["verdict", "rule", "promised", "seen", "read (UTC)"], await page.Locator("thead").First.Locator("th").AllInnerTextsAsync());
+        Assert.Equal(["verdict", "rule", "promised", "seen", "read (UTC)"],
+            await page.Locator("thead").First.Locator("th").AllInnerTextsAsync());
     }
 
     [Fact]
@@ -55,7 +57,8 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
         var words = string.Join('\n', await picture.Locator("text").AllTextContentsAsync());
         Assert.True(await picture.IsVisibleAsync());
         Assert.NotEmpty(await picture.GetAttributeAsync("aria-label") ?? "");
-        foreach (var expected in (string[])["storage accounts", "application", "service principal", "key", "vault", "broken", "holds", "could not tell"])
+        foreach (var expected in (string[])["storage accounts", "application", "service principal", "key", "vault", "broken", "holds",
+            "could not tell"])
             Assert.Contains(expected, words);
         Assert.True((await picture.BoundingBoxAsync())!.Height > 100);
     }
@@ -66,7 +69,8 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
     [InlineData(1920)]
     public async Task It_fits_into_windows_from_a_phones_to_a_large_screens(int width)
     {
-        var page = await browser.OpenAsync(Page(Everything()), new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } });
+        var page = await browser.OpenAsync(Page(Everything()),
+            new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } });
 
         Assert.Equal(width, await page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, innerWidth)"));
     }
@@ -74,7 +78,8 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
     [Fact]
     public async Task It_is_printed_whole_with_the_heads_of_its_tables_on_every_page()
     {
-        var many = Enumerable.Range(1, 200).Select(number => Stated(Verdict.Holds, ResourceKind.StorageAccount, name: $"stcontoso{number:0000}"));
+        var many = Enumerable.Range(1, 200)
+            .Select(number => Stated(Verdict.Holds, ResourceKind.StorageAccount, name: $"stcontoso{number:0000}"));
         var page = await browser.OpenAsync(Page(new Verification([.. many], [], Severity.Low, Sources.Of(Noon))));
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
 
@@ -86,7 +91,8 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
     [Fact]
     public async Task What_Azure_says_is_shown_as_text_and_never_run()
     {
-        var hostile = new Verification([Stated(Verdict.Broken, ResourceKind.Key, Hostile, Hostile)], [Hostile], Severity.Low, Sources.Of(Noon));
+        var hostile =
+            new Verification([Stated(Verdict.Broken, ResourceKind.Key, Hostile, Hostile)], [Hostile], Severity.Low, Sources.Of(Noon));
         var page = await browser.OpenAsync(Page(hostile));
 
         Assert.DoesNotContain("owned", await page.TitleAsync());
@@ -99,10 +105,12 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
     private static Verification Everything()
     {
         var statements =
-            from kind in (ResourceKind[])[ResourceKind.StorageAccount, ResourceKind.FederatedCredential, ResourceKind.Application, ResourceKind.ServicePrincipal, ResourceKind.Grant, ResourceKind.Key, ResourceKind.Vault]
+            from kind in (ResourceKind[])[ResourceKind.StorageAccount, ResourceKind.FederatedCredential, ResourceKind.Application,
+                ResourceKind.ServicePrincipal, ResourceKind.Grant, ResourceKind.Key, ResourceKind.Vault]
             from verdict in Enum.GetValues<Verdict>().Where(verdict => verdict == Verdict.Holds || (int)verdict == (int)kind % 5)
             select Stated(verdict, kind);
-        return new Verification([.. statements.Order(CheckResult.WorstFirst)], ["contoso has no account with its key yet."], Severity.Low, Sources.Of(Noon));
+        return new Verification([.. statements.Order(CheckResult.WorstFirst)], ["contoso has no account with its key yet."], Severity.Low,
+            Sources.Of(Noon));
     }
 
     private static CheckResult Stated(Verdict verdict, ResourceKind kind, string name = "contoso-data", string seen = "disabled") => new(

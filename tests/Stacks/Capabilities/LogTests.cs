@@ -34,7 +34,8 @@ public sealed class WhenTheProgramsLog
 
         var lines = _world.Vendor.Diagnostics.Where(line => line.Severity == LogSeverity.Warning).ToList();
         Assert.Equal(warnings, lines.Count);
-        Assert.All(lines, line => Assert.StartsWith("warning: 251 storage accounts in westeurope: Azure takes 250", line.Text, StringComparison.Ordinal));
+        Assert.All(lines,
+            line => Assert.StartsWith("warning: 251 storage accounts in westeurope: Azure takes 250", line.Text, StringComparison.Ordinal));
     }
 
     [Fact]

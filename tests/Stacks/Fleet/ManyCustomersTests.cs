@@ -1,8 +1,8 @@
 namespace XtCmkInfra.Tests.Stacks.Fleet;
 
-public sealed class WhenAVendorHasTwoThousandCustomers
+public sealed class WhenAVendorHasHundredsOfCustomers
 {
-    private const int Customers = 2000;
+    private const int Customers = 600;
 
     private readonly FleetWorld _fleet = new(Customers);
 
@@ -12,9 +12,9 @@ public sealed class WhenAVendorHasTwoThousandCustomers
     {
         await Come_up_in_rounds();
         await Nothing_changes_in_a_second_run();
-        await One_that_is_revoked_fails_alone(_fleet.Members[1234]);
-        await One_key_is_changed(_fleet.Members[770]);
-        await One_is_switched_back(_fleet.Members[1501]);
+        await One_that_is_revoked_fails_alone(_fleet.Members[234]);
+        await One_key_is_changed(_fleet.Members[470]);
+        await One_is_switched_back(_fleet.Members[501]);
     }
 
     private async Task Come_up_in_rounds()
@@ -22,10 +22,10 @@ public sealed class WhenAVendorHasTwoThousandCustomers
         var (prompt, late) = (_fleet.Members.Where(member => !member.IsLate), _fleet.Members.Where(member => member.IsLate));
         await _fleet.UpIdentitiesAsync();
         await _fleet.UpVendorsAsync();
-        Assert.Equal(Customers - 20, _fleet.Members.Count(member => _fleet.State(member) == "awaiting-key"));
+        Assert.Equal(Customers - (Customers / 100), _fleet.Members.Count(member => _fleet.State(member) == "awaiting-key"));
 
         await _fleet.UpCustomersAsync(prompt);
-        Assert.Equal(Customers - 40, (await _fleet.UpVendorsAsync()).Count);
+        Assert.Equal(Customers - (Customers / 50), (await _fleet.UpVendorsAsync()).Count);
         Assert.All(late, member => Assert.Equal("awaiting-key", _fleet.State(member)));
 
         await _fleet.UpCustomersAsync(late);

@@ -4,7 +4,9 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Tests.Stacks.Settings;
 
-/// <summary>The JSON schema of a stack's settings file, made from what the readers ask for and from what the project's file says of it.</summary>
+/// <summary>
+/// The JSON schema of a stack's settings file, made from what the readers ask for and from what the project's file says of it.
+/// </summary>
 internal sealed class SettingsSchema(SettingsShape shape, string project, JsonObject projectFile)
 {
     private static readonly string[] Providers = ["azure-native", "azuread"];
@@ -27,7 +29,8 @@ internal sealed class SettingsSchema(SettingsShape shape, string project, JsonOb
             }
         }
 
-        var names = string.Join('|', config.Select(setting => setting.Key).Where(IsOwn).Select(name => Regex.Escape(name[(project.Length + 1)..])));
+        var names =
+            string.Join('|', config.Select(setting => setting.Key).Where(IsOwn).Select(name => Regex.Escape(name[(project.Length + 1)..])));
         return new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",

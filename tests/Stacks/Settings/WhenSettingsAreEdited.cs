@@ -8,7 +8,9 @@ using XtCmkInfra.VendorStack;
 
 namespace XtCmkInfra.Tests.Stacks.Settings;
 
-/// <summary>The schemas that editors take of both settings files: made from what the readers ask for, and held against what they accept.</summary>
+/// <summary>
+/// The schemas that editors take of both settings files: made from what the readers ask for, and held against what they accept.
+/// </summary>
 public sealed class WhenSettingsAreEdited
 {
     private static readonly JsonSerializerOptions Indented =
@@ -41,7 +43,8 @@ public sealed class WhenSettingsAreEdited
     private static readonly (string, string?)[][] CustomerSamples =
     [
         [],
-        [("vendor", """{"stack":"organization/xtcmk-isv/dev","customer":"fabrikam"}"""), ("cloud", "public"), ("servicePrincipal", "existing")],
+        [("vendor", """{"stack":"organization/xtcmk-isv/dev","customer":"fabrikam"}"""), ("cloud", "public"),
+            ("servicePrincipal", "existing")],
         [("key", """
             {"name":"contoso-data","type":"RSA","size":"4096","expires":"2030-12-31",
             "rotation":{"rotateAfter":"P90D","expireAfter":"P1Y","notifyBefore":"P30D"}}
@@ -86,7 +89,8 @@ public sealed class WhenSettingsAreEdited
     };
 
     [Fact]
-    public void The_vendors_schema_is_what_its_readers_ask_for() => Golden.Compare("isv-stack/settings.schema.json", Text(VendorSchema.Value));
+    public void The_vendors_schema_is_what_its_readers_ask_for() =>
+        Golden.Compare("isv-stack/settings.schema.json", Text(VendorSchema.Value));
 
     [Fact]
     public void The_customers_schema_is_what_its_readers_ask_for() =>
@@ -128,7 +132,8 @@ public sealed class WhenSettingsAreEdited
         var shape = new SettingsShape();
         foreach (var changes in samples)
             shape.Watch(() => read(changes));
-        return new SettingsSchema(shape, project, (JsonObject)YamlText.Read(File.ReadAllText(Path.Combine(Repository.Root, file)))!).Write();
+        return new SettingsSchema(shape, project, (JsonObject)YamlText.Read(File.ReadAllText(Path.Combine(Repository.Root, file)))!)
+            .Write();
     }
 
     /// <summary>The settings as a file has them: what the readers are given as JSON in a text is a structure there.</summary>

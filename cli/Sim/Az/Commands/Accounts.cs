@@ -12,11 +12,14 @@ internal static class Accounts
     public static readonly AzCommand[] All =
     [
         new("login", "Sign in, to one tenant or to all.", Login,
-            ["--tenant -t", AzOption.Of("--use-device-code", AzValues.Switch), AzOption.Of("--allow-no-subscriptions", AzValues.Switch)], Changes: true),
+            ["--tenant -t", AzOption.Of("--use-device-code", AzValues.Switch), AzOption.Of("--allow-no-subscriptions", AzValues.Switch)],
+            Changes: true),
         new("logout", "Sign out.", Logout, ["--username"], Changes: true),
         new("version", "Show the version of the Azure CLI that the commands follow.", _ => Versions(), []),
-        new("account show", "Show the subscription that one is in.", call => Show(call.Session, call.Session.Subscription, "environmentName"), ["--name -n"]),
-        new("account list", "List the subscriptions of all tenants.", List, [AzOption.Of("--all", AzValues.Switch), AzOption.Of("--refresh", AzValues.Switch)]),
+        new("account show", "Show the subscription that one is in.",
+            call => Show(call.Session, call.Session.Subscription, "environmentName"), ["--name -n"]),
+        new("account list", "List the subscriptions of all tenants.", List,
+            [AzOption.Of("--all", AzValues.Switch), AzOption.Of("--refresh", AzValues.Switch)]),
         new("account set", "Change to a subscription, and to its tenant.", Set, ["--name -n"], Changes: true),
         new("cloud show", "Show the cloud of the tenant that one is in.", ShowCloud, ["--name -n"]),
     ];
@@ -128,5 +131,6 @@ internal static class Accounts
         };
     }
 
-    private static JsonObject Versions() => new() { ["azure-cli"] = Version, ["azure-cli-core"] = Version, ["extensions"] = new JsonObject() };
+    private static JsonObject Versions() =>
+        new() { ["azure-cli"] = Version, ["azure-cli-core"] = Version, ["extensions"] = new JsonObject() };
 }

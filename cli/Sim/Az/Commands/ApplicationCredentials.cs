@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace XtCmkInfra.Cli.Sim.Az.Commands;
 
-/// <summary><c>az ad app credential</c>: passwords and certificates. What is secret in them is not made, for nothing signs in with it.</summary>
+/// <summary>
+/// <c>az ad app credential</c>: passwords and certificates. What is secret in them is not made, for nothing signs in with it.
+/// </summary>
 internal static class ApplicationCredentials
 {
     private static readonly AzOption Certificate = AzOption.Of("--cert", AzValues.Switch);
@@ -10,9 +12,11 @@ internal static class ApplicationCredentials
     public static readonly AzCommand[] All =
     [
         new("ad app credential reset", "Give an application a password, or a certificate.", Reset,
-            [Applications.Id, AzOption.Of("--append", AzValues.Switch), "--cert", "--display-name", "--years", "--end-date"], Changes: true),
+            [Applications.Id, AzOption.Of("--append", AzValues.Switch), "--cert", "--display-name", "--years", "--end-date"],
+            Changes: true),
         new("ad app credential list", "List passwords, or certificates.", call => List(call).DeepClone(), [Applications.Id, Certificate]),
-        new("ad app credential delete", "Delete a password, or a certificate.", Delete, [Applications.Id, "--key-id!", Certificate], Changes: true),
+        new("ad app credential delete", "Delete a password, or a certificate.", Delete, [Applications.Id, "--key-id!", Certificate],
+            Changes: true),
     ];
 
     private static JsonObject Reset(AzCall call)
@@ -33,7 +37,8 @@ internal static class ApplicationCredentials
                 ["endDateTime"] = end,
             });
             session.Graph.Patch(Applications.PathOf(application), new JsonObject { ["keyCredentials"] = kept });
-            return new JsonObject { ["appId"] = (string?)application["appId"], ["fileWithCertAndPrivateKey"] = null, ["password"] = null, ["tenant"] = session.Tenant.Value };
+            return new JsonObject { ["appId"] = (string?)application["appId"], ["fileWithCertAndPrivateKey"] = null, ["password"] = null,
+                ["tenant"] = session.Tenant.Value };
         }
 
         foreach (var old in append ? [] : application["passwordCredentials"]!.AsArray())
@@ -76,7 +81,9 @@ internal static class ApplicationCredentials
     /// <summary>The certificates in the form in which they are sent back; what is in them is not kept.</summary>
     private static JsonArray Certificates(JsonObject application, string? except = null) =>
     [
-        .. application["keyCredentials"]!.AsArray().Where(one => except is null || !Applications.Is(one!.AsObject(), "keyId", except)).Select(one => new JsonObject
+        .. application["keyCredentials"]!.AsArray()
+            .Where(one => except is null || !Applications.Is(one!.AsObject(), "keyId", except))
+            .Select(one => new JsonObject
         {
             ["type"] = "AsymmetricX509Cert",
             ["usage"] = "Verify",

@@ -13,7 +13,8 @@ internal static class Applications
 
     private static readonly AzOption[] Changeable =
     [
-        AzOption.Of("--sign-in-audience", AzValues.One, null!, Audiences), "--key-value", AzOption.Of("--key-type", AzValues.One, null!, "AsymmetricX509Cert"),
+        AzOption.Of("--sign-in-audience", AzValues.One, null!, Audiences), "--key-value",
+        AzOption.Of("--key-type", AzValues.One, null!, "AsymmetricX509Cert"),
         AzOption.Of("--key-usage", AzValues.One, null!, "Verify"), "--key-display-name", "--start-date", "--end-date",
     ];
 
@@ -31,7 +32,8 @@ internal static class Applications
     /// <exception cref="AzureException">There is none.</exception>
     public static JsonObject Find(AzSession session, string id) =>
         session.Graph.List("applications").FirstOrDefault(one => Is(one, "appId", id) || Is(one, "id", id))
-            ?? throw new AzureException(404, "Request_ResourceNotFound", $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
+            ?? throw new AzureException(404, "Request_ResourceNotFound",
+                $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
 
     public static bool Is(JsonObject one, string member, string value) =>
         string.Equals((string?)one[member], value, StringComparison.OrdinalIgnoreCase);

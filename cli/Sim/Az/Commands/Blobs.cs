@@ -15,9 +15,11 @@ internal static class Blobs
     [
         new("storage container create", "Create a container.", CreateContainer, [.. Where, "--name -n!"], Changes: true),
         new("storage blob upload", "Write a blob.", Upload,
-            [.. Where, "--container-name -c!", "--name -n", "--file -f", "--data", AzOption.Of("--overwrite", AzValues.Flag), AzOption.Of("--no-progress", AzValues.Flag)],
+            [.. Where, "--container-name -c!", "--name -n", "--file -f", "--data", AzOption.Of("--overwrite", AzValues.Flag),
+                AzOption.Of("--no-progress", AzValues.Flag)],
             Changes: true),
-        new("storage blob download", "Read a blob.", Download, [.. Blob, "--file -f", AzOption.Of("--no-progress", AzValues.Flag)], Changes: true),
+        new("storage blob download", "Read a blob.", Download, [.. Blob, "--file -f", AzOption.Of("--no-progress", AzValues.Flag)],
+            Changes: true),
         new("storage blob list", "List the blobs of a container.", List, [.. Where, "--container-name -c!", "--prefix"]),
         new("storage blob exists", "Say whether there is a blob.", call => new JsonObject { ["exists"] = Exists(call) }, Blob),
         new("storage blob delete", "Delete a blob.", Delete, Blob, Changes: true),
@@ -25,7 +27,8 @@ internal static class Blobs
 
     private static AccessToken Token(AzCall call) => call.Text("--auth-mode") == "login"
         ? call.Session.Token("https://storage.azure.com")
-        : throw new AzException("The simulator does not model account keys: say --auth-mode login, as accounts that allow no shared keys need.");
+        : throw new AzException(
+            "The simulator does not model account keys: say --auth-mode login, as accounts that allow no shared keys need.");
 
     private static JsonObject CreateContainer(AzCall call) => new JsonObject
     {

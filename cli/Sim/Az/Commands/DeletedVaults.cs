@@ -10,9 +10,11 @@ internal static class DeletedVaults
 
     public static readonly AzCommand[] All =
     [
-        new("keyvault list-deleted", "List soft-deleted vaults and managed HSMs.", List, [AzOption.Of("--resource-type", AzValues.One, null!, "vault", "hsm")]),
+        new("keyvault list-deleted", "List soft-deleted vaults and managed HSMs.", List,
+            [AzOption.Of("--resource-type", AzValues.One, null!, "vault", "hsm")]),
         new("keyvault show-deleted", "Show a soft-deleted vault, or managed HSM.", call => Find(call), Which),
-        new("keyvault recover", "Bring a soft-deleted vault or managed HSM back.", Recover, [.. Which, Vaults.Group, Vaults.NoWait], Changes: true),
+        new("keyvault recover", "Bring a soft-deleted vault or managed HSM back.", Recover, [.. Which, Vaults.Group, Vaults.NoWait],
+            Changes: true),
         new("keyvault purge", "Remove a soft-deleted vault or managed HSM for good.", Purge, [.. Which, Vaults.NoWait], Changes: true),
     ];
 
@@ -43,7 +45,8 @@ internal static class DeletedVaults
         var properties = new JsonObject { ["tenantId"] = call.Session.Tenant.Value, ["createMode"] = "recover" };
         if (!isHsm)
             properties["sku"] = new JsonObject { ["family"] = "A", ["name"] = "standard" };
-        return Vaults.Shape(call.Session.Put((string)deleted["properties"]![isHsm ? "mhsmId" : "vaultId"]!, ApiVersions.KeyVault, new JsonObject
+        return Vaults.Shape(call.Session.Put((string)deleted["properties"]![isHsm ? "mhsmId" : "vaultId"]!, ApiVersions.KeyVault,
+            new JsonObject
         {
             ["location"] = call.Text("--location") ?? (string?)deleted["properties"]!["location"],
             ["properties"] = properties,

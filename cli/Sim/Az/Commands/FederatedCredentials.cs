@@ -16,7 +16,8 @@ internal static class FederatedCredentials
             call => call.Session.Graph.Get(OneOf(call)), [Applications.Id, Credential]),
         new("ad app federated-credential list", "List the federated credentials of an application.",
             call => AzShapes.List(call.Session.Graph.List(PathOf(call))), [Applications.Id]),
-        new("ad app federated-credential update", "Change a federated credential.", Update, [Applications.Id, Credential, Parameters], Changes: true),
+        new("ad app federated-credential update", "Change a federated credential.", Update, [Applications.Id, Credential, Parameters],
+            Changes: true),
         new("ad app federated-credential delete", "Delete a federated credential.", Delete, [Applications.Id, Credential], Changes: true),
     ];
 

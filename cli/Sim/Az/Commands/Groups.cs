@@ -10,9 +10,11 @@ internal static class Groups
 
     public static readonly AzCommand[] All =
     [
-        new("group create", "Create a resource group.", Create, [Name, "--location -l!", AzOption.Of("--tags", AzValues.Any)], Changes: true),
+        new("group create", "Create a resource group.", Create, [Name, "--location -l!", AzOption.Of("--tags", AzValues.Any)],
+            Changes: true),
         new("group show", "Show a resource group.", call => Shape(call.Session.Get(IdOf(call), ApiVersions.Groups)), [Name]),
-        new("group exists", "Say whether there is a resource group.", call => call.Session.Find(IdOf(call), ApiVersions.Groups) is not null, [Name]),
+        new("group exists", "Say whether there is a resource group.", call => call.Session.Find(IdOf(call), ApiVersions.Groups) is not null,
+            [Name]),
         new("group list", "List the resource groups of the subscription.", List, [AzOption.Of("--tag")]),
         new("group delete", "Delete a resource group with all that is in it.", Delete,
             [Name, AzOption.Of("--yes -y", AzValues.Switch), AzOption.Of("--no-wait", AzValues.Switch)], Changes: true),
@@ -43,7 +45,9 @@ internal static class Groups
     }
 
     private static bool HasTag(JsonObject group, string? tag) => tag is null
-        || (tag.Split('=', 2) is [var name, .. var value] && group["tags"]?[name] is { } found && (value.Length == 0 || (string)found! == value[0]));
+        || (tag.Split('=', 2) is [var name, .. var value]
+            && group["tags"]?[name] is { } found
+            && (value.Length == 0 || (string)found! == value[0]));
 
     private static JsonObject Shape(JsonObject group) => AzShapes.WithNulls(group, "managedBy", "tags");
 }

@@ -17,17 +17,20 @@ internal static class Identities
     [
         new("identity create", "Create a user-assigned identity.", Create,
             [Group, Name, "--location -l", AzOption.Of("--tags", AzValues.Any)], Changes: true),
-        new("identity show", "Show a user-assigned identity.", call => Shape(call.Session.Get(IdOf(call, "--name"), ApiVersions.Identities)),
+        new("identity show", "Show a user-assigned identity.",
+            call => Shape(call.Session.Get(IdOf(call, "--name"), ApiVersions.Identities)),
             [Group, Name]),
         new("identity list", "List the user-assigned identities of the subscription, or of a group.", List, ["--resource-group -g"]),
         new("identity delete", "Delete a user-assigned identity.", Delete, [Group, Name], Changes: true),
-        new("identity federated-credential create", "Let somebody else speak as an identity.", PutCredential, [Group, Identity, Name, .. Claims], Changes: true),
+        new("identity federated-credential create", "Let somebody else speak as an identity.", PutCredential,
+            [Group, Identity, Name, .. Claims], Changes: true),
         new("identity federated-credential update", "Change a federated credential of an identity.", PutCredential,
             [Group, Identity, Name, .. Claims], Changes: true),
         new("identity federated-credential show", "Show a federated credential of an identity.",
             call => AzShapes.Flat(call.Session.Get(CredentialOf(call), ApiVersions.Identities)), [Group, Identity, Name]),
         new("identity federated-credential list", "List the federated credentials of an identity.",
-            call => AzShapes.List(call.Session.List(IdOf(call, "--identity-name"), Credentials, ApiVersions.Identities).Select(AzShapes.Flat)),
+            call =>
+                AzShapes.List(call.Session.List(IdOf(call, "--identity-name"), Credentials, ApiVersions.Identities).Select(AzShapes.Flat)),
             [Group, Identity]),
         new("identity federated-credential delete", "Delete a federated credential of an identity.", DeleteCredential,
             [Group, Identity, Name, AzOption.Of("--yes -y", AzValues.Switch)], Changes: true),
@@ -36,7 +39,8 @@ internal static class Identities
     private static string IdOf(AzCall call, string option) =>
         $"{call.Session.GroupPath(call.Required("--resource-group"))}/providers/{TypeName}/{call.Required(option)}";
 
-    private static string CredentialOf(AzCall call) => $"{IdOf(call, "--identity-name")}/federatedIdentityCredentials/{call.Required("--name")}";
+    private static string CredentialOf(AzCall call) =>
+        $"{IdOf(call, "--identity-name")}/federatedIdentityCredentials/{call.Required("--name")}";
 
     private static JsonObject Create(AzCall call) => Shape(call.Session.Put(
         IdOf(call, "--name"),
@@ -55,7 +59,8 @@ internal static class Identities
         return null;
     }
 
-    private static JsonObject PutCredential(AzCall call) => AzShapes.Flat(call.Session.Put(CredentialOf(call), ApiVersions.Identities, new JsonObject
+    private static JsonObject PutCredential(AzCall call) =>
+        AzShapes.Flat(call.Session.Put(CredentialOf(call), ApiVersions.Identities, new JsonObject
     {
         ["properties"] = new JsonObject
         {

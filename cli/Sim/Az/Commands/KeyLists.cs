@@ -28,7 +28,8 @@ internal static class KeyLists
     private static JsonArray List(AzCall call)
     {
         var home = Keys.HomeOf(call);
-        return AzShapes.List(Limited(call, call.Session.Azure.KeyVault.ListKeys(call.Session.Caller(home), home)).Select(key => Shape(key, withVersion: false)));
+        return AzShapes.List(Limited(call, call.Session.Azure.KeyVault.ListKeys(call.Session.Caller(home), home))
+            .Select(key => Shape(key, withVersion: false)));
     }
 
     private static JsonArray ListVersions(AzCall call)
@@ -38,5 +39,6 @@ internal static class KeyLists
         return AzShapes.List(Limited(call, versions).Select(version => Shape(version, withVersion: true)));
     }
 
-    private static IEnumerable<KeyBundle> Limited(AzCall call, IReadOnlyList<KeyBundle> keys) => keys.Take(call.Number("--maxresults") ?? int.MaxValue);
+    private static IEnumerable<KeyBundle> Limited(AzCall call, IReadOnlyList<KeyBundle> keys) =>
+        keys.Take(call.Number("--maxresults") ?? int.MaxValue);
 }

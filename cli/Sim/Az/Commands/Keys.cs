@@ -14,23 +14,28 @@ internal static class Keys
 
     private static readonly AzOption[] Attributes =
     [
-        "--expires", "--not-before", AzOption.Of("--ops", AzValues.Some, null!, "encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey", "import", "export"),
+        "--expires", "--not-before",
+        AzOption.Of("--ops", AzValues.Some, null!, "encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey", "import", "export"),
         AzOption.Of("--tags", AzValues.Any),
     ];
 
     public static readonly AzCommand[] All =
     [
         new("keyvault key create", "Create a key, or a new version of one.", Create,
-            [.. Which, .. Attributes, AzOption.Of("--kty", AzValues.One, null!, "EC", "EC-HSM", "RSA", "RSA-HSM", "oct", "oct-HSM"), "--size",
-                AzOption.Of("--protection -p", AzValues.One, null!, "software", "hsm"), AzOption.Of("--disabled", AzValues.Flag)], Changes: true),
-        new("keyvault key show", "Show a key, or a version of it.", call => Do(call, KeyOf(call), call.Session.Azure.KeyVault.GetKey), [.. Which, Version],
+            [.. Which, .. Attributes, AzOption.Of("--kty", AzValues.One, null!, "EC", "EC-HSM", "RSA", "RSA-HSM", "oct", "oct-HSM"),
+                "--size",
+                AzOption.Of("--protection -p", AzValues.One, null!, "software", "hsm"), AzOption.Of("--disabled", AzValues.Flag)],
+                    Changes: true),
+        new("keyvault key show", "Show a key, or a version of it.", call => Do(call, KeyOf(call), call.Session.Azure.KeyVault.GetKey),
+            [.. Which, Version],
             Changes: true),
         new("keyvault key set-attributes", "Change the attributes of a version, or of the newest.", SetAttributes,
             [.. Which, Version, .. Attributes, AzOption.Of("--enabled", AzValues.Flag)], Changes: true),
         new("keyvault key rotate", "Make a new version like the newest.",
             call => Do(call, KeyOf(call).WithoutVersion, call.Session.Azure.KeyVault.RotateKey), Which, Changes: true),
         new("keyvault key delete", "Delete a key with all its versions; it can be recovered.",
-            call => DeletedKeys.Shape(call.Session.Azure.KeyVault.DeleteKey(call.Session.Caller(KeyOf(call)), KeyOf(call).WithoutVersion)), Which, Changes: true),
+            call => DeletedKeys.Shape(call.Session.Azure.KeyVault.DeleteKey(call.Session.Caller(KeyOf(call)), KeyOf(call).WithoutVersion)),
+            Which, Changes: true),
     ];
 
     /// <summary>The key that the options name.</summary>
@@ -44,7 +49,8 @@ internal static class Keys
         }
 
         var name = call.Required("--name");
-        var uri = KeyUri.Parse($"{HomeOf(call).VaultUri}/keys/{name}{(call.Text("--version") is { Length: > 0 } version ? $"/{version}" : "")}");
+        var uri =
+            KeyUri.Parse($"{HomeOf(call).VaultUri}/keys/{name}{(call.Text("--version") is { Length: > 0 } version ? $"/{version}" : "")}");
         return uri.Ok ? uri.Value : throw new AzException($"argument --name: {uri.Mistake}", AzException.Usage);
     }
 
@@ -54,7 +60,9 @@ internal static class Keys
         if (call.Has("--vault-name") == call.Has("--hsm-name"))
             throw new AzException("Please specify --vault-name or --hsm-name, or --id.", AzException.Usage);
         var cloud = call.Session.Cloud;
-        var host = call.Text("--vault-name") is { } vault ? $"{vault}.{cloud.VaultSuffix}" : $"{call.Required("--hsm-name")}.{cloud.ManagedHsmSuffix}";
+        var host = call.Text("--vault-name") is { } vault
+            ? $"{vault}.{cloud.VaultSuffix}"
+            : $"{call.Required("--hsm-name")}.{cloud.ManagedHsmSuffix}";
         var any = KeyUri.Parse($"https://{host}/keys/any");
         return any.Ok ? any.Value : throw new AzException(any.Mistake, AzException.Usage);
     }
@@ -123,7 +131,8 @@ internal static class Keys
             call.Flag("--disabled") != true,
             call.Time("--not-before"),
             call.Time("--expires"));
-        return Shape(call.Session.Azure, call.Session.Azure.KeyVault.CreateKey(call.Session.Caller(key), key.WithoutVersion, parameters, TagsOf(call)));
+        return Shape(call.Session.Azure,
+            call.Session.Azure.KeyVault.CreateKey(call.Session.Caller(key), key.WithoutVersion, parameters, TagsOf(call)));
     }
 
     private static JsonObject SetAttributes(AzCall call)

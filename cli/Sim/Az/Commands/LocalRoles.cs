@@ -17,11 +17,13 @@ internal static class LocalRoles
             [Hsm, "--role!", "--scope!", "--assignee", "--assignee-object-id", "--name -n",
                 AzOption.Of("--assignee-principal-type -t", AzValues.One, null!, "User", "Group", "ServicePrincipal")], Changes: true),
         new("keyvault role assignment list", "List who has which local role.", call => AzShapes.List(Selected(call)), [Hsm, .. Where]),
-        new("keyvault role assignment delete", "Take a local role away.", Delete, [Hsm, .. Where, "--name -n", AzOption.Of("--ids", AzValues.Some)], Changes: true),
+        new("keyvault role assignment delete", "Take a local role away.", Delete,
+            [Hsm, .. Where, "--name -n", AzOption.Of("--ids", AzValues.Some)], Changes: true),
         new("keyvault role definition list", "List the local roles of a managed HSM.",
             call => AzShapes.List(Definitions(call)), [Hsm, "--scope", AzOption.Of("--custom-role-only", AzValues.Flag)]),
         new("keyvault security-domain download", "Activate a managed HSM by downloading its security domain.", Activate,
-            [Hsm, "--security-domain-file!", AzOption.Of("--sd-wrapping-keys!", AzValues.Some), "--sd-quorum!", Vaults.NoWait], Changes: true),
+            [Hsm, "--security-domain-file!", AzOption.Of("--sd-wrapping-keys!", AzValues.Some), "--sd-quorum!", Vaults.NoWait],
+            Changes: true),
     ];
 
     private static Caller CallerOf(AzCall call) => call.Session.Caller(Keys.HomeOf(call));
@@ -50,7 +52,8 @@ internal static class LocalRoles
             hsm,
             scope,
             name,
-            new JsonObject { ["properties"] = new JsonObject { ["roleDefinitionId"] = role["id"]!.DeepClone(), ["principalId"] = principal } },
+            new JsonObject { ["properties"] = new JsonObject { ["roleDefinitionId"] = role["id"]!.DeepClone(),
+                ["principalId"] = principal } },
             CallerOf(call));
         return Shape(call, made);
     }
@@ -72,8 +75,11 @@ internal static class LocalRoles
         if (call.Text("--name") is { } name)
             names.Add(name);
         if (names.Count == 0 && !Where.Any(option => call.Has(option.Name)))
-            throw new AzException("Please specify at least one of these parameters: --assignee, --assignee-object-id, --ids, --name, --role, --scope.");
-        var gone = Selected(call).Where(one => names.Count == 0 || names.Contains((string)one["name"]!, StringComparer.OrdinalIgnoreCase)).ToList();
+            throw new AzException(
+                "Please specify at least one of these parameters: --assignee, --assignee-object-id, --ids, --name, --role, --scope.");
+        var gone = Selected(call)
+            .Where(one => names.Count == 0 || names.Contains((string)one["name"]!, StringComparer.OrdinalIgnoreCase))
+            .ToList();
         foreach (var one in gone)
             call.Session.Azure.HsmRoleAssignments.Delete(call.Required("--hsm-name"), (string)one["name"]!, CallerOf(call));
         return AzShapes.List(gone);
@@ -95,7 +101,8 @@ internal static class LocalRoles
             return id;
         if (call.Text("--assignee") is not { } assignee)
             return null;
-        var found = ServicePrincipals.TryFind(call.Session, assignee) ?? call.Session.Graph.List("users").Concat(call.Session.Graph.List("groups"))
+        var found = ServicePrincipals.TryFind(call.Session, assignee) ?? call.Session.Graph.List("users")
+            .Concat(call.Session.Graph.List("groups"))
             .FirstOrDefault(one => Applications.Is(one, "id", assignee) || Applications.Is(one, "userPrincipalName", assignee));
         return (string?)found?["id"] ?? throw new AzException($"Cannot find user or service principal in graph database for '{assignee}'.");
     }
@@ -103,14 +110,16 @@ internal static class LocalRoles
     private static JsonObject Shape(AzCall call, JsonObject assignment)
     {
         var flat = AzShapes.Flat(assignment);
-        var role = Definitions(call).FirstOrDefault(one => ((string)flat["roleDefinitionId"]!).EndsWith((string)one["name"]!, StringComparison.OrdinalIgnoreCase));
+        var role = Definitions(call)
+            .FirstOrDefault(one => ((string)flat["roleDefinitionId"]!).EndsWith((string)one["name"]!, StringComparison.OrdinalIgnoreCase));
         flat["roleName"] = (string?)role?["roleName"];
         var principals = new[] { ("servicePrincipals", "ServicePrincipal"), ("users", "User"), ("groups", "Group") };
         var found = principals
             .SelectMany(kind => call.Session.Graph.List(kind.Item1).Select(one => (kind.Item2, One: one)))
             .FirstOrDefault(entry => Applications.Is(entry.One, "id", (string)flat["principalId"]!));
         flat["principalType"] = found.Item2;
-        flat["principalName"] = (string?)found.One?["userPrincipalName"] ?? (string?)found.One?["appId"] ?? (string?)found.One?["displayName"] ?? "";
+        flat["principalName"] =
+            (string?)found.One?["userPrincipalName"] ?? (string?)found.One?["appId"] ?? (string?)found.One?["displayName"] ?? "";
         return flat;
     }
 
@@ -127,6 +136,7 @@ internal static class LocalRoles
             throw new AzException($"File {file} already exists.");
         call.Session.Azure.HsmRoleAssignments.Activate(call.Required("--hsm-name"), CallerOf(call));
         File.WriteAllText(file, "SIMULATED: the security domain of a simulated managed HSM. Nothing can be restored from it.\n");
-        return new JsonObject { ["status"] = "Success", ["statusDetails"] = "SIMULATED: nothing can be restored from this security domain" };
+        return new JsonObject { ["status"] = "Success",
+            ["statusDetails"] = "SIMULATED: nothing can be restored from this security domain" };
     }
 }

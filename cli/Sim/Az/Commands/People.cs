@@ -14,11 +14,14 @@ internal static class People
     [
         new("ad signed-in-user show", "Show who is signed in.", SignedIn, []),
         new("ad user create", "Create a user.", CreateUser,
-            ["--display-name!", "--password!", "--user-principal-name!", "--mail-nickname", AzOption.Of("--force-change-password-next-sign-in", AzValues.Flag)],
+            ["--display-name!", "--password!", "--user-principal-name!", "--mail-nickname",
+                AzOption.Of("--force-change-password-next-sign-in", AzValues.Flag)],
             Changes: true),
-        new("ad user show", "Show a user, by object id or principal name.", call => FindUser(call.Session, call.Required("--id")), ["--id!"]),
+        new("ad user show", "Show a user, by object id or principal name.", call => FindUser(call.Session, call.Required("--id")),
+            ["--id!"]),
         new("ad user list", "List the users of the tenant.", call => AzShapes.List(call.Session.Graph.List("users")), []),
-        new("ad user update", "Enable or disable a user.", UpdateUser, ["--id!", AzOption.Of("--account-enabled", AzValues.Flag)], Changes: true),
+        new("ad user update", "Enable or disable a user.", UpdateUser, ["--id!", AzOption.Of("--account-enabled", AzValues.Flag)],
+            Changes: true),
         new("ad user delete", "Delete a user.", DeleteUser, ["--id!"], Changes: true),
         new("ad group create", "Create a group.", CreateGroup, ["--display-name!", "--mail-nickname!"], Changes: true),
         new("ad group show", "Show a group.", call => FindGroup(call), [Group]),
@@ -26,7 +29,8 @@ internal static class People
         new("ad group delete", "Delete a group.", DeleteGroup, [Group], Changes: true),
         new("ad group member add", "Put somebody into a group.", AddMember, [Group, Member], Changes: true),
         new("ad group member remove", "Take somebody out of a group.", RemoveMember, [Group, Member], Changes: true),
-        new("ad group member list", "List who is in a group.", call => AzShapes.List(call.Session.Graph.List($"{PathOf(call)}/members")), [Group]),
+        new("ad group member list", "List who is in a group.", call => AzShapes.List(call.Session.Graph.List($"{PathOf(call)}/members")),
+            [Group]),
         new("ad group member check", "Say whether somebody is in a group.", Check, [Group, Member]),
     ];
 
@@ -51,7 +55,8 @@ internal static class People
 
     private static JsonObject FindUser(AzSession session, string id) =>
         session.Graph.List("users").FirstOrDefault(one => Applications.Is(one, "id", id) || Applications.Is(one, "userPrincipalName", id))
-            ?? throw new AzureException(404, "Request_ResourceNotFound", $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
+            ?? throw new AzureException(404, "Request_ResourceNotFound",
+                $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
 
     private static JsonNode? UpdateUser(AzCall call)
     {

@@ -37,7 +37,8 @@ internal static class Rest
     private static (string Path, string Version) Address(AzCall call)
     {
         var cloud = call.Session.Cloud;
-        var text = call.Required("--url").Replace("{subscriptionId}", call.Session.Profile.Subscription?.Value ?? "", StringComparison.Ordinal);
+        var text = call.Required("--url")
+            .Replace("{subscriptionId}", call.Session.Profile.Subscription?.Value ?? "", StringComparison.Ordinal);
         if (text.StartsWith('/'))
             text = $"https://{cloud.ManagementHost}{text}";
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps || url.Host != cloud.ManagementHost)
@@ -66,7 +67,9 @@ internal static class Rest
     {
         (scope, type) = ("", "");
         var segments = path.Split('/');
-        if (segments is ["", var subscriptions, _, var last] && subscriptions == "subscriptions" && last.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase))
+        if (segments is ["", var subscriptions, _, var last]
+            && subscriptions == "subscriptions"
+            && last.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase))
         {
             (scope, type) = (path[..path.LastIndexOf('/')], "Microsoft.Resources/resourceGroups");
             return true;
@@ -98,7 +101,8 @@ internal static class Rest
             ["properties"] = patch["properties"]?.DeepClone() ?? new JsonObject(),
         };
         if (patch["properties"]?["encryption"] is JsonObject wanted)
-            body["properties"]!["encryption"] = Merge(StorageEncryption.AsRequest(current["properties"]!["encryption"]!.AsObject()), wanted);
+            body["properties"]!["encryption"] =
+                Merge(StorageEncryption.AsRequest(current["properties"]!["encryption"]!.AsObject()), wanted);
         if (patch["identity"] is { } identity)
             body["identity"] = identity.DeepClone();
         return body;
@@ -107,7 +111,9 @@ internal static class Rest
     private static JsonObject Merge(JsonObject old, JsonObject wanted)
     {
         foreach (var (name, value) in wanted)
-            old[name] = old[name] is JsonObject was && value is JsonObject becomes ? Merge((JsonObject)was.DeepClone(), becomes) : value?.DeepClone();
+            old[name] = old[name] is JsonObject was && value is JsonObject becomes
+                ? Merge((JsonObject)was.DeepClone(), becomes)
+                : value?.DeepClone();
         return old;
     }
 }

@@ -8,18 +8,21 @@ internal static class RoleAssignments
 {
     private const string TypeName = "Microsoft.Authorization/roleAssignments";
 
-    private static readonly AzOption[] Where = ["--assignee", "--role", "--scope", "--resource-group -g", AzOption.Of("--include-inherited", AzValues.Switch)];
+    private static readonly AzOption[] Where =
+        ["--assignee", "--role", "--scope", "--resource-group -g", AzOption.Of("--include-inherited", AzValues.Switch)];
 
     public static readonly AzCommand[] All =
     [
         new("role assignment create", "Give somebody a role.", Create,
-            ["--role!", "--assignee", "--assignee-object-id", AzOption.Of("--assignee-principal-type", AzValues.One, null!, "User", "Group", "ServicePrincipal"),
+            ["--role!", "--assignee", "--assignee-object-id",
+                AzOption.Of("--assignee-principal-type", AzValues.One, null!, "User", "Group", "ServicePrincipal"),
                 "--scope", "--resource-group -g", "--name -n", "--description"], Changes: true),
         new("role assignment list", "List who has which role.", List,
             [.. Where, "--assignee-object-id", AzOption.Of("--all", AzValues.Switch), AzOption.Of("--include-groups", AzValues.Switch),
                 AzOption.Of("--fill-principal-name", AzValues.Flag), AzOption.Of("--fill-role-definition-name", AzValues.Flag)]),
         new("role assignment delete", "Take a role away.", Delete,
-            [AzOption.Of("--ids", AzValues.Some), .. Where, "--assignee-object-id", AzOption.Of("--yes -y", AzValues.Switch)], Changes: true),
+            [AzOption.Of("--ids", AzValues.Some), .. Where, "--assignee-object-id", AzOption.Of("--yes -y", AzValues.Switch)],
+            Changes: true),
     ];
 
     private static JsonObject Create(AzCall call)
@@ -106,7 +109,8 @@ internal static class RoleAssignments
         .List(scope, TypeName, ApiVersions.Authorization)
         .Select(Shape)
         .Where(one => (string)one["scope"]! is var at
-            && (string.Equals(at, scope, StringComparison.OrdinalIgnoreCase) || (inherited && scope.StartsWith(at, StringComparison.OrdinalIgnoreCase))));
+            && (string.Equals(at, scope, StringComparison.OrdinalIgnoreCase)
+                || (inherited && scope.StartsWith(at, StringComparison.OrdinalIgnoreCase))));
 
     private static string? Scope(AzCall call) => (call.Text("--scope"), call.Text("--resource-group")) switch
     {
@@ -124,12 +128,14 @@ internal static class RoleAssignments
         if (ServicePrincipals.TryFind(session, assignee) is { } principal)
             return (string)principal["id"]!;
         var others = session.Graph.List("users").Concat(session.Graph.List("groups"));
-        if (others.FirstOrDefault(one => Applications.Is(one, "id", assignee) || Applications.Is(one, "userPrincipalName", assignee)) is { } found)
+        if (others.FirstOrDefault(one => Applications.Is(one, "id", assignee)
+            || Applications.Is(one, "userPrincipalName", assignee)) is { } found)
             return (string)found["id"]!;
         return Guid.TryParse(assignee, out _)
             ? assignee
             : throw new AzException($"Cannot find user or service principal in graph database for '{assignee}'. "
-                + "If the assignee is an appId, make sure the corresponding service principal is created with 'az ad sp create --id {assignee}'.");
+                + "If the assignee is an appId, make sure the corresponding service principal is created with 'az ad sp create --id "
+                + "{assignee}'.");
     }
 
     private static IEnumerable<string> GroupsOf(AzSession session, string principal)

@@ -14,7 +14,8 @@ internal static class RoleDefinitions
     [
         new("role definition list", "List the roles that can be assigned.", call => AzShapes.List(Selected(call)), Where),
         new("role definition create", "Make a role of one's own.", call => Save(call, isNew: true), ["--role-definition!"], Changes: true),
-        new("role definition update", "Change a role of one's own.", call => Save(call, isNew: false), ["--role-definition!"], Changes: true),
+        new("role definition update", "Change a role of one's own.", call => Save(call, isNew: false), ["--role-definition!"],
+            Changes: true),
         new("role definition delete", "Delete a role of one's own.", Delete, ["--name -n!", .. Where[1..]], Changes: true),
     ];
 
@@ -29,14 +30,17 @@ internal static class RoleDefinitions
             return role;
         if (Guid.TryParse(role, out _))
             return $"{session.SubscriptionPath}/providers/{TypeName}/{role}";
-        var found = List(session, scope).FirstOrDefault(one => string.Equals((string?)one["roleName"], role, StringComparison.OrdinalIgnoreCase));
+        var found = List(session, scope)
+            .FirstOrDefault(one => string.Equals((string?)one["roleName"], role, StringComparison.OrdinalIgnoreCase));
         return (string?)found?["id"] ?? throw new AzException(
-            $"Role '{role}' doesn't exist. (Of the built-in roles the simulator knows those that matter to keys: 'az role definition list'.)");
+            $"Role '{role}' doesn't exist. (Of the built-in roles the simulator knows those that matter to keys: 'az role definition "
+                + "list'.)");
     }
 
     private static IEnumerable<JsonObject> Selected(AzCall call)
     {
-        var scope = call.Text("--scope") ?? (call.Text("--resource-group") is { } group ? call.Session.GroupPath(group) : call.Session.SubscriptionPath);
+        var scope = call.Text("--scope")
+            ?? (call.Text("--resource-group") is { } group ? call.Session.GroupPath(group) : call.Session.SubscriptionPath);
         var name = call.Text("--name");
         return List(call.Session, scope)
             .Where(role => name is null || (string?)role["name"] == name || (string?)role["roleName"] == name)
@@ -51,7 +55,9 @@ internal static class RoleDefinitions
             .Select(member => KeyValuePair.Create(char.ToLowerInvariant(member.Key[0]) + member.Key[1..], member.Value?.DeepClone())));
         var name = (string?)(given["roleName"] ?? given["name"]) ?? throw new AzException("please provide role name");
         var existing = List(session, session.SubscriptionPath).FirstOrDefault(role =>
-            (string?)role["roleName"] == name || (string?)role["name"] == name || (given["id"] is { } id && (string?)role["id"] == (string?)id));
+            (string?)role["roleName"] == name
+                || (string?)role["name"] == name
+                || (given["id"] is { } id && (string?)role["id"] == (string?)id));
         if (!isNew && existing is null)
             throw new AzException($"No definition was found with the name of \"{name}\"");
         if (isNew && given["assignableScopes"] is not JsonArray { Count: > 0 })

@@ -12,7 +12,8 @@ internal static class ServicePrincipals
         new("ad sp show", "Show a service principal.", call => Find(call.Session, call.Required("--id")), ["--id!"]),
         new("ad sp list", "List the service principals of the tenant.", List,
             ["--display-name", "--spn", "--filter", AzOption.Of("--all", AzValues.Switch)]),
-        new("ad sp update", "Enable or disable a service principal.", Update, ["--id!", AzOption.Of("--set", AzValues.Some)], Changes: true),
+        new("ad sp update", "Enable or disable a service principal.", Update, ["--id!", AzOption.Of("--set", AzValues.Some)],
+            Changes: true),
         new("ad sp delete", "Delete a service principal.", Delete, ["--id!"], Changes: true),
     ];
 
@@ -20,7 +21,8 @@ internal static class ServicePrincipals
     /// <exception cref="AzureException">There is none.</exception>
     public static JsonObject Find(AzSession session, string id) =>
         TryFind(session, id) ?? throw new AzureException(
-            404, "Request_ResourceNotFound", $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
+            404, "Request_ResourceNotFound",
+            $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
 
     public static JsonObject? TryFind(AzSession session, string id) => session.Graph.List("servicePrincipals")
         .FirstOrDefault(one => Applications.Is(one, "id", id) || Applications.Is(one, "appId", id)) is { } found ? Shape(found) : null;

@@ -13,15 +13,19 @@ internal static class StorageAccounts
 
     private static readonly AzOption[] Settings =
     [
-        "--sku", AzOption.Of("--access-tier", AzValues.One, null!, "Hot", "Cool", "Cold", "Premium"), AzOption.Of("--https-only", AzValues.Flag),
+        "--sku", AzOption.Of("--access-tier", AzValues.One, null!, "Hot", "Cool", "Cold", "Premium"),
+        AzOption.Of("--https-only", AzValues.Flag),
         AzOption.Of("--allow-blob-public-access", AzValues.Flag), AzOption.Of("--allow-cross-tenant-replication -r", AzValues.Flag),
         AzOption.Of("--allow-shared-key-access -k", AzValues.Flag),
         AzOption.Of("--min-tls-version", AzValues.One, null!, "TLS1_0", "TLS1_1", "TLS1_2", "TLS1_3"),
         AzOption.Of("--public-network-access", AzValues.One, null!, "Enabled", "Disabled", "SecuredByPerimeter"),
-        AzOption.Of("--default-action", AzValues.One, null!, "Allow", "Deny"), AzOption.Of("--bypass", AzValues.Some), AzOption.Of("--tags", AzValues.Any),
-        AzOption.Of("--identity-type", AzValues.One, null!, "None", "SystemAssigned", "SystemAssigned,UserAssigned", "UserAssigned"), "--user-identity-id",
+        AzOption.Of("--default-action", AzValues.One, null!, "Allow", "Deny"), AzOption.Of("--bypass", AzValues.Some),
+        AzOption.Of("--tags", AzValues.Any),
+        AzOption.Of("--identity-type", AzValues.One, null!, "None", "SystemAssigned", "SystemAssigned,UserAssigned", "UserAssigned"),
+        "--user-identity-id",
         AzOption.Of("--encryption-key-source", AzValues.One, null!, "Microsoft.Storage", "Microsoft.Keyvault"), "--encryption-key-vault",
-        "--encryption-key-name", "--encryption-key-version", AzOption.Of("--encryption-services", AzValues.Some, null!, "blob", "file", "queue", "table"),
+        "--encryption-key-name", "--encryption-key-version",
+        AzOption.Of("--encryption-services", AzValues.Some, null!, "blob", "file", "queue", "table"),
         "--key-vault-user-identity-id -u", "--key-vault-federated-client-id -f",
     ];
 
@@ -34,8 +38,10 @@ internal static class StorageAccounts
                 AzOption.Of("--require-infrastructure-encryption -i", AzValues.Flag)], Changes: true),
         new("storage account show", "Show a storage account.", call => StorageShape.Of(Require(call)), [Name, Group]),
         new("storage account list", "List the storage accounts of the subscription, or of a group.", List, [Group]),
-        new("storage account update", "Change a storage account.", Update, [Name, Group, .. Settings, AzOption.Of("--yes -y", AzValues.Switch)], Changes: true),
-        new("storage account delete", "Delete a storage account with its data.", Delete, [Name, Group, AzOption.Of("--yes -y", AzValues.Switch)], Changes: true),
+        new("storage account update", "Change a storage account.", Update,
+            [Name, Group, .. Settings, AzOption.Of("--yes -y", AzValues.Switch)], Changes: true),
+        new("storage account delete", "Delete a storage account with its data.", Delete,
+            [Name, Group, AzOption.Of("--yes -y", AzValues.Switch)], Changes: true),
     ];
 
     private static JsonObject Create(AzCall call)
@@ -59,7 +65,9 @@ internal static class StorageAccounts
         return StorageShape.Of(session.Put(id, ApiVersions.Storage, body));
     }
 
-    /// <summary>Azure merges what a PATCH says with what is there: the command sends the whole encryption, and only what it changes of the rest.</summary>
+    /// <summary>
+    /// Azure merges what a PATCH says with what is there: the command sends the whole encryption, and only what it changes of the rest.
+    /// </summary>
     private static JsonObject Update(AzCall call)
     {
         var account = Require(call);
@@ -117,7 +125,8 @@ internal static class StorageAccounts
         }
 
         foreach (var (option, property) in ((string, string)[])
-            [("--access-tier", "accessTier"), ("--min-tls-version", "minimumTlsVersion"), ("--public-network-access", "publicNetworkAccess")])
+            [("--access-tier", "accessTier"), ("--min-tls-version", "minimumTlsVersion"),
+                ("--public-network-access", "publicNetworkAccess")])
         {
             if (call.Text(option) is { } value)
                 properties[property] = value;

@@ -11,7 +11,8 @@ internal static class VaultNetwork
     public static readonly AzCommand[] All =
     [
         new("keyvault network-rule add", "Let addresses in.", Add, [Name, Vaults.Group, Addresses, Vaults.NoWait], Changes: true),
-        new("keyvault network-rule remove", "Let addresses in no longer.", Remove, [Name, Vaults.Group, Addresses, Vaults.NoWait], Changes: true),
+        new("keyvault network-rule remove", "Let addresses in no longer.", Remove, [Name, Vaults.Group, Addresses, Vaults.NoWait],
+            Changes: true),
         new("keyvault network-rule list", "List whom the firewall lets in.",
             call => Vaults.Shape(Vaults.Require(call))["properties"]!["networkAcls"]?.DeepClone(), [Name, Vaults.Group]),
     ];

@@ -83,6 +83,7 @@ internal static class VaultPolicies
         var found = call.Text("--spn") is { } spn
             ? ServicePrincipals.TryFind(call.Session, spn)
             : call.Session.Graph.List("users").FirstOrDefault(one => Applications.Is(one, "userPrincipalName", call.Required("--upn")));
-        return (string?)found?["id"] ?? throw new AzException($"Unable to get object id from principal name '{call.Text("--spn") ?? call.Text("--upn")}'.");
+        return (string?)found?["id"]
+            ?? throw new AzException($"Unable to get object id from principal name '{call.Text("--spn") ?? call.Text("--upn")}'.");
     }
 }

@@ -18,9 +18,11 @@ internal static class Vaults
     [
         AzOption.Of("--enable-purge-protection", AzValues.Flag), AzOption.Of("--enable-rbac-authorization", AzValues.Flag),
         AzOption.Of("--enabled-for-deployment", AzValues.Flag), AzOption.Of("--enabled-for-disk-encryption", AzValues.Flag),
-        AzOption.Of("--enabled-for-template-deployment", AzValues.Flag), AzOption.Of("--bypass", AzValues.One, null!, "AzureServices", "None"),
+        AzOption.Of("--enabled-for-template-deployment", AzValues.Flag),
+        AzOption.Of("--bypass", AzValues.One, null!, "AzureServices", "None"),
         AzOption.Of("--default-action", AzValues.One, null!, "Allow", "Deny"),
-        AzOption.Of("--public-network-access", AzValues.One, null!, "Enabled", "Disabled"), "--retention-days", AzOption.Of("--tags", AzValues.Any),
+        AzOption.Of("--public-network-access", AzValues.One, null!, "Enabled", "Disabled"), "--retention-days",
+        AzOption.Of("--tags", AzValues.Any),
     ];
 
     public static readonly AzCommand[] All =
@@ -29,10 +31,12 @@ internal static class Vaults
             [.. Settings, "--resource-group -g!", Name, Hsm, "--location -l", "--sku", AzOption.Of("--no-self-perms", AzValues.Flag),
                 AzOption.Of("--network-acls-ips", AzValues.Any), AzOption.Of("--administrators", AzValues.Some), NoWait], Changes: true),
         new("keyvault show", "Show a vault, or a managed HSM.", call => Shape(Require(call)), [Name, Hsm, Group]),
-        new("keyvault list", "List vaults and managed HSMs.", List, [Group, AzOption.Of("--resource-type", AzValues.One, null!, "vault", "hsm")]),
+        new("keyvault list", "List vaults and managed HSMs.", List,
+            [Group, AzOption.Of("--resource-type", AzValues.One, null!, "vault", "hsm")]),
         new("keyvault update", "Change a vault.", Update, [Name, Group, .. Settings, NoWait], Changes: true),
         new("keyvault update-hsm", "Change a managed HSM.", UpdateHsm,
-            ["--hsm-name!", Group, AzOption.Of("--enable-purge-protection -e", AzValues.Flag), AzOption.Of("--tags", AzValues.Any), NoWait], Changes: true),
+            ["--hsm-name!", Group, AzOption.Of("--enable-purge-protection -e", AzValues.Flag), AzOption.Of("--tags", AzValues.Any), NoWait],
+            Changes: true),
         new("keyvault delete", "Delete a vault, or a managed HSM; it can be recovered.", Delete, [Name, Hsm, Group, NoWait], Changes: true),
     ];
 
@@ -46,7 +50,8 @@ internal static class Vaults
             .FirstOrDefault(vault => Applications.Is(vault, "name", name));
         return found is null || (call.Text("--resource-group") is { } group && !IsIn(found, group))
             ? throw new AzureException(
-                404, "ResourceNotFound", $"The Vault or HSM '{name}' not found within subscription{(call.Has("--resource-group") ? " and resource group" : "")}.")
+                404, "ResourceNotFound",
+                $"The Vault or HSM '{name}' not found within subscription{(call.Has("--resource-group") ? " and resource group" : "")}.")
             : found;
     }
 

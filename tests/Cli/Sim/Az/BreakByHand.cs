@@ -10,7 +10,8 @@ internal sealed class BreakByHand
     public const string Account = "storage account update --name stfabrikam --resource-group rg-saas";
     public const string Key = "--vault-name kv-fabrikam --name cmk";
     public const string Credential = "ad app federated-credential";
-    public const string Yearly = """{ "lifetimeActions": [ { "trigger": { "timeAfterCreate": "P1Y" }, "action": { "type": "Rotate" } } ] }""";
+    public const string Yearly =
+        """{ "lifetimeActions": [ { "trigger": { "timeAfterCreate": "P1Y" }, "action": { "type": "Rotate" } } ] }""";
 
     private readonly AzShell _shell;
 
@@ -37,7 +38,8 @@ internal sealed class BreakByHand
     /// <summary>In the customer's tenant.</summary>
     public string Customer(string line) => In(World.CustomerSubscription, line);
 
-    public void Role(string role, string principal, string scope) => Customer($"role assignment create --role '{role}' --assignee {principal} --scope {scope}");
+    public void Role(string role, string principal, string scope) =>
+        Customer($"role assignment create --role '{role}' --assignee {principal} --scope {scope}");
 
     public void DropRole(string principal, string scope) => Customer($"role assignment delete --assignee {principal} --scope {scope}");
 
@@ -45,9 +47,11 @@ internal sealed class BreakByHand
         $"{Credential} create --id {application ?? Application} --parameters '{{ \"name\": \"{name}\", \"issuer\": \"{issuer}\", "
         + $"\"subject\": \"{subject}\", \"audiences\": [ \"api://AzureADTokenExchange\" ] }}'");
 
-    public void Refederate(string change) => Vendor($"{Credential} update --id {Application} --federated-credential-id id-cmk --parameters '{{ {change} }}'");
+    public void Refederate(string change) =>
+        Vendor($"{Credential} update --id {Application} --federated-credential-id id-cmk --parameters '{{ {change} }}'");
 
-    public string Identity(string name, string query) => Vendor($"identity show --name {name} --resource-group rg-saas --query {query} --output tsv");
+    public string Identity(string name, string query) =>
+        Vendor($"identity show --name {name} --resource-group rg-saas --query {query} --output tsv");
 
     /// <summary>Another application that the account's identity may speak as, installed in the customer's tenant.</summary>
     public (string Application, string Principal) OtherApplication()
@@ -67,16 +71,20 @@ internal sealed class BreakByHand
     }
 
     /// <summary>Somebody else in the customer's tenant.</summary>
-    public string Ada() => Customer("ad user create --display-name ada --user-principal-name ada@fabrikam.example --password not-kept --query id --output tsv");
+    public string Ada() => Customer(
+        "ad user create --display-name ada --user-principal-name ada@fabrikam.example --password not-kept --query id --output tsv");
 
     /// <returns>The new version.</returns>
     public string Rotate() => Customer($"keyvault key rotate {Key} --query key.kid --output tsv").Split('/')[^1];
 
     public void Enable(bool enabled, string? version = null) =>
-        Customer($"keyvault key set-attributes {Key} --enabled {(enabled ? "true" : "false")}{(version is null ? "" : $" --version {version}")}");
+        Customer(
+            $"keyvault key set-attributes {Key} --enabled "
+                + $"{(enabled ? "true" : "false")}{(version is null ? "" : $" --version {version}")}");
 
     /// <returns>The new version.</returns>
-    public string NewVersion(string options) => Customer($"keyvault key create {Key} {options} --query key.kid --output tsv").Split('/')[^1];
+    public string NewVersion(string options) => Customer($"keyvault key create {Key} {options} --query key.kid --output tsv")
+        .Split('/')[^1];
 
     public void Vault(string options) => Customer($"keyvault update --name kv-fabrikam {options}");
 

@@ -18,12 +18,14 @@ internal static class BreaksByHand
     public static IReadOnlyDictionary<string, Action<BreakByHand>> All { get; } = new Dictionary<string, Action<BreakByHand>>
     {
         ["the application is single-tenant"] = by => by.Vendor($"ad app update --id {by.Application} --sign-in-audience AzureADMyOrg"),
-        ["the application is given a password"] = by => by.Vendor($"ad app credential reset --id {by.Application} --append --display-name 'quick fix'"),
+        ["the application is given a password"] = by =>
+            by.Vendor($"ad app credential reset --id {by.Application} --append --display-name 'quick fix'"),
         ["the application is given a certificate"] = by => by.Vendor($"ad app credential reset --id {by.Application} --append --cert TUlJ"),
         ["the application is deleted"] = by => by.Vendor($"ad app delete --id {by.Application}"),
         ["the federated credential is deleted"] =
             by => by.Vendor($"ad app federated-credential delete --id {by.Application} --federated-credential-id id-cmk"),
-        ["the issuer is another tenant's"] = by => by.Refederate($"\"issuer\": \"https://login.microsoftonline.com/{World.Customer}/v2.0\""),
+        ["the issuer is another tenant's"] = by =>
+            by.Refederate($"\"issuer\": \"https://login.microsoftonline.com/{World.Customer}/v2.0\""),
         ["the issuer ends with a slash"] = by => by.Refederate($"\"issuer\": \"{BreakByHand.Url}/\""),
         ["the subject is the identity's client id"] = by => by.Refederate($"\"subject\": \"{by.Identity("id-cmk", "clientId")}\""),
         ["the audience is another cloud's"] = by => by.Refederate("\"audiences\": [ \"api://AzureADTokenExchangeChina\" ]"),
@@ -36,10 +38,13 @@ internal static class BreaksByHand
                 by.Federate($"other-{number}", BreakByHand.Url, other.Value);
             by.At.Vendor = by.At.Vendor with
             {
-                Identities = others.Select((other, index) => ($"other-{index + 1}", other)).Append(("id-cmk", by.At.World.IdentityPrincipal)).ToDictionary(),
+                Identities = others.Select((other, index) => ($"other-{index + 1}", other))
+                    .Append(("id-cmk", by.At.World.IdentityPrincipal))
+                    .ToDictionary(),
             };
         },
-        ["a federated credential is for another identity of the tenant"] = by => by.Federate("other", BreakByHand.Url, "33333333-3333-4333-8333-000000000001"),
+        ["a federated credential is for another identity of the tenant"] = by =>
+            by.Federate("other", BreakByHand.Url, "33333333-3333-4333-8333-000000000001"),
         ["a federated credential is for a repository"] =
             by => by.Federate("other", "https://token.actions.githubusercontent.com", "repo:contoso/tools:ref:refs/heads/main"),
         ["a federated credential is for a stranger's issuer with the identity's subject"] =
@@ -51,7 +56,8 @@ internal static class BreaksByHand
             by.Vendor("identity create --name id-cmk --resource-group rg-saas");
         },
         ["the account is deleted"] = by => by.Vendor("storage account delete --name stfabrikam --resource-group rg-saas --yes"),
-        ["the account goes to Microsoft-managed keys"] = by => by.Vendor($"{BreakByHand.Account} --encryption-key-source Microsoft.Storage"),
+        ["the account goes to Microsoft-managed keys"] = by =>
+            by.Vendor($"{BreakByHand.Account} --encryption-key-source Microsoft.Storage"),
         ["the account takes a key in another vault"] = by =>
         {
             by.Customer("keyvault create --name kv-fabrikam-2 --resource-group rg-keys --enable-purge-protection");
@@ -131,10 +137,12 @@ internal static class BreaksByHand
             by.Role(Officer, by.Application, OtherKeyId);
         },
         ["the vendor may look after keys too"] = by => by.Role(Officer, by.Application, World.KeyId),
-        ["the vendor may do everything in the subscription's vaults"] = by => by.Role("Key Vault Administrator", by.Application, Subscription),
+        ["the vendor may do everything in the subscription's vaults"] = by =>
+            by.Role("Key Vault Administrator", by.Application, Subscription),
         ["somebody else may unwrap by a role on the key"] = by => by.Role("Key Vault Crypto User", by.Ada(), World.KeyId),
         ["somebody else may unwrap by a role on the vault"] = by => by.Role("Key Vault Crypto User", by.Ada(), World.VaultId),
-        ["somebody else may unwrap by a role on the resource group"] = by => by.Role("Key Vault Crypto User", by.Ada(), World.CustomerGroup),
+        ["somebody else may unwrap by a role on the resource group"] = by =>
+            by.Role("Key Vault Crypto User", by.Ada(), World.CustomerGroup),
         ["somebody else may unwrap by a role on the subscription"] = by => by.Role("Key Vault Crypto User", by.Ada(), Subscription),
         ["a group may unwrap"] = by => by.Role(
             Encryption,
@@ -203,14 +211,18 @@ internal static class BreaksByHand
         ["the rotation policy is set to so often and does nothing"] = by =>
         {
             // A policy leaves a key alone whose newest version is disabled, and what was due then is not made up for at once.
-            by.Customer($"keyvault key rotation-policy update {BreakByHand.Key} --value '{BreakByHand.Yearly.Replace("P1Y", "P90D", StringComparison.Ordinal)}'");
+            by
+                .Customer(
+                    $"keyvault key rotation-policy update {BreakByHand.Key} --value "
+                        + $"'{BreakByHand.Yearly.Replace("P1Y", "P90D", StringComparison.Ordinal)}'");
             by.Enable(false);
             by.Advance(TimeSpan.FromDays(300));
             by.Enable(true);
         },
         ["the rotation policy is taken away"] = by => by.Customer($"keyvault key rotation-policy update {BreakByHand.Key} --value '{{ }}'"),
         ["the rotation policy only notifies"] = by => by.Customer(
-            $"keyvault key rotation-policy update {BreakByHand.Key} --value '{BreakByHand.Yearly.Replace("Rotate", "Notify", StringComparison.Ordinal)}'"),
+            $"keyvault key rotation-policy update {BreakByHand.Key} --value "
+                + $"'{BreakByHand.Yearly.Replace("Rotate", "Notify", StringComparison.Ordinal)}'"),
     };
 
     /// <summary>The account is pinned to a version that expires soon, and there is a newer one.</summary>

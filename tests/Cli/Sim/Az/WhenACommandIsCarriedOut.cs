@@ -10,7 +10,8 @@ public sealed class WhenACommandIsCarriedOut
     private readonly World _world = World.Complete();
 
     [Fact]
-    public void Nothing_can_be_done_before_signing_in() => Refused(new AzShell(_world.Azure), "group list", 1, "Please run 'az login' to setup account.");
+    public void Nothing_can_be_done_before_signing_in() =>
+        Refused(new AzShell(_world.Azure), "group list", 1, "Please run 'az login' to setup account.");
 
     [Fact]
     public void The_subscription_says_which_tenant_one_is_in()
@@ -29,7 +30,8 @@ public sealed class WhenACommandIsCarriedOut
 
         Assert.Equal("Microsoft.Keyvault", (string?)account["encryption"]!["keySource"]);
         Assert.Equal("cmk", (string?)account["encryption"]!["keyVaultProperties"]!["keyName"]);
-        Assert.Equal(_world.Application.Value, (string?)account["encryption"]!["encryptionIdentity"]!["encryptionFederatedIdentityClientId"]);
+        Assert.Equal(_world.Application.Value,
+            (string?)account["encryption"]!["encryptionIdentity"]!["encryptionFederatedIdentityClientId"]);
         Assert.Equal("rg-saas", (string?)account["resourceGroup"]);
         Assert.True((bool)account["enableHttpsTrafficOnly"]!);
     }
@@ -53,8 +55,10 @@ public sealed class WhenACommandIsCarriedOut
     [InlineData("group list --output table", 2, "argument --output/-o: 'table' is not a valid value")]
     [InlineData("group list --query [", 2, "argument --query: invalid jmespath_type value: '['")]
     [InlineData("storage account delete --name stfabrikam", 1, "Use --yes.")]
-    [InlineData("ad app show --id 00000000-0000-4000-8000-000000000000", 3, "Resource '00000000-0000-4000-8000-000000000000' does not exist")]
-    [InlineData("role assignment create --role Nobody --assignee 1 --scope /subscriptions/aaaaaaaa-0000-4000-8000-000000000001", 1, "Cannot find user or service principal")]
+    [InlineData("ad app show --id 00000000-0000-4000-8000-000000000000", 3,
+        "Resource '00000000-0000-4000-8000-000000000000' does not exist")]
+    [InlineData("role assignment create --role Nobody --assignee 1 --scope /subscriptions/aaaaaaaa-0000-4000-8000-000000000001", 1,
+        "Cannot find user or service principal")]
     public void What_cannot_be_done_is_refused_in_the_words_of_the_CLI(string line, int exitCode, string message) =>
         Refused(AzShell.InVendor(_world.Azure), line, exitCode, message);
 
@@ -139,7 +143,9 @@ public sealed class WhenACommandIsCarriedOut
     public void A_role_of_ones_own_gives_what_it_says()
     {
         var shell = AzShell.InCustomer(_world.Azure);
-        shell.Ok("role definition create --role-definition '{ \"Name\": \"Key lister\", \"DataActions\": [ \"Microsoft.KeyVault/vaults/keys/read\" ], "
+        shell.Ok(
+            "role definition create --role-definition '{ \"Name\": \"Key lister\", \"DataActions\": [ "
+                + "\"Microsoft.KeyVault/vaults/keys/read\" ], "
             + $"\"AssignableScopes\": [ \"/subscriptions/{World.CustomerSubscription}\" ] }}'");
         shell.Ok($"role assignment create --role 'Key lister' --assignee {SimulatedOperator.Person} --scope {World.VaultId}");
 
@@ -171,8 +177,11 @@ public sealed class WhenACommandIsCarriedOut
         var shell = AzShell.InVendor(_world.Azure);
         const string blob = "--account-name stfabrikam --container-name data --name hello --auth-mode login";
 
-        Refused(shell, "storage container create --account-name stfabrikam --name data --auth-mode login", 1, "ErrorCode:AuthorizationPermissionMismatch");
-        shell.Ok($"role assignment create --role 'Storage Blob Data Contributor' --assignee {SimulatedOperator.Person} --scope {World.AccountId}");
+        Refused(shell, "storage container create --account-name stfabrikam --name data --auth-mode login", 1,
+            "ErrorCode:AuthorizationPermissionMismatch");
+        shell.Ok(
+            $"role assignment create --role 'Storage Blob Data Contributor' --assignee {SimulatedOperator.Person} --scope "
+                + $"{World.AccountId}");
         shell.Ok("storage container create --account-name stfabrikam --name data --auth-mode login");
         shell.Ok($"storage blob upload {blob} --data written");
         Assert.Equal("written", shell.Ok($"storage blob download {blob}"));
@@ -186,7 +195,8 @@ public sealed class WhenACommandIsCarriedOut
     {
         var shell = AzShell.InCustomer(_world.Azure);
 
-        Assert.Equal("{\n  \"location\": \"northeurope\",\n  \"name\": \"rg-keys\"\n}", shell.Ok("group show -n rg-keys --query '{name: name, location: location}'"));
+        Assert.Equal("{\n  \"location\": \"northeurope\",\n  \"name\": \"rg-keys\"\n}",
+            shell.Ok("group show -n rg-keys --query '{name: name, location: location}'"));
         Assert.Equal("rg-keys\tNone", shell.Text("group show -n rg-keys", "[[name, managedBy]]"));
         Assert.Equal("", shell.Ok("group show -n rg-keys --output none"));
         Assert.Equal("", shell.Text("group show -n rg-keys", "nothing"));

@@ -15,7 +15,9 @@ public sealed partial class WhenDocumentsNameCommands
         .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
         .Append(Path.Combine(Repository.Root, "README.md"))
         .Append(Path.Combine(Repository.Root, "cli", "Bundle", "Pulumi", "README.md"))
-        .SelectMany(file => Mention().Matches(File.ReadAllText(file)).Select(match => (Path.GetFileName(file), match.Groups[1].Value.Trim())))
+        .SelectMany(file => Mention()
+            .Matches(File.ReadAllText(file))
+            .Select(match => (Path.GetFileName(file), match.Groups[1].Value.Trim())))
         .Where(mention => !Itself.Contains(mention.Item2))
         .Distinct());
 
@@ -34,7 +36,8 @@ public sealed partial class WhenDocumentsNameCommands
         if (rows.Find(row => row.Path.Length == path.Count) is not { } command)
             return;
         var known = command.Options.Concat(AzParser.Global).SelectMany(option => option.Names).ToHashSet();
-        Assert.All(words.Where(word => word.StartsWith("--", StringComparison.Ordinal)), option => Assert.Contains(option.Split('=')[0], known));
+        Assert.All(words.Where(word => word.StartsWith("--", StringComparison.Ordinal)),
+            option => Assert.Contains(option.Split('=')[0], known));
     }
 
     /// <summary>In code, to its end or to what is passed on to the next command.</summary>

@@ -20,7 +20,8 @@ public sealed class WhenTheGuideIsFollowed : IDisposable
     {
         Assert.SkipUnless(File.Exists(Bash), "There is no bash on this machine.");
         var state = new StateFolder(Path.Combine(_folder.FullName, ".xtcmk"));
-        foreach (var (tenant, subscription) in ((TenantId, SubscriptionId)[])[(World.Vendor, World.VendorSubscription), (World.Customer, World.CustomerSubscription)])
+        foreach (var (tenant, subscription) in ((TenantId, SubscriptionId)[])[(World.Vendor, World.VendorSubscription),
+            (World.Customer, World.CustomerSubscription)])
             Assert.Equal(0, await RunAsync(["sim", "tenant", tenant.Value, "--subscription", subscription.Value, "--state", state.Path]));
 
         var answer = await FollowAsync(state);
@@ -28,7 +29,8 @@ public sealed class WhenTheGuideIsFollowed : IDisposable
 
         await using var server = await SimulatedAzureServer.StartAsync(
             state.Load().Azure, new SimulatedAzureServerOptions(), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(state.CertificateFile, server.Certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(state.CertificateFile, server.Certificate.ExportCertificatePem(),
+            TestContext.Current.CancellationToken);
         var output = new StringWriter();
         var code = await RunAsync(
             [
@@ -44,7 +46,8 @@ public sealed class WhenTheGuideIsFollowed : IDisposable
     private async Task<Answer> FollowAsync(StateFolder state)
     {
         var tool = Path.Combine(AppContext.BaseDirectory, "xtcmk.dll");
-        var guide = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests/Cli/Sim/Az/guide.sh"), TestContext.Current.CancellationToken);
+        var guide =
+            await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests/Cli/Sim/Az/guide.sh"), TestContext.Current.CancellationToken);
         var script = $$"""
             OUT='{{_folder.FullName}}' VENDOR_TENANT={{World.Vendor}} CUSTOMER_TENANT={{World.Customer}}
             VENDOR_SUBSCRIPTION={{World.VendorSubscription}} CUSTOMER_SUBSCRIPTION={{World.CustomerSubscription}}

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Azure.Bicep.Types.Az;
 using Azure.Bicep.Types.Concrete;
 using Azure.Bicep.Types.Index;
 
@@ -9,7 +8,7 @@ namespace XtCmkInfra.Tests.Simulator.Stacks;
 internal sealed class ArmSchema
 {
     private static readonly Lock Gate = new();
-    private static readonly AzTypeLoader Library = new();
+    private static readonly TypeLibrary Library = new();
 
     /// <summary>Reading it takes about a second; the types themselves are small, and read when they are asked for.</summary>
     private static readonly Lazy<TypeIndex> Index = new(Library.LoadTypeIndex);
