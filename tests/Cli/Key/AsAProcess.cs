@@ -8,9 +8,9 @@ public sealed class Key_command_as_a_process
         await using var key = await ServedKey.InVaultAsync();
         using var tool = new KeyTool(key);
 
-        var refused = await Tool.RunAsync(["key", "rotate", key.Uri.ToString(), .. tool.Where()]);
-        var rotated = await Tool.RunAsync(["key", "rotate", key.Uri.ToString(), "--yes", .. tool.Where()]);
-        var status = await Tool.RunAsync(["key", "status", key.Uri.ToString(), .. tool.Where()]);
+        var refused = await Tool.RunProcessAsync(default, ["key", "rotate", key.Uri.ToString(), .. tool.Where()]);
+        var rotated = await Tool.RunProcessAsync(default, ["key", "rotate", key.Uri.ToString(), "--yes", .. tool.Where()]);
+        var status = await Tool.RunProcessAsync(default, ["key", "status", key.Uri.ToString(), .. tool.Where()]);
 
         Assert.Equal((2, ""), (refused.ExitCode, refused.Out));
         Assert.Contains("that takes --yes.", refused.Error);

@@ -9,7 +9,7 @@ public sealed class WhenTheStoryIsRun
     [Fact]
     public async Task The_tool_itself_ends_clean_on_the_settings_as_they_stand()
     {
-        var answer = await Tool.RunAsync("try", "--root", Repository.Root, "--format", "json");
+        var answer = await Tool.RunProcessAsync(default, "try", "--root", Repository.Root, "--format", "json");
         var json = JsonNode.Parse(answer.Out)!;
 
         Assert.Equal((0, ""), (answer.ExitCode, answer.Error));

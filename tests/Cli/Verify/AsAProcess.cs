@@ -13,7 +13,7 @@ public sealed class Verify_as_a_process(SharedWorld shared) : IClassFixture<Shar
         using var tool = new VerifyTool(shared.World);
         var outputs = Encoding.UTF8.GetBytes(StackDocuments.Vendor(shared.World.World).ToJsonString());
 
-        var answer = await Tool.RunWithInputAsync(
+        var answer = await Tool.RunProcessAsync(
             outputs, "verify", "--isv", "-", "--format", "json", "--endpoint", shared.World.Server.Endpoint.AbsoluteUri, "--certificate",
             tool.Certificate);
 
@@ -24,7 +24,7 @@ public sealed class Verify_as_a_process(SharedWorld shared) : IClassFixture<Shar
     [Fact]
     public async Task Tells_bad_outputs_on_stderr_alone()
     {
-        var answer = await Tool.RunWithInputAsync("{ \"accounts\": "u8.ToArray(), "verify", "--isv", "-");
+        var answer = await Tool.RunProcessAsync("{ \"accounts\": "u8.ToArray(), "verify", "--isv", "-");
 
         Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
         Assert.Equal("xtcmk: standard input: line 1, byte 15 of it: this is not JSON. Give what 'pulumi stack output --json' prints.",
