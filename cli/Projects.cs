@@ -25,7 +25,7 @@ internal static class Projects
 
     /// <summary>Both projects with their dev stacks; where no folder is given and none has them, those inside the tool.</summary>
     /// <exception cref="ProjectFileException">The given folder has no project, or a file cannot be read.</exception>
-    public static (ProjectFiles Isv, ProjectFiles Customer) Read(CommandContext context, DirectoryInfo? given)
+    public static (ProjectFiles Vendor, ProjectFiles Customer) Read(CommandContext context, DirectoryInfo? given)
     {
         if (given is not null || Find(null) is not null)
             return Read(context, Locate(given));
@@ -33,7 +33,7 @@ internal static class Projects
         return (EmbeddedProject.Read("vendor"), EmbeddedProject.Read("customer"));
     }
 
-    public static (ProjectFiles Isv, ProjectFiles Customer) Read(CommandContext context, string root) =>
+    public static (ProjectFiles Vendor, ProjectFiles Customer) Read(CommandContext context, string root) =>
         (Read(context, root, DefaultStack), Read(context, Path.Combine(root, "customer-stack"), DefaultStack));
 
     /// <summary>A stack's settings, which Pulumi's own host must be able to pass, too.</summary>
@@ -46,7 +46,7 @@ internal static class Projects
         return project;
     }
 
-    public static StackProgram IsvProgram(SettingSource settings) =>
+    public static StackProgram VendorProgram(SettingSource settings) =>
         () => VendorStack.VendorStack.DeclareAsync(VendorSettings.Read(settings, () => Deployment.Instance.RootDirectory));
 
     /// <param name="clock">The time of the simulated tenants; without one, that of the machine.</param>
@@ -57,10 +57,10 @@ internal static class Projects
     /// Reads the settings of all stacks that a run is about, so that a mistake in one is reported before anything of another is deployed.
     /// </summary>
     /// <exception cref="ProgramException">Settings are wrong; the message has the mistakes of every stack.</exception>
-    public static void Check(ProjectFiles? isv, ProjectFiles? customer)
+    public static void Check(ProjectFiles? vendor, ProjectFiles? customer)
     {
         var mistakes = new List<string>();
-        Try(isv, project => VendorSettings.Read(project.Settings, () => FolderOf(project)));
+        Try(vendor, project => VendorSettings.Read(project.Settings, () => FolderOf(project)));
         Try(customer, project => CustomerSettings.Read(project.Settings));
         if (mistakes.Count > 0)
             throw new ProgramException(string.Join("\n", mistakes));

@@ -6,10 +6,10 @@ namespace XtCmkInfra.Cli.Sim;
 /// <summary>The options of <c>xtcmk sim</c>: where the projects are, where the tenants are kept, and which stacks.</summary>
 internal sealed class SimOptions
 {
-    private const string Isv = "isv";
+    private const string Vendor = "isv";
     private const string Customer = "customer";
 
-    public SimOptions() => Project.AcceptOnlyFromAmong(Isv, Customer);
+    public SimOptions() => Project.AcceptOnlyFromAmong(Vendor, Customer);
 
     public Option<DirectoryInfo?> Root { get; } = Cli.Projects.RootOption();
 
@@ -57,6 +57,6 @@ internal sealed class SimOptions
     {
         var only = parsed.GetValue(Project);
         var root = Cli.Projects.Locate(parsed.GetValue(Root));
-        return SimProjects.Read(context, root, parsed.GetValue(Stack)!, withIsv: only is not Customer, withCustomer: only is not Isv);
+        return SimProjects.Read(context, root, parsed.GetValue(Stack)!, withVendor: only is not Customer, withCustomer: only is not Vendor);
     }
 }

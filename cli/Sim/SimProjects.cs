@@ -15,21 +15,21 @@ internal sealed record SimProject(string Side, ProjectFiles Files, Func<TimeProv
 }
 
 /// <summary>The projects that a run is about.</summary>
-/// <param name="Isv">Null where the run is about the customer's alone.</param>
+/// <param name="Vendor">Null where the run is about the customer's alone.</param>
 /// <param name="Customer">Null where the run is about the vendor's alone.</param>
 /// <param name="Known">Every stack that has a file with settings, of either project: one can be referred to before its first run.</param>
-internal sealed record SimProjects(SimProject? Isv, SimProject? Customer, IReadOnlyList<(string Project, string Stack)> Known)
+internal sealed record SimProjects(SimProject? Vendor, SimProject? Customer, IReadOnlyList<(string Project, string Stack)> Known)
 {
-    public IReadOnlyList<SimProject> All => [.. new[] { Isv, Customer }.OfType<SimProject>()];
+    public IReadOnlyList<SimProject> All => [.. new[] { Vendor, Customer }.OfType<SimProject>()];
 
     /// <exception cref="ProjectFileException">A project file cannot be read.</exception>
-    public static SimProjects Read(CommandContext context, string root, string stack, bool withIsv, bool withCustomer)
+    public static SimProjects Read(CommandContext context, string root, string stack, bool withVendor, bool withCustomer)
     {
         var customerFolder = Path.Combine(root, "customer-stack");
-        var isv = withIsv ? Projects.Read(context, root, stack) : null;
+        var vendor = withVendor ? Projects.Read(context, root, stack) : null;
         var customer = withCustomer ? Projects.Read(context, customerFolder, stack) : null;
         return new SimProjects(
-            isv is null ? null : new SimProject("vendor", isv, _ => Projects.IsvProgram(isv.Settings)),
+            vendor is null ? null : new SimProject("vendor", vendor, _ => Projects.VendorProgram(vendor.Settings)),
             customer is null ? null : new SimProject("customer", customer, clock => Projects.CustomerProgram(customer.Settings, clock)),
             [
                 .. StacksIn(root).Select(name => (VendorSettings.Project, name)),
@@ -41,7 +41,7 @@ internal sealed record SimProjects(SimProject? Isv, SimProject? Customer, IReadO
     /// <exception cref="ProgramException">Settings are wrong; the message has the mistakes of every stack.</exception>
     public void Prepare(Simulation simulation)
     {
-        Projects.Check(Isv?.Files, Customer?.Files);
+        Projects.Check(Vendor?.Files, Customer?.Files);
         foreach (var (project, stack) in Known)
             simulation.Engine.Stack(project, stack);
         foreach (var project in All)

@@ -54,8 +54,8 @@ internal static class SimUp
         engine.Stack(project.Files.Name, project.Files.Stack).Diagnostics;
 
     /// <summary>The handshake is a circle: the vendor's program runs before the customer's, and again with the key from there.</summary>
-    private static List<SimProject> Phases(SimProjects projects) => projects is { Isv: { } isv, Customer: { } customer }
-        ? [isv, customer, isv]
+    private static List<SimProject> Phases(SimProjects projects) => projects is { Vendor: { } vendor, Customer: { } customer }
+        ? [vendor, customer, vendor]
         : [.. projects.All];
 
     /// <summary>Previews first, as <c>pulumi up</c> does, so that nothing is begun that protection would stop half-way.</summary>

@@ -30,7 +30,7 @@ internal static class FleetRun
             advance("Phase 1: the vendor's identity");
             foreach (var member in fleet)
                 engine.Stack(member.Name, member.Stack);
-            await engine.UpAsync(vendor, Projects.IsvProgram(vendor.Settings));
+            await engine.UpAsync(vendor, Projects.VendorProgram(vendor.Settings));
 
             // Pasted, as between companies: to read it from the vendor's stack, each customer would read the outputs of all.
             var record = engine.Stack(vendor.Name, vendor.Stack).Outputs["handoff"]!;
@@ -46,7 +46,7 @@ internal static class FleetRun
 
             cancellation.ThrowIfCancellationRequested();
             advance("Phase 3: the storage accounts");
-            await engine.UpAsync(vendor, Projects.IsvProgram(vendor.Settings));
+            await engine.UpAsync(vendor, Projects.VendorProgram(vendor.Settings));
         }, cancellation);
 
         var stack = engine.Stack(vendor.Name, vendor.Stack);

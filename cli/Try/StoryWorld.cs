@@ -99,11 +99,11 @@ internal sealed class StoryWorld : IDisposable
 
     /// <summary>Runs the vendor's program.</summary>
     /// <returns>What it changed.</returns>
-    public Task<List<ResourceStep>> UpVendorAsync(bool refresh = false) => UpAsync(VendorFiles(), Projects.IsvProgram, refresh);
+    public Task<List<ResourceStep>> UpVendorAsync(bool refresh = false) => UpAsync(VendorFiles(), Projects.VendorProgram, refresh);
 
     /// <summary>Runs the vendor's program on the stack that makes the application and the identities.</summary>
     public Task<List<ResourceStep>> UpIdentitiesAsync(bool refresh = false) =>
-        Settings.IdentityFiles is { } files ? UpAsync(files, Projects.IsvProgram, refresh) : UpVendorAsync(refresh);
+        Settings.IdentityFiles is { } files ? UpAsync(files, Projects.VendorProgram, refresh) : UpVendorAsync(refresh);
 
     public Task<List<ResourceStep>> UpCustomerAsync() => UpAsync(_customerFiles, CustomerProgram, refresh: false);
 
@@ -112,7 +112,7 @@ internal sealed class StoryWorld : IDisposable
     {
         if (Settings.IdentityFiles is not null)
             await UpIdentitiesAsync();
-        await UpAsync(WithCustomers([]), Projects.IsvProgram, refresh: false);
+        await UpAsync(WithCustomers([]), Projects.VendorProgram, refresh: false);
     }
 
     /// <summary>Runs the customer's program as in earlier days: with each of these as its key, while it awaited its vendor.</summary>

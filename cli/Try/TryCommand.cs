@@ -22,10 +22,10 @@ internal static class TryCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var json = parsed.GetValue(format) == "json";
-            var (isv, customer) = Projects.Read(context, parsed.GetValue(root));
+            var (vendor, customer) = Projects.Read(context, parsed.GetValue(root));
             if (parsed.GetValue(customers) is { } count)
-                return await FleetRun.RunAsync(context, isv, customer, count, json, cancellation);
-            using var world = new StoryWorld(StorySettings.Read(context, isv, customer));
+                return await FleetRun.RunAsync(context, vendor, customer, count, json, cancellation);
+            using var world = new StoryWorld(StorySettings.Read(context, vendor, customer));
             return await TryReport.RunAsync(context, world, json, cancellation);
         });
         return command;

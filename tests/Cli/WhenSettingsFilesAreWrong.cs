@@ -4,7 +4,7 @@ namespace XtCmkInfra.Tests.Cli;
 
 public sealed class WhenSettingsFilesAreWrong : IDisposable
 {
-    private const string Isv = "Pulumi.dev.yaml";
+    private const string Vendor = "Pulumi.dev.yaml";
     private const string Customer = "customer-stack/Pulumi.dev.yaml";
 
     private readonly ProjectCopy _project = new();
@@ -34,7 +34,7 @@ public sealed class WhenSettingsFilesAreWrong : IDisposable
     [InlineData("try", "--customers", "2")]
     public async Task Mistakes_of_both_sides_are_told_before_anything_is_deployed(params string[] arguments)
     {
-        _project.Edit(Isv, "stcontosofabrikam", "st_contoso").Edit(Customer, "size: 3072", "size: 1024");
+        _project.Edit(Vendor, "stcontosofabrikam", "st_contoso").Edit(Customer, "size: 3072", "size: 1024");
 
         var answer = await Tool.RunAsync([.. arguments, "--root", _project.Folder]);
 
@@ -106,7 +106,7 @@ public sealed class WhenSettingsFilesAreWrong : IDisposable
     [Fact]
     public void Bytes_that_are_no_text_are_refused()
     {
-        File.WriteAllBytes(Path.Combine(_project.Folder, Isv), [.. "config:\n  a: "u8, 0xFF, 0xFE]);
+        File.WriteAllBytes(Path.Combine(_project.Folder, Vendor), [.. "config:\n  a: "u8, 0xFF, 0xFE]);
 
         Assert.Contains("cannot be read", Assert.Throws<ProjectFileException>(() => ProjectFiles.Read(_project.Folder, "dev")).Message);
     }

@@ -63,12 +63,12 @@ internal sealed class TwoTenants
 
     /// <summary>Brings any stack of either project up to date.</summary>
     public Task<IReadOnlyList<ResourceStep>> UpAsync(ProjectFiles files) => Engine.UpAsync(
-        files, files.Name == "xtcmk-isv" ? Projects.IsvProgram(files.Settings) : Projects.CustomerProgram(files.Settings, Azure.Clock));
+        files, files.Name == "xtcmk-isv" ? Projects.VendorProgram(files.Settings) : Projects.CustomerProgram(files.Settings, Azure.Clock));
 
     public Task<IReadOnlyList<ResourceStep>> UpVendorAsync(bool refresh = false)
     {
         var files = Files("xtcmk-isv", TestSettings.Vendor(), _vendor);
-        return Engine.UpAsync(files, Projects.IsvProgram(files.Settings), refresh);
+        return Engine.UpAsync(files, Projects.VendorProgram(files.Settings), refresh);
     }
 
     public Task<IReadOnlyList<ResourceStep>> UpCustomerAsync(bool refresh = false)
@@ -80,7 +80,7 @@ internal sealed class TwoTenants
     public Task<IReadOnlyList<ResourceStep>> PreviewVendorAsync()
     {
         var files = Files("xtcmk-isv", TestSettings.Vendor(), _vendor);
-        return Engine.PreviewAsync(files, Projects.IsvProgram(files.Settings));
+        return Engine.PreviewAsync(files, Projects.VendorProgram(files.Settings));
     }
 
     public Task<IReadOnlyList<ResourceStep>> PreviewCustomerAsync()

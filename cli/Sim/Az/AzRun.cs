@@ -63,7 +63,7 @@ internal static class AzRun
         SimProjects projects;
         try
         {
-            projects = SimProjects.Read(context, Projects.Locate(root), Projects.DefaultStack, withIsv: true, withCustomer: true);
+            projects = SimProjects.Read(context, Projects.Locate(root), Projects.DefaultStack, withVendor: true, withCustomer: true);
         }
         catch (ProjectFileException) when (root is null)
         {

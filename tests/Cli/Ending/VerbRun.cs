@@ -80,7 +80,7 @@ internal sealed class VerbRun : IAsyncDisposable
         "{preview}" => [Path.Combine(Repository.Root, "tests", "Golden", "previews", "customer-revoked.json")],
         "{project}" => [_project.Folder],
         "{urn}" => ["urn:pulumi:dev::xtcmk-isv::xtcmk:isv:EncryptedAccount$azure-native:storage:StorageAccount::fabrikam"],
-        "{isv}" => [_verify!.Isv],
+        "{isv}" => [_verify!.Vendor],
         "{customer}" => [_verify!.Customer],
         "{vendor}" => [Put("isv.json", TestSettings.VendorsRecord)],
         "{record}" => [Put("customer.json", TestSettings.CustomersRecord)],

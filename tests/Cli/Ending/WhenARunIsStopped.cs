@@ -49,7 +49,7 @@ public sealed class WhenARunIsStopped(SharedWorld shared) : IClassFixture<Shared
         using var tool = new VerifyTool(shared.World);
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var arguments = line.Replace("{isv}", $"'{tool.Isv}'", StringComparison.Ordinal)
+        var arguments = line.Replace("{isv}", $"'{tool.Vendor}'", StringComparison.Ordinal)
             .Replace("{customer}", $"'{tool.Customer}'", StringComparison.Ordinal);
         using var process = Shell.Start(
             $"exec {Shell.Tool} {arguments} --endpoint https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port} --certificate "

@@ -21,9 +21,9 @@ public sealed class WhenNamesAreHostile(SharedWorld shared) : IClassFixture<Shar
         var outputs = StackDocuments.Vendor(shared.World.World);
         var accounts = outputs["accounts"]!.AsObject();
         accounts[Name] = new JsonObject { ["state"] = "awaiting-key" };
-        var isv = tool.Write("hostile.json", outputs.ToJsonString());
+        var vendor = tool.Write("hostile.json", outputs.ToJsonString());
 
-        var answer = await tool.RunLineAsync("--isv", isv, "--customer", tool.Customer, "--format", format);
+        var answer = await tool.RunLineAsync("--isv", vendor, "--customer", tool.Customer, "--format", format);
 
         Assert.Equal(0, answer.ExitCode);
         Assert.Contains("gnp", answer.Out);
@@ -36,9 +36,9 @@ public sealed class WhenNamesAreHostile(SharedWorld shared) : IClassFixture<Shar
         using var tool = new VerifyTool(shared.World);
         var outputs = StackDocuments.Vendor(shared.World.World);
         outputs["accounts"]!.AsObject()[Name] = new JsonObject { ["state"] = "awaiting-key" };
-        var isv = tool.Write("hostile.json", outputs.ToJsonString());
+        var vendor = tool.Write("hostile.json", outputs.ToJsonString());
 
-        var answer = await tool.RunLineAsync("--isv", isv, "--customer", tool.Customer, "--format", "json");
+        var answer = await tool.RunLineAsync("--isv", vendor, "--customer", tool.Customer, "--format", "json");
 
         AssertPlain(answer.Out);
         Assert.Contains(JsonNode.Parse(answer.Out)!["notes"]!.AsArray(),

@@ -17,14 +17,14 @@ internal sealed class VerifyTool : IDisposable
         _retries = retries;
         Time = new FakeTimeProvider(world.World.Azure.Clock.GetUtcNow());
         File.WriteAllText(Certificate, world.Server.Certificate.ExportCertificatePem());
-        Isv = Write("isv.json", StackDocuments.Vendor(world.World).ToJsonString());
+        Vendor = Write("isv.json", StackDocuments.Vendor(world.World).ToJsonString());
         Customer = Write("customer.json", StackDocuments.Customer(world.World).ToJsonString());
     }
 
     public FakeTimeProvider Time { get; }
 
     /// <summary>The file with the outputs of the vendor's stack, as <see cref="Customer"/> with those of the customer's.</summary>
-    public string Isv { get; }
+    public string Vendor { get; }
 
     public string Customer { get; }
 
@@ -38,7 +38,7 @@ internal sealed class VerifyTool : IDisposable
     }
 
     /// <summary>With both stacks' outputs.</summary>
-    public Task<Answer> RunAsync(params string[] options) => RunLineAsync(["--isv", Isv, "--customer", Customer, .. options]);
+    public Task<Answer> RunAsync(params string[] options) => RunLineAsync(["--isv", Vendor, "--customer", Customer, .. options]);
 
     /// <summary>With the arguments as they are, and where the simulator is.</summary>
     public async Task<Answer> RunLineAsync(params string[] arguments)

@@ -85,7 +85,7 @@ public sealed class WhenACustomerIsAwaitingItsGrant
         var customer = StackDocuments.Customer(world.World);
         customer["formerApplications"] = JsonNode.Parse(former);
 
-        var answer = await tool.RunLineAsync("--isv", tool.Isv, "--customer", tool.Write("customer.json", customer.ToJsonString()));
+        var answer = await tool.RunLineAsync("--isv", tool.Vendor, "--customer", tool.Write("customer.json", customer.ToJsonString()));
 
         Assert.Equal(ExitCode.CannotBeDetermined, answer.ExitCode);
         Assert.Contains(sentence, answer.Error, StringComparison.Ordinal);

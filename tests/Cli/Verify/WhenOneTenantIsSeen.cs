@@ -14,7 +14,7 @@ public sealed class WhenOneTenantIsSeen
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);
 
-        var answer = await tool.RunLineAsync("--isv", tool.Isv);
+        var answer = await tool.RunLineAsync("--isv", tool.Vendor);
 
         Assert.Equal(ExitCode.Clean, answer.ExitCode);
         Assert.StartsWith("SIMULATED: Every link that is visible from here holds: ", answer.Out, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class WhenOneTenantIsSeen
         using var tool = new VerifyTool(world);
         Break.All["the issuer is another tenant's"].Do(world);
 
-        Assert.Equal(ExitCode.Findings, (await tool.RunLineAsync("--isv", tool.Isv)).ExitCode);
+        Assert.Equal(ExitCode.Findings, (await tool.RunLineAsync("--isv", tool.Vendor)).ExitCode);
         Assert.Equal(ExitCode.Clean, (await tool.RunLineAsync("--customer", tool.Customer)).ExitCode);
     }
 
@@ -93,7 +93,7 @@ public sealed class WhenOneTenantIsSeen
         Break.All["the key is disabled"].Do(world);
 
         Assert.Equal(ExitCode.Findings, (await tool.RunLineAsync("--customer", tool.Customer)).ExitCode);
-        Assert.Equal(ExitCode.Clean, (await tool.RunLineAsync("--isv", tool.Isv)).ExitCode);
+        Assert.Equal(ExitCode.Clean, (await tool.RunLineAsync("--isv", tool.Vendor)).ExitCode);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
     {
         using var tool = new VerifyTool(shared.World);
 
-        var exchanged = await tool.RunLineAsync("--isv", tool.Customer, "--customer", tool.Isv);
+        var exchanged = await tool.RunLineAsync("--isv", tool.Customer, "--customer", tool.Vendor);
 
         Assert.Equal(ExitCode.CannotBeDetermined, exchanged.ExitCode);
         Assert.Contains("customer.json: outputs.accounts: is missing: these are not the outputs of the vendor's stack.", exchanged.Error);
@@ -178,8 +178,8 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
         using var tool = new VerifyTool(shared.World);
         var other = StackDocuments.Vendor(Chain, [VerifiedWorld.Promise(Chain) with { Key = null }]);
 
-        var same = await tool.RunLineAsync("--isv", tool.Isv, tool.Write("same.json", StackDocuments.Vendor(Chain).ToJsonString()));
-        var different = await tool.RunLineAsync("--isv", tool.Isv, tool.Write("different.json", other.ToJsonString()));
+        var same = await tool.RunLineAsync("--isv", tool.Vendor, tool.Write("same.json", StackDocuments.Vendor(Chain).ToJsonString()));
+        var different = await tool.RunLineAsync("--isv", tool.Vendor, tool.Write("different.json", other.ToJsonString()));
 
         Assert.Equal((ExitCode.Clean, ExitCode.Findings), (same.ExitCode, different.ExitCode));
         Assert.Contains("(account-takes-key, low)", different.Out);

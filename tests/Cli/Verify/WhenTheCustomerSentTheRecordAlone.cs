@@ -53,6 +53,6 @@ public sealed class WhenTheCustomerSentTheRecordAlone
     {
         var record = StackDocuments.Customer(world)["handoff"]!.ToJsonString();
         var letter = tool.Write("letter.txt", $"Dear Contoso,\n\nthe last step printed this:\n\n{record}\n\nAda\n");
-        return tool.RunLineAsync(["--isv", tool.Isv, "--customer", letter, .. options]);
+        return tool.RunLineAsync(["--isv", tool.Vendor, "--customer", letter, .. options]);
     }
 }

@@ -40,7 +40,7 @@ public sealed class WhenTheVendorsResourcesAreMadeInParallel
         world.EditVendor("defaultIdentity", "id-a");
         world.EditVendor("customers", TestSettings.Entry($$""","key":{"uri":"{{TestSettings.Key}}"}{{more}}"""));
         var files = world.VendorsFiles;
-        return (await new Engine(world.Azure, inDetail: true).PreviewInDetailAsync(files, Projects.IsvProgram(files.Settings))).Steps;
+        return (await new Engine(world.Azure, inDetail: true).PreviewInDetailAsync(files, Projects.VendorProgram(files.Settings))).Steps;
     }
 
     /// <summary>The names of the resources of a type that a resource depends on.</summary>

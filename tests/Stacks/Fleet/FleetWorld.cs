@@ -150,7 +150,7 @@ internal sealed class FleetWorld
             ("xtcmk-isv:resourceGroup", $"rg-{stack}"),
             .. settings,
         ]);
-        return _engine.UpAsync(files, Projects.IsvProgram(files.Settings));
+        return _engine.UpAsync(files, Projects.VendorProgram(files.Settings));
     }
 
     /// <summary>An existing vault that works with access policies, which the customer's program only checks.</summary>

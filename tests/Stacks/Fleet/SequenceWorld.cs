@@ -178,7 +178,7 @@ internal sealed class SequenceWorld
             ("xtcmk-isv:resourceGroup", $"rg-{stack}"),
             .. settings,
         ]);
-        return _engine.UpAsync(files, Projects.IsvProgram(files.Settings), refresh);
+        return _engine.UpAsync(files, Projects.VendorProgram(files.Settings), refresh);
     }
 
     private static IEnumerable<(string Project, string Name)> Stacks() =>

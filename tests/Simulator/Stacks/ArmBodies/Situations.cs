@@ -100,7 +100,7 @@ internal static partial class Situations
         string[] names = ["tenantId", "subscriptionId"];
         var files = ProjectFiles.Of(
             "xtcmk-isv", "accounts", names.Select(name => ($"azure-native:{name}", settings["azure-native", name])));
-        await world.Engine.UpAsync(files, Projects.IsvProgram(settings));
+        await world.Engine.UpAsync(files, Projects.VendorProgram(settings));
     }
 
     private static void Put(TwoTenants world, string id, string apiVersion, string body) =>
