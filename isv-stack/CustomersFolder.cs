@@ -7,7 +7,7 @@ namespace XtCmkInfra.VendorStack;
 
 /// <summary>
 /// The customers that have files of their own, <c>customers/fabrikam.yaml</c> with the keys of an entry in the list: easier to review, and
-/// the way past the size that the settings of a stack can have (see docs/operations.md).
+/// the way past the size that the settings of a stack can have (see docs/operate.md).
 /// </summary>
 public sealed class CustomersFolder
 {

@@ -25,12 +25,12 @@ internal static class RulesCommand
 
     /// <summary>A page of Markdown, the worst rules first.</summary>
     public static string Document() =>
-        "# Rules\n\n"
+        "# Rules\n\n<!-- markdownlint-disable MD013 -->\n\n"
         + "What `xtcmk` says of the chain of trust: one set of rules for every verb. `xtcmk rules` prints this page.\n"
         + "The code is what `--allow` and `xtcmk.yaml` take.\n"
         + string.Concat(Rules.All.GroupBy(rule => rule.Severity).Select(severity =>
             $"\n## {severity.Key}\n" + string.Concat(severity.Select(rule =>
-                $"\n### `{rule.Code}`\n{rule.Title}.\n\n"
+                $"\n### `{rule.Code}`\n\n{rule.Title}.\n\n"
                 + (rule.Holds is null ? "" : $"- If it holds: {rule.Holds}.\n")
                 + $"- It means: {rule.Meaning}\n- To do: {rule.Remedy}\n"))));
 

@@ -6,12 +6,6 @@ namespace XtCmkInfra.Tests.Docs;
 /// <summary>Every command line of this tool that a document shows, in text or in a block of commands.</summary>
 public sealed partial class WhenADocumentNamesAVerb
 {
-    private static IEnumerable<string> Files =>
-    [
-        "README.md", "cli/Bundle/Pulumi/README.md", "actions/README.md",
-        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Order(),
-    ];
-
     /// <summary>What stands for something that the reader puts there.</summary>
     private static readonly Dictionary<string, string> Placeholders = new(StringComparer.Ordinal)
     {
@@ -21,8 +15,8 @@ public sealed partial class WhenADocumentNamesAVerb
         ["..."] = "",
     };
 
-    public static TheoryData<string, string> Lines => new(Files
-        .SelectMany(file => Mention().Matches(File.ReadAllText(Path.Combine(Repository.Root, file)))
+    public static TheoryData<string, string> Lines => new(Documents.All
+        .SelectMany(file => Mention().Matches(Documents.Read(file))
             // The Azure CLI's grammar is its own.
             .Where(match => !match.Groups[1].Value.StartsWith("xtcmk sim az", StringComparison.Ordinal))
             .Select(match => (file, match.Groups[1].Value.Split(" | ")[0].Split(" > ")[0].Split(" # ")[0].Trim(' ', '&', '\\'))))

@@ -88,8 +88,8 @@ internal static partial class Capabilities
 
     private static IEnumerable<Capability> Revocations()
     {
-        const string versions = "Versions of the key: look, rotate, disable, enable";
-        const string access = "Taking the access away, three ways";
+        const string versions = "Key versions: show, rotate, disable, enable";
+        const string access = "Revoke access, three ways";
         yield return new(versions, [], "rotate", "a day later it is");
         yield return new(versions, [], "early-disable", "after enabling the version it works");
         yield return new(access, [], "revoke", "Reading answers 403 KeyVaultEncryptionKeyNotFound");

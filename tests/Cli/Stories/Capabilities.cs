@@ -1,6 +1,6 @@
 namespace XtCmkInfra.Tests.Cli.Stories;
 
-/// <summary>Every capability of docs/operations.md, whose table of them is made from this list.</summary>
+/// <summary>Every capability of docs/operate.md, whose table of them is made from this list.</summary>
 internal static partial class Capabilities
 {
     private const string Application = "b7a9c3d1-0e2f-4a5b-8c6d-7e8f90a1b2c3";

@@ -7,8 +7,8 @@ using XtCmkInfra.Simulator.Stacks;
 
 namespace XtCmkInfra.Tests.Cli.Stories;
 
-/// <summary>Something that docs/operations.md says can be done with settings, and what the story shows of it.</summary>
-/// <param name="Section">The heading in docs/operations.md.</param>
+/// <summary>Something that docs/operate.md says can be done with settings, and what the story shows of it.</summary>
+/// <param name="Section">The heading in docs/operate.md.</param>
 /// <param name="Edits">
 /// What is changed in the dev stacks: <c>customer vault.sku: premium</c>, or <c>customer -location</c> for what is taken out.
 /// </param>

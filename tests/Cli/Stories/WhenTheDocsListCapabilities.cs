@@ -2,10 +2,10 @@ using System.Text;
 
 namespace XtCmkInfra.Tests.Cli.Stories;
 
-/// <summary>The table of docs/operations.md is made from the list of which every story is run.</summary>
+/// <summary>The table of docs/operate.md is made from the list of which every story is run.</summary>
 public sealed class WhenTheDocsListCapabilities
 {
-    private const string File = "docs/operations.md";
+    private const string File = "docs/operate.md";
     private const string Heading = "## What the story shows of each";
     private const int LongestValue = 60;
 

@@ -6,18 +6,25 @@ using XtCmkInfra.Tests.Cli;
 
 namespace XtCmkInfra.Tests.Docs;
 
-/// <summary>The commands of README.md, block after block in one shell, in a copy of the projects.</summary>
-public sealed partial class WhenTheReadmesCommandsAreRun
+/// <summary>The commands of a document, block after block in one shell, in a copy of the projects.</summary>
+public sealed partial class WhenADocumentsCommandsAreRun
 {
     private const string Bash = "/bin/bash";
 
     /// <summary>
     /// What stands for programs that a test does not start: building and testing, of which this is a part; the story, which has its own
-    /// tests; and git, since the copy is no repository. Every command that fails leaves a line.
+    /// tests; and git, since the copy is no repository. Where a person types the key's name, --revoke has it. Every command that fails
+    /// leaves a line.
     /// </summary>
     private const string Programs = """
         set -m
-        xtcmk() { [ "$*" = try ] || command dotnet "$TOOL" "$@"; }
+        xtcmk() {
+            case "$1 $2" in
+                "try ") ;;
+                "key disable") command dotnet "$TOOL" "$@" --revoke contoso-data --yes ;;
+                *) command dotnet "$TOOL" "$@" ;;
+            esac
+        }
         dotnet() { case "$1 $2" in "run build.cs") echo "$3" >> "$DONE" ;; "tool install") ;; *) return 1 ;; esac; }
         git() { [ "$*" = "checkout Pulumi.dev.yaml" ] && cp "$ORIGINAL/Pulumi.dev.yaml" .; }
         trap 'echo "$? $BASH_COMMAND" >> "$FAILED"' ERR
@@ -25,35 +32,54 @@ public sealed partial class WhenTheReadmesCommandsAreRun
         """;
 
     [Fact]
-    public async Task Each_does_what_is_said_of_it()
+    public async Task The_readmes_do_what_it_says()
     {
-        Assert.SkipUnless(File.Exists(Bash), "There is no bash on this machine.");
-        using var project = new ProjectCopy();
-        var (done, failed) = (Path.Combine(project.Folder, "done.txt"), Path.Combine(project.Folder, "failed.txt"));
-        var commands = string.Join("\n", CommandBlock.In("README.md").Select(block => block.Text));
+        var (answer, failed) = await RunAsync("README.md");
 
-        var answer = await RunAsync(project.Folder, Programs + Ports().Replace(commands, FreePort()));
+        Assert.Equal([], failed);
+        Assert.Equal("", Unexpected(answer.Error));
+    }
 
-        // The review finds what the edit does, and ends with 1, as the text says.
-        Assert.Equal(["1 xtcmk review -"], File.Exists(failed) ? File.ReadAllLines(failed) : []);
+    [Fact]
+    public async Task The_guide_to_the_simulator_does_what_it_says()
+    {
+        var (answer, failed) = await RunAsync("docs/simulate.md");
+
+        // The review finds what the edit does, and verify that the key is disabled: both end with 1.
+        Assert.Equal(["1", "1"], failed.Select(line => line.Split(' ')[0]));
         Assert.Equal("", Unexpected(answer.Error));
         Assert.Contains("SIMULATED: 1 critical.", answer.Out);
         Assert.Contains("SIMULATED: Every link holds", answer.Out);
         Assert.Contains("CRITICAL  The account goes to Microsoft-managed keys (account-microsoft-keys)", answer.Out);
-        var verbs = File.ReadAllText(Path.Combine(Repository.Root, "build.cs"));
-        Assert.All(File.ReadAllLines(done), verb => Assert.Contains($"(\"{verb}\",", verbs));
+        Assert.Contains("(key-disabled, high)", answer.Out);
     }
 
-    [Fact]
-    public void Every_block_that_looks_like_commands_is_one() => Assert.Equal(
-        Looks().Count(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))), CommandBlock.In("README.md").Count);
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/simulate.md")]
+    public void Every_block_that_looks_like_commands_is_one(string file) =>
+        Assert.Equal(Looks().Count(Documents.Read(file)), CommandBlock.In(file).Count);
+
+    /// <returns>What was printed, and a line for each command that failed, with its exit code.</returns>
+    private static async Task<(Answer Answer, string[] Failed)> RunAsync(string file)
+    {
+        Assert.SkipUnless(File.Exists(Bash), "There is no bash on this machine.");
+        using var project = new ProjectCopy();
+        var (done, failed) = (Path.Combine(project.Folder, "done.txt"), Path.Combine(project.Folder, "failed.txt"));
+        var commands = string.Join("\n", CommandBlock.In(file).Select(block => block.Text));
+
+        var answer = await RunInAsync(project.Folder, Programs + Ports().Replace(commands, FreePort()));
+        var verbs = File.ReadAllText(Path.Combine(Repository.Root, "build.cs"));
+        Assert.All(File.ReadAllLines(done), verb => Assert.Contains($"(\"{verb}\",", verbs));
+        return (answer, File.Exists(failed) ? File.ReadAllLines(failed) : []);
+    }
 
     /// <summary>What serves says where it does, and that it does, and is told to end.</summary>
     private static string Unexpected(string errors) => string.Join("\n", errors.Split('\n').Where(line =>
         line.Length > 0 && line != "xtcmk: Stopped." && !line.StartsWith("Serving ", StringComparison.Ordinal)
         && !line.StartsWith("[1]+  Terminated", StringComparison.Ordinal)));
 
-    private static async Task<Answer> RunAsync(string folder, string script)
+    private static async Task<Answer> RunInAsync(string folder, string script)
     {
         var start = new ProcessStartInfo(Bash, ["--noprofile", "--norc", "-c", script])
         {
@@ -91,6 +117,6 @@ public sealed partial class WhenTheReadmesCommandsAreRun
     private static partial Regex Ports();
 
     /// <summary>An indented line after an empty one that begins with the name of a program.</summary>
-    [GeneratedRegex("(?<=\n\n)    (dotnet|xtcmk|az|git|echo|kill)\\b")]
+    [GeneratedRegex("(?<=\n\n) {4,}(dotnet|xtcmk|az|git|echo|kill)\\b")]
     private static partial Regex Looks();
 }
