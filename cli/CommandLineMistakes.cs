@@ -23,7 +23,7 @@ internal static class CommandLineMistakes
             .Select(token => $"did you mean '{token.Name}' by '{token.Token}'?");
         return
         [
-            .. parsed.Errors.Select(error => error.Message), .. strays.Select(stray => $"There is no option '{stray}'."), .. meant,
+            .. parsed.Errors.Select(error => OneLine(error.Message)), .. strays.Select(stray => $"There is no option '{stray}'."), .. meant,
             $"'{Help(parsed.CommandResult)}' lists what there is.",
         ];
     }
@@ -47,6 +47,12 @@ internal static class CommandLineMistakes
                 yield return option.Name;
         }
     }
+
+    /// <summary>The parser lists what an option takes on lines of their own.</summary>
+    private static string OneLine(string message) =>
+        message.ReplaceLineEndings("\n").Split("\n\t") is [var said, .. { Length: > 0 } values]
+            ? $"{said} {string.Join(", ", values)}."
+            : message;
 
     private static string Help(CommandResult result)
     {

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # One text for all stacks of a tenant, worst first: a line for each, then the reports as far as there is room.
 # Prints nothing where all is well; writes the exit code for the tenant into the file code.
 #

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Reviews what previews printed, all together: a link of one stack is judged by what the others promise.
 # Writes comment.md, review.sarif, review.xml (JUnit), review.json and review.html, and the exit code into the file code: 0 clean, 1 findings,
 # 2 cannot be determined.
@@ -13,7 +14,7 @@ most_failed=50
 
 names=${STACKS:-}
 if [ -z "${names//[[:space:]]/}" ]; then
-  names=$(cd "$FOLDER" && printf '%s\n' *.json | sed -n 's/\.json$//p' | grep -vx '\*' || true)
+  names=$(cd "$FOLDER"; printf '%s\n' *.json | sed -n 's/\.json$//p' | { grep -vx '\*' || true; })
 fi
 
 set -f

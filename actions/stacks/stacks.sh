@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # The stacks that a run is about: all of a list, or those that a change touches. Prints them as a JSON list with every field filled in.
 #
 # STACKS  the list as JSON; empty for one stack of each side

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Reviews what a refresh found and verifies the live chain of one stack, in the folder that has
 #   outputs.json   what 'pulumi stack output --json' printed
 #   refresh.exit   the exit code of 'pulumi refresh --preview-only --expect-no-changes', 7 where something has changed

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Writes the review as a comment on a pull request of Azure Repos, or edits the one that is there.
 #
 # PULL_REQUEST  the address of the pull request in the REST API
@@ -18,8 +19,8 @@ ours=$(call GET threads | jq -r '
     | select(.first.author.displayName // "" | test("Build Service"))]
   | first // empty | "\(.id) \(.first.id)"')
 if [ -n "$ours" ]; then
-  read -r thread comment <<< "$ours"
-  jq -n --rawfile text "$COMMENT" '{ content: $text }' | call PATCH "threads/$thread/comments/$comment" --data @- > /dev/null
+  read -r thread first <<< "$ours"
+  jq -n --rawfile text "$COMMENT" '{ content: $text }' | call PATCH "threads/$thread/comments/$first" --data @- > /dev/null
   jq -n --arg status "$status" '{ status: $status }' | call PATCH "threads/$thread" --data @- > /dev/null
 else
   jq -n --rawfile text "$COMMENT" --arg status "$status" \

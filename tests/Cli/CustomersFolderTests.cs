@@ -39,7 +39,7 @@ public sealed class WhenTheToolReadsCustomersFiles : IDisposable
 
         var answer = await RunAsync("try");
 
-        Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
+        Assert.True(answer is { ExitCode: 0, Error: "" }, $"{answer.ExitCode}\n{answer.Error}\n{answer.Out}");
     }
 
     [Fact]

@@ -29,13 +29,15 @@ internal static class AzParser
 
         if (parsed.CommandResult.Command is not Leaf leaf)
         {
-            throw new AzException(
-                parsed.UnmatchedTokens is [var unknown, ..]
-                    ? $"'{unknown}' is misspelled or not recognized by the system. The simulator knows a part of the Azure CLI: see "
-                        + "docs/simulate.md."
-                    : $"{parsed.CommandResult.Command.Name}: a command is missing; --help lists them.",
-                AzException.Usage);
+            throw parsed.UnmatchedTokens is [var unknown, ..]
+                ? Unknown(unknown)
+                : new AzException($"{parsed.CommandResult.Command.Name}: a command is missing; --help lists them.", AzException.Usage);
         }
+
+        // The parser finds a command behind words that it does not know: what is meant is another command.
+        var words = args.TakeWhile(arg => !arg.StartsWith('-'));
+        if (words.Zip(leaf.Row.Path).FirstOrDefault(pair => pair.First != pair.Second) is { First: { } other })
+            throw Unknown(other);
 
         if (parsed.UnmatchedTokens.Count > 0)
         {
@@ -56,6 +58,10 @@ internal static class AzParser
 
         return parsed.Errors is [var error, ..] ? throw new AzException(error.Message, AzException.Usage) : (leaf.Row, values);
     }
+
+    private static AzException Unknown(string word) => new(
+        $"'{word}' is misspelled or not recognized by the system. The simulator knows a part of the Azure CLI: see docs/simulate.md.",
+        AzException.Usage);
 
     private static Command Root()
     {

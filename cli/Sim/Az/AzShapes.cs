@@ -27,6 +27,16 @@ internal static class AzShapes
         return value;
     }
 
+    /// <summary>Points of time as Azure Resource Manager writes them, in the form that the Azure CLI's SDKs print.</summary>
+    public static void Times(JsonObject value, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if ((string?)value[name] is { } time && time.EndsWith('Z'))
+                value[name] = $"{time[..^1]}+00:00";
+        }
+    }
+
     public static void Rename(JsonObject value, string from, string to)
     {
         if (!value.TryGetPropertyValue(from, out var member))

@@ -5,6 +5,18 @@ namespace XtCmkInfra.Cli.Sim.Az;
 /// <summary>A storage account as the Azure CLI prints it: its properties beside its id, some under other names.</summary>
 internal static class StorageShape
 {
+    /// <summary>What the Azure CLI shows of every account, and nothing here sets.</summary>
+    private static readonly string[] Unset =
+    [
+        "accountMigrationInProgress", "allowSharedKeyAccess", "allowSharedKeyAccessForServices", "allowedCopyScope",
+        "azureFilesIdentityBasedAuthentication", "blobRestoreStatus", "customDomain", "dataCollaborationPolicyProperties",
+        "defaultToOAuthAuthentication", "dnsEndpointType", "dualStackEndpointPreference", "enableExtendedGroups", "enableNfsV3",
+        "extendedLocation", "failoverInProgress", "geoPriorityReplicationStatus", "geoReplicationStats", "immutableStorageWithVersioning",
+        "isHnsEnabled", "isLocalUserEnabled", "isSftpEnabled", "isSkuConversionBlocked", "keyPolicy", "largeFileSharesState",
+        "lastGeoFailoverTime", "placement", "publicNetworkAccess", "routingPreference", "sasPolicy", "secondaryEndpoints",
+        "secondaryLocation", "statusOfSecondary", "storageAccountSkuConversionStatus", "systemData", "zones",
+    ];
+
     public static JsonObject Of(JsonObject account)
     {
         var flat = AzShapes.Flat(account);
@@ -20,22 +32,12 @@ internal static class StorageShape
             AzShapes.WithNulls(identity, "principalId", "tenantId");
         flat.TryAdd("tags", new JsonObject());
         flat.TryAdd("privateEndpointConnections", new JsonArray());
-        return AzShapes.WithNulls(
-            flat,
-            "allowSharedKeyAccess",
-            "allowedCopyScope",
-            "customDomain",
-            "defaultToOAuthAuthentication",
-            "dnsEndpointType",
-            "enableNfsV3",
-            "isHnsEnabled",
-            "isLocalUserEnabled",
-            "isSftpEnabled",
-            "keyPolicy",
-            "largeFileSharesState",
-            "publicNetworkAccess",
-            "routingPreference",
-            "sasPolicy");
+        AzShapes.Times(flat, "creationTime");
+        var created = (string?)flat["creationTime"];
+        flat.TryAdd("keyCreationTime", new JsonObject { ["key1"] = created, ["key2"] = created });
+        if (flat["primaryEndpoints"] is JsonObject endpoints)
+            AzShapes.WithNulls(endpoints, "internetEndpoints", "ipv6Endpoints", "microsoftEndpoints", "web");
+        return AzShapes.WithNulls(flat, Unset);
     }
 
     private static void Encryption(JsonObject encryption)
@@ -48,6 +50,7 @@ internal static class StorageShape
             AzShapes.Rename(key, "keyvaulturi", "keyVaultUri");
             AzShapes.Rename(key, "keyversion", "keyVersion");
             AzShapes.WithNulls(key, "keyVersion");
+            AzShapes.Times(key, "currentVersionedKeyExpirationTimestamp", "lastKeyRotationTimestamp");
         }
 
         if (encryption["encryptionIdentity"] is JsonObject identity)
@@ -58,7 +61,12 @@ internal static class StorageShape
         }
 
         if (encryption["services"] is JsonObject services)
+        {
             AzShapes.WithNulls(services, "queue", "table");
+            foreach (var service in services.Select(service => service.Value).OfType<JsonObject>())
+                AzShapes.Times(service, "lastEnabledTime");
+        }
+
         AzShapes.WithNulls(encryption, "encryptionIdentity", "keyVaultProperties", "requireInfrastructureEncryption");
     }
 
@@ -69,6 +77,7 @@ internal static class StorageShape
         foreach (var rule in (rules["virtualNetworkRules"] as JsonArray ?? []).OfType<JsonObject>())
             AzShapes.Rename(rule, "id", "virtualNetworkResourceId");
         rules.TryAdd("ipRules", new JsonArray());
+        rules.TryAdd("ipv6Rules", new JsonArray());
         rules.TryAdd("virtualNetworkRules", new JsonArray());
         AzShapes.WithNulls(rules, "resourceAccessRules");
     }

@@ -19,6 +19,18 @@ public sealed class WhenScriptsAreWritten
         Assert.Equal(2 * CustomerCase.All.Count, scripts.Length);
     }
 
+    [Theory]
+    [InlineData("actions")]
+    [InlineData("pipelines")]
+    [InlineData("tests")]
+    public async Task Nor_of_those_of_this_repository(string folder)
+    {
+        var scripts = Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.sh", SearchOption.AllDirectories)
+            .Where(script => !script.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+        Assert.Equal((0, ""), await ShellcheckAsync(["--severity=style", .. scripts]));
+    }
+
     [Fact]
     public async Task They_are_made_to_be_run()
     {

@@ -21,7 +21,8 @@ internal static class Applications
     public static readonly AzCommand[] All =
     [
         new("ad app create", "Register an application.", Create, ["--display-name!", .. Changeable], Changes: true),
-        new("ad app show", "Show an application.", call => Find(call.Session, call.Required("--id")), [Id]),
+        new("ad app show", "Show an application.",
+            call => DirectoryShape.Application(call.Session, Find(call.Session, call.Required("--id")), isAlone: true), [Id]),
         new("ad app list", "List the applications of the tenant.", List,
             ["--app-id", "--display-name", "--filter", AzOption.Of("--all", AzValues.Switch)]),
         new("ad app update", "Change an application.", Update, [Id, "--display-name", .. Changeable], Changes: true),
@@ -52,12 +53,12 @@ internal static class Applications
         if (existing is not [var found])
         {
             body.TryAdd("signInAudience", "AzureADMyOrg");
-            return call.Session.Graph.Post("applications", body);
+            return DirectoryShape.Application(call.Session, call.Session.Graph.Post("applications", body), isAlone: true);
         }
 
         call.Warn($"Found an existing application instance: (id) {found["id"]}. We will patch it.");
         call.Session.Graph.Patch(PathOf(found), body);
-        return call.Session.Graph.Get(PathOf(found));
+        return DirectoryShape.Application(call.Session, call.Session.Graph.Get(PathOf(found)), isAlone: true);
     }
 
     private static JsonArray List(AzCall call)
@@ -67,7 +68,8 @@ internal static class Applications
             .Where(one => call.Text("--app-id") is not { } id || Is(one, "appId", id))
             .Where(one => call.Text("--display-name") is not { } name
                 || ((string)one["displayName"]!).StartsWith(name, StringComparison.OrdinalIgnoreCase))
-            .Where(filter));
+            .Where(filter)
+            .Select(one => DirectoryShape.Application(call.Session, one, isAlone: false)));
     }
 
     private static JsonNode? Update(AzCall call)

@@ -11,9 +11,10 @@ internal static class FederatedCredentials
     public static readonly AzCommand[] All =
     [
         new("ad app federated-credential create", "Let an identity speak as an application.",
-            call => call.Session.Graph.Post(PathOf(call), call.JsonObject("--parameters")), [Applications.Id, Parameters], Changes: true),
+            call => Alone(call, call.Session.Graph.Post(PathOf(call), call.JsonObject("--parameters"))),
+            [Applications.Id, Parameters], Changes: true),
         new("ad app federated-credential show", "Show a federated credential, by id or name.",
-            call => call.Session.Graph.Get(OneOf(call)), [Applications.Id, Credential]),
+            call => Alone(call, call.Session.Graph.Get(OneOf(call))), [Applications.Id, Credential]),
         new("ad app federated-credential list", "List the federated credentials of an application.",
             call => AzShapes.List(call.Session.Graph.List(PathOf(call))), [Applications.Id]),
         new("ad app federated-credential update", "Change a federated credential.", Update, [Applications.Id, Credential, Parameters],
@@ -25,6 +26,12 @@ internal static class FederatedCredentials
         $"{Applications.PathOf(Applications.Find(call.Session, call.Required("--id")))}/federatedIdentityCredentials";
 
     private static string OneOf(AzCall call) => $"{PathOf(call)}/{call.Required("--federated-credential-id")}";
+
+    private static JsonObject Alone(AzCall call, JsonObject credential)
+    {
+        var application = Applications.Find(call.Session, call.Required("--id"))["id"];
+        return DirectoryShape.Alone(call.Session, credential, $"applications('{application}')/federatedIdentityCredentials");
+    }
 
     private static JsonNode? Update(AzCall call)
     {

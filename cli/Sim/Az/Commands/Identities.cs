@@ -77,5 +77,10 @@ internal static class Identities
         return null;
     }
 
-    private static JsonObject Shape(JsonObject identity) => AzShapes.WithNulls(AzShapes.Flat(identity), "systemData", "tags");
+    private static JsonObject Shape(JsonObject identity)
+    {
+        var flat = AzShapes.Flat(identity);
+        flat.TryAdd("isolationScope", "None");
+        return AzShapes.WithNulls(flat, "tags");
+    }
 }

@@ -22,6 +22,7 @@ internal static class KeyLists
         ["kid"] = (withVersion ? bundle.Id : bundle.Id.WithoutVersion).ToString(),
         ["managed"] = null,
         ["name"] = bundle.Id.KeyName,
+        ["releasePolicy"] = null,
         ["tags"] = Keys.Tags(bundle),
     };
 

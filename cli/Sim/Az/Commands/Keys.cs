@@ -106,6 +106,7 @@ internal static class Keys
         ["enabled"] = bundle.Enabled,
         ["expires"] = bundle.Expires is { } expires ? AzShapes.Time(expires) : null,
         ["exportable"] = false,
+        ["hsmPlatform"] = bundle.Id.IsManagedHsm ? null : bundle.Kty.EndsWith("-HSM", StringComparison.Ordinal) ? "2" : "0",
         ["notBefore"] = bundle.NotBefore is { } from ? AzShapes.Time(from) : null,
         ["recoverableDays"] = bundle.RecoverableDays,
         ["recoveryLevel"] = bundle.RecoveryLevel,

@@ -157,13 +157,12 @@ internal static class RoleAssignments
     private static bool IsRole(JsonObject assignment, string role) =>
         string.Equals(((string)assignment["roleDefinitionId"]!).Split('/')[^1], role.Split('/')[^1], StringComparison.OrdinalIgnoreCase);
 
-    private static JsonObject Shape(JsonObject assignment) => AzShapes.WithNulls(
-        AzShapes.Flat(assignment),
-        "condition",
-        "conditionVersion",
-        "createdBy",
-        "delegatedManagedIdentityResourceId",
-        "description",
-        "updatedBy",
-        "updatedOn");
+    private static JsonObject Shape(JsonObject assignment)
+    {
+        var flat = AzShapes.Flat(assignment);
+        AzShapes.Times(flat, "createdOn");
+        flat.TryAdd("updatedOn", flat["createdOn"]?.DeepClone());
+        return AzShapes.WithNulls(
+            flat, "condition", "conditionVersion", "createdBy", "delegatedManagedIdentityResourceId", "description", "updatedBy");
+    }
 }

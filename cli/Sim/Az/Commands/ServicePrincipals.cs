@@ -9,7 +9,8 @@ internal static class ServicePrincipals
     public static readonly AzCommand[] All =
     [
         new("ad sp create", "Install an application in the tenant.", Create, ["--id!"], Changes: true),
-        new("ad sp show", "Show a service principal.", call => Find(call.Session, call.Required("--id")), ["--id!"]),
+        new("ad sp show", "Show a service principal.",
+            call => DirectoryShape.ServicePrincipal(call.Session, Find(call.Session, call.Required("--id")), isAlone: true), ["--id!"]),
         new("ad sp list", "List the service principals of the tenant.", List,
             ["--display-name", "--spn", "--filter", AzOption.Of("--all", AzValues.Switch)]),
         new("ad sp update", "Enable or disable a service principal.", Update, ["--id!", AzOption.Of("--set", AzValues.Some)],
@@ -25,13 +26,14 @@ internal static class ServicePrincipals
             $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
 
     public static JsonObject? TryFind(AzSession session, string id) => session.Graph.List("servicePrincipals")
-        .FirstOrDefault(one => Applications.Is(one, "id", id) || Applications.Is(one, "appId", id)) is { } found ? Shape(found) : null;
+        .FirstOrDefault(one => Applications.Is(one, "id", id) || Applications.Is(one, "appId", id));
 
     private static JsonObject Create(AzCall call)
     {
         var id = call.Required("--id");
         var own = call.Session.Graph.List("applications").FirstOrDefault(one => Applications.Is(one, "id", id));
-        return Shape(call.Session.Graph.Post("servicePrincipals", new JsonObject { ["appId"] = (string?)own?["appId"] ?? id }));
+        var made = call.Session.Graph.Post("servicePrincipals", new JsonObject { ["appId"] = (string?)own?["appId"] ?? id });
+        return DirectoryShape.ServicePrincipal(call.Session, made, isAlone: true);
     }
 
     private static JsonArray List(AzCall call)
@@ -42,7 +44,7 @@ internal static class ServicePrincipals
                 || ((string)one["displayName"]!).StartsWith(name, StringComparison.OrdinalIgnoreCase))
             .Where(one => call.Text("--spn") is not { } spn || Applications.Is(one, "appId", spn))
             .Where(filter)
-            .Select(Shape));
+            .Select(one => DirectoryShape.ServicePrincipal(call.Session, one, isAlone: false)));
     }
 
     private static JsonNode? Update(AzCall call)
@@ -66,11 +68,5 @@ internal static class ServicePrincipals
     {
         call.Session.Graph.Delete($"servicePrincipals/{Find(call.Session, call.Required("--id"))["id"]}");
         return null;
-    }
-
-    private static JsonObject Shape(JsonObject principal)
-    {
-        principal["servicePrincipalNames"] = new JsonArray((string?)principal["appId"]);
-        return principal;
     }
 }

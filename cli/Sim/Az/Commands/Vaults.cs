@@ -98,7 +98,7 @@ internal static class Vaults
         }
 
         vault.TryAdd("tags", new JsonObject());
-        return vault;
+        return AzShapes.WithNulls(vault, "systemData");
     }
 
     private static JsonObject Create(AzCall call)

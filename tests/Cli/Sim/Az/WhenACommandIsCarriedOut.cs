@@ -52,6 +52,8 @@ public sealed class WhenACommandIsCarriedOut
     [InlineData("group create -n one", 2, "the following arguments are required: --location/-l")]
     [InlineData("group create -n one -l westeurope --managed-by me", 2, "unrecognized arguments: --managed-by me")]
     [InlineData("vm create", 2, "'vm' is misspelled or not recognized by the system.")]
+    [InlineData("deployment group create -n one -l westeurope", 2, "'deployment' is misspelled or not recognized by the system.")]
+    [InlineData("storage account encryption-scope list --account-name stfabrikam", 2, "'encryption-scope' is misspelled or not recognized")]
     [InlineData("group list --output table", 2, "argument --output/-o: 'table' is not a valid value")]
     [InlineData("group list --query [", 2, "argument --query: invalid jmespath_type value: '['")]
     [InlineData("storage account delete --name stfabrikam", 1, "Use --yes.")]

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # The steps of Microsoft's guide to cross-tenant customer-managed keys for a new storage account, as commands of the Azure CLI.
 # Needs: VENDOR_TENANT, VENDOR_SUBSCRIPTION, CUSTOMER_TENANT, CUSTOMER_SUBSCRIPTION, and OUT, a folder for what the two stacks would print.
 set -euo pipefail
