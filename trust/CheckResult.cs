@@ -26,7 +26,9 @@ public enum Verdict
 public sealed record CheckResult(
     Rule Rule, ResourceName Resource, Verdict Verdict, string Expected, string Found, string? Reason, DateTimeOffset? ReadAt)
 {
-    /// <summary>The customers whose data hangs on it, by name or by tenant; none where it is the vendor's own, and so everybody's.</summary>
+    /// <summary>
+    /// The customers whose data hangs on it, by name or by tenant; none where it is the vendor's own, and so everybody's.
+    /// </summary>
     public IReadOnlyList<string> Customers { get; init; } = [];
 
     /// <summary>Whether it holds for now, and something is still to come that must be waited for.</summary>
@@ -51,7 +53,8 @@ public sealed record CheckResult(
         return order == 0 ? string.CompareOrdinal(one.Resource.Id, other.Resource.Id) : order;
     });
 
-    public static CheckResult Of(bool holds, Rule rule, ResourceName resource, string expected, string found, DateTimeOffset? readAt) => new(
+    public static CheckResult Of(bool holds, Rule rule, ResourceName resource, string expected, string found, DateTimeOffset? readAt) =>
+        new(
         rule,
         resource,
         holds ? Verdict.Holds : IsBroken(rule) ? Verdict.Broken : Verdict.Weak,
@@ -69,7 +72,8 @@ public sealed record CheckResult(
 
     public static CheckResult Skipped(Rule rule, ResourceName resource) => new(rule, resource, Verdict.NotVisible, "", "", null, null);
 
-    private static bool IsBroken(Rule rule) => rule.Effect >= Effect.OtherKey || (rule is { Effect: Effect.None, Severity: >= Severity.High });
+    private static bool IsBroken(Rule rule) =>
+        rule.Effect >= Effect.OtherKey || (rule is { Effect: Effect.None, Severity: >= Severity.High });
 
     private static int Rank(CheckResult result) => result.Verdict switch
     {

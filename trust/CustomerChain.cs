@@ -24,7 +24,8 @@ public sealed record CustomerChain(
     /// <param name="warnDays">An expiry within so many days is reported.</param>
     public IEnumerable<CheckResult> Check(int warnDays)
     {
-        IEnumerable<CheckResult> results = [.. CustomerChecks.CheckServicePrincipal(Promise, Principal), .. CustomerChecks.CheckVault(Promise, Vault)];
+        IEnumerable<CheckResult> results =
+            [.. CustomerChecks.CheckServicePrincipal(Promise, Principal), .. CustomerChecks.CheckVault(Promise, Vault)];
         // With the vault, all that is in it is gone, which needs no result of its own; nor does the rotation of a key that is gone.
         if (Vault.NotFound)
             return results;

@@ -8,7 +8,8 @@ public static class CustomerChecks
 
     public static IEnumerable<CheckResult> CheckServicePrincipal(CustomerPromise promise, ReadResult<ServicePrincipal> read)
     {
-        var expected = new ServicePrincipal(Value.Of(promise.Application.Value), Value.Of(promise.Handoff.ServicePrincipalObjectId.Value), Value.Absent);
+        var expected = new ServicePrincipal(Value.Of(promise.Application.Value), Value.Of(promise.Handoff.ServicePrincipalObjectId.Value),
+            Value.Absent);
         return read.Evaluate(
             promise.ServicePrincipal,
             [EntraRules.PrincipalDisabled, EntraRules.PrincipalOther],
@@ -25,7 +26,8 @@ public static class CustomerChecks
     /// <summary>The results for a vault that is to keep a customer's key.</summary>
     /// <param name="isRbac">Whether Azure RBAC is to decide, or access policies; null where that is not agreed.</param>
     /// <param name="readAt">When it was read from Azure; null where nobody asks for it.</param>
-    public static IEnumerable<CheckResult> CheckVault(ResourceName vault, Vault found, TenantId tenant, bool? isRbac, DateTimeOffset? readAt)
+    public static IEnumerable<CheckResult> CheckVault(ResourceName vault, Vault found, TenantId tenant, bool? isRbac,
+        DateTimeOffset? readAt)
     {
         var agreed = found with { TenantId = Value.Of(tenant.Value), Rbac = isRbac is { } agreedRbac ? Value.Of(agreedRbac) : found.Rbac };
         return VaultRules.Set.Verify(vault, agreed, found, readAt)
@@ -38,15 +40,18 @@ public static class CustomerChecks
     {
         var resource = new ResourceName(
             $"grant of {promise.Handoff.ServicePrincipalObjectId} on the key", promise.KeyScope, ResourceKind.Grant);
-        return read.Evaluate(resource, AccessRules.For(promise), grants => Results(resource, AccessRules.Check(promise, grants, live), read.At));
+        return read.Evaluate(resource, AccessRules.For(promise),
+            grants => Results(resource, AccessRules.Check(promise, grants, live), read.At));
     }
 
     /// <summary>Whether somebody refuses what was granted.</summary>
     public static IEnumerable<CheckResult> CheckDenials(CustomerPromise promise, ReadResult<IReadOnlyList<DenyAssignment>> read)
     {
-        var resource = new ResourceName($"grant of {promise.Handoff.ServicePrincipalObjectId} on the key", promise.KeyScope, ResourceKind.Grant);
+        var resource =
+            new ResourceName($"grant of {promise.Handoff.ServicePrincipalObjectId} on the key", promise.KeyScope, ResourceKind.Grant);
         return read.Evaluate(
-            resource, [AccessRules.Denied], denials => [CheckResult.Of(AccessRules.Denied, resource, AccessRules.CheckDenials(denials), read.At)]);
+            resource, [AccessRules.Denied], denials =>
+                [CheckResult.Of(AccessRules.Denied, resource, AccessRules.CheckDenials(denials), read.At)]);
     }
 
     /// <param name="warnDays">An expiry within so many days is reported.</param>
@@ -57,17 +62,20 @@ public static class CustomerChecks
         LifecycleRules.Missing(ResourceKind.Key));
 
     /// <param name="key">The key itself; null where it is not known.</param>
-    public static IEnumerable<CheckResult> CheckRotation(CustomerPromise promise, ReadResult<LiveRotation> read, LiveKey? key) => read.Evaluate(
+    public static IEnumerable<CheckResult> CheckRotation(CustomerPromise promise, ReadResult<LiveRotation> read, LiveKey? key) =>
+        read.Evaluate(
         promise.Key,
         [KeyRules.NoRotation, VersionRules.RotationStopped],
         policy =>
         [
-            CheckResult.Of(policy.Rotates is not null, KeyRules.NoRotation, promise.Key, "a rotation policy", policy.Rotates ?? "none", read.At),
+            CheckResult.Of(policy.Rotates is not null, KeyRules.NoRotation, promise.Key, "a rotation policy",
+                policy.Rotates ?? "none", read.At),
             .. VersionRules.CheckRotation(policy, key) is { } outcome
                 ? [CheckResult.Of(VersionRules.RotationStopped, promise.Key, outcome, read.At)]
                 : Array.Empty<CheckResult>(),
         ]);
 
-    internal static IEnumerable<CheckResult> Results(ResourceName resource, IEnumerable<(Rule Rule, Outcome Outcome)> outcomes, DateTimeOffset at) =>
+    internal static IEnumerable<CheckResult> Results(ResourceName resource, IEnumerable<(Rule Rule, Outcome Outcome)> outcomes,
+        DateTimeOffset at) =>
         outcomes.Select(one => CheckResult.Of(one.Rule, resource, one.Outcome, at));
 }

@@ -46,7 +46,8 @@ public sealed record AccountPromise(
 /// <param name="IsGranted">Whether the vendor may use the key, or access is revoked.</param>
 /// <param name="IsRbac">Whether Azure RBAC decides who reaches the key, or access policies; null where that was not said.</param>
 /// <param name="Officers">Who may look after the key, and so unwrap with it, by object id.</param>
-/// <param name="Former">Applications that may use the key as well until accounts have left them: the object id of each one's service principal.</param>
+/// <param name="Former">Applications that may use the key as well until accounts have left them: the object id of each one's service
+/// principal.</param>
 public sealed record CustomerPromise(
     CustomerHandoff Handoff,
     ApplicationId Application,

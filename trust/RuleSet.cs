@@ -17,7 +17,9 @@ public sealed record RuleSet<T>(IReadOnlyList<Invariant<T>> Invariants, IReadOnl
             if (outcome.Holds is null && (earlier?.Holds == true || (before is not null && outcome.IsReported)))
                 comparer.Hide(rule.Code, earlier?.Found ?? "nothing", outcome.Found);
             // A secret that becomes plain, and is not reported to change, was the same before.
-            else if (outcome.Holds == false && earlier?.Holds != false && !(earlier is { Holds: null, IsReported: false } && !outcome.IsReported))
+            else if (outcome.Holds == false
+                && earlier?.Holds != false
+                && !(earlier is { Holds: null, IsReported: false } && !outcome.IsReported))
                 findings.Add(rule.On(change.Resource, earlier?.Found ?? (before is null ? "nothing" : "not applicable"), outcome.Found));
         }
 
@@ -28,7 +30,9 @@ public sealed record RuleSet<T>(IReadOnlyList<Invariant<T>> Invariants, IReadOnl
     /// <param name="agreed">Null where nothing was agreed.</param>
     public IEnumerable<CheckResult> Verify(ResourceName resource, T? agreed, T found, DateTimeOffset? readAt)
     {
-        var results = agreed is null ? [] : Agreements.Select(agreement => Verify(agreement, resource, agreed, found, readAt)).OfType<CheckResult>().ToList();
+        var results = agreed is null
+            ? []
+            : Agreements.Select(agreement => Verify(agreement, resource, agreed, found, readAt)).OfType<CheckResult>().ToList();
         foreach (var (rule, check) in Invariants)
         {
             // What is not as agreed, or is, needs no second result by the same rule.

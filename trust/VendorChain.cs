@@ -8,7 +8,8 @@ public sealed record ApplicationChain(
     ReadResult<IReadOnlyList<FederatedCredential>> Credentials);
 
 /// <summary>The chain in the vendor's tenant as it was read, and what the vendor's stacks promise of it.</summary>
-/// <param name="Identities">Every identity by its id: those that are promised, and those with which accounts ask for their keys instead.</param>
+/// <param name="Identities">Every identity by its id: those that are promised, and those with which accounts ask for their keys
+/// instead.</param>
 /// <param name="IdentityCredentials">The federated credentials of each of these identities itself, by the identity's id.</param>
 /// <param name="Accounts">Every promised account by its id.</param>
 /// <param name="VaultTenants">What each vault of a promised key says of its tenant, by the vault's address.</param>
@@ -45,7 +46,8 @@ public sealed record VendorChain(
     ];
 
     /// <summary>The identities that nobody promised, with which accounts ask for their keys.</summary>
-    private IEnumerable<string> UsedInstead() => Identities.Keys.Except(Promise.IdentitiesInUse().Select(identity => identity.Id), StringComparer.OrdinalIgnoreCase);
+    private IEnumerable<string> UsedInstead() =>
+        Identities.Keys.Except(Promise.IdentitiesInUse().Select(identity => identity.Id), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// The identities that must be able to act as an application, as they are: one that was made anew has another principal id, and an
@@ -53,8 +55,11 @@ public sealed record VendorChain(
     /// </summary>
     private Dictionary<string, ObjectId> ActingAs(ApplicationChain chain)
     {
-        var live = Promise.IdentitiesInUse().DistinctBy(identity => identity.Principal).ToDictionary(identity => identity.Principal, identity => PrincipalOf(identity.Id));
-        var all = chain.Identities.ToDictionary(identity => identity.Key, identity => live.GetValueOrDefault(identity.Value) ?? identity.Value);
+        var live = Promise.IdentitiesInUse()
+            .DistinctBy(identity => identity.Principal)
+            .ToDictionary(identity => identity.Principal, identity => PrincipalOf(identity.Id));
+        var all =
+            chain.Identities.ToDictionary(identity => identity.Key, identity => live.GetValueOrDefault(identity.Value) ?? identity.Value);
         foreach (var account in Accounts.Values.Select(read => read.Value).OfType<StorageAccount>())
         {
             if (account.FederatedClientId.Is(chain.Id.Value) && account.IdentityId.Text is { } id && PrincipalOf(id) is { } principal)
@@ -77,12 +82,14 @@ public sealed record VendorChain(
     private IEnumerable<CheckResult> CheckVaultTenant(KeyUri key, TenantId tenant, IEnumerable<CustomerChain> customers)
     {
         var read = VaultTenants[key.VaultUri];
-        return read.Value is null && customers.Any(customer => customer.Promise.Handoff.KeyUri.VaultUri == key.VaultUri && customer.Vault.NotFound)
+        return read.Value is null
+            && customers.Any(customer => customer.Promise.Handoff.KeyUri.VaultUri == key.VaultUri && customer.Vault.NotFound)
             ? []
             : VendorChecks.CheckVaultTenant(key, tenant, Promise.Handoff.TenantId, read);
     }
 
-    private IEnumerable<CheckResult> CheckAccount(AccountPromise account, IReadOnlyList<CustomerChain> customers, int warnDays, DateTimeOffset now)
+    private IEnumerable<CheckResult> CheckAccount(AccountPromise account, IReadOnlyList<CustomerChain> customers, int warnDays,
+        DateTimeOffset now)
     {
         var read = Accounts[account.AccountId];
         IEnumerable<CheckResult> results =
@@ -92,7 +99,8 @@ public sealed record VendorChain(
         ];
         if (account.Key is not { } uri)
             return results;
-        var key = customers.FirstOrDefault(customer => customer.Promise.Handoff.KeyUri.IsSameKeyAs(uri))?.Key ?? ReadResult.Skipped<LiveKey>();
+        var key = customers.FirstOrDefault(customer => customer.Promise.Handoff.KeyUri.IsSameKeyAs(uri))?.Key
+            ?? ReadResult.Skipped<LiveKey>();
         return [.. results, .. VendorChecks.CheckVersionInUse(account, read, key, warnDays, now)];
     }
 }

@@ -4,11 +4,12 @@ namespace XtCmkInfra.Trust;
 /// <param name="Identities">By name: the principal id.</param>
 /// <param name="Awaiting">What customers are awaited for, as sentences.</param>
 public sealed record VendorPromise(
-    VendorHandoff Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> Awaiting)
+    VendorHandoff Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts,
+    IReadOnlyList<string> Awaiting)
 {
     /// <summary>
-    /// Joins the stacks of each vendor, which have the same hand-over; so a fleet is read as one, and each of its subscriptions once. A stack
-    /// without one goes with those that have it.
+    /// Joins the stacks of each vendor, which have the same hand-over; so a fleet is read as one, and each of its subscriptions once. A
+    /// stack without one goes with those that have it.
     /// </summary>
     /// <exception cref="BadInputException">A stack's identities are in one whose outputs were not given, or may be in several.</exception>
     public static IReadOnlyList<VendorPromise> Join(IReadOnlyList<VendorOutputs> stacks)
@@ -20,7 +21,8 @@ public sealed record VendorPromise(
         {
             throw new BadInputException(handoffs.Count == 0
                 ? "the vendor's stack takes its identities from another stack: give that one's outputs too, with a second --isv."
-                : "several vendors' stacks were given, and one that takes its identities from another stack: verify each vendor by itself.");
+                : "several vendors' stacks were given, and one that takes its identities from another stack: verify each vendor by "
+                    + "itself.");
         }
 
         return [.. stacks.GroupBy(stack => stack.Handoff ?? handoffs[0]).Select(vendor => new VendorPromise(
@@ -28,14 +30,16 @@ public sealed record VendorPromise(
             Named(vendor),
             // Where two stacks promise different things of one account, one of the promises is broken.
             [.. vendor.SelectMany(stack => stack.Accounts).DistinctBy(account => (
-                account.AccountId.ToUpperInvariant(), account.Key?.ToString(), account.PinnedVersion, account.IdentityId.ToUpperInvariant(), account.IdentityPrincipal,
+                account.AccountId.ToUpperInvariant(), account.Key?.ToString(), account.PinnedVersion, account.IdentityId.ToUpperInvariant(),
+                account.IdentityPrincipal,
                 account.Application, account.CustomerTenant, string.Join(',', account.Services)))],
             [.. vendor.SelectMany(stack => stack.Awaiting).Distinct()]))];
     }
 
     /// <summary>The identities that accounts use, each once, by ARM resource id.</summary>
     public IReadOnlyList<(string Id, ObjectId Principal)> IdentitiesInUse() =>
-        [.. Accounts.GroupBy(account => account.IdentityId, StringComparer.OrdinalIgnoreCase).Select(same => (same.Key, same.First().IdentityPrincipal))];
+        [.. Accounts.GroupBy(account => account.IdentityId, StringComparer.OrdinalIgnoreCase)
+            .Select(same => (same.Key, same.First().IdentityPrincipal))];
 
     /// <summary>The vaults of the promised keys, each once, by one of its keys, and the tenants in which they are promised to be.</summary>
     public IReadOnlyList<(KeyUri Key, TenantId Tenant)> VaultsInUse() =>
@@ -45,10 +49,13 @@ public sealed record VendorPromise(
             .Select(same => (same.First().Key!, same.Key.CustomerTenant)),
     ];
 
-    /// <summary>Each application needs the identities that act as it: the shared one all of them, a customer's own one that customer's.</summary>
+    /// <summary>
+    /// Each application needs the identities that act as it: the shared one all of them, a customer's own one that customer's.
+    /// </summary>
     public IReadOnlyList<(ApplicationId Id, IReadOnlyDictionary<string, ObjectId> Identities)> Applications()
     {
-        var applications = new Dictionary<ApplicationId, Dictionary<string, ObjectId>> { [Handoff.ApplicationId] = Identities.ToDictionary() };
+        var applications = new Dictionary<ApplicationId, Dictionary<string,
+        ObjectId>> { [Handoff.ApplicationId] = Identities.ToDictionary() };
         foreach (var account in Accounts)
         {
             if (!applications.TryGetValue(account.Application, out var identities))
@@ -56,7 +63,8 @@ public sealed record VendorPromise(
             Add(identities, account.IdentityId.Split('/')[^1], account.IdentityPrincipal);
         }
 
-        return [.. applications.OrderBy(entry => entry.Key.Value, StringComparer.Ordinal).Select(entry => (entry.Key, (IReadOnlyDictionary<string, ObjectId>)entry.Value))];
+        return [.. applications.OrderBy(entry => entry.Key.Value, StringComparer.Ordinal)
+            .Select(entry => (entry.Key, (IReadOnlyDictionary<string, ObjectId>)entry.Value))];
     }
 
     /// <summary>Under a name that is not taken yet, so that none is left out where two stacks name theirs alike.</summary>
@@ -79,6 +87,8 @@ public sealed record VendorPromise(
 }
 
 /// <summary>The outputs of one of the vendor's stacks.</summary>
-/// <param name="Handoff">Null in a stack that takes its identities from another, and was last run when such a stack passed no hand-over on.</param>
+/// <param name="Handoff">Null in a stack that takes its identities from another, and was last run when such a stack passed no hand-over
+/// on.</param>
 public sealed record VendorOutputs(
-    VendorHandoff? Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts, IReadOnlyList<string> Awaiting);
+    VendorHandoff? Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts,
+    IReadOnlyList<string> Awaiting);

@@ -38,7 +38,8 @@ internal static class EngineEvents
         facts.Summary ??= [];
         foreach (var (operation, count) in summary.EnumerateObject().Select(entry => (entry.Name, entry.Value)))
         {
-            var known = Operations.Parse(operation) ?? throw new UnknownShapeException(property, $"of known operations: it has '{operation}'");
+            var known = Operations.Parse(operation)
+                ?? throw new UnknownShapeException(property, $"of known operations: it has '{operation}'");
             if (count.ValueKind != JsonValueKind.Number || !count.TryGetInt32(out var number))
                 throw new UnknownShapeException($"{property}.{operation}", "a number");
             facts.Summary[known] = facts.Summary.GetValueOrDefault(known) + number;
@@ -49,7 +50,9 @@ internal static class EngineEvents
         facts.Errors.Add(TextOf(error, "error") ?? "the engine reports an error");
 
     private static string? TextOf(JsonElement element, string property) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
+        element.ValueKind == JsonValueKind.Object
+            && element.TryGetProperty(property, out var value)
+            && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 }

@@ -31,5 +31,6 @@ internal static class Operations
 
     /// <summary>As the engine writes it: words in lower case, joined by hyphens.</summary>
     public static string NameOf(Operation operation) =>
-        string.Concat(operation.ToString().Select((letter, index) => char.IsUpper(letter) ? (index > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+        string.Concat(operation.ToString()
+            .Select((letter, index) => char.IsUpper(letter) ? (index > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 }

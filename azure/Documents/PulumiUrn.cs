@@ -13,7 +13,8 @@ internal sealed partial record PulumiUrn(string Text, string Stack, string Proje
     /// <returns>Null for what is no URN.</returns>
     public static PulumiUrn? Parse(string text)
     {
-        if (!text.StartsWith(Prefix, StringComparison.Ordinal) || text[Prefix.Length..].Split("::", 4) is not [var stack, var project, var types, var name])
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal)
+            || text[Prefix.Length..].Split("::", 4) is not [var stack, var project, var types, var name])
             return null;
         var type = types[(types.LastIndexOf('$') + 1)..];
         return new PulumiUrn(text, stack, project, WithoutApiVersion(type), name);

@@ -15,7 +15,9 @@ internal sealed class ReportedChanges(IReadOnlyList<string> paths, bool isSilent
     /// <param name="isChange">Whether the step changes the resource at all.</param>
     public static ReportedChanges Of(JsonElement? detailedDiff, IReadOnlyList<string> reasons, bool isChange)
     {
-        IReadOnlyList<string> paths = detailedDiff is { ValueKind: JsonValueKind.Object } diff ? [.. diff.EnumerateObject().Select(entry => Unquoted(entry.Name))] : [];
+        IReadOnlyList<string> paths = detailedDiff is { ValueKind: JsonValueKind.Object } diff
+            ? [.. diff.EnumerateObject().Select(entry => Unquoted(entry.Name))]
+            : [];
         if (paths.Count == 0)
             paths = reasons;
         return new ReportedChanges(paths, isChange && paths.Count == 0);

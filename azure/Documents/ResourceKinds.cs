@@ -49,7 +49,8 @@ internal static class ResourceKinds
         ResourceKind.Vault => Vault.Read(properties),
         // azure-native wraps what a program asks of a key, and not what Azure answered.
         ResourceKind.Key => properties.WholeOf("properties").IsAbsent ? Key.ReadAnswer(properties) : Key.Read(properties),
-        ResourceKind.Grant when type.EndsWith(":AccessPolicy", StringComparison.Ordinal) => Grant.ReadPolicy(properties, "policy.", isForInstalled),
+        ResourceKind.Grant when type.EndsWith(":AccessPolicy", StringComparison.Ordinal) =>
+            Grant.ReadPolicy(properties, "policy.", isForInstalled),
         ResourceKind.Grant => Grant.ReadRoleAssignment(properties, isForInstalled),
         ResourceKind.ServicePrincipal => ServicePrincipal.Read(properties),
         ResourceKind.Application => Application.Read(properties),

@@ -40,7 +40,8 @@ internal sealed class AzureQueries(TimeProvider time, CancellationToken cancella
     /// <summary>Only Azure's own word for it: a 404 of something between here and Azure says nothing about the resource.</summary>
     private static bool IsNotThere(Exception failure) => failure switch
     {
-        RequestFailedException { Status: 404, ErrorCode: { } code } => code is "ResourceNotFound" or "ResourceGroupNotFound" or "KeyNotFound" or "VaultNotFound" or "Request_ResourceNotFound",
+        RequestFailedException { Status: 404, ErrorCode: { } code } =>
+            code is "ResourceNotFound" or "ResourceGroupNotFound" or "KeyNotFound" or "VaultNotFound" or "Request_ResourceNotFound",
         _ => false,
     };
 
@@ -48,14 +49,17 @@ internal sealed class AzureQueries(TimeProvider time, CancellationToken cancella
     {
         _ when cancellation.IsCancellationRequested => "the time for everything was up before the answer came; --timeout gives more",
         AggregateException { InnerExceptions: [var inner, ..] } => Reason(inner),
-        RequestFailedException { Status: 403 } refused when (InnerError.CodeOf(refused) ?? refused.ErrorCode) is { } code && InnerError.IsOfFirewall(code) =>
+        RequestFailedException { Status: 403 } refused when (InnerError.CodeOf(refused) ?? refused.ErrorCode) is { } code
+            && InnerError.IsOfFirewall(code) =>
             $"the firewall does not let this machine in ({refused.Status} {code}); run it from an address that the firewall lists",
-        RequestFailedException { Status: 401 or 403 } refused => $"access was refused ({Code(refused)}); the caller needs a role that reads it",
+        RequestFailedException { Status: 401 or 403 } refused =>
+            $"access was refused ({Code(refused)}); the caller needs a role that reads it",
         RequestFailedException { Status: 429 } throttled => $"Azure asked to come back later ({Code(throttled)})",
         RequestFailedException { Status: > 0 } failed => $"Azure answered {failed.Status} ({Code(failed)})",
         RequestFailedException broken => $"there was no answer ({FirstLine(broken.Message)})",
         Microsoft.Kiota.Abstractions.ApiException failed => $"Microsoft Graph answered {failed.ResponseStatusCode}",
-        CredentialUnavailableException => "there is nobody to sign in as; sign in with 'az login', or set the variables of a workload identity",
+        CredentialUnavailableException =>
+            "there is nobody to sign in as; sign in with 'az login', or set the variables of a workload identity",
         WrongTenantException wrong => wrong.Message,
         AuthenticationFailedException failed => $"signing in failed ({FirstLine(failed.InnerException?.Message ?? failed.Message)})",
         UnexpectedAnswerException unreadable => unreadable.Message,
@@ -70,7 +74,8 @@ internal sealed class AzureQueries(TimeProvider time, CancellationToken cancella
         _ => $"the answer is not what was asked for ({FirstLine(failure.Message)})",
     };
 
-    private static string Code(RequestFailedException failure) => failure.ErrorCode is { Length: > 0 } code ? $"{failure.Status} {code}" : $"{failure.Status}";
+    private static string Code(RequestFailedException failure) =>
+        failure.ErrorCode is { Length: > 0 } code ? $"{failure.Status} {code}" : $"{failure.Status}";
 
     private static string FirstLine(string message) => message.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.');
 }

@@ -17,9 +17,13 @@ internal static partial class InnerError
     {
         try
         {
-            return refused.GetRawResponse() is { Content: { } content } && JsonNode.Parse(content) is JsonObject body && body["error"] is JsonObject error
+            return refused.GetRawResponse() is { Content: { } content }
+                && JsonNode.Parse(content) is JsonObject body
+                && body["error"] is JsonObject error
                 ? (error["innererror"] ?? error["innerError"]) is JsonObject inner ? (string?)inner["code"]
-                    : (string?)error["message"] is { } message && Begin().Match(message) is { Success: true } code ? code.Groups[1].Value : null
+                    : (string?)error["message"] is { } message && Begin().Match(message) is { Success: true } code
+                        ? code.Groups[1].Value
+                        : null
                 : null;
         }
         catch (Exception unread) when (unread is JsonException or InvalidOperationException)

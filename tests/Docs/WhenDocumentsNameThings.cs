@@ -37,7 +37,8 @@ public sealed partial class WhenDocumentsNameThings
     [Theory]
     [MemberData(nameof(NamedSettings))]
     public void A_setting_that_a_document_names_exists(string file, string path) =>
-        Assert.True(Settings.Any(one => one == path || one == path + "[]" || one.EndsWith('.' + path, StringComparison.Ordinal)), $"{file}: {path}");
+        Assert.True(Settings.Any(one => one == path || one == path + "[]" || one.EndsWith('.' + path, StringComparison.Ordinal)),
+            $"{file}: {path}");
 
     [Fact]
     public void A_rule_that_a_document_names_exists()
@@ -63,9 +64,11 @@ public sealed partial class WhenDocumentsNameThings
     [Fact]
     public void Every_environment_variable_is_documented_and_every_documented_one_is_read()
     {
-        var sources = string.Join('\n', new[] { ".github/workflows", "pipelines", "actions", "cli", "core", "build.cs" }.SelectMany(Sources).Select(File.ReadAllText));
+        string[] places = [".github/workflows", "pipelines", "actions", "cli", "core", "build.cs"];
+        var sources = string.Join('\n', places.SelectMany(Sources).Select(File.ReadAllText));
         var read = Variable().Matches(sources).Select(match => match.Value).Concat(NotOurs).ToHashSet();
-        var documented = Variable().Matches(Documents.Text).Select(match => match.Value).Concat(NotOurs.Where(Documents.Text.Contains)).ToHashSet();
+        var documented =
+            Variable().Matches(Documents.Text).Select(match => match.Value).Concat(NotOurs.Where(Documents.Text.Contains)).ToHashSet();
 
         Assert.All(NotOurs, name => Assert.Contains($"\"{name}\"", sources));
         Assert.Equal(read.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
@@ -80,7 +83,8 @@ public sealed partial class WhenDocumentsNameThings
         return File.Exists(path)
             ? [path]
             : Directory.EnumerateFiles(path, "*.*", SearchOption.AllDirectories)
-                .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj") && !file.EndsWith(".md", StringComparison.Ordinal));
+                .Where(file => !file.Split(Path.DirectorySeparatorChar)
+                    .Any(part => part is "bin" or "obj") && !file.EndsWith(".md", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Paths(JsonNode schema, string before)
@@ -96,7 +100,8 @@ public sealed partial class WhenDocumentsNameThings
     }
 
     /// <summary>A path of two names or more in code, or a name with the prefix of a project.</summary>
-    [GeneratedRegex(@"`(?:xtcmk-(?:isv|customer):)?((?:customers(?:\[0?\])?|account|vault|vendor|key|application|managedHsm)\.[A-Za-z.\[\]]+)")]
+    [GeneratedRegex(
+        @"`(?:xtcmk-(?:isv|customer):)?((?:customers(?:\[0?\])?|account|vault|vendor|key|application|managedHsm)\.[A-Za-z.\[\]]+)")]
     private static partial Regex Setting();
 
     [GeneratedRegex("`([a-z]+(?:-[a-z]+)+)`")]

@@ -19,7 +19,8 @@ public sealed class WhenRolesAreDefined : IDisposable
     {
         await RunAsync("sim", "az", "--root", _project.Folder, "login", "--tenant", tenant);
 
-        var made = JsonNode.Parse((await RunAsync("sim", "az", "--root", _project.Folder, "role", "definition", "create", "--role-definition", $"@{FileOf(side)}")).Out)!;
+        var made = JsonNode.Parse((await RunAsync("sim", "az", "--root", _project.Folder, "role", "definition", "create",
+            "--role-definition", $"@{FileOf(side)}")).Out)!;
 
         Assert.Equal(Actions(side), made["permissions"]![0]!["actions"]!.AsArray().Select(action => (string)action!));
     }
@@ -42,7 +43,8 @@ public sealed class WhenRolesAreDefined : IDisposable
     {
         if (accessModel is not null)
             _project.Edit("customer-stack/Pulumi.dev.yaml", "accessModel: rbac", $"accessModel: {accessModel}");
-        var preview = JsonNode.Parse((await RunAsync("sim", "preview", "--json", "--show-sames", "--project", project, "--root", _project.Folder)).Out)!;
+        var preview = JsonNode.Parse(
+            (await RunAsync("sim", "preview", "--json", "--show-sames", "--project", project, "--root", _project.Folder)).Out)!;
         return preview["steps"]!.AsArray()
             .Select(step => (string?)step!["newState"]?["type"] ?? (string)step["oldState"]!["type"]!)
             .Where(type => type.StartsWith("azure-native:", StringComparison.Ordinal))

@@ -31,12 +31,14 @@ public sealed record Key(
     /// <summary>Whether Azure Storage may be meant to use it: not a key that only signs, and that nothing refers to.</summary>
     public bool IsForStorage => IsReferredTo
         || (!KeyType.Is("EC") && !KeyType.Is("EC-HSM") && !KeyType.Is("oct") && !KeyType.Is("oct-HSM")
-            && (Operations.Items.Count == 0 || KeyPermissionNames.NeededOperations.Any(needed => Operations.Has(needed) != Comparison.Different)));
+            && (Operations.Items.Count == 0
+                || KeyPermissionNames.NeededOperations.Any(needed => Operations.Has(needed) != Comparison.Different)));
 
     public static Key Read(Properties properties)
     {
         var actions = properties.WholeOf("rotationPolicy.lifetimeActions");
-        var rotation = properties.ObjectsOf("rotationPolicy.lifetimeActions").FirstOrDefault(action => action.ValueOf("action.type").Is("rotate"));
+        var rotation = properties.ObjectsOf("rotationPolicy.lifetimeActions")
+            .FirstOrDefault(action => action.ValueOf("action.type").Is("rotate"));
         var hidden = actions.Knowledge is Knowledge.Unknown or Knowledge.Secret ? actions : Value.Absent;
         return new Key(
             properties.ValueOf("kty"),
@@ -58,7 +60,8 @@ public sealed record Key(
 
     /// <summary>A key that its vault does not show because it is disabled.</summary>
     public static Key Hidden { get; } = new(
-        Value.Unknown, Value.Unknown, new Values(Value.Unknown, []), Value.Of(false), Value.Absent, Value.Absent, Value.Absent, Value.Absent, Value.Absent, Value.Absent);
+        Value.Unknown, Value.Unknown, new Values(Value.Unknown, []), Value.Of(false), Value.Absent, Value.Absent, Value.Absent,
+        Value.Absent, Value.Absent, Value.Absent);
 
     /// <summary>Azure's answer, of which nothing counts that moves with every rotation.</summary>
     public static Key ReadAnswer(Properties properties) => Read(properties) with

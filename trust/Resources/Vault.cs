@@ -36,10 +36,12 @@ public sealed record Vault(
             properties.ValueOf("softDeleteRetentionInDays"),
             properties.ValueOf("enableRbacAuthorization"),
             LetsTrustedServicesIn(
-                properties.ValueOf("networkAcls.bypass"), properties.ValueOf("networkAcls.defaultAction"), properties.ValueOf("publicNetworkAccess")),
+                properties.ValueOf("networkAcls.bypass"), properties.ValueOf("networkAcls.defaultAction"),
+                properties.ValueOf("publicNetworkAccess")),
             tenant,
             properties.WholeOf("accessPolicies"),
-            [.. properties.ObjectsOf("accessPolicies").Select(policy => Grant.ReadPolicy(policy, "", isForInstalled: false).In(tenant, policy))])
+            [.. properties.ObjectsOf("accessPolicies")
+                .Select(policy => Grant.ReadPolicy(policy, "", isForInstalled: false).In(tenant, policy))])
         {
             Name = properties.ValueOf("vaultName", "name"),
             ListsPolicies = properties.Has("accessPolicies"),
@@ -72,7 +74,9 @@ public sealed record Vault(
         // Whichever is known to shut everybody out does so, whatever the other is.
         var shuts = action.Is("Deny") || access.Is("Disabled");
         var hidden = new[] { action, access }.FirstOrDefault(value => value.Knowledge is Knowledge.Unknown or Knowledge.Secret);
-        return (shuts || hidden.IsAbsent ? Value.Of(!shuts && action.Or("Allow").Is("Allow") && access.Or("Enabled").Is("Enabled")) : hidden) with
+        return (shuts || hidden.IsAbsent
+            ? Value.Of(!shuts && action.Or("Allow").Is("Allow") && access.Or("Enabled").Is("Enabled"))
+            : hidden) with
         {
             Reported = reported,
         };

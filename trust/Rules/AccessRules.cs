@@ -38,7 +38,9 @@ internal static class AccessRules
 
     /// <summary>The rules of an access that is granted, or of one that is revoked.</summary>
     public static IReadOnlyList<Rule> For(CustomerPromise promise) =>
-        promise.IsGranted ? [GrantRule.Missing, GrantRule.Incomplete, GrantRule.Broader, GrantRule.Wider, UnexpectedPrincipals] : [NotRevoked, UnexpectedPrincipals];
+        promise.IsGranted
+            ? [GrantRule.Missing, GrantRule.Incomplete, GrantRule.Broader, GrantRule.Wider, UnexpectedPrincipals]
+            : [NotRevoked, UnexpectedPrincipals];
 
     /// <param name="grants">Every grant that reaches the key.</param>
     /// <param name="live">
@@ -69,14 +71,16 @@ internal static class AccessRules
         // Where a condition decides, that has its result already.
         if (unwraps.Holds == true || (unwraps.Holds is null && suffices.Holds == false))
             yield return (GrantRule.Incomplete, suffices);
-        yield return (GrantRule.Broader, None([.. its.Where(grant => !grant.IsElsewhere && grant.Rights.AreBroad())], "no more than get, wrap and unwrap", "no more"));
+        yield return (GrantRule.Broader,
+            None([.. its.Where(grant => !grant.IsElsewhere && grant.Rights.AreBroad())], "no more than get, wrap and unwrap", "no more"));
         yield return (GrantRule.Wider, WiderOutcome(promise, its));
     }
 
     /// <param name="denials">Every deny assignment that reaches the key.</param>
     public static Outcome CheckDenials(IReadOnlyList<DenyAssignment> denials)
     {
-        var needed = denials.Where(denial => (denial.Rights & KeyRights.Needed) != KeyRights.None && denial.AppliesTo != Comparison.Different).ToList();
+        var needed = denials
+            .Where(denial => (denial.Rights & KeyRights.Needed) != KeyRights.None && denial.AppliesTo != Comparison.Different).ToList();
         var names = string.Join(", ", needed.Select(denial => denial.Name).Order(StringComparer.Ordinal));
         return needed.Count == 0 ? new Outcome(true, "none", "none")
             : needed.Exists(denial => denial.AppliesTo == Comparison.Same) ? new Outcome(false, "none", names)
@@ -89,7 +93,8 @@ internal static class AccessRules
         bool Suffice(IEnumerable<Grant> some) => some.Aggregate(KeyRights.None, (all, grant) => all | grant.Rights).HasFlag(needed);
         var depends = grants.Where(grant => grant.Condition.Text is { Length: > 0 }).ToList();
         return Suffice(grants) && !Suffice(grants.Except(depends))
-            ? new Outcome(null, expected, $"a condition of the role assignment decides: {string.Join("; ", depends.Select(grant => grant.Condition))}")
+            ? new Outcome(null, expected,
+                $"a condition of the role assignment decides: {string.Join("; ", depends.Select(grant => grant.Condition))}")
             : new Outcome(Suffice(grants), expected, grants.Count == 0 ? "no grant" : Text(grants));
     }
 
@@ -104,7 +109,8 @@ internal static class AccessRules
             : !grant.Rights.AreBroad()).ToList();
         if (narrow.Count > 0 && narrow.All(grant => grant.Role.IsAbsent))
             return new Outcome(true, "as far as access policies reach", "every key of the vault, by its access policies");
-        return None([.. narrow.Where(grant => !grant.Role.IsAbsent && !IsWithin(grant.Scope, promise.KeyScope))], "on the key alone", "on the key alone");
+        return None([.. narrow.Where(grant => !grant.Role.IsAbsent && !IsWithin(grant.Scope, promise.KeyScope))], "on the key alone",
+            "on the key alone");
     }
 
     private static bool IsWithin(Value scope, string key) =>
@@ -114,6 +120,8 @@ internal static class AccessRules
         new(grants.Count == 0, expected, grants.Count == 0 ? found : Text(grants));
 
     private static string Text(IEnumerable<Grant> grants) => string.Join("; ", grants
-        .Select(grant => $"{(grant.IsEligible ? "eligible " : "")}{grant.PrincipalType.Or("principal")} {grant.PrincipalId}: {grant.RoleText} on {grant.Scope}")
+        .Select(grant =>
+            $"{(grant.IsEligible ? "eligible " : "")}{grant.PrincipalType.Or("principal")} {grant.PrincipalId}: {grant.RoleText} on "
+                + $"{grant.Scope}")
         .Order(StringComparer.Ordinal));
 }

@@ -3,7 +3,8 @@ namespace XtCmkInfra.Trust;
 /// <summary>The rules themselves.</summary>
 public static class AccountRule
 {
-    private const string StillReadable = "The data stays readable, and is not encrypted anew; only its root key is wrapped with the other key.";
+    private const string StillReadable =
+        "The data stays readable, and is not encrypted anew; only its root key is wrapped with the other key.";
 
     public static readonly Rule MicrosoftKeys = new(
         "account-microsoft-keys",
@@ -20,7 +21,8 @@ public static class AccountRule
         "account-key-scope",
         Severity.Critical,
         "The scope of the key for queues or tables changes",
-        "Azure takes keyType of queues and tables only when an account is made, so this asks for a new account and the loss of this one's data.",
+        "Azure takes keyType of queues and tables only when an account is made, so this asks for a new account and the loss of this one's "
+            + "data.",
         "Undo the edit. To change it on purpose, make a second account and move the data.")
     {
         Holds = "The key covers the queues and tables that it was made for",
@@ -71,14 +73,16 @@ public static class AccountRule
         "account-block-gone",
         Severity.Medium,
         "The encryption block is gone from the program",
-        "Azure keeps what it has, so nothing happens to the data, but the program no longer says what is true, and drift is no longer seen.",
+        "Azure keeps what it has, so nothing happens to the data, but the program no longer says what is true, and drift is no longer "
+            + "seen.",
         "Put the block back. To give up the customer's key on purpose, write keySource: Microsoft.Storage.");
 
     public static readonly Rule KeyUnnamed = new(
         "account-key-unnamed",
         Severity.Medium,
         "The encryption block no longer says which key it is",
-        "Azure refuses the edit, or keeps the key that the account has: the program no longer says what is true, and drift is no longer seen.",
+        "Azure refuses the edit, or keeps the key that the account has: the program no longer says what is true, and drift is no longer "
+            + "seen.",
         "Put keyVaultUri and keyName back. To give up the customer's key on purpose, write keySource: Microsoft.Storage.")
     {
         Holds = "The account says which key it is encrypted with",
@@ -199,7 +203,8 @@ public static class AccountRule
 
     public static IEnumerable<Rule> All =>
     [
-        VendorVault, NewWithoutKey, MicrosoftKeys, KeyScope, OtherIdentity, OtherApplication, IdentityWithKey, Detached, BlockGone, KeyUnnamed,
+        VendorVault, NewWithoutKey, MicrosoftKeys, KeyScope, OtherIdentity, OtherApplication, IdentityWithKey, Detached, BlockGone,
+        KeyUnnamed,
         OtherVault, OtherKey, OtherVersion, Pinned, Unpinned, Infrastructure, TakesKey, Uncovered, Moved, New,
     ];
 }

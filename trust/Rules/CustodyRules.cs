@@ -46,12 +46,15 @@ internal static class CustodyRules
     public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(KeyVersion newest, bool isReleasable)
     {
         yield return (Exportable, ExportableOutcome(newest.IsExportable, isReleasable));
-        yield return (OfCertificate, new Outcome(!newest.IsOfCertificate, "a key of its own", newest.IsOfCertificate ? "a certificate's" : "a key of its own"));
+        yield return (OfCertificate,
+            new Outcome(!newest.IsOfCertificate, "a key of its own", newest.IsOfCertificate ? "a certificate's" : "a key of its own"));
         var level = newest.RecoveryLevel;
         yield return (Purgeable, new Outcome(
-            level is null ? null : !level.Contains("Purgeable", StringComparison.OrdinalIgnoreCase), "cannot be purged", level ?? "the vault does not say its recovery level"));
+            level is null ? null : !level.Contains("Purgeable", StringComparison.OrdinalIgnoreCase), "cannot be purged", level
+                ?? "the vault does not say its recovery level"));
     }
 
     private static Outcome ExportableOutcome(bool isExportable, bool isReleasable) => new(
-        !isExportable && !isReleasable, "not exportable", isReleasable ? "has a release policy" : isExportable ? "exportable" : "not exportable");
+        !isExportable && !isReleasable, "not exportable",
+        isReleasable ? "has a release policy" : isExportable ? "exportable" : "not exportable");
 }

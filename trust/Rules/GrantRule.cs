@@ -39,7 +39,8 @@ internal static class GrantRule
         "grant-incomplete",
         Severity.High,
         "The grant on the key lacks a right that Azure Storage needs",
-        "Data that is there can still be unwrapped, but the account takes no new version into use, and new accounts with the key are refused.",
+        "Data that is there can still be unwrapped, but the account takes no new version into use, and new accounts with the key are "
+            + "refused.",
         "Grant Key Vault Crypto Service Encryption User on the key; in access policies get, wrapKey and unwrapKey.")
     {
         Holds = "The vendor's service principal may get, wrap and unwrap",
@@ -51,7 +52,8 @@ internal static class GrantRule
         Severity.High,
         "The grant on the key becomes a role whose rights cannot be determined",
         "If it does not permit to read, wrap and unwrap, the vendor's accounts can no longer be read or written; it may also permit more.",
-        "Keep Key Vault Crypto Service Encryption User, or read the role's definition and say in the pull request why it is enough and not too much.");
+        "Keep Key Vault Crypto Service Encryption User, or read the role's definition and say in the pull request why it is enough and "
+            + "not too much.");
 
     public static readonly Rule Unclear = new(
         "grant-unclear",
@@ -78,7 +80,8 @@ internal static class GrantRule
         "grant-condition",
         Severity.High,
         "The condition of a grant on keys changes",
-        "Azure reads the condition at every request. Whether the vendor's accounts reach their key, and who else does, cannot be determined.",
+        "Azure reads the condition at every request. Whether the vendor's accounts reach their key, and who else does, cannot be "
+            + "determined.",
         "Leave conditions out of grants on keys: Key Vault Crypto Service Encryption User on the key alone is narrow enough.");
 
     public static IEnumerable<Rule> All => [Broader, Wider, Incomplete, OtherRole, Unclear, Condition, New, PersonRemoved];

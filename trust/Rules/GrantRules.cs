@@ -31,7 +31,8 @@ internal static class GrantRules
         if (after is not { IsForInstalled: true })
             yield break;
         if (after.OtherPermissions.Items.Any(item => before?.OtherPermissions.Has(item.Text ?? "") != Comparison.Same))
-            yield return Wider.On(change.Resource, $"{before?.OtherPermissions ?? Values.Absent}", $"{after.PrincipalId}: {after.OtherPermissions}");
+            yield return Wider.On(change.Resource, $"{before?.OtherPermissions ?? Values.Absent}",
+                $"{after.PrincipalId}: {after.OtherPermissions}");
         else if (ReachesOtherThings(after) && (before is null || !ReachesOtherThings(before)))
             yield return Wider.On(change.Resource, before is null ? "nothing" : Text(before), Text(after));
     }
@@ -97,7 +98,9 @@ internal static class GrantRules
             yield return (after?.Rights.Unwraps() == true ? Incomplete : Missing).On(change.Resource, old, now);
         if (had.Items.Count > 0 && after is not null && AddsPower(had, has))
             yield return Broader.On(change.Resource, old, now);
-        else if (had.Items.Count == 0 && has.Items.Count > 0 && Judge(after!, Breadth.Nothing, BreadthOf(after!), isWider: false) is { } rule)
+        else if (had.Items.Count == 0
+            && has.Items.Count > 0
+            && Judge(after!, Breadth.Nothing, BreadthOf(after!), isWider: false) is { } rule)
             yield return rule.On(change.Resource, "nothing", now);
     }
 
@@ -114,7 +117,8 @@ internal static class GrantRules
         {
             return before.IsForPeople && after.IsForPeople
                 ? [New.On(change.Resource, Text(before), Text(after))]
-                : LifecycleRules.Review(change).Select(finding => finding with { Before = Text(before), After = $"{finding.After}: {Text(after)}" });
+                : LifecycleRules.Review(change)
+                    .Select(finding => finding with { Before = Text(before), After = $"{finding.After}: {Text(after)}" });
         }
 
         var removed = before.IsForPeople ? PersonRemoved : Missing;
@@ -172,7 +176,9 @@ internal static class GrantRules
         _ => Unclear,
     };
 
-    /// <summary>Whether a role that permits nothing with keys lets the vendor's application into the vault, its group or its subscription.</summary>
+    /// <summary>
+    /// Whether a role that permits nothing with keys lets the vendor's application into the vault, its group or its subscription.
+    /// </summary>
     private static bool ReachesOtherThings(Grant grant) => grant is { IsForInstalled: true, Rights: KeyRights.None, Role.IsAbsent: false }
         && grant.Scope.Text?.Trim('/').Split('/') is [_, _] or [_, _, _, _] or [.., "vaults" or "managedHSMs", _];
 

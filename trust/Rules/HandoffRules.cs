@@ -30,7 +30,8 @@ internal static class HandoffRules
         "handoff-key",
         Severity.Medium,
         "The vendor's stack and the customer's name different keys",
-        "The account's data is under another key than the one that the customer's stack looks after, and nothing here says how that one is.",
+        "The account's data is under another key than the one that the customer's stack looks after, and nothing here says how that one "
+            + "is.",
         "Give the vendor the customer's handoff record, and run the vendor's program again; keep the old key until the account has moved.")
     {
         Holds = "The vendor's stack and the customer's name the same key",
@@ -54,7 +55,8 @@ internal static class HandoffRules
 
     /// <param name="key">The account's key, as the vendor's stack promises it.</param>
     /// <param name="customers">The promises of the stacks of the account's customer; at least one.</param>
-    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(AccountPromise account, KeyUri key, IReadOnlyList<CustomerPromise> customers)
+    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(AccountPromise account, KeyUri key,
+        IReadOnlyList<CustomerPromise> customers)
     {
         if (customers.FirstOrDefault(customer => customer.Handoff.KeyUri.IsSameKeyAs(key)) is not { } its)
         {

@@ -4,7 +4,8 @@ namespace XtCmkInfra.Trust;
 /// <summary>What a key is, how long it lives, and when it is rotated.</summary>
 internal static class KeyRules
 {
-    private const string Ignored = "Azure Resource Manager ignores edits of an existing key, so this happens only on the vault's own data plane";
+    private const string Ignored =
+        "Azure Resource Manager ignores edits of an existing key, so this happens only on the vault's own data plane";
 
     public static readonly Rule Disabled = new(
         "key-disabled",
@@ -19,7 +20,8 @@ internal static class KeyRules
     /// <summary>The same rule where older versions are enabled: accounts that use one of them can still be read and written.</summary>
     public static readonly Rule NewestDisabled = Disabled with
     {
-        Meaning = "Azure Storage cannot take it into use, and new accounts with the key are refused. Accounts that use an older version go on.",
+        Meaning =
+            "Azure Storage cannot take it into use, and new accounts with the key are refused. Accounts that use an older version go on.",
         Effect = Effect.None,
     };
 
@@ -66,7 +68,8 @@ internal static class KeyRules
         "key-expiry",
         Severity.Medium,
         "The key's expiry changes",
-        $"A key that expires later, or never, stays good for whoever gets hold of it; one that expires before it is rotated takes the data offline. {Ignored}.",
+        "A key that expires later, or never, stays good for whoever gets hold of it; one that expires before it is rotated takes the "
+            + $"data offline. {Ignored}.",
         "Keep the expiry, and let the rotation policy make a new version before it.");
 
     private static readonly Rule RotationWeaker = new(
@@ -92,7 +95,8 @@ internal static class KeyRules
             return key.KeyType.Text is not { } type
                 ? new Outcome(null, expected, key.KeyType.Knowledge == Knowledge.Unknown ? LiveKeyHidden : key.KeyType.ToString())
                 : new Outcome(
-                    type is "RSA" or "RSA-HSM" && StorageKeys.Sizes.Any(size => key.KeySize.Or("2048").Is(size.ToString(CultureInfo.InvariantCulture))),
+                    type is "RSA" or "RSA-HSM"
+                        && StorageKeys.Sizes.Any(size => key.KeySize.Or("2048").Is(size.ToString(CultureInfo.InvariantCulture))),
                     expected,
                     key.KeySize.IsAbsent ? $"{type} " : $"{type} {key.KeySize}");
         }),
@@ -108,16 +112,19 @@ internal static class KeyRules
             : new Outcome(true, "enabled", "enabled")),
     ];
 
-    public static IEnumerable<Rule> All => [Disabled, Operations, KeyType, NoRotation, EditIgnored, Expiry, RotationWeaker, RotationTighter];
+    public static IEnumerable<Rule> All =>
+        [Disabled, Operations, KeyType, NoRotation, EditIgnored, Expiry, RotationWeaker, RotationTighter];
 
     private const string LiveKeyHidden = "the vault does not show a key that is disabled";
 
     private static readonly RuleSet<Key> Planned = new([], Agreements(isFoundInAzure: false));
 
-    private static readonly RuleSet<Key> Found = new([.. Invariants.Where(invariant => invariant.Rule != KeyType)], Agreements(isFoundInAzure: true));
+    private static readonly RuleSet<Key> Found =
+        new([.. Invariants.Where(invariant => invariant.Rule != KeyType)], Agreements(isFoundInAzure: true));
 
     /// <summary>Azure takes all that a program asks of a key when it makes the key, and only then.</summary>
-    private static readonly RuleSet<Key> New = new([.. Invariants, new(NoRotation, RotationOutcome), new(CustodyRules.Exportable, CustodyRules.CheckNew)], []);
+    private static readonly RuleSet<Key> New =
+        new([.. Invariants, new(NoRotation, RotationOutcome), new(CustodyRules.Exportable, CustodyRules.CheckNew)], []);
 
     /// <summary>What a change does to a key; before is null for a new one.</summary>
     public static IEnumerable<Finding> Review(ResourceChange change, Key? before, Key after) =>
@@ -129,7 +136,8 @@ internal static class KeyRules
     {
         var times = new[] { key.RotateAfterCreate, key.RotateBeforeExpiry };
         return new Outcome(
-            times.Any(time => time.Knowledge == Knowledge.Known) ? true : times.All(time => time.IsAbsent) ? false : null, "a rotation policy", RotationText(key));
+            times.Any(time => time.Knowledge == Knowledge.Known) ? true : times.All(time => time.IsAbsent) ? false : null,
+            "a rotation policy", RotationText(key));
     }
 
     private static IReadOnlyList<Agreement<Key>> Agreements(bool isFoundInAzure) =>
@@ -141,7 +149,9 @@ internal static class KeyRules
         new(
             (_, found) => isFoundInAzure && found.Enabled.Is("false") ? null : EditIgnored,
             (agreed, found, comparer) =>
-                Differs(comparer, "properties.attributes.enabled", agreed.Enabled.Or("true"), found.Enabled.Or("true")) ? EditIgnored : null,
+                Differs(comparer, "properties.attributes.enabled", agreed.Enabled.Or("true"), found.Enabled.Or("true"))
+                    ? EditIgnored
+                    : null,
             key => $"enabled: {key.Enabled.Or("true")}"),
         new(
             (_, found) => isFoundInAzure && IsShut(found) ? null : EditIgnored,
@@ -155,7 +165,9 @@ internal static class KeyRules
         new((_, _) => RotationWeaker, BrokenRotation, RotationText),
     ];
 
-    /// <summary>Whether it lacks an operation that Azure Storage needs. A key without a list permits everything that its type can do.</summary>
+    /// <summary>
+    /// Whether it lacks an operation that Azure Storage needs. A key without a list permits everything that its type can do.
+    /// </summary>
     private static bool IsShut(Key key) => key.Operations.Items.Count > 0
         && KeyPermissionNames.NeededOperations.Any(needed => key.Operations.Has(needed) == Comparison.Different);
 

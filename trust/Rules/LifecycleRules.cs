@@ -13,14 +13,16 @@ internal static class LifecycleRules
     private static readonly Lifecycle Vaults = Lifecycle.Guarded(
         "vault",
         "key vault",
-        "Every account whose key is in it can no longer be read or written. Soft delete keeps the vault for its retention period, in which it can be recovered.",
+        "Every account whose key is in it can no longer be read or written. Soft delete keeps the vault for its retention period, in "
+            + "which it can be recovered.",
         "The new vault does not have the old one's keys: every account that uses one of them can no longer be read or written.",
         "move every account to a key in another vault first");
 
     private static readonly Lifecycle Keys = Lifecycle.Guarded(
         "key",
         "key",
-        "Every account encrypted with it can no longer be read or written. Soft delete keeps the key for the vault's retention period, in which it can be recovered.",
+        "Every account encrypted with it can no longer be read or written. Soft delete keeps the key for the vault's retention period, in "
+            + "which it can be recovered.",
         "The new key cannot decrypt what the old one encrypted: every account that uses the old one can no longer be read or written.",
         "move every account to another key first");
 
@@ -95,9 +97,11 @@ internal static class LifecycleRules
         switch (change.Resource.Kind)
         {
             case ResourceKind.Credential:
-                return change.Kind is ChangeKind.Created or ChangeKind.Replaced ? [CredentialAdded.On(change.Resource, "nothing", "made")] : [];
+                return change.Kind is ChangeKind.Created
+                    or ChangeKind.Replaced ? [CredentialAdded.On(change.Resource, "nothing", "made")] : [];
             case ResourceKind.ResourceGroup:
-                return change is { Kind: ChangeKind.Deleted or ChangeKind.Replaced or ChangeKind.Missing, Before: ResourceGroup { HoldsChain: not false } group }
+                return change is { Kind: ChangeKind.Deleted or ChangeKind.Replaced
+                    or ChangeKind.Missing, Before: ResourceGroup { HoldsChain: not false } group }
                     ? [(group.HoldsChain is null ? GroupUnclear : GroupDeleted).On(change.Resource, "exists", change.Fate)]
                     : [];
             default:

@@ -83,7 +83,8 @@ public static class VaultRules
             // Where neither the program nor Azure says it, the vault has access policies: newer API versions always answer it.
             new(
                 (_, _) => AccessModel,
-                (agreed, found, comparer) => comparer.Compare("properties.enableRbacAuthorization", agreed.Rbac.Or("false"), found.Rbac.Or("false"))
+                (agreed, found, comparer) =>
+                    comparer.Compare("properties.enableRbacAuthorization", agreed.Rbac.Or("false"), found.Rbac.Or("false"))
                     == Comparison.Different ? AccessModel : null,
                 vault => vault.Rbac.Is("true") ? "Azure RBAC" : "access policies"),
             Agreement.Of<Vault>(Tenant, "properties.tenantId", vault => vault.TenantId),
@@ -117,19 +118,24 @@ public static class VaultRules
         const string expected = "trusted services are let in";
         return vault.TrustedServices.Knowledge switch
         {
-            Knowledge.Known => new Outcome(vault.TrustedServices.Is("true"), expected, vault.TrustedServices.Is("true") ? "let in" : "shut out")
+            Knowledge.Known =>
+                new Outcome(vault.TrustedServices.Is("true"), expected, vault.TrustedServices.Is("true") ? "let in" : "shut out")
             {
                 IsReported = vault.TrustedServices.Reported != Comparison.Same,
             },
             Knowledge.Unknown when vault.TrustedServices.Reported != Comparison.Same =>
-                new Outcome(null, expected, "what decides is not known until apply, or is the rules of a network security perimeter") { IsReported = true },
+                new Outcome(null, expected,
+                    "what decides is not known until apply, or is the rules of a network security perimeter") { IsReported = true },
             Knowledge.Unknown => new Outcome(null, expected, "the vault is in a network security perimeter, whose rules decide"),
-            _ => new Outcome(null, expected, vault.TrustedServices.ToString()) { IsReported = vault.TrustedServices.Reported != Comparison.Same },
+            _ => new Outcome(null, expected,
+                vault.TrustedServices.ToString()) { IsReported = vault.TrustedServices.Reported != Comparison.Same },
         };
     }
 
     private static Rule? BrokenRetention(Vault agreed, Vault found, PropertyComparer comparer) =>
-        int.TryParse(agreed.RetentionDays.Or(DefaultRetention).Text, out var days) && int.TryParse(found.RetentionDays.Or(DefaultRetention).Text, out var now) && now < days
+        int.TryParse(agreed.RetentionDays.Or(DefaultRetention).Text, out var days)
+            && int.TryParse(found.RetentionDays.Or(DefaultRetention).Text, out var now)
+            && now < days
             ? Retention
             : null;
 
@@ -155,5 +161,6 @@ public static class VaultRules
     /// <summary>What all entries of a principal permit together.</summary>
     private static Grant? Of(Vault vault, string principal) => vault.Policies
         .Where(policy => string.Equals(policy.PrincipalId.ToString(), principal, StringComparison.OrdinalIgnoreCase))
-        .Aggregate((Grant?)null, (all, policy) => all is null ? policy : all with { Permissions = all.Permissions.And(policy.Permissions) });
+        .Aggregate((Grant?)null,
+            (all, policy) => all is null ? policy : all with { Permissions = all.Permissions.And(policy.Permissions) });
 }

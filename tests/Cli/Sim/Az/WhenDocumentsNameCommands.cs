@@ -9,7 +9,8 @@ public sealed partial class WhenDocumentsNameCommands
     /// <summary>
     /// What is about the Azure CLI itself, and what is not modelled: deployments of templates, which the tests make from snapshots.
     /// </summary>
-    private static readonly string[] Itself = ["az upgrade", "az deployment group create", "az deployment group what-if", "az provider register --namespace Microsoft.KeyVault"];
+    private static readonly string[] Itself =
+        ["az upgrade", "az deployment group create", "az deployment group what-if", "az provider register --namespace Microsoft.KeyVault"];
 
     public static TheoryData<string, string> Named => new(Directory
         .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
