@@ -10,6 +10,7 @@ internal sealed record Ended(string Output, double Seconds, double PeakMegabytes
 internal static class Child
 {
     private const int MillisecondsBetweenLooks = 10;
+    private const int LinesOfReason = 5;
 
     /// <param name="mayFind">Whether exit code 1 says that something was found, and not that it failed.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
@@ -31,8 +32,11 @@ internal static class Child
         var text = output.Result;
         return process.ExitCode == 0 || (mayFind && process.ExitCode == 1)
             ? new Ended(text, watch.Elapsed.TotalSeconds, peak / (1024.0 * 1024))
-            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors.Result.Trim().Split('\n')[^1]}");
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {Reason(errors.Result, text)}");
     }
+
+    private static string Reason(string errors, string output) =>
+        errors.Trim() is { Length: > 0 } said ? said.Split('\n')[^1] : string.Join('\n', output.Split('\n').Take(LinesOfReason));
 
     private static async Task<string> Drain(Stream output)
     {

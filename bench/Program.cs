@@ -8,6 +8,7 @@ using XtCmkInfra.Core;
 
 int[] allSizes = [10, 100, 1_000, 4_000];
 int[] allFleets = [10, 100, 1_000];
+int[] allTenants = [10, 100, 1_000];
 const int MostForNode = 1_000;
 const int LongPreview = 500;
 
@@ -29,6 +30,12 @@ var accounts = new Option<int[]>("--accounts")
     DefaultValueFactory = _ => allFleets,
     AllowMultipleArgumentsPerToken = true,
 };
+var tenants = new Option<int[]>("--tenants")
+{
+    Description = "For how many customers with a tenant each.",
+    DefaultValueFactory = _ => allTenants,
+    AllowMultipleArgumentsPerToken = true,
+};
 var json = new Option<bool>("--json") { Description = "Answer in JSON.", Recursive = true };
 var file = new Argument<string>("FILE");
 var endpoint = new Argument<string>("ENDPOINT");
@@ -43,8 +50,12 @@ var scan = new Command("scan", "Passes over a file of JSON, as the measurement o
 scan.Hidden = true;
 scan.SetAction(parsed => Console.Out.WriteLine(BarePass.CountTokens(parsed.GetRequiredValue(file))));
 
-var verify = new Command("verify", "The verification of many accounts over HTTPS beside asking for each of them.") { accounts };
-verify.SetAction(async (parsed, _) => Answer(parsed, await VerifyAsync(parsed.GetValue(accounts)!)));
+var verify = new Command("verify", "The verification of many accounts over HTTPS beside asking for each of them, and of many tenants.")
+{
+    accounts, tenants,
+};
+verify.SetAction(async (parsed, _) =>
+    Answer(parsed, await VerifyAsync(parsed.GetValue(accounts)!), await TenantsAsync(parsed.GetValue(tenants)!)));
 var ask =
     new Command("ask", "Asks for each account, as the measurement of verify does in a process of its own.") { endpoint, certificate, file };
 ask.Hidden = true;
@@ -58,7 +69,8 @@ fleet.SetAction(async (parsed, _) => Answer(parsed, await FleetAsync(parsed.GetV
 
 var root = new RootCommand("Measures this project beside its peers: everything, or what is named.") { programs, review, verify, fleet, scan,
     ask, json };
-root.SetAction(async (parsed, _) => Answer(parsed, Programs(allSizes, MostForNode), Review(LongPreview), await VerifyAsync(allFleets)));
+root.SetAction(async (parsed, _) =>
+    Answer(parsed, Programs(allSizes, MostForNode), Review(LongPreview), await VerifyAsync(allFleets), await TenantsAsync(allTenants)));
 var given = root.Parse(args);
 foreach (var error in given.Errors)
     Console.Error.WriteLine($"bench: {error.Message}");
@@ -70,6 +82,7 @@ Report Review(int length) => ReviewReport.Of(Reading.Measure(length));
 
 async Task<Report> FleetAsync(int count) =>
     FleetReport.Of(count, StorageLimits.AccountsOfRegion, await FleetRun.MeasureAsync(count, StorageLimits.AccountsOfRegion));
+async Task<Report> TenantsAsync(int[] sizes) => TenantsReport.Of(await VerifyingTenants.MeasureAsync(sizes));
 
 async Task<Report> VerifyAsync(int[] fleets) => VerifyReport.Of(await Verifying.MeasureAsync(fleets));
 

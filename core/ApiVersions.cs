@@ -23,4 +23,6 @@ public static class ApiVersions
 
     /// <summary>Storage accounts and what is in them.</summary>
     public const string Storage = "2024-01-01";
+
+    public const string Subscriptions = "2022-12-01";
 }

@@ -15,9 +15,9 @@ public sealed record Outcome(bool? Holds, string Expected, string Found)
     /// <summary>That a flag is on; where it is absent, as <paramref name="otherwise"/>.</summary>
     public static Outcome On(Value flag, bool otherwise = false) => flag.Knowledge switch
     {
-        Knowledge.Unknown or Knowledge.Secret => new(null, "on", flag.ToString()) { IsReported = flag.Reported != Comparison.Same },
+        Knowledge.Unknown or Knowledge.Secret => new(null, "on", flag.ToString()) { IsReported = flag.MayChange },
         Knowledge.Absent => new(otherwise, "on", otherwise ? "on" : "off"),
-        _ => new(flag.Is("true"), "on", flag.Is("true") ? "on" : "off") { IsReported = flag.Reported != Comparison.Same },
+        _ => new(flag.Is("true"), "on", flag.Is("true") ? "on" : "off") { IsReported = flag.MayChange },
     };
 
     public static Outcome Of(Comparison comparison, string expected, string found) =>

@@ -39,6 +39,9 @@ public readonly record struct Value(Knowledge Knowledge, string? Text = null, Co
 
     public bool IsAbsent => Knowledge == Knowledge.Absent;
 
+    /// <summary>Whether it may be another than on the other side of a change, as far as the source says.</summary>
+    public bool MayChange => Knowledge == Knowledge.Unknown || Reported != Comparison.Same;
+
     /// <summary>Whether it is known to be this text; letter case does not count.</summary>
     public bool Is(string text) => string.Equals(Text, text, StringComparison.OrdinalIgnoreCase);
 
@@ -76,6 +79,9 @@ public sealed record Values(Value Whole, IReadOnlyList<Value> Items)
     public static readonly Values Absent = new(Value.Absent, []);
 
     public static Values Of(params IReadOnlyList<Value> items) => new(Value.Of("list"), items);
+
+    /// <inheritdoc cref="Value.MayChange"/>
+    public bool MayChange => Whole.MayChange || Items.Any(item => item.MayChange);
 
     /// <summary>Whether this is among them: false only when every one of them is known to be another.</summary>
     public Comparison Has(string text)

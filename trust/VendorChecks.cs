@@ -6,7 +6,8 @@ public static class VendorChecks
 {
     private static readonly Rule[] OfAccount =
     [
-        AccountRule.MicrosoftKeys, AccountRule.Pinned, AccountRule.OtherIdentity, AccountRule.OtherApplication, AccountRule.KeyScope, AccountRule.Detached,
+        AccountRule.MicrosoftKeys, AccountRule.Pinned, AccountRule.OtherIdentity, AccountRule.OtherApplication, AccountRule.KeyScope,
+        AccountRule.Detached,
         AccountRule.KeyUnnamed, AccountRule.Moved, AccountRule.Uncovered, HandoffRules.IdentityOther,
     ];
 
@@ -63,7 +64,9 @@ public static class VendorChecks
         }));
     }
 
-    /// <summary>The federated credentials of the identity itself: whoever one of them is for acts as the identity, and so as the application.</summary>
+    /// <summary>
+    /// The federated credentials of the identity itself: whoever one of them is for acts as the identity, and so as the application.
+    /// </summary>
     /// <param name="id">The ARM resource id.</param>
     public static IEnumerable<CheckResult> CheckIdentityCredentials(string id, ReadResult<IReadOnlyList<FederatedCredential>> read)
     {
@@ -97,7 +100,8 @@ public static class VendorChecks
             found =>
             [
                 CheckResult.Of(
-                    found == customer, found == vendor && found != customer ? AccountRule.VendorVault : VaultRules.Tenant, resource, customer.Value, found.Value, read.At),
+                    found == customer, found == vendor
+                        && found != customer ? AccountRule.VendorVault : VaultRules.Tenant, resource, customer.Value, found.Value, read.At),
             ]);
     }
 
@@ -108,28 +112,30 @@ public static class VendorChecks
         found => AccountRules.Set.Verify(promise.Resource, promise.Expected(found), found, read.At)
             .Where(result => result.Rule != AccountRule.Infrastructure)
             .Append(CheckResult.Of(
-                found.Id.IsAbsent || found.Id.Is(promise.AccountId), AccountRule.Moved, promise.Resource, promise.AccountId, found.Id.Or(promise.AccountId).ToString(), read.At))
-            .Concat(promise.Key is null ? [] : CheckOwn(promise, found, read.At)),
+                found.Id.IsAbsent || found.Id.Is(promise.AccountId), AccountRule.Moved, promise.Resource, promise.AccountId,
+                found.Id.Or(promise.AccountId).ToString(), read.At))
+            .Concat(promise.Key is null ? [] : CheckAttached(promise, found, read.At)),
         LifecycleRules.Missing(ResourceKind.StorageAccount));
 
     /// <summary>The identity that is attached may be of an id of which another was made since.</summary>
-    private static IEnumerable<CheckResult> CheckOwn(AccountPromise promise, StorageAccount found, DateTimeOffset at)
+    private static IEnumerable<CheckResult> CheckAttached(AccountPromise promise, StorageAccount found, DateTimeOffset at)
     {
-        var uncovered = found.UncoveredServices.Items;
-        yield return CheckResult.Of(
-            uncovered.Count == 0, AccountRule.Uncovered, promise.Resource, "blob, file", uncovered.Count == 0 ? "blob, file" : $"without {string.Join(", ", uncovered)}", at);
         if (found.IdentityPrincipal.Text is { } principal && found.IdentityId.Is(promise.IdentityId))
         {
             yield return CheckResult.Of(
-                found.IdentityPrincipal.Is(promise.IdentityPrincipal.Value), HandoffRules.IdentityOther, promise.Resource, promise.IdentityPrincipal.Value, principal, at);
+                found.IdentityPrincipal.Is(promise.IdentityPrincipal.Value), HandoffRules.IdentityOther, promise.Resource,
+                promise.IdentityPrincipal.Value, principal, at);
         }
     }
 
-    /// <summary>What of an account is under another key than the promised one. Nothing of one that has Microsoft's keys by agreement.</summary>
+    /// <summary>
+    /// What of an account is under another key than the promised one. Nothing of one that has Microsoft's keys by agreement.
+    /// </summary>
     public static IEnumerable<CheckResult> CheckParts(AccountPromise promise, ReadResult<AccountParts> read) => promise.Key is not { } key
         ? []
         : read.Evaluate(
-            promise.Resource, ScopeRules.OfParts, parts => CustomerChecks.Results(promise.Resource, ScopeRules.Check(parts, key, promise.AccountName), read.At));
+            promise.Resource, ScopeRules.OfParts, parts =>
+                CustomerChecks.Results(promise.Resource, ScopeRules.Check(parts, key, promise.AccountName), read.At));
 
     /// <summary>What an account's blob service answered when it was asked for itself.</summary>
     /// <param name="read">The code with which it refused to use the key; empty where it did not refuse.</param>
@@ -139,7 +145,8 @@ public static class VendorChecks
         code =>
         [
             CheckResult.Of(
-                code.Length == 0, VersionRules.Unreadable, promise.Resource, "the blob service answers", code.Length == 0 ? "it answers" : code, read.At),
+                code.Length == 0, VersionRules.Unreadable, promise.Resource, "the blob service answers",
+                code.Length == 0 ? "it answers" : code, read.At),
         ]);
 
     /// <summary>
@@ -156,7 +163,8 @@ public static class VendorChecks
             ? []
             : [
                 .. key.Evaluate(promise.Resource, VersionRules.OfAccount, known => CustomerChecks.Results(
-                    promise.Resource, VersionRules.CheckInUse(VersionInUse(found, promise), promise.PinnedVersion is not null, known), account.At)),
+                    promise.Resource, VersionRules.CheckInUse(VersionInUse(found, promise), promise.PinnedVersion is not null, known),
+                    account.At)),
                 .. VersionRules.CheckExpiry(found, VersionInUse(found, promise), key.Value, warnDays, now) is { } outcome
                     ? [CheckResult.Of(VersionRules.VersionExpires, promise.Resource, outcome, account.At)]
                     : Array.Empty<CheckResult>(),
@@ -165,7 +173,8 @@ public static class VendorChecks
 
     /// <summary>Whether the account's key and application are those of the customer's stack, where that was read too.</summary>
     /// <param name="customers">The promises of the stacks of the account's customer; empty where none was given.</param>
-    public static IEnumerable<CheckResult> CheckHandoff(AccountPromise account, IReadOnlyList<CustomerPromise> customers, DateTimeOffset at) =>
+    public static IEnumerable<CheckResult> CheckHandoff(AccountPromise account, IReadOnlyList<CustomerPromise> customers,
+        DateTimeOffset at) =>
         account.Key is not { } key ? []
             : customers.Count == 0 ? HandoffRules.OfAccount.Select(rule => CheckResult.Skipped(rule, account.Resource))
             : CustomerChecks.Results(account.Resource, HandoffRules.Check(account, key, customers), at);
@@ -175,7 +184,8 @@ public static class VendorChecks
     /// that one has its result there.
     /// </summary>
     private static CheckResult CheckStrangers(
-        ResourceName application, string issuer, IReadOnlyList<ObjectId> identities, IReadOnlyList<FederatedCredential> credentials, DateTimeOffset at)
+        ResourceName application, string issuer, IReadOnlyList<ObjectId> identities, IReadOnlyList<FederatedCredential> credentials,
+        DateTimeOffset at)
     {
         var own = identities
             .Select(principal => credentials.Where(credential => credential.Subject.Text == principal.Value)
@@ -188,12 +198,15 @@ public static class VendorChecks
         return StrangersResult(application, strangers, at);
     }
 
-    private static CheckResult StrangersResult(ResourceName resource, List<FederatedCredential> strangers, DateTimeOffset at) => CheckResult.Of(
+    private static CheckResult StrangersResult(ResourceName resource, List<FederatedCredential> strangers, DateTimeOffset at) =>
+        CheckResult.Of(
         strangers.Count == 0,
         EntraRules.Stranger,
         resource,
         "nobody but the promised identities",
-        strangers.Count == 0 ? "nobody else" : string.Join("; ", strangers.Select(credential => $"{credential.Issuer} {credential.Subject}").Order(StringComparer.Ordinal)),
+        strangers.Count == 0
+            ? "nobody else"
+            : string.Join("; ", strangers.Select(credential => $"{credential.Issuer} {credential.Subject}").Order(StringComparer.Ordinal)),
         at);
 
     private static List<CheckResult> CheckFederatedCredential(
@@ -207,21 +220,29 @@ public static class VendorChecks
         if (mine.Count == 0)
         {
             return strays.Count == 0
-                ? [CheckResult.Of(false, LifecycleRules.Missing(ResourceKind.FederatedCredential), resource, $"one with the subject {expected.Subject}", "none", at)]
-                : [CheckResult.Of(false, EntraRules.Subject, resource, expected.Subject.ToString(), string.Join(", ", strays.Select(stray => stray.Subject)), at)];
+                ? [CheckResult.Of(false, LifecycleRules.Missing(ResourceKind.FederatedCredential), resource,
+                    $"one with the subject {expected.Subject}", "none", at)]
+                : [CheckResult.Of(false, EntraRules.Subject, resource, expected.Subject.ToString(),
+                    string.Join(", ", strays.Select(stray => stray.Subject)), at)];
         }
 
         // One that is right is enough.
         return mine
-            .Select(credential => EntraRules.FederatedCredentials.Verify(resource, expected, credential with { ApplicationId = Value.Absent }, at)
-                .Where(result => result.Rule == EntraRules.Issuer || result.Rule == EntraRules.Subject || result.Rule == EntraRules.Audience)
+            .Select(credential =>
+                EntraRules.FederatedCredentials.Verify(resource, expected, credential with { ApplicationId = Value.Absent }, at)
+                .Where(result => result.Rule == EntraRules.Issuer
+                    || result.Rule == EntraRules.Subject
+                    || result.Rule == EntraRules.Audience)
                 .ToList())
             .MinBy(results => results.Count(result => result.IsFinding))!;
     }
 
     /// <summary>The version that the account uses of the promised key; null where it does not say.</summary>
     private static string? VersionInUse(StorageAccount found, AccountPromise promise) =>
-        found.VersionInUse.Text is { } text && KeyUri.Parse(text) is { Ok: true, Value: var uri } && promise.Key is { } key && uri.IsSameKeyAs(key)
+        found.VersionInUse.Text is { } text
+            && KeyUri.Parse(text) is { Ok: true, Value: var uri }
+            && promise.Key is { } key
+            && uri.IsSameKeyAs(key)
             ? uri.Version
             : null;
 

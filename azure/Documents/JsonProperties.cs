@@ -12,8 +12,12 @@ internal sealed class UnknownShapeException(string path, string expected) : Exce
 /// </summary>
 /// <param name="root">The object of its properties.</param>
 /// <param name="changes">What the engine reports that changes; null for Azure's answer, in which letter case does not count.</param>
+/// <param name="other">
+/// The same object on the other side of a step: what is secret here, plain there, and not reported to change is what it is there.
+/// </param>
 /// <param name="prefix">The path of <paramref name="root"/> in the resource, with the full stop that ends it.</param>
-internal sealed class JsonProperties(JsonElement root, ReportedChanges? changes = null, string prefix = "") : Properties
+internal sealed class JsonProperties(JsonElement root, ReportedChanges? changes = null, JsonElement? other = null,
+    string prefix = "") : Properties
 {
     private const string Secret = "[secret]";
 
@@ -37,42 +41,47 @@ internal sealed class JsonProperties(JsonElement root, ReportedChanges? changes 
 
     public override Value ValueOf(string path)
     {
-        var (found, at, above) = Locate(path);
+        var (found, _, at, above) = Locate(path);
         return found is { } element ? Plain(element, at) : Missing(path, above);
     }
 
     public override Value WholeOf(string path)
     {
-        var (found, at, above) = Locate(path);
+        var (found, _, at, above) = Locate(path);
         return found is not { } element ? Missing(path, above)
             : element is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() == 0 ? Value.Absent
-            : element.ValueKind is JsonValueKind.Object or JsonValueKind.Array && !IsSecret(element) ? Value.Of("object") with { Reported = Reported(at) }
+            : element.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+                && !IsSecret(element) ? Value.Of("object") with { Reported = Reported(at) }
             : Plain(element, at) is { Knowledge: not Knowledge.Known } hidden ? hidden
             : throw new UnknownShapeException(at, "an object");
     }
 
-    public override bool Has(string path) => Locate(path) is not ({ ValueKind: JsonValueKind.Null } or null, _, { IsAbsent: true });
+    public override bool Has(string path) => Locate(path) is not ({ ValueKind: JsonValueKind.Null } or null, _, _, { IsAbsent: true });
 
     public override Values ListOf(string path)
     {
         var whole = WholeOf(path);
         if (whole.Knowledge != Knowledge.Known)
             return new Values(whole, []);
-        var (found, at, _) = Locate(path);
+        var (found, there, at, _) = Locate(path);
         return Values.Of(found!.Value switch
         {
-            { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select((item, index) => Plain(item, $"{at}[{index}]"))],
+            { ValueKind: JsonValueKind.Array } array =>
+            [
+                .. array.EnumerateArray().Select((item, index) => PlainItem(item, Item(there, index), $"{at}[{index}]")),
+            ],
             var map => [.. map.EnumerateObject().Select(property => Value.Of(property.Name))],
         });
     }
 
     public override IEnumerable<Properties> ObjectsOf(string path)
     {
-        var (found, at, _) = Locate(path);
-        return found is not { ValueKind: not JsonValueKind.Null } list || (list.ValueKind != JsonValueKind.Array && WholeOf(path).Text is null) ? []
+        var (found, there, at, _) = Locate(path);
+        return found is not { ValueKind: not JsonValueKind.Null } list
+            || (list.ValueKind != JsonValueKind.Array && WholeOf(path).Text is null) ? []
             : list.ValueKind != JsonValueKind.Array ? throw new UnknownShapeException(at, "a list")
             : list.EnumerateArray().Select((item, index) => item.ValueKind == JsonValueKind.Object
-                ? new JsonProperties(item, changes, $"{prefix}{at}[{index}].")
+                ? new JsonProperties(item, changes, Item(there, index), $"{prefix}{at}[{index}].")
                 : throw new UnknownShapeException($"{at}[{index}]", "an object"));
     }
 
@@ -87,7 +96,8 @@ internal sealed class JsonProperties(JsonElement root, ReportedChanges? changes 
             var isThere = at.ValueKind switch
             {
                 JsonValueKind.Object => at.TryGetProperty(name, out at),
-                JsonValueKind.Array => int.TryParse(name, out var index) && index >= 0 && index < at.GetArrayLength() && (at = at[index]).ValueKind >= 0,
+                JsonValueKind.Array =>
+                    int.TryParse(name, out var index) && index >= 0 && index < at.GetArrayLength() && (at = at[index]).ValueKind >= 0,
                 _ => false,
             };
             if (!isThere)
@@ -101,32 +111,51 @@ internal sealed class JsonProperties(JsonElement root, ReportedChanges? changes 
         || (element.ValueKind == JsonValueKind.String && (element.ValueEquals(Secret) || (orUnknown && Unknowns.Any(element.ValueEquals))));
 
     /// <summary>What is at a path, or within the wrapping; where something above it is hidden as a whole, that; otherwise absent.</summary>
-    private (JsonElement? Found, string At, Value Above) Locate(string path)
+    private (JsonElement? Found, JsonElement? There, string At, Value Above) Locate(string path)
     {
-        var (found, above) = Follow(path);
+        var (found, there, above) = Follow(path);
         if (found is not null || !above.IsAbsent)
-            return (found, path, above);
-        var (wrapped, hidden) = Follow(Wrapping + path);
-        return (wrapped, wrapped is null ? path : Wrapping + path, hidden);
+            return (found, there, path, above);
+        var (wrapped, beyond, hidden) = Follow(Wrapping + path);
+        return (wrapped, beyond, wrapped is null ? path : Wrapping + path, hidden);
     }
 
-    private (JsonElement? Found, Value Above) Follow(string path)
+    private (JsonElement? Found, JsonElement? There, Value Above) Follow(string path)
     {
-        var at = root;
+        var (at, there) = (root, other);
         foreach (var segment in path.AsSpan().Split('.'))
         {
             if (at.ValueKind == JsonValueKind.String || IsSecret(at))
-                return Plain(at, path) is { Knowledge: not Knowledge.Known } hidden ? (null, hidden) : throw new UnknownShapeException(path, "within an object");
+            {
+                return Plain(at, path) is { Knowledge: not Knowledge.Known } hidden
+                    ? (null, null, hidden)
+                    : throw new UnknownShapeException(path, "within an object");
+            }
+
             if (at.ValueKind == JsonValueKind.Null)
-                return (null, Value.Absent);
+                return (null, null, Value.Absent);
             if (at.ValueKind != JsonValueKind.Object)
                 throw new UnknownShapeException(path, "within an object");
-            if (!TryGet(at, path.AsSpan()[segment], out at))
-                return (null, Value.Absent);
+            var name = path.AsSpan()[segment];
+            if (!TryGet(at, name, out at))
+                return (null, null, Value.Absent);
+            there = there is { ValueKind: JsonValueKind.Object } map && map.TryGetProperty(name, out var beyond) ? beyond : null;
+            if (there is not null && IsHidden(at, orUnknown: false))
+                at = Shown(at, there.Value, path[..segment.End.GetOffset(path.Length)]);
         }
 
-        return (at, Value.Absent);
+        return (at, there, Value.Absent);
     }
+
+    /// <summary>What a value is: where it is secret and not reported to change, what it is on the other side of the step.</summary>
+    private JsonElement Shown(JsonElement hidden, JsonElement there, string path) =>
+        changes is not null && !IsHidden(there, orUnknown: true) && Reported(path) == Comparison.Same ? there : hidden;
+
+    private Value PlainItem(JsonElement item, JsonElement? there, string path) =>
+        Plain(there is { } known && IsHidden(item, orUnknown: false) ? Shown(item, known, path) : item, path);
+
+    private static JsonElement? Item(JsonElement? list, int index) =>
+        list is { ValueKind: JsonValueKind.Array } array && index < array.GetArrayLength() ? array[index] : null;
 
     private bool TryGet(JsonElement at, ReadOnlySpan<char> name, out JsonElement found)
     {

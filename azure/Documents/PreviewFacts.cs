@@ -31,16 +31,23 @@ internal sealed class PreviewFacts
     public bool ShowsSames => IsStream || IsRefresh || Summary is null
         || Summary.GetValueOrDefault(Operation.Same) <= Steps.GetValueOrDefault(Operation.Same);
 
-    /// <summary>Whether it has steps that are listed only with --show-replacement-steps, which alone shows what is still to be deleted.</summary>
-    public bool ShowsReplacementSteps => IsStream || IsRefresh
-        || Steps.Keys.Any(operation => operation is Operation.CreateReplacement or Operation.DeleteReplaced or Operation.ImportReplacement);
+    /// <summary>
+    /// Whether it was made with --show-replacement-steps, which alone shows what an interrupted update left to be deleted; null where it
+    /// has nothing by which to tell.
+    /// </summary>
+    public bool? ShowsReplacementSteps => IsStream || IsRefresh
+        || Steps.Keys.Any(operation => operation is Operation.CreateReplacement or Operation.DeleteReplaced
+            or Operation.ImportReplacement) ? true
+        : Steps.ContainsKey(Operation.Replace) ? false
+        : null;
 
     /// <summary>Whether it says what was found in Azure, and not what will be done.</summary>
     public bool IsRefresh => Steps.ContainsKey(Operation.Refresh) && !IsPlan;
 
     public bool IsPlan => Steps.Keys.Any(IsOfPlan);
 
-    public int Changes => Steps.Where(entry => entry.Key is not (Operation.Same or Operation.Refresh or Operation.Read)).Sum(entry => entry.Value);
+    public int Changes => Steps.Where(entry => entry.Key is not (Operation.Same or Operation.Refresh or Operation.Read))
+        .Sum(entry => entry.Value);
 
     /// <summary>What a stream says at its end, after the reason.</summary>
     public static string EndedWith(string result) => $"the preview ended with the result '{result}'";
@@ -54,7 +61,9 @@ internal sealed class PreviewFacts
         Count(operation);
     }
 
-    /// <summary>Why it cannot be whole: a document that lists less than it counts was cut or filtered, and so was a stream without an end.</summary>
+    /// <summary>
+    /// Why it cannot be whole: a document that lists less than it counts was cut or filtered, and so was a stream without an end.
+    /// </summary>
     public string? IsCutBecause
     {
         get
@@ -67,7 +76,8 @@ internal sealed class PreviewFacts
             {
                 if (Steps.GetValueOrDefault(operation) < count)
                 {
-                    return $"its summary counts {count} of {Operations.NameOf(operation)}, but it lists {Steps.GetValueOrDefault(operation)}: "
+                    return $"its summary counts {count} of {Operations.NameOf(operation)}, but it lists "
+                        + $"{Steps.GetValueOrDefault(operation)}: "
                         + "it was cut or filtered.";
                 }
             }
@@ -86,5 +96,6 @@ internal sealed class PreviewFacts
 
     /// <summary>Operations that a refresh never reports.</summary>
     public static bool IsOfPlan(Operation operation) =>
-        operation is not (Operation.Refresh or Operation.Update or Operation.Delete or Operation.Read or Operation.Diff or Operation.ExtendParameterize);
+        operation is not (Operation.Refresh or Operation.Update or Operation.Delete or Operation.Read or Operation.Diff
+            or Operation.ExtendParameterize);
 }

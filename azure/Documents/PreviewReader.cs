@@ -40,15 +40,17 @@ internal sealed class PreviewReader(string name)
             {
                 var start = (int)reader.TokenStartIndex;
                 if (reader.TokenType != JsonTokenType.StartObject)
-                    throw Wrong(start, "this is not what Pulumi prints, which is an object, or one object a line");
+                    throw Invalid(start, "this is not what Pulumi prints, which is an object, or one object a line");
                 reader.Skip();
                 // The steps refer to it for as long as they are looked at.
-                var value = JsonDocument.Parse(bytes[start..(int)reader.BytesConsumed], new JsonDocumentOptions { MaxDepth = DeepestNesting });
+                var value =
+                    JsonDocument.Parse(bytes[start..(int)reader.BytesConsumed], new JsonDocumentOptions { MaxDepth = DeepestNesting });
                 ReadValue(value.RootElement, start);
             }
 
             if (!_isPreview)
-                throw new BadInputException($"{name}: there is nothing in it that Pulumi prints. Give what 'pulumi preview --json' writes to stdout.");
+                throw new BadInputException(
+                    $"{name}: there is nothing in it that Pulumi prints. Give what 'pulumi preview --json' writes to stdout.");
             if (_facts.IsCutBecause is { } reason)
                 throw new BadInputException($"{name}: {reason}");
             return new Preview(_facts, [.. _steps.Select((step, index) => step.Understand(SourceOf(step, index))).OfType<PreviewStep>()]);
@@ -56,12 +58,15 @@ internal sealed class PreviewReader(string name)
         catch (JsonException malformed)
         {
             throw new BadInputException(
-                $"{name}: line {malformed.LineNumber + 1 + skipped:N0}, byte {malformed.BytePositionInLine + 1:N0} of it: this is not JSON, or it was cut."
+                $"{name}: line {malformed.LineNumber + 1 + skipped:N0}, byte {malformed.BytePositionInLine + 1:N0} of it: this is not "
+                    + "JSON, or it was cut."
                 + (_isPreview ? "" : " It must be what 'pulumi preview --json' writes to stdout, and nothing else."));
         }
         catch (UnknownShapeException unknown)
         {
-            throw new BadInputException($"{name}: {PlainText.Cut(PlainText.Clean(unknown.Message), LongestReason)}; this version of the tool does not understand it.");
+            throw new BadInputException(
+                $"{name}: {PlainText.Cut(PlainText.Clean(unknown.Message), LongestReason)}; this version of the tool does not understand "
+                    + "it.");
         }
         catch (InvalidOperationException)
         {
@@ -101,7 +106,7 @@ internal sealed class PreviewReader(string name)
         {
             // 'pulumi up --json' prints its preview, and then what it did.
             if (_isPreview && !_facts.IsStream && IsPlanned(value))
-                throw Wrong(at, SecondDocument);
+                throw Invalid(at, SecondDocument);
             _facts.IsStream |= !_isPreview;
             _isPreview = true;
             ReadEvent(value, at);
@@ -109,7 +114,7 @@ internal sealed class PreviewReader(string name)
         }
 
         if (_isPreview && !_facts.IsStream)
-            throw Wrong(at, SecondDocument);
+            throw Invalid(at, SecondDocument);
         foreach (var part in value.EnumerateObject())
         {
             if (part.NameEquals(PreviewFacts.SimulatedMark))
@@ -117,7 +122,7 @@ internal sealed class PreviewReader(string name)
             if (part.Name is not ("steps" or "diagnostics" or "changeSummary" or "maybeCorrupt" or "duration" or "config"))
                 continue;
             if (_facts.IsStream)
-                throw Wrong(at, SecondDocument);
+                throw Invalid(at, SecondDocument);
             _isPreview = true;
             if (part.NameEquals("steps"))
                 _steps.AddRange(List(part).Select(step => new RawStep(step)));
@@ -160,7 +165,7 @@ internal sealed class PreviewReader(string name)
                     _facts.HasEnded = true;
                     break;
                 case "steps" or "diagnostics" or "changeSummary":
-                    throw Wrong(at, SecondDocument);
+                    throw Invalid(at, SecondDocument);
                 default:
                     break;
             }
@@ -183,7 +188,7 @@ internal sealed class PreviewReader(string name)
     private void RefuseAfterEnd(int at)
     {
         if (_facts.HasEnded)
-            throw Wrong(at, SecondDocument);
+            throw Invalid(at, SecondDocument);
     }
 
     private static bool IsEvent(JsonElement value) =>
@@ -193,7 +198,8 @@ internal sealed class PreviewReader(string name)
     private static bool IsPlanned(JsonElement value) => value.EnumerateObject().Any(part =>
         part.Value.ValueKind == JsonValueKind.Object && (IsTrue(part.Value, "planning") || IsTrue(part.Value, "isPreview")));
 
-    private static bool IsTrue(JsonElement value, string name) => value.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
+    private static bool IsTrue(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
 
     private static List<JsonElement> List(JsonProperty part) => part.Value.ValueKind switch
     {
@@ -202,9 +208,11 @@ internal sealed class PreviewReader(string name)
         _ => throw new UnknownShapeException(part.Name, "a list"),
     };
 
-    private BadInputException Wrong(int at, string reason) => new($"{name}: byte {at:N0}: {reason}.");
+    private BadInputException Invalid(int at, string reason) => new($"{name}: byte {at:N0}: {reason}.");
 
-    /// <summary>How many lines stand before the first that begins an object, as "Installing policy pack…"; none where no line does.</summary>
+    /// <summary>
+    /// How many lines stand before the first that begins an object, as "Installing policy pack…"; none where no line does.
+    /// </summary>
     private static int LinesBefore(ReadOnlySpan<byte> bytes, out int first)
     {
         var lines = 0;

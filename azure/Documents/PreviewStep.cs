@@ -58,7 +58,8 @@ internal sealed record PreviewStep(
         Operation.Same or Operation.Update or Operation.Refresh => ChangeKind.Changed,
         Operation.Read when this is { Old.IsExternal: false, New.IsExternal: true } => ChangeKind.Abandoned,
         Operation.Replace or Operation.CreateReplacement or Operation.DeleteReplaced or Operation.ImportReplacement => ChangeKind.Replaced,
-        Operation.Delete => Source == ChangeSource.Azure ? ChangeKind.Missing : Old?.RetainOnDelete == true ? ChangeKind.Abandoned : ChangeKind.Deleted,
+        Operation.Delete =>
+            Source == ChangeSource.Azure ? ChangeKind.Missing : Old?.RetainOnDelete == true ? ChangeKind.Abandoned : ChangeKind.Deleted,
         _ => null,
     };
 }
@@ -76,7 +77,8 @@ internal sealed class RawStep
         _step = step;
         var operation = Text(step, "op") ?? throw new UnknownShapeException("op", "there, in a step");
         var urn = Text(step, "urn") ?? throw new UnknownShapeException("urn", "there, in a step");
-        Operation = Operations.Parse(operation) ?? throw new UnknownShapeException("op", $"an operation that is known: it is '{operation}'");
+        Operation = Operations.Parse(operation)
+            ?? throw new UnknownShapeException("op", $"an operation that is known: it is '{operation}'");
         Urn = PulumiUrn.Parse(urn) ?? throw new UnknownShapeException("urn", $"a URN: it is '{urn}'");
     }
 
@@ -105,7 +107,8 @@ internal sealed class RawStep
         if (kind is null && Operation == Operation.Update && changes.AreOnlyOf("tags"))
             return null;
         return new PreviewStep(
-            Operation, source, Urn, kind, AsItIs(Side(old, kind, changes, source), old), Side(@new, kind, changes, source), Names("replaceReasons", "keys"))
+            Operation, source, Urn, kind, WithLiveAccessModel(Side(old, @new, kind, changes, source), old),
+            Side(@new, old, kind, changes, source), Names("replaceReasons", "keys"))
         {
             HasChanged = isChange && !changes.AreOnlyOf("tags"),
             IsPendingDelete = old is { } state && Flag(state, "delete"),
@@ -133,7 +136,9 @@ internal sealed class RawStep
 
     /// <summary>Whether the value at a path, or one above it, is hidden on either side.</summary>
     private static Func<string, bool> IsHiddenAt(JsonElement? old, JsonElement? @new, bool orUnknown) => path =>
-        new[] { old, @new }.Any(state => state is { } given && Object(given, "inputs") is { } inputs && JsonProperties.IsHiddenAt(inputs, path, orUnknown));
+        new[] { old, @new }.Any(state => state is { } given
+            && Object(given, "inputs") is { } inputs
+            && JsonProperties.IsHiddenAt(inputs, path, orUnknown));
 
     /// <summary>Without the states there is nothing to compare: that must not look like nothing that differs.</summary>
     private void RequireStates(bool hasOld, bool hasNew)
@@ -141,43 +146,50 @@ internal sealed class RawStep
         var missing = Operation switch
         {
             Operation.Update or Operation.Replace or Operation.Delete or Operation.DeleteReplaced when !hasOld => "oldState",
-            Operation.Update or Operation.Replace or Operation.Create or Operation.CreateReplacement or Operation.Import when !hasNew => "newState",
+            Operation.Update or Operation.Replace or Operation.Create or Operation.CreateReplacement
+                or Operation.Import when !hasNew => "newState",
             _ => null,
         };
         if (missing is not null)
             throw new UnknownShapeException(missing, $"there, in the {Operations.NameOf(Operation)} of {Urn.Text}");
     }
 
-    private StateInStep? Side(JsonElement? given, ResourceKind? kind, ReportedChanges changes, ChangeSource source)
+    private StateInStep? Side(JsonElement? given, JsonElement? other, ResourceKind? kind, ReportedChanges changes, ChangeSource source)
     {
         if (given is not { } state)
             return null;
         // Nothing of what stays the same is looked at, but for what other resources refer to.
         var isWanted = kind is not null
-            && (Operation != Operation.Same || kind is ResourceKind.StorageAccount or ResourceKind.Identity or ResourceKind.Application or ResourceKind.FederatedCredential
+            && (Operation != Operation.Same || kind is ResourceKind.StorageAccount or ResourceKind.Identity or ResourceKind.Application
+                or ResourceKind.FederatedCredential
                 or ResourceKind.ServicePrincipal);
         var isForInstalled = isWanted && kind == ResourceKind.Grant && RefersToPrincipal(state);
         Resource? Read(string name) => isWanted && Object(state, name) is { } properties
-            ? ResourceKinds.Read(kind!.Value, Urn.Type, new JsonProperties(properties, changes), isForInstalled)
+            ? ResourceKinds.Read(kind!.Value, Urn.Type,
+                new JsonProperties(properties, changes, other is { } there ? Object(there, name) : null), isForInstalled)
             : null;
         var inputs = Read("inputs");
-        if (isWanted && inputs is null && kind is not (ResourceKind.ResourceGroup or ResourceKind.Identity or ResourceKind.ObjectReplication)
+        if (isWanted
+            && inputs is null
+            && kind is not (ResourceKind.ResourceGroup or ResourceKind.Identity or ResourceKind.ObjectReplication)
             && Operation is Operation.Create or Operation.Update)
             throw new UnknownShapeException("inputs", $"there, in the {Operations.NameOf(Operation)} of {Urn.Text}");
         // What Azure made of an identity is in its outputs; elsewhere they count only where they were read from Azure.
         var hasOutputs = kind is ResourceKind.Identity or ResourceKind.ServicePrincipal
             || (source == ChangeSource.Azure && Operation is Operation.Update or Operation.Refresh)
             // What Azure has may contradict what the program asked for.
-            || (inputs is StorageAccount { UsesCustomerKey: Comparison.Different } or Vault && Operation is Operation.Update or Operation.Delete or Operation.Replace);
+            || (inputs is StorageAccount { UsesCustomerKey: Comparison.Different } or Vault
+                && Operation is Operation.Update or Operation.Delete or Operation.Replace);
         var outputs = hasOutputs ? Read("outputs") : null;
-        return new StateInStep(Text(state, "id"), Flag(state, "protect"), Flag(state, "retainOnDelete"), Flag(state, "external"), inputs, outputs, Dependencies(state));
+        return new StateInStep(Text(state, "id"), Flag(state, "protect"), Flag(state, "retainOnDelete"), Flag(state, "external"), inputs,
+            outputs, Dependencies(state));
     }
 
     /// <summary>
     /// A vault whose program does not say its access model has the one of the API version that made it, and keeps it: only what Azure
     /// answered tells which that is.
     /// </summary>
-    private static StateInStep? AsItIs(StateInStep? before, JsonElement? old) =>
+    private static StateInStep? WithLiveAccessModel(StateInStep? before, JsonElement? old) =>
         before?.Inputs is Vault { Rbac.IsAbsent: true } vault && old is { } state && Object(state, "outputs") is { } outputs
             ? before with { Inputs = vault with { Rbac = Vault.Read(new JsonProperties(outputs, ReportedChanges.None)).Rbac } }
             : before;
@@ -205,7 +217,8 @@ internal sealed class RawStep
             : throw new UnknownShapeException(name, "a list of texts"))];
     }
 
-    private static JsonElement? Object(JsonElement of, string name) => !of.TryGetProperty(name, out var value) ? null : value.ValueKind switch
+    private static JsonElement? Object(JsonElement of, string name) =>
+        !of.TryGetProperty(name, out var value) ? null : value.ValueKind switch
     {
         JsonValueKind.Object => value,
         JsonValueKind.Null => null,
@@ -219,7 +232,8 @@ internal sealed class RawStep
         _ => throw new UnknownShapeException(name, "true or false"),
     };
 
-    private static string? Text(JsonElement of, string name) => !of.TryGetProperty(name, out var value) ? null : value.ValueKind == JsonValueKind.String
+    private static string? Text(JsonElement of, string name) =>
+        !of.TryGetProperty(name, out var value) ? null : value.ValueKind == JsonValueKind.String
         ? value.GetString()
         : throw new UnknownShapeException(name, "a text");
 }

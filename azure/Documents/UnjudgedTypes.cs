@@ -12,10 +12,14 @@ internal static partial class UnjudgedTypes
     /// <summary>Names of properties that refer to a key, in lower case and without underscores.</summary>
     private static readonly HashSet<string> KeyProperties = new(StringComparer.Ordinal)
     {
-        "keyvaultkeyid", "keyvaultkeyuri", "keyvaultkeyidentifier", "keyvaultkeyname", "keyvaultkeyurl", "keyurl", "keyuri", "keyidentifier",
-        "keyvaulturi", "keyvaulturl", "cmkkeyid", "customermanagedkeyid", "customermanagedkeyuri", "federatedclientid", "federatedidentityclientid",
-        "diskencryptionsetid", "diskencryptionsetresourceid", "keyencryptionkeyidentity", "keyencryptionkeyurl", "serverkeytype", "serverkeyname",
-        "primarykeyuri", "geobackupkeyuri", "encryptionkeyid", "roledefinitionid", "keyvaultproperties", "keyid", "keysource", "confidentialdiskencryptionsetid", "securevmdiskencryptionsetid", "encryptionsetid",
+        "keyvaultkeyid", "keyvaultkeyuri", "keyvaultkeyidentifier", "keyvaultkeyname", "keyvaultkeyurl", "keyurl", "keyuri",
+        "keyidentifier",
+        "keyvaulturi", "keyvaulturl", "cmkkeyid", "customermanagedkeyid", "customermanagedkeyuri", "federatedclientid",
+        "federatedidentityclientid",
+        "diskencryptionsetid", "diskencryptionsetresourceid", "keyencryptionkeyidentity", "keyencryptionkeyurl", "serverkeytype",
+        "serverkeyname",
+        "primarykeyuri", "geobackupkeyuri", "encryptionkeyid", "roledefinitionid", "keyvaultproperties", "keyid", "keysource",
+        "confidentialdiskencryptionsetid", "securevmdiskencryptionsetid", "encryptionsetid",
         "keyencryptionkeyinfo", "azurekeyvaultkms", "enableservicesidecmkencryption", "transparentdataencryption",
     };
 
@@ -23,7 +27,8 @@ internal static partial class UnjudgedTypes
     private static readonly string[] NoConcern = [.. ReadNoConcern()];
 
     /// <summary>Whether every change of such a resource may concern the chain.</summary>
-    public static bool MayBelong(string type) => OfAnyProvider().IsMatch(type) || (IsOfOtherProvider(type) ? OfOtherProvider().IsMatch(type) : OfThisProvider().IsMatch(type));
+    public static bool MayBelong(string type) => OfAnyProvider()
+        .IsMatch(type) || (IsOfOtherProvider(type) ? OfOtherProvider().IsMatch(type) : OfThisProvider().IsMatch(type));
 
     /// <summary>The classic Azure provider, and any that bridges one of Terraform's.</summary>
     public static bool IsOfOtherProvider(string type) =>
@@ -33,7 +38,8 @@ internal static partial class UnjudgedTypes
     public static bool IsPropertyOfNoConcern(string name) => NoConcern.Contains($"*.{name}", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a type is listed as one of which no property refers to a customer's key.</summary>
-    public static bool IsOfNoConcern(string type) => Array.Exists(NoConcern, prefix => type.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    public static bool IsOfNoConcern(string type) =>
+        Array.Exists(NoConcern, prefix => type.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a path such as <c>encryption.keyVaultProperties[0].keyName</c> is, or is within, what refers to a key.</summary>
     public static bool IsOfKeys(string type, string path) => IsOfAzure(type) && !IsOfNoConcern(type)
@@ -78,7 +84,9 @@ internal static partial class UnjudgedTypes
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 
     private static bool IsOfAzure(string type) =>
-        type.StartsWith("azure-native:", StringComparison.Ordinal) || type.StartsWith("azuread:", StringComparison.Ordinal) || IsOfOtherProvider(type);
+        type.StartsWith("azure-native:", StringComparison.Ordinal)
+            || type.StartsWith("azuread:", StringComparison.Ordinal)
+            || IsOfOtherProvider(type);
 
     private static IEnumerable<string> ReadNoConcern()
     {
@@ -91,8 +99,9 @@ internal static partial class UnjudgedTypes
     }
 
     /// <summary>Access that is not given by a role assignment, and templates, which may contain anything.</summary>
-    [GeneratedRegex("^azure-native:(blueprint:|authorization:(Pim|RoleEligibility|RoleAssignmentSchedule|AccessReview|RoleManagement|DenyAssignment)"
-        + "|managedservices:|resources:(Deployment|Resource$|TemplateSpec|AzurePowerShellScript|AzureCliScript)|keyvault:MHSM|storage:BlobInventory)"
+    [GeneratedRegex(
+        "^azure-native:(blueprint:|authorization:(Pim|RoleEligibility|RoleAssignmentSchedule|AccessReview|RoleManagement|DenyAssignment)"
+        + "|managedservices:|resources:(Deployment|Resource$|TemplateSpec|AzurePowerShellScript|AzureCliScript)|keyvault:MHSM|storage:BlobInventory|sql:TransparentDataEncryption)"
         + "|^azuread:index/applicationFlexibleFederatedIdentityCredential:")]
     private static partial Regex OfThisProvider();
 
@@ -101,15 +110,18 @@ internal static partial class UnjudgedTypes
     private static partial Regex OfAnyProvider();
 
     /// <summary>Objects of which every property is about encryption.</summary>
-    [GeneratedRegex("^((data|disk|server)?encryption(properties|settings|configuration|config|identity|atrest|protector)?|customermanagedkey.*|cmk.*|byok.*"
+    [GeneratedRegex(
+        "^((data|disk|server)?encryption(properties|settings|configuration|config|identity|atrest|protector)?|customermanagedkey.*|cmk.*|byok.*"
         + "|keyvaultkeyreference|keyencryptionkey|.*encryptionkeys?|.*encryptionsetid|.*encryptionidentity|keyvaultreference)$")]
     private static partial Regex Block();
 
-    [GeneratedRegex("^(azapi|msgraph):|storage/|pim/|keyvault/|authorization/|msi/|managedidentity|template|deployment|lighthouse/|encryption|customermanaged|"
+    [GeneratedRegex(
+        "^(azapi|msgraph):|storage/|pim/|keyvault/|authorization/|msi/|managedidentity|template|deployment|lighthouse/|encryption|customermanaged|"
         + "index/(storage|key_?vault|role|user_?assigned|federated|managed_?hardware|lighthouse|pim)", RegexOptions.IgnoreCase)]
     private static partial Regex OfOtherProvider();
 
-    [GeneratedRegex(@"^https://[^/]+\.(vault|managedhsm)\.[^/]+/keys/|/providers/Microsoft\.KeyVault/(vaults|managedHSMs)/[^/]+/keys/|/diskEncryptionSets/"
+    [GeneratedRegex(
+        @"^https://[^/]+\.(vault|managedhsm)\.[^/]+/keys/|/providers/Microsoft\.KeyVault/(vaults|managedHSMs)/[^/]+/keys/|/diskEncryptionSets/"
         + @"|\baz\s+(keyvault|storage\s+account|role|identity\s+federated|ad\s+(app|sp)|rest)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex KeyAddress();

@@ -6,46 +6,59 @@ using Azure.ResourceManager;
 using Azure.Storage.Blobs;
 using Microsoft.Graph;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
-using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 
 namespace XtCmkInfra.Azure;
 
 /// <summary>How to reach one cloud: as whom, and where. Everything that talks to Azure goes through here.</summary>
+/// <param name="Cloud">Where the tenants are.</param>
 /// <param name="Simulated">A simulator that stands for the cloud; null for Azure itself.</param>
-/// <param name="Retries">How often a call is tried again that was throttled or failed; what Azure asks for with Retry-After is kept.</param>
-/// <param name="RetryDelay">How long to wait before the first of them where Azure does not say; null for what Azure's clients think good.</param>
+/// <param name="Retries">How often a call is tried again that was throttled or failed; what Azure asks for with Retry-After is
+/// kept.</param>
+/// <param name="RetryDelay">How long to wait before the first of them where Azure does not say; null for what Azure's clients think
+/// good.</param>
 /// <param name="Time">What says the time where Azure does not; null for this machine's clock.</param>
 internal sealed record AzureConnection(
     Cloud Cloud, SimulatedEndpoint? Simulated, int Retries = 3, TimeSpan? RetryDelay = null, TimeProvider? Time = null) : IDisposable
 {
-    private readonly HttpClient? simulator = Simulated is null ? null : new HttpClient(Simulated.CreateHandler());
+    /// <summary>Tenants and vaults have limits of their own, far above what one run asks of each. This one spares this machine.</summary>
+    private const int RequestsAtOnce = 64;
+
+    /// <summary>For each a process may have to be started, as of the Azure CLI.</summary>
+    private const int SignInsAtOnce = 8;
+
     private readonly ConcurrentDictionary<TenantId, TenantBoundCredential> credentials = [];
+    private readonly SemaphoreSlim signIns = new(Simulated is null ? SignInsAtOnce : RequestsAtOnce);
+    private readonly RequestGate gate = RequestGate.Before(Simulated, RequestsAtOnce);
 
     /// <summary>
     /// Signs in to one tenant: as whoever DefaultAzureCredential finds, or as the simulator's operator. There is one for each tenant, since
-    /// each has a cache of its own for what it was told. None asks whether its authority is one of Microsoft's: it is, by <see cref="Cloud"/>.
+    /// each has a cache of its own for what it was told. None asks whether its authority is one of Microsoft's: it is, by <see
+    /// cref="Cloud"/>.
     /// </summary>
     public TokenCredential Credential(TenantId tenant) => credentials.GetOrAdd(tenant, _ => new TenantBoundCredential(
-        simulator is null
+        Simulated is null
             ? new DefaultAzureCredential(Configure(new DefaultAzureCredentialOptions
             {
                 TenantId = tenant.Value, AuthorityHost = Authority, DisableInstanceDiscovery = true,
             }))
             : new ClientSecretCredential(tenant.Value, SimulatedOperator.ClientId.Value, "any", Configure(new ClientSecretCredentialOptions
             {
-                AuthorityHost = Authority, DisableInstanceDiscovery = true,
+                AuthorityHost = Authority, DisableInstanceDiscovery = true, Transport = Transport,
             })),
-        tenant));
+        tenant,
+        signIns));
 
     public HttpPipeline Pipeline(TenantId tenant, string scope) =>
-        HttpPipelineBuilder.Build(Configure(new ArmClientOptions()), new BearerTokenAuthenticationPolicy(Credential(tenant), scope));
+        HttpPipelineBuilder.Build(OfRequests(), new BearerTokenAuthenticationPolicy(Credential(tenant), scope));
 
     /// <summary>For calls that nobody signs in for, such as the one that asks a vault for its tenant.</summary>
-    public HttpPipeline Anonymous() => HttpPipelineBuilder.Build(Configure(new ArmClientOptions()));
+    public HttpPipeline Anonymous => field ??= HttpPipelineBuilder.Build(OfRequests());
 
     /// <summary>Who has signed in so far, a tenant each.</summary>
     public IReadOnlyList<SignedIn> SignedIn =>
-        [.. credentials.Values.Select(credential => credential.SignedIn).OfType<SignedIn>().OrderBy(one => one.Tenant.Value, StringComparer.Ordinal)];
+        [.. credentials.Values.Select(credential => credential.SignedIn)
+            .OfType<SignedIn>()
+            .OrderBy(one => one.Tenant.Value, StringComparer.Ordinal)];
 
     /// <summary>Where Azure Resource Manager is asked, or the simulator that stands for it.</summary>
     public Uri Endpoint => Simulated?.Uri ?? Management;
@@ -59,30 +72,38 @@ internal sealed record AzureConnection(
     {
         var handlers = GraphClientFactory.CreateDefaultHandlers(new GraphClientOptions { GraphServiceTargetVersion = "v1.0" })
             .Where(handler => handler is not RedirectHandler)
-            .Select(handler => handler is RetryHandler ? new RetryHandler(Retry()) : handler);
-        var http = GraphClientFactory.Create(handlers, finalHandler: Simulated?.CreateHandler());
-        return new GraphServiceClient(http, Credential(tenant), [$"{GraphService}.default"], $"{GraphService}v1.0");
+            .Select(handler => handler is RetryHandler
+                ? new TransientFailureHandler(Retries, RetryDelay ?? OfRequests().Retry.Delay)
+                : handler);
+        var client = GraphClientFactory.Create(handlers, finalHandler: gate);
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        return new GraphServiceClient(client, Credential(tenant), [$"{GraphService}.default"], $"{GraphService}v1.0");
     }
 
     /// <summary>The blob service of one account.</summary>
-    public BlobServiceClient Blobs(TenantId tenant, string account) =>
-        new(new Uri($"https://{account}.blob.{Cloud.StorageSuffix}"), Credential(tenant), Configure(new BlobClientOptions()));
+    public BlobServiceClient Blobs(TenantId tenant, string account) => new(
+        new Uri($"https://{account}.blob.{Cloud.StorageSuffix}"), Credential(tenant),
+        Configure(new BlobClientOptions { Transport = Transport }));
 
-    public void Dispose() => simulator?.Dispose();
+    public void Dispose()
+    {
+        gate.Dispose();
+        signIns.Dispose();
+    }
+
+    /// <summary>A try ends by the time that its pipeline gives it.</summary>
+    private HttpPipelineTransport Transport =>
+        field ??= new HttpClientTransport(new HttpClient(gate, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan });
 
     private Uri Authority => new($"https://{Cloud.LoginHost}/");
 
-    private RetryHandlerOption Retry() => RetryDelay is { } delay
-        ? new RetryHandlerOption { MaxRetry = Retries, Delay = (int)delay.TotalSeconds }
-        : new RetryHandlerOption { MaxRetry = Retries };
+    private ArmClientOptions OfRequests() => Configure(new ArmClientOptions { Transport = Transport });
 
     private TOptions Configure<TOptions>(TOptions options)
         where TOptions : ClientOptions
     {
         options.Retry.MaxRetries = Retries;
         options.Retry.Delay = RetryDelay ?? options.Retry.Delay;
-        if (simulator is not null)
-            options.Transport = new HttpClientTransport(simulator);
         return options;
     }
 }

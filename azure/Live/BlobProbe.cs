@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using XtCmkInfra.Trust;
@@ -11,21 +10,18 @@ namespace XtCmkInfra.Azure;
 /// </summary>
 internal sealed class BlobProbe(AzureConnection azure, TenantId tenant, AzureQueries queries)
 {
-    private const int AtOnce = 16;
     private static readonly GetBlobsOptions WithMetadata = new() { Traits = BlobTraits.Metadata };
 
-    public async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<AccountPromise> accounts, Action<string> advance)
-    {
-        var seen = new ConcurrentBag<CheckResult>();
-        await Parallel.ForEachAsync(accounts, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (account, _) =>
+    public async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<AccountPromise> accounts, Action<string> advance) =>
+    [
+        .. (await Task.WhenAll(accounts.Select(async account =>
         {
-            advance($"Asking the blob service of {account.AccountName}");
-            var answer = await queries.AskAsync($"the blob service of {account.AccountName}", cancellation => RefusalAsync(account.AccountName, cancellation));
-            foreach (var statement in VendorChecks.CheckProbe(account, answer))
-                seen.Add(statement);
-        });
-        return [.. seen];
-    }
+            var answer = await queries.AskAsync(
+                $"the blob service of {account.AccountName}", cancellation => RefusalAsync(account.AccountName, cancellation));
+            advance($"The blob service of {account.AccountName} has answered");
+            return VendorChecks.CheckProbe(account, answer);
+        }))).SelectMany(results => results),
+    ];
 
     /// <returns>The code with which the service refused to use the key; empty where it did not.</returns>
     private async Task<string?> RefusalAsync(string account, CancellationToken cancellation)
@@ -35,12 +31,14 @@ internal sealed class BlobProbe(AzureConnection azure, TenantId tenant, AzureQue
         {
             // Without a blob there is nothing that the key protects yet, and nothing that could tell.
             if (await FindFirstAsync(service.GetBlobContainersAsync(cancellationToken: cancellation)) is { } container
-                && await FindFirstAsync(service.GetBlobContainerClient(container.Name).GetBlobsAsync(WithMetadata, cancellation)) is not null)
+                && await FindFirstAsync(service.GetBlobContainerClient(container.Name)
+                    .GetBlobsAsync(WithMetadata, cancellation)) is not null)
                 return "";
             throw new UnexpectedAnswerException(
                 "the blob service", "without a blob in its first container: only reading one tells whether the key can be used");
         }
-        catch (RequestFailedException refused) when (refused.Status == 403 && refused.ErrorCode?.StartsWith("KeyVault", StringComparison.Ordinal) == true)
+        catch (RequestFailedException refused) when (refused.Status == 403
+            && refused.ErrorCode?.StartsWith("KeyVault", StringComparison.Ordinal) == true)
         {
             return refused.ErrorCode;
         }

@@ -4,9 +4,11 @@ using XtCmkInfra.Trust;
 namespace XtCmkInfra.Azure;
 
 /// <summary>Reads the links in a customer's tenant.</summary>
-internal sealed class CustomerReader(AzureConnection azure, CustomerPromise promise, AzureQueries queries)
+internal sealed class CustomerReader(AzureConnection azure, CustomerPromise promise, VaultFinder finder, AzureQueries queries)
 {
     private readonly TenantId tenant = promise.Handoff.TenantId;
+    private readonly RestClient resources = RestClient.ResourceManager(azure, promise.Handoff.TenantId);
+    private readonly RestClient graph = RestClient.Graph(azure, promise.Handoff.TenantId);
     private readonly KeyVaultClient keys = KeyVaultClient.Connect(azure, promise.Handoff.TenantId, promise.Handoff.KeyUri);
 
     /// <summary>Why it is not known where the vault is; null where it is, or where there is none.</summary>
@@ -16,11 +18,12 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
     public static async Task<CustomerChain> ReadAsync(
         AzureConnection azure, CustomerPromise promise, ReadScope scope, AzureQueries queries)
     {
+        var finder = new VaultFinder(RestClient.ResourceManager(azure, promise.Handoff.TenantId), scope, queries);
         if (promise.VaultId is not null || promise.Handoff.KeyUri.IsManagedHsm)
-            return await new CustomerReader(azure, promise, queries).ReadAsync();
-        var vault = await VaultFinder.FindAsync(azure, promise.Handoff.TenantId, promise.Handoff.KeyUri, scope, queries);
+            return await new CustomerReader(azure, promise, finder, queries).ReadAsync();
+        var vault = await finder.FindVaultAsync(promise.Handoff.TenantId, promise.Handoff.KeyUri.VaultName);
         var located = vault.Value is { } id ? promise.In(id) : promise;
-        return await new CustomerReader(azure, located, queries) { NoVault = vault.Failure }.ReadAsync();
+        return await new CustomerReader(azure, located, finder, queries) { NoVault = vault.Failure }.ReadAsync();
     }
 
     /// <summary>Reads at the same time what can be asked without another's answer.</summary>
@@ -45,21 +48,22 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
         return (key, key.Value is not null ? await ReadRotationAsync() : key.Select<LiveRotation>(_ => null));
     }
 
-    private Task<ReadResult<ServicePrincipal>> ReadPrincipalAsync() => queries.AskAsync($"the service principal of {promise.Application} in {tenant}", async cancellation =>
+    private Task<ReadResult<ServicePrincipal>> ReadPrincipalAsync() =>
+        queries.AskAsync($"the service principal of {promise.Application} in {tenant}", async cancellation =>
     {
         var asked = promise.Application;
-        return await RestClient.Graph(azure, tenant).GetAsync(
-            $"/v1.0/servicePrincipals(appId='{asked}')?$select={EntraAnswers.OfServicePrincipal}", answer => EntraAnswers.ServicePrincipal(answer, asked), cancellation);
+        return await graph.GetAsync(
+            $"/v1.0/servicePrincipals(appId='{asked}')?$select={EntraAnswers.OfServicePrincipal}", answer =>
+                EntraAnswers.ServicePrincipal(answer, asked), cancellation);
     });
 
-    /// <summary>Not for a managed HSM, whose management nobody who reads keys may need to see.</summary>
     private async Task<ReadResult<Vault>> ReadVaultAsync() => promise.VaultId is not { } id
-        ? NoVault is null ? ReadResult.Skipped<Vault>() : ReadResult.Failed<Vault>(NoVault, queries.Now)
+        ? NoVault is null ? await finder.FindHsmAsync(promise.Handoff.KeyUri.VaultName) : ReadResult.Failed<Vault>(NoVault, queries.Now)
         : await queries.AskAsync($"the vault {id}", async cancellation =>
         {
-            return await RestClient.ResourceManager(azure, tenant).GetAsync($"{id}?api-version={KeyVaultManagement.ApiVersion}", answer =>
+            return await resources.GetAsync($"{id}?api-version={KeyVaultManagement.ApiVersion}", answer =>
             {
-                ResourceManagerAnswers.RequireId(answer, id);
+                answer.RequireSame("id", id);
                 return ResourceManagerAnswers.Vault(answer);
             }, cancellation);
         });
@@ -72,20 +76,22 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
         if (promise.KeyId is not { } key || vault.Value is not { } known)
             return vault.Select<IReadOnlyList<Grant>>(_ => null);
         if (!known.Rbac.Is("true"))
-            return await WithGroupsAsync(vault.Select<IReadOnlyList<Grant>>(found => [.. found.Policies.Select(policy => policy with { Scope = Value.Of(promise.VaultId!) })]));
+            return await WithGroupsAsync(vault.Select<IReadOnlyList<Grant>>(found =>
+                [.. found.Policies.Select(policy => policy with { Scope = Value.Of(promise.VaultId!) })]));
         return await queries.AskAsync<IReadOnlyList<Grant>>($"the role assignments on {key}", async cancellation =>
         {
-            var resources = RestClient.ResourceManager(azure, tenant);
             var vendor = promise.Handoff.ServicePrincipalObjectId;
             IReadOnlyList<RoleAssignmentAnswer> assignments =
-                [.. await ListAsync(resources, key, "atScope()", cancellation), .. await ListEligibilitiesAsync(resources, key, cancellation)];
+                [.. await ListAsync(key, "atScope()", cancellation), .. await ListEligibilitiesAsync(key, cancellation)];
             // Only Azure says who is in a group, and whether a group of that group.
-            var its = await ListAsync(resources, promise.VaultId!, $"assignedTo('{vendor}')", cancellation);
-            if (assignments.Any(one => !one.Grant.IsEligible && one.Grant.PrincipalId.Is(vendor.Value) && its.All(other => !other.Id.Equals(one.Id, StringComparison.OrdinalIgnoreCase))))
+            var its = await ListAsync(promise.VaultId!, $"assignedTo('{vendor}')", cancellation);
+            if (assignments.Any(one => !one.Grant.IsEligible
+                && one.Grant.PrincipalId.Is(vendor.Value)
+                && its.All(other => !other.Id.Equals(one.Id, StringComparison.OrdinalIgnoreCase))))
                 throw new UnexpectedAnswerException("Azure", "with two lists of role assignments that contradict each other");
             var roles = new Dictionary<string, RoleDefinition>(StringComparer.OrdinalIgnoreCase);
             foreach (var id in assignments.Concat(its).Select(assignment => assignment.RoleId).Distinct(StringComparer.OrdinalIgnoreCase))
-                roles[id] = await ReadRoleAsync(resources, key, id, cancellation);
+                roles[id] = await ReadRoleAsync(key, id, cancellation);
             return RoleAssignmentAnswer.Grants(assignments, its, vendor, id => roles[id]);
         }, mayBeMissing: false);
     }
@@ -96,7 +102,8 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
         var list = await ListVersionsAsync(cancellation);
         var listed = list.Versions.FirstOrDefault(version => version.Version == key?.Version.Version);
         return key is null && list.Versions is [{ IsEnabled: false }, ..] ? new LiveKey(Key.Hidden, list.Versions, list.AnsweredAt)
-            : key is null || listed is null ? throw new UnexpectedAnswerException("the vault", "with a list of versions that does not have the newest one")
+            : key is null || listed is null ? throw new UnexpectedAnswerException("the vault",
+                "with a list of versions that does not have the newest one")
             : listed != key.Version ? throw new UnexpectedAnswerException("the vault", "with a key that contradicts its list of versions")
             : new LiveKey(key.Key, list.Versions, list.AnsweredAt) { IsReleasable = key.IsReleasable };
     });
@@ -115,15 +122,17 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
     }
 
     private Task<ReadResult<LiveRotation>> ReadRotationAsync() =>
-        queries.AskAsync($"the rotation policy of {promise.Handoff.KeyUri}", async cancellation => (await keys.GetRotationPolicyAsync(cancellation)).Live, mayBeMissing: false);
+        queries.AskAsync($"the rotation policy of {promise.Handoff.KeyUri}",
+            async cancellation => (await keys.GetRotationPolicyAsync(cancellation)).Live, mayBeMissing: false);
 
     /// <summary>Local roles of a managed HSM.</summary>
     private async Task<ReadResult<IReadOnlyList<Grant>>> ReadHsmGrantsAsync() =>
-        await WithGroupsAsync(await queries.AskAsync<IReadOnlyList<Grant>>($"the local role assignments on {promise.Handoff.KeyUri}", async cancellation =>
+        await WithGroupsAsync(await queries
+            .AskAsync<IReadOnlyList<Grant>>($"the local role assignments on {promise.Handoff.KeyUri}", async cancellation =>
             [.. (await keys.GetHsmAssignmentsThatReachAsync(cancellation)).Select(assignment => assignment.Grant)], mayBeMissing: false));
 
     /// <summary>Roles that somebody may activate. A tenant without the licence for that has none.</summary>
-    private static async Task<IReadOnlyList<RoleAssignmentAnswer>> ListEligibilitiesAsync(RestClient resources, string key, CancellationToken cancellation)
+    private async Task<IReadOnlyList<RoleAssignmentAnswer>> ListEligibilitiesAsync(string key, CancellationToken cancellation)
     {
         try
         {
@@ -144,7 +153,7 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
             : promise.KeyId is not { } key || vault.Value is null ? vault.Select<IReadOnlyList<DenyAssignment>>(_ => null)
             : await queries.AskAsync<IReadOnlyList<DenyAssignment>>(
                 $"the deny assignments on {key}",
-                async cancellation => await RestClient.ResourceManager(azure, tenant).ListAsync(
+                async cancellation => await resources.ListAsync(
                     $"{key}/providers/Microsoft.Authorization/denyAssignments?api-version={ApiVersions.Authorization}&$filter=atScope()",
                     answer => ResourceManagerAnswers.DenyAssignment(answer, key, promise.Handoff.ServicePrincipalObjectId),
                     cancellation),
@@ -157,12 +166,17 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
     private async Task<ReadResult<IReadOnlyList<Grant>>> WithGroupsAsync(ReadResult<IReadOnlyList<Grant>> read)
     {
         var vendor = promise.Handoff.ServicePrincipalObjectId;
-        if (read.Value is not { } grants || !grants.Any(grant => !grant.PrincipalId.Is(vendor.Value) && !promise.Officers.Any(grant.PrincipalId.Is)))
+        if (read.Value is not { } grants
+            || !grants.Any(grant => !grant.PrincipalId.Is(vendor.Value) && !promise.Officers.Any(grant.PrincipalId.Is)))
             return read;
-        return await queries.AskAsync<IReadOnlyList<Grant>>($"the groups of the service principal {vendor}", async cancellation =>
+        var asked = string.Join(", ",
+            grants.Select(grant => grant.PrincipalId).Where(id => !id.Is(vendor.Value) && !promise.Officers.Any(id.Is)).Distinct());
+        return await queries
+            .AskAsync<IReadOnlyList<Grant>>($"whether the service principal {vendor} is in a group {asked}", async cancellation =>
         {
-            var groups = (await RestClient.Graph(azure, tenant).ListAsync(
-                $"/v1.0/servicePrincipals/{vendor}/transitiveMemberOf?$select=id,displayName", EntraAnswers.Group, cancellation)).ToDictionary(StringComparer.OrdinalIgnoreCase);
+            var groups = (await graph.ListAsync(
+                $"/v1.0/servicePrincipals/{vendor}/transitiveMemberOf?$select=id,displayName", EntraAnswers.Group, cancellation))
+                    .ToDictionary(StringComparer.OrdinalIgnoreCase);
             return
             [
                 .. grants,
@@ -175,15 +189,16 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
         }, mayBeMissing: false);
     }
 
-    private static Task<IReadOnlyList<RoleAssignmentAnswer>> ListAsync(RestClient resources, string scope, string filter, CancellationToken cancellation) =>
+    private Task<IReadOnlyList<RoleAssignmentAnswer>> ListAsync(string scope, string filter, CancellationToken cancellation) =>
         resources.ListAsync(
-            $"{scope}/providers/Microsoft.Authorization/roleAssignments?api-version={ApiVersions.Authorization}&$filter={filter}", ResourceManagerAnswers.RoleAssignment, cancellation);
+            $"{scope}/providers/Microsoft.Authorization/roleAssignments?api-version={ApiVersions.Authorization}&$filter={filter}",
+            ResourceManagerAnswers.RoleAssignment, cancellation);
 
     /// <summary>
-    /// The narrowest built-in roles are known; of others the definition says what they permit. It is read at the key, where the caller may read: its id
-    /// is in the subscription or in the tenant, and whoever sees no more than the vault's group may not read there.
+    /// The narrowest built-in roles are known; of others the definition says what they permit. It is read at the key, where the caller may
+    /// read: its id is in the subscription or in the tenant, and whoever sees no more than the vault's group may not read there.
     /// </summary>
-    private static async Task<RoleDefinition> ReadRoleAsync(RestClient resources, string key, string id, CancellationToken cancellation) =>
+    private async Task<RoleDefinition> ReadRoleAsync(string key, string id, CancellationToken cancellation) =>
         Roles.Of(id) is { Rights: KeyRights.None or KeyRights.Needed or KeyRights.Manage } role
             ? new RoleDefinition(role.Name, role.Rights)
             : await resources.GetAsync(

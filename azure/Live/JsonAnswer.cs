@@ -1,8 +1,12 @@
 using System.Text.Json;
+using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Azure;
 
-/// <summary>A JSON object in the answer of a call, read strictly: what is missing or of another kind is told with the call and the path.</summary>
+/// <summary>
+/// A JSON object in the answer of a call, read strictly, whatever service answers: what is missing or of another kind is reported with the
+/// call and the path.
+/// </summary>
 internal sealed class JsonAnswer
 {
     private readonly string _call;
@@ -15,6 +19,9 @@ internal sealed class JsonAnswer
         _element = element;
         _path = path;
     }
+
+    /// <summary>As the rules read it: by paths, in any letter case, and through what Azure wraps it in.</summary>
+    public Properties Properties => new JsonProperties(_element);
 
     /// <exception cref="UnexpectedAnswerException">The body is not a JSON object.</exception>
     public static JsonAnswer Parse(string call, BinaryData body)
@@ -40,6 +47,12 @@ internal sealed class JsonAnswer
 
     public JsonAnswer Object(string name) => Required(name, JsonValueKind.Object, "an object");
 
+    /// <summary>A member in any letter case; null where there is none.</summary>
+    public JsonAnswer? FindObject(string name) => _element.EnumerateObject()
+        .Where(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && member.Value.ValueKind == JsonValueKind.Object)
+        .Select(member => new JsonAnswer(_call, member.Value, PathOf(member.Name)))
+        .FirstOrDefault();
+
     public IReadOnlyList<JsonAnswer> Objects(string name)
     {
         var list = Required(name, JsonValueKind.Array, "a list");
@@ -47,7 +60,7 @@ internal sealed class JsonAnswer
         [
             .. list._element.EnumerateArray().Select((element, index) => element.ValueKind == JsonValueKind.Object
                 ? new JsonAnswer(_call, element, $"{list._path}[{index}]")
-                : throw Wrong($"{list._path}[{index}] is not an object")),
+                : throw Invalid($"{list._path}[{index}] is not an object")),
         ];
     }
 
@@ -58,7 +71,7 @@ internal sealed class JsonAnswer
         [
             .. list._element.EnumerateArray().Select(element => element.ValueKind == JsonValueKind.String
                 ? element.GetString()!
-                : throw Wrong($"{list._path} is not a list of texts")),
+                : throw Invalid($"{list._path} is not a list of texts")),
         ];
     }
 
@@ -70,25 +83,62 @@ internal sealed class JsonAnswer
     {
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
-        null => throw Wrong($"{PathOf(name)} is missing"),
-        _ => throw Wrong($"{PathOf(name)} is not true or false"),
+        null => throw Invalid($"{PathOf(name)} is missing"),
+        _ => throw Invalid($"{PathOf(name)} is not true or false"),
     };
+
+    public bool? OptionalFlag(string name) => Has(name) ? Flag(name) : null;
+
+    /// <summary>What the rules must find at a path.</summary>
+    public string Require(string path) => Properties.ValueOf(path).Text ?? throw Invalid($"{path} is missing");
+
+    /// <summary>What was asked for must be what answers.</summary>
+    public void RequireSame(string name, string asked)
+    {
+        if (!string.Equals(Require(name), asked, StringComparison.OrdinalIgnoreCase))
+            throw Invalid($"it is about something else than {asked}, which was asked for");
+    }
+
+    /// <summary>
+    /// That members of these names are lists, at whatever depth: an object with names would be read as a list of them, and an empty one as
+    /// an empty list, which permits nothing.
+    /// </summary>
+    public void RequireLists(params string[] names) => RequireLists(_element, names);
 
     /// <summary>A time that is written as whole seconds since 1970, UTC.</summary>
     public DateTimeOffset Time(string name) =>
         Required(name, JsonValueKind.Number, "a number")._element.TryGetInt64(out var seconds) && seconds is >= 0 and < 253_402_300_800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : throw Wrong($"{PathOf(name)} is not a time");
+            : throw Invalid($"{PathOf(name)} is not a time");
 
     public DateTimeOffset? OptionalTime(string name) => Has(name) ? Time(name) : null;
 
     /// <summary>What to throw about a member that is there but cannot be.</summary>
-    public UnexpectedAnswerException Wrong(string what) => new(_call, $"what cannot be: {what}");
+    public UnexpectedAnswerException Invalid(string what) => new(_call, $"what cannot be: {what}");
+
+    private void RequireLists(JsonElement element, string[] names)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray())
+                RequireLists(item, names);
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+            return;
+        foreach (var member in element.EnumerateObject())
+        {
+            if (names.Contains(member.Name, StringComparer.OrdinalIgnoreCase)
+                && member.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null))
+                throw Invalid($"{member.Name} is not a list");
+            RequireLists(member.Value, names);
+        }
+    }
 
     private JsonAnswer Required(string name, JsonValueKind kind, string inWords)
     {
-        var found = Find(name) ?? throw Wrong($"{PathOf(name)} is missing");
-        return found.ValueKind == kind ? new JsonAnswer(_call, found, PathOf(name)) : throw Wrong($"{PathOf(name)} is not {inWords}");
+        var found = Find(name) ?? throw Invalid($"{PathOf(name)} is missing");
+        return found.ValueKind == kind ? new JsonAnswer(_call, found, PathOf(name)) : throw Invalid($"{PathOf(name)} is not {inWords}");
     }
 
     private JsonElement? Find(string name) =>

@@ -76,7 +76,7 @@ internal static class KeyVaultAnswers
         const string path = "/rotationpolicy";
         if (answer.OptionalText("id") is { } id && !(id.EndsWith(path, StringComparison.OrdinalIgnoreCase)
             && KeyUri.Parse(id[..^path.Length]).Value is { } key && key.IsSameKeyAs(asked)))
-            throw answer.Wrong("id is not of the policy of the key that was asked for");
+            throw answer.Invalid("id is not of the policy of the key that was asked for");
         string? rotates = null;
         Iso8601Period? afterCreate = null, beforeExpiry = null;
         // Of a key that nobody gave a policy, both members may be null.
@@ -91,7 +91,7 @@ internal static class KeyVaultAnswers
             {
                 ({ } after, null) => $"{InWords(action, after)} after a version was made",
                 (null, { } before) => $"{InWords(action, before)} before a version expires",
-                _ => throw action.Wrong("the trigger of a rotation policy has not exactly one time"),
+                _ => throw action.Invalid("the trigger of a rotation policy has not exactly one time"),
             };
         }
 
@@ -104,7 +104,7 @@ internal static class KeyVaultAnswers
         var properties = answer.Object("properties");
         var name = answer.Text("name");
         // It becomes a part of a path.
-        return !Guid.TryParseExact(name, "D", out _) ? throw answer.Wrong("name is not a GUID") : new HsmAssignment(
+        return !Guid.TryParseExact(name, "D", out _) ? throw answer.Invalid("name is not a GUID") : new HsmAssignment(
             name, properties.Text("scope"), properties.Text("roleDefinitionId"), properties.Text("principalId"));
     }
 
@@ -112,9 +112,9 @@ internal static class KeyVaultAnswers
     {
         var id = withId.Text("kid");
         if (KeyUri.Parse(id) is not { Ok: true, Value: { Version: { } version } uri } || !uri.IsSameKeyAs(asked))
-            throw withId.Wrong("kid is not a version of the key that was asked for");
+            throw withId.Invalid("kid is not a version of the key that was asked for");
         if (asked.Version is not null && asked.Version != version)
-            throw withId.Wrong("kid is another version than was asked for");
+            throw withId.Invalid("kid is another version than was asked for");
         var attributes = withAttributes.Object("attributes");
         return new KeyVersion(
             version, attributes.Flag("enabled"), attributes.Time("created"), attributes.OptionalTime("nbf"), attributes.OptionalTime("exp"))
@@ -132,7 +132,7 @@ internal static class KeyVaultAnswers
         var modulus = key.Text("n");
         return Base64Url.IsValid(modulus)
             ? (int)new BigInteger(Base64Url.DecodeFromChars(modulus), isUnsigned: true, isBigEndian: true).GetBitLength()
-            : throw key.Wrong("key.n is not base64url");
+            : throw key.Invalid("key.n is not base64url");
     }
 
     private static string InWords(JsonAnswer answer, string text)
@@ -144,5 +144,7 @@ internal static class KeyVaultAnswers
     }
 
     private static Iso8601Period Period(JsonAnswer answer, string text) =>
-        Iso8601Period.Parse(text) is { Ok: true, Value: { } period } ? period : throw answer.Wrong("a time of the rotation policy is not a period");
+        Iso8601Period.Parse(text) is { Ok: true, Value: { } period }
+            ? period
+            : throw answer.Invalid("a time of the rotation policy is not a period");
 }

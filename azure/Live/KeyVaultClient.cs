@@ -27,13 +27,16 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
     public string HsmScope => $"/keys/{_key.KeyName}";
 
     /// <summary>The scope / stands between two slashes of its own, as Azure's own clients send it.</summary>
-    private string HsmAssignments(string scope) => $"{_key.VaultUri}{(scope == "/" ? "//" : scope)}/providers/Microsoft.Authorization/roleAssignments";
+    private string HsmAssignments(string scope) =>
+        $"{_key.VaultUri}{(scope == "/" ? "//" : scope)}/providers/Microsoft.Authorization/roleAssignments";
 
     public static KeyVaultClient Connect(AzureConnection connection, TenantId tenant, KeyUri key) =>
-        new(connection.Pipeline(tenant, ScopeOf(key)), key, connection.Time ?? TimeProvider.System, connection.Simulated is null ? ClockTolerance : null);
+        new(connection.Pipeline(tenant, ScopeOf(key)), key, connection.Time
+            ?? TimeProvider.System, connection.Simulated is null ? ClockTolerance : null);
 
     /// <summary>What a token must be for, for example https://vault.azure.net/.default.</summary>
-    public static string ScopeOf(KeyUri key) => $"https://{(key.IsManagedHsm ? key.Cloud.ManagedHsmSuffix : key.Cloud.VaultSuffix)}/.default";
+    public static string ScopeOf(KeyUri key) =>
+        $"https://{(key.IsManagedHsm ? key.Cloud.ManagedHsmSuffix : key.Cloud.VaultSuffix)}/.default";
 
     /// <param name="version">Null for the newest, enabled or not.</param>
     /// <exception cref="UnexpectedAnswerException">As for every call: the answer cannot be understood.</exception>
@@ -92,7 +95,7 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
         var asked = Version(version);
         var (answer, _) = await SendAsync(RequestMethod.Patch, asked.ToString(), cancellation, body);
         var details = KeyVaultAnswers.KeyDetails(answer, asked);
-        return details.Version.IsEnabled == enabled ? details : throw answer.Wrong("attributes.enabled is not as it was asked for");
+        return details.Version.IsEnabled == enabled ? details : throw answer.Invalid("attributes.enabled is not as it was asked for");
     }
 
     /// <summary>The local role assignments at exactly this key.</summary>
@@ -149,7 +152,7 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
             && Roles.Of(assignment.DefinitionId) == role
             && ObjectId.Parse(assignment.PrincipalId).Value == principal
                 ? assignment
-                : throw answer.Wrong("it is about another role assignment than was asked for");
+                : throw answer.Invalid("it is about another role assignment than was asked for");
     }
 
     private KeyUri Version(string? version) => version is null ? _key : KeyUri.Parse($"{_key}/{version}").Value
@@ -160,7 +163,7 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
         Uri.TryCreate(next, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.IsDefaultPort
             && uri.UserInfo.Length == 0 && uri.Host.Equals(_key.Host, StringComparison.OrdinalIgnoreCase)
             ? next
-            : throw page.Wrong("nextLink leads to another host");
+            : throw page.Invalid("nextLink leads to another host");
 
     private async Task<(JsonAnswer Body, DateTimeOffset At)> SendAsync(
         RequestMethod method, string uri, CancellationToken cancellation, JsonObject? body = null, bool once = false)
@@ -189,7 +192,8 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
     }
 
     /// <summary>All pages of a list, and when the first of them was answered.</summary>
-    private async Task<(List<T> Entries, DateTimeOffset At)> ListAsync<T>(string uri, Func<JsonAnswer, T> read, CancellationToken cancellation)
+    private async Task<(List<T> Entries, DateTimeOffset At)> ListAsync<T>(string uri, Func<JsonAnswer, T> read,
+        CancellationToken cancellation)
     {
         var entries = new List<T>();
         var followed = new HashSet<string>();
@@ -200,7 +204,7 @@ internal sealed class KeyVaultClient(HttpPipeline pipeline, KeyUri key, TimeProv
             if (page.OptionalText("nextLink") is not { Length: > 0 } next)
                 return (entries, at);
             if (!followed.Add(next))
-                throw page.Wrong("nextLink leads to a page that was already read");
+                throw page.Invalid("nextLink leads to a page that was already read");
             page = (await SendAsync(RequestMethod.Get, Followed(page, next), cancellation)).Body;
         }
     }

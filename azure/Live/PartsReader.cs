@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Azure;
@@ -9,23 +8,22 @@ namespace XtCmkInfra.Azure;
 /// </summary>
 internal sealed class PartsReader(RestClient resources, AzureQueries queries)
 {
-    private const int AtOnce = 16;
 
-    public async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<AccountPromise> accounts)
+    public async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<AccountPromise> accounts) =>
+    [
+        .. (await Task.WhenAll(accounts.Select(async account => VendorChecks.CheckParts(account, await queries.AskAsync<AccountParts>(
+            $"the encryption scopes, containers and replication of {account.AccountName}",
+            cancellation => ReadAsync(account, cancellation)!,
+            mayBeMissing: false))))).SelectMany(results => results),
+    ];
+
+    private async Task<AccountParts> ReadAsync(AccountPromise account, CancellationToken cancellation)
     {
-        var results = new ConcurrentBag<CheckResult>();
-        await Parallel.ForEachAsync(accounts, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (account, _) =>
-        {
-            var parts = await queries.AskAsync<AccountParts>(
-                $"the encryption scopes, containers and replication of {account.AccountName}", cancellation => ReadAsync(account, cancellation)!, mayBeMissing: false);
-            foreach (var result in VendorChecks.CheckParts(account, parts))
-                results.Add(result);
-        });
-        return [.. results];
+        Task<IReadOnlyList<T>> List<T>(string path, Func<JsonAnswer, T> read) =>
+            resources.ListAsync($"{account.AccountId}/{path}?api-version={ApiVersions.Storage}", read, cancellation);
+        var scopes = List("encryptionScopes", ResourceManagerAnswers.EncryptionScope);
+        var containers = List("blobServices/default/containers", ResourceManagerAnswers.Container);
+        var replications = List("objectReplicationPolicies", ResourceManagerAnswers.Replication);
+        return new AccountParts(await scopes, await containers, await replications);
     }
-
-    private async Task<AccountParts> ReadAsync(AccountPromise account, CancellationToken cancellation) => new(
-        await resources.ListAsync($"{account.AccountId}/encryptionScopes?api-version={ApiVersions.Storage}", ResourceManagerAnswers.EncryptionScope, cancellation),
-        await resources.ListAsync($"{account.AccountId}/blobServices/default/containers?api-version={ApiVersions.Storage}", ResourceManagerAnswers.Container, cancellation),
-        await resources.ListAsync($"{account.AccountId}/objectReplicationPolicies?api-version={ApiVersions.Storage}", ResourceManagerAnswers.Replication, cancellation));
 }

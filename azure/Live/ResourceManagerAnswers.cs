@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Azure;
@@ -16,19 +15,22 @@ internal sealed record RoleAssignmentAnswer(string Id, Grant Grant)
     /// <param name="assignments">All that reach the key.</param>
     /// <param name="its">Those that are the vendor's anywhere in the vault or above it, also by way of groups.</param>
     public static IReadOnlyList<Grant> Grants(
-        IReadOnlyList<RoleAssignmentAnswer> assignments, IReadOnlyList<RoleAssignmentAnswer> its, ObjectId vendor, Func<string, RoleDefinition> roleOf)
+        IReadOnlyList<RoleAssignmentAnswer> assignments, IReadOnlyList<RoleAssignmentAnswer> its, ObjectId vendor, Func<string,
+        RoleDefinition> roleOf)
     {
         var ids = its.Select(assignment => assignment.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Grant GrantOf(RoleAssignmentAnswer assignment) => assignment.Grant with { Definition = roleOf(assignment.RoleId) };
         return
         [
             .. assignments.Select(GrantOf),
-            .. assignments.Where(assignment => assignment.IsOfGroup && ids.Contains(assignment.Id)).Select(assignment => GrantOf(assignment) with
+            .. assignments.Where(assignment => assignment.IsOfGroup && ids.Contains(assignment.Id))
+                .Select(assignment => GrantOf(assignment) with
             {
                 PrincipalId = Value.Of(vendor.Value),
                 PrincipalType = Value.Of($"Group {assignment.Grant.PrincipalId} with"),
             }),
-            .. its.Where(assignment => assignments.All(known => !string.Equals(known.Id, assignment.Id, StringComparison.OrdinalIgnoreCase)))
+            .. its.Where(assignment => assignments
+                .All(known => !string.Equals(known.Id, assignment.Id, StringComparison.OrdinalIgnoreCase)))
                 .Select(assignment => GrantOf(assignment) with { PrincipalId = Value.Of(vendor.Value), IsElsewhere = true }),
         ];
     }
@@ -40,47 +42,45 @@ internal sealed record RoleAssignmentAnswer(string Id, Grant Grant)
 /// </summary>
 internal static class ResourceManagerAnswers
 {
-    public static StorageAccount Account(JsonElement answer)
+    public static StorageAccount Account(JsonAnswer answer)
     {
-        var properties = new JsonProperties(answer);
-        Require(properties, "encryption.keySource");
+        var properties = answer.Properties;
+        answer.Require("encryption.keySource");
         var account = StorageAccount.Read(properties);
         return account with
         {
-            UncoveredServices = Values.Of([.. ((string[])["blob", "file"])
-                .Where(service => properties.ValueOf($"encryption.services.{service}.enabled").Is("false") || properties.ValueOf($"encryption.services.{service}.keyType").Is("Service"))
-                .Select(Value.Of)]),
             IdentityPrincipal = PrincipalOf(answer, account.IdentityId.Text),
             Id = Value.Of(IdOf(answer)),
-            VersionExpires = properties.ValueOf("encryption.keyVaultProperties.currentVersionedKeyExpirationTimestamp").Text is { } text ? Moment(text) : null,
+            VersionExpires = properties.ValueOf("encryption.keyVaultProperties.currentVersionedKeyExpirationTimestamp").Text is { } text
+                ? Moment(answer, text)
+                : null,
         };
     }
 
     /// <summary>Ids have slashes and full stops, so this cannot be found by a path.</summary>
-    private static Value PrincipalOf(JsonElement answer, string? identity) =>
-        identity is { Length: > 0 } && Find(answer, "identity") is { } block && Find(block, "userAssignedIdentities") is { ValueKind: JsonValueKind.Object } attached
-            ? attached.EnumerateObject().Where(one => one.Name.Equals(identity, StringComparison.OrdinalIgnoreCase))
-                .Select(one => new JsonProperties(one.Value).ValueOf("principalId")).FirstOrDefault(Value.Absent)
-            : Value.Absent;
+    private static Value PrincipalOf(JsonAnswer answer, string? identity) =>
+        answer.FindObject("identity")
+            ?.FindObject("userAssignedIdentities")
+            ?.FindObject(identity ?? "")?.Properties.ValueOf("principalId") ?? Value.Absent;
 
     /// <summary>That nothing expires is answered as 1970.</summary>
-    private static DateTimeOffset? Moment(string text) =>
+    private static DateTimeOffset? Moment(JsonAnswer answer, string text) =>
         !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-            ? throw new UnexpectedAnswerException("Azure", "with a 'currentVersionedKeyExpirationTimestamp' that is no time")
+            ? throw answer.Invalid("currentVersionedKeyExpirationTimestamp is not a time")
             : moment <= DateTimeOffset.UnixEpoch ? null : moment;
 
-    public static Identity Identity(JsonElement answer)
+    public static Identity Identity(JsonAnswer answer)
     {
-        var identity = Trust.Identity.Read(new JsonProperties(answer));
+        var identity = Trust.Identity.Read(answer.Properties);
         return identity.PrincipalId.Text is { } id && ObjectId.Parse(id).Ok
             ? identity
-            : throw new UnexpectedAnswerException("Azure", "with a 'principalId' that is none");
+            : throw answer.Invalid("principalId is not an object id");
     }
 
-    public static FederatedCredential FederatedCredential(JsonElement answer)
+    public static FederatedCredential FederatedCredential(JsonAnswer answer)
     {
-        var properties = new JsonProperties(answer);
-        Require(properties, "issuer");
+        var properties = answer.Properties;
+        answer.Require("issuer");
         return Trust.FederatedCredential.Read(properties) with
         {
             Subject = properties.ValueOf("subject", "claimsMatchingExpression.value"),
@@ -88,23 +88,27 @@ internal static class ResourceManagerAnswers
         };
     }
 
-    public static Vault Vault(JsonElement answer)
+    public static Vault Vault(JsonAnswer answer)
     {
-        var properties = new JsonProperties(answer);
-        Require(properties, "tenantId");
-        RequireLists(answer, "accessPolicies", "keys", "secrets", "certificates", "storage");
+        var properties = answer.Properties;
+        answer.Require("tenantId");
+        answer.RequireLists("accessPolicies", "keys", "secrets", "certificates", "storage");
         foreach (var policy in properties.ObjectsOf("accessPolicies"))
         {
-            Require(policy, "objectId");
-            if (policy.WholeOf("permissions").IsAbsent)
-                throw new UnexpectedAnswerException("Azure", "without 'permissions'");
+            if (policy.ValueOf("objectId").Text is null || policy.WholeOf("permissions").IsAbsent)
+                throw answer.Invalid("an access policy has no objectId or no permissions");
         }
 
         return Trust.Vault.Read(properties);
     }
 
+    public static SubscriptionId Subscription(JsonAnswer answer) =>
+        SubscriptionId.Parse(answer.Require("subscriptionId")) is { Ok: true, Value: var id }
+            ? id
+            : throw answer.Invalid("subscriptionId is none");
+
     /// <summary>A role that its holder may activate. Source: role eligibility schedule instances, 2020-10-01.</summary>
-    public static RoleAssignmentAnswer Eligibility(JsonElement answer)
+    public static RoleAssignmentAnswer Eligibility(JsonAnswer answer)
     {
         RequireType(answer, "roleEligibilityScheduleInstances");
         var assignment = RoleAssignment(answer);
@@ -112,17 +116,18 @@ internal static class ResourceManagerAnswers
     }
 
     /// <param name="vendor">The principal that is asked about.</param>
-    public static DenyAssignment DenyAssignment(JsonElement answer, string key, ObjectId vendor)
+    public static DenyAssignment DenyAssignment(JsonAnswer answer, string key, ObjectId vendor)
     {
         const string everyone = "00000000-0000-0000-0000-000000000000";
-        var properties = new JsonProperties(answer);
-        RequireLists(answer, "principals", "excludePrincipals", "permissions", "actions", "notActions", "dataActions", "notDataActions");
-        Require(properties, "scope");
+        var properties = answer.Properties;
+        answer.RequireLists("principals", "excludePrincipals", "permissions", "actions", "notActions", "dataActions", "notDataActions");
+        answer.Require("scope");
         var principals = properties.ObjectsOf("principals").ToList();
         var excluded = properties.ObjectsOf("excludePrincipals").ToList();
         if (principals.Count == 0)
-            throw new UnexpectedAnswerException("Azure", "without 'principals'");
-        static bool AreGroups(Properties principal) => principal.ValueOf("type").Text?.Contains("Group", StringComparison.OrdinalIgnoreCase) == true;
+            throw answer.Invalid("principals is missing");
+        static bool AreGroups(Properties principal) =>
+            principal.ValueOf("type").Text?.Contains("Group", StringComparison.OrdinalIgnoreCase) == true;
         var isNamed = principals.Exists(principal => principal.ValueOf("id").Is(vendor.Value) || principal.ValueOf("id").Is(everyone));
         var isElsewhere = properties.ValueOf("doNotApplyToChildScopes").Is("true") && !properties.ValueOf("scope").Is(key);
         var applies = isElsewhere || excluded.Exists(principal => principal.ValueOf("id").Is(vendor.Value)) ? Comparison.Different
@@ -133,95 +138,53 @@ internal static class ResourceManagerAnswers
             properties.ValueOf("denyAssignmentName").Text ?? IdOf(answer), Trust.RoleDefinition.Read(properties).Rights, applies);
     }
 
-    public static RoleAssignmentAnswer RoleAssignment(JsonElement answer)
+    public static RoleAssignmentAnswer RoleAssignment(JsonAnswer answer)
     {
-        var properties = new JsonProperties(answer);
+        var properties = answer.Properties;
         foreach (var required in (string[])["principalId", "roleDefinitionId", "scope"])
-            Require(properties, required);
+            answer.Require(required);
         return new RoleAssignmentAnswer(IdOf(answer), Grant.ReadRoleAssignment(properties, isForInstalled: false));
     }
 
-    public static NamedPart<EncryptionScope> EncryptionScope(JsonElement answer)
+    public static NamedPart<EncryptionScope> EncryptionScope(JsonAnswer answer)
     {
-        var properties = new JsonProperties(answer);
-        Require(properties, "source");
-        return new NamedPart<EncryptionScope>(NameOf(answer), Trust.EncryptionScope.Read(properties), !properties.ValueOf("state").Is("Disabled"));
+        var properties = answer.Properties;
+        answer.Require("source");
+        return new NamedPart<EncryptionScope>(NameOf(answer), Trust.EncryptionScope.Read(properties),
+            !properties.ValueOf("state").Is("Disabled"));
     }
 
     /// <summary>A container says nothing of encryption that it must, so its id alone tells that it is one.</summary>
-    public static NamedPart<Container> Container(JsonElement answer)
+    public static NamedPart<Container> Container(JsonAnswer answer)
     {
         RequireType(answer, "containers");
-        return new NamedPart<Container>(NameOf(answer), Trust.Container.Read(new JsonProperties(answer)));
+        return new NamedPart<Container>(NameOf(answer), Trust.Container.Read(answer.Properties));
     }
 
-    public static (string Source, string Destination) Replication(JsonElement answer)
-    {
-        var properties = new JsonProperties(answer);
-        Require(properties, "sourceAccount");
-        Require(properties, "destinationAccount");
-        return (properties.ValueOf("sourceAccount").Text!, properties.ValueOf("destinationAccount").Text!);
-    }
+    public static (string Source, string Destination) Replication(JsonAnswer answer) =>
+        (answer.Require("sourceAccount"), answer.Require("destinationAccount"));
 
-    private static string NameOf(JsonElement answer) => IdOf(answer).Split('/')[^1];
+    public static string NameOf(JsonAnswer answer) => IdOf(answer).Split('/')[^1];
 
     /// <param name="asked">The id of the definition, whatever its scope.</param>
-    public static RoleDefinition RoleDefinition(JsonElement answer, string asked)
+    public static RoleDefinition RoleDefinition(JsonAnswer answer, string asked)
     {
         if (!string.Equals(IdOf(answer).Split('/')[^1], asked.Split('/')[^1], StringComparison.OrdinalIgnoreCase))
-            throw new UnexpectedAnswerException("Azure", $"about another role than {asked}, which was asked for");
-        var properties = new JsonProperties(answer);
-        Require(properties, "roleName");
-        RequireLists(answer, "permissions", "actions", "notActions", "dataActions", "notDataActions");
+            throw answer.Invalid($"it is about another role than {asked}, which was asked for");
+        answer.Require("roleName");
+        answer.RequireLists("permissions", "actions", "notActions", "dataActions", "notDataActions");
         // An empty list permits nothing; a missing one says nothing.
-        return Find(answer, "properties") is { } inner && Find(inner, "permissions") is { ValueKind: JsonValueKind.Array }
-            ? Trust.RoleDefinition.Read(properties)
-            : throw new UnexpectedAnswerException("Azure", "without the list 'permissions'");
+        return answer.Properties.Has("permissions")
+            ? Trust.RoleDefinition.Read(answer.Properties)
+            : throw answer.Invalid("permissions is missing");
     }
 
-    public static string IdOf(JsonElement answer) =>
-        new JsonProperties(answer).ValueOf("id").Text ?? throw new UnexpectedAnswerException("Azure", "without 'id'");
-
-    /// <summary>What was asked for must be what answers.</summary>
-    public static void RequireId(JsonElement answer, string asked)
-    {
-        if (!string.Equals(IdOf(answer), asked, StringComparison.OrdinalIgnoreCase))
-            throw new UnexpectedAnswerException("Azure", $"about something else than {asked}, which was asked for");
-    }
+    public static string IdOf(JsonAnswer answer) => answer.Require("id");
 
     /// <summary>Where its members alone do not tell what an entry of a list is, its id does.</summary>
-    private static void RequireType(JsonElement answer, string type)
+    private static void RequireType(JsonAnswer answer, string type)
     {
         if (IdOf(answer).Split('/') is not [.., var found, _] || !found.Equals(type, StringComparison.OrdinalIgnoreCase))
-            throw new UnexpectedAnswerException("Azure", $"with something else than {type}");
+            throw answer.Invalid($"it is something else than {type}");
     }
-
-    /// <summary>An object with names would be read as a list of them, and an empty one as an empty list: one that permits nothing.</summary>
-    private static void RequireLists(JsonElement element, params string[] names)
-    {
-        if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
-            return;
-        if (element.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in element.EnumerateArray())
-                RequireLists(item, names);
-            return;
-        }
-
-        foreach (var member in element.EnumerateObject())
-        {
-            if (names.Contains(member.Name, StringComparer.OrdinalIgnoreCase) && member.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null))
-                throw new UnexpectedAnswerException("Azure", $"with '{member.Name}' that is not a list");
-            RequireLists(member.Value, names);
-        }
-    }
-
-    private static void Require(Properties properties, string path)
-    {
-        if (properties.ValueOf(path).Text is null)
-            throw new UnexpectedAnswerException("Azure", $"without '{path.Split('.')[^1]}'");
-    }
-
-    private static JsonElement? Find(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var found) ? found : null;
 }

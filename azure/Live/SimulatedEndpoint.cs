@@ -61,7 +61,9 @@ internal sealed class SimulatedEndpoint
         }
     }
 
-    /// <summary>Sends requests for any host to the simulator. Proxies and redirections are not followed: they would lead elsewhere.</summary>
+    /// <summary>
+    /// Sends requests for any host to the simulator. Proxies and redirections are not followed: they would lead elsewhere.
+    /// </summary>
     public HttpMessageHandler CreateHandler() => _createHandler();
 
     private static SocketsHttpHandler Connect(IPEndPoint address, byte[] certificate) => new()
@@ -84,6 +86,13 @@ internal sealed class SimulatedEndpoint
         },
         SslOptions = new SslClientAuthenticationOptions
         {
+            // Nothing but this one certificate counts, so no other need be looked for.
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                DisableCertificateDownloads = true,
+            },
             RemoteCertificateValidationCallback = (_, presented, _, _) =>
                 presented is not null && presented.GetRawCertData().AsSpan().SequenceEqual(certificate),
         },

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure.Core;
 using Azure.Identity;
@@ -9,16 +10,39 @@ namespace XtCmkInfra.Azure;
 /// Gives tokens of one tenant only. A managed identity, and a credential of the environment, sign in to a tenant of their own whatever
 /// they are asked for; and Microsoft Graph answers for the token's tenant, as if what is in the one that was meant were not there.
 /// </summary>
-internal sealed class TenantBoundCredential(TokenCredential credential, TenantId tenant) : TokenCredential
+/// <param name="signIns">Lets so many sign in at once, whatever tenants they sign in to.</param>
+internal sealed class TenantBoundCredential(TokenCredential credential, TenantId tenant, SemaphoreSlim signIns) : TokenCredential
 {
+    /// <summary>A token is used until so long before it expires.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    /// <summary>By what they are for. Not every client keeps its tokens, nor does the Azure CLI.</summary>
+    private readonly ConcurrentDictionary<string, AccessToken> tokens = new(StringComparer.Ordinal);
+
     /// <summary>Who signed in last; null before anybody did.</summary>
     public SignedIn? SignedIn { get; private set; }
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        Checked(credential.GetToken(requestContext, cancellationToken));
+        GetTokenAsync(requestContext, cancellationToken).AsTask().GetAwaiter().GetResult();
 
-    public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        Checked(await credential.GetTokenAsync(requestContext, cancellationToken));
+    public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+    {
+        var purpose = $"{string.Join(' ', requestContext.Scopes)} {requestContext.Claims}";
+        if (Known(purpose) is { } known)
+            return known;
+        await signIns.WaitAsync(cancellationToken);
+        try
+        {
+            return Known(purpose) ?? (tokens[purpose] = Checked(await credential.GetTokenAsync(requestContext, cancellationToken)));
+        }
+        finally
+        {
+            signIns.Release();
+        }
+    }
+
+    private AccessToken? Known(string purpose) =>
+        tokens.TryGetValue(purpose, out var token) && token.ExpiresOn - DateTimeOffset.UtcNow > Margin ? token : null;
 
     /// <exception cref="WrongTenantException">The token says that it is of another tenant.</exception>
     private AccessToken Checked(AccessToken token)
@@ -38,7 +62,9 @@ internal sealed class TenantBoundCredential(TokenCredential credential, TenantId
         try
         {
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
-            return claims.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(name, out var id) && id.ValueKind == JsonValueKind.String
+            return claims.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty(name, out var id)
+                && id.ValueKind == JsonValueKind.String
                 ? id.GetString()
                 : null;
         }
@@ -58,4 +84,5 @@ internal sealed record SignedIn(TenantId Tenant, ObjectId? Principal)
 
 /// <summary>Whoever was found to sign in as is of another tenant than the one to look at.</summary>
 internal sealed class WrongTenantException(TenantId tenant, string found) : AuthenticationFailedException(
-    $"whoever was found to sign in as is of tenant {found}, not of {tenant}: sign in with 'az login --tenant {tenant}', and let no managed identity and no AZURE_TENANT_ID of another tenant stand before that");
+    $"whoever was found to sign in as is of tenant {found}, not of {tenant}: sign in with 'az login --tenant {tenant}', and let no "
+        + "managed identity and no AZURE_TENANT_ID of another tenant stand before that");

@@ -17,7 +17,7 @@ internal static partial class TenantChallenge
     /// <exception cref="RequestFailedException">It answers something else than 401.</exception>
     public static async Task<TenantId> AskAsync(AzureConnection connection, KeyUri key, CancellationToken cancellation)
     {
-        var pipeline = connection.Anonymous();
+        var pipeline = connection.Anonymous;
         using var message = pipeline.CreateMessage();
         message.Request.Method = RequestMethod.Get;
         message.Request.Uri.Reset(new Uri($"{key.VaultUri}/keys"));
@@ -31,13 +31,15 @@ internal static partial class TenantChallenge
             throw new UnexpectedAnswerException(call, "without a word about its tenant: name it with --tenant");
         return Read(challenge, key.Cloud) is { } tenant
             ? tenant
-            : throw new UnexpectedAnswerException(call, $"with a sign-in that is none of the cloud '{key.Cloud}': name the tenant with --tenant");
+            : throw new UnexpectedAnswerException(call,
+                $"with a sign-in that is none of the cloud '{key.Cloud}': name the tenant with --tenant");
     }
 
     /// <returns>Null for a challenge that names no tenant at a sign-in host of the cloud.</returns>
     internal static TenantId? Read(string challenge, Cloud cloud)
     {
-        if (Authorization().Match(challenge) is not { Success: true } match || !Uri.TryCreate(match.Groups[1].Value, UriKind.Absolute, out var uri))
+        if (Authorization()
+            .Match(challenge) is not { Success: true } match || !Uri.TryCreate(match.Groups[1].Value, UriKind.Absolute, out var uri))
             return null;
         var isOfCloud = uri.IsDefaultPort && uri.UserInfo.Length == 0
             && (uri.Host == cloud.LoginHost || uri.Host == cloud.IssuerHost || (cloud == Cloud.Public && uri.Host == FormerPublicHost));

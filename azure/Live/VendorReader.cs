@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Azure;
@@ -11,15 +9,14 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         new("identities", "Microsoft.ManagedIdentity/userAssignedIdentities", ApiVersions.ManagedIdentity, ResourceManagerAnswers.Identity);
 
     private static readonly Kind<StorageAccount> Accounts =
-        new("storage accounts", "Microsoft.Storage/storageAccounts", ApiVersions.Storage, ResourceManagerAnswers.Account, IsNamedOnce: true);
-
-    private const int VaultsAtOnce = 32;
+        new("storage accounts", "Microsoft.Storage/storageAccounts", ApiVersions.Storage, ResourceManagerAnswers.Account,
+            IsNamedOnce: true);
 
     private readonly TenantId tenant = promise.Handoff.TenantId;
     private readonly Lazy<RestClient> graph = new(() => RestClient.Graph(azure, promise.Handoff.TenantId));
     private readonly Lazy<RestClient> resources = new(() => RestClient.ResourceManager(azure, promise.Handoff.TenantId));
 
-    /// <param name="advance">Told what comes next.</param>
+    /// <param name="advance">Told what comes next, and what has answered.</param>
     public async Task<VendorChain> ReadAsync(Action<string> advance)
     {
         var readApplications = ReadApplicationsAsync();
@@ -36,8 +33,9 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         ];
         var found = await FindAsync(Identities, identityIds, await ListAsync(Identities, identityIds));
         IReadOnlyList<AccountPromise> there = [.. promise.Accounts.Where(account => foundAccounts[account.AccountId].Value is not null)];
-        IReadOnlyList<CheckResult> probed = scope.Probe
-            ? [.. await new BlobProbe(azure, tenant, queries).RunAsync(there, advance), .. await new PartsReader(resources.Value, queries).RunAsync(there)]
+        var probed = scope.Probe
+            ? await Task.WhenAll(new BlobProbe(azure, tenant, queries).RunAsync(there, advance),
+                new PartsReader(resources.Value, queries).RunAsync(there))
             : [];
         return new VendorChain(
             promise,
@@ -46,36 +44,52 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
             await ReadIdentityCredentialsAsync(found),
             foundAccounts,
             await ReadVaultTenantsAsync(accounts),
-            probed);
+            [.. probed.SelectMany(results => results)]);
     }
 
     /// <summary>No right is needed to ask a vault for its tenant. Of accounts that are not looked at, the vaults are not either.</summary>
     private async Task<IReadOnlyDictionary<string, ReadResult<TenantId>>> ReadVaultTenantsAsync(
         IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, Entry<StorageAccount>>>> lists)
     {
-        var tenants = new ConcurrentDictionary<string, ReadResult<TenantId>>(StringComparer.OrdinalIgnoreCase);
-        var vaults = promise.Accounts.Where(account => account.Key is not null).GroupBy(account => account.Key!.VaultUri, StringComparer.OrdinalIgnoreCase);
-        await Parallel.ForEachAsync(vaults, new ParallelOptions { MaxDegreeOfParallelism = VaultsAtOnce }, async (accounts, _) =>
-            tenants[accounts.Key] = accounts.All(account => lists[SubscriptionId.OfResource(account.AccountId).Value!].IsSkipped)
+        var vaults = promise.Accounts.Where(account => account.Key is not null)
+            .GroupBy(account => account.Key!.VaultUri, StringComparer.OrdinalIgnoreCase);
+        return await ReadAllAsync(vaults, accounts => accounts.Key, async accounts =>
+            accounts.All(account => lists[SubscriptionId.OfResource(account.AccountId).Value!].IsSkipped)
                 ? ReadResult.Skipped<TenantId>()
                 : await queries.AskAsync<TenantId>(
-                    $"the tenant of the vault {accounts.Key}", async cancellation => await TenantChallenge.AskAsync(azure, accounts.First().Key!, cancellation), mayBeMissing: false));
-        return tenants;
+                    $"the tenant of the vault {accounts.Key}",
+                    async cancellation => await TenantChallenge.AskAsync(azure, accounts.First().Key!, cancellation),
+                    mayBeMissing: false));
     }
 
-    /// <summary>One list for each subscription of these resources that is looked at, however many they are: every resource of the kind by its id.</summary>
-    private async Task<IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, Entry<T>>>>> ListAsync<T>(Kind<T> kind, IEnumerable<string> resourceIds)
+    /// <summary>Reads all at once, and keeps each by its name in any letter case.</summary>
+    private static async Task<IReadOnlyDictionary<string, TRead>> ReadAllAsync<T, TRead>(
+        IEnumerable<T> all, Func<T, string> name, Func<T, Task<TRead>> read)
+    {
+        var found = await Task.WhenAll(all.Select(async one => (Name: name(one), Read: await read(one))));
+        return found.ToDictionary(one => one.Name, one => one.Read, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>
+    /// One list for each subscription of these resources that is looked at, however many they are: every resource of the kind by its id.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string,
+    Entry<T>>>>> ListAsync<T>(Kind<T> kind, IEnumerable<string> resourceIds)
         where T : class
     {
-        var lists = new Dictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, Entry<T>>>>();
-        foreach (var subscription in resourceIds.Select(id => SubscriptionId.OfResource(id).Value!).Distinct())
-            lists[subscription] = scope.Includes(tenant) && scope.Includes(subscription) ? await ListAsync(kind, subscription) : ReadResult.Skipped<IReadOnlyDictionary<string, Entry<T>>>();
-        return lists;
+        var subscriptions = resourceIds.Select(id => SubscriptionId.OfResource(id).Value!).Distinct();
+        var lists = await Task.WhenAll(subscriptions.Select(async subscription => (
+            Subscription: subscription,
+            List: scope.Includes(tenant) && scope.Includes(subscription)
+                ? await ListAsync(kind, subscription)
+                : ReadResult.Skipped<IReadOnlyDictionary<string, Entry<T>>>())));
+        return lists.ToDictionary(one => one.Subscription, one => one.List);
     }
 
     private Task<ReadResult<IReadOnlyDictionary<string, Entry<T>>>> ListAsync<T>(Kind<T> kind, SubscriptionId subscription)
         where T : class =>
-        queries.AskAsync<IReadOnlyDictionary<string, Entry<T>>>($"the {kind.Plural} of the subscription {subscription}", async cancellation =>
+        queries.AskAsync<IReadOnlyDictionary<string,
+        Entry<T>>>($"the {kind.Plural} of the subscription {subscription}", async cancellation =>
         {
             // Azure may list an entry on two pages, where others came or went in between.
             var byId = new Dictionary<string, Entry<T>>(StringComparer.OrdinalIgnoreCase);
@@ -87,23 +101,20 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
             return byId;
         }, mayBeMissing: false);
 
-    private async Task<IReadOnlyList<ApplicationChain>> ReadApplicationsAsync()
-    {
-        var applications = new List<ApplicationChain>();
-        foreach (var (id, needed) in promise.Applications())
-            applications.Add(await ReadApplicationAsync(id, needed));
-        return applications;
-    }
+    private async Task<IReadOnlyList<ApplicationChain>> ReadApplicationsAsync() =>
+        await Task.WhenAll(promise.Applications().Select(application => ReadApplicationAsync(application.Id, application.Identities)));
 
     private async Task<ApplicationChain> ReadApplicationAsync(ApplicationId id, IReadOnlyDictionary<string, ObjectId> needed)
     {
         if (!scope.Includes(tenant))
-            return new ApplicationChain(id, needed, ReadResult.Skipped<Application>(), ReadResult.Skipped<IReadOnlyList<FederatedCredential>>());
+            return new ApplicationChain(id, needed, ReadResult.Skipped<Application>(),
+                ReadResult.Skipped<IReadOnlyList<FederatedCredential>>());
         string? objectId = null;
         var application = await queries.AskAsync($"the application {id}", async cancellation =>
         {
             (objectId, var found) = await graph.Value.GetAsync(
-                $"/v1.0/applications(appId='{id}')?$select={EntraAnswers.OfApplication}", answer => EntraAnswers.Application(answer, id), cancellation);
+                $"/v1.0/applications(appId='{id}')?$select={EntraAnswers.OfApplication}", answer =>
+                    EntraAnswers.Application(answer, id), cancellation);
             return found;
         });
         if (objectId is null)
@@ -112,7 +123,8 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         var credentials = await queries.AskAsync<IReadOnlyList<FederatedCredential>>(
             $"the federated credentials of the application {id}",
             async cancellation => await graph.Value.ListAsync(
-                $"/v1.0/applications/{Uri.EscapeDataString(objectId)}/federatedIdentityCredentials", EntraAnswers.FederatedCredential, cancellation),
+                $"/v1.0/applications/{Uri.EscapeDataString(objectId)}/federatedIdentityCredentials", EntraAnswers.FederatedCredential,
+                cancellation),
             mayBeMissing: false);
         return new ApplicationChain(id, needed, application, credentials);
     }
@@ -122,7 +134,8 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
     /// behind. One that has been found to lack something is not asked about again, so that requests do not grow with what it lacks.
     /// </summary>
     private async Task<IReadOnlyDictionary<string, ReadResult<T>>> FindAsync<T>(
-        Kind<T> kind, IEnumerable<string> resourceIds, IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, Entry<T>>>> lists)
+        Kind<T> kind, IEnumerable<string> resourceIds, IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string,
+        Entry<T>>>> lists)
         where T : class
     {
         var found = new Dictionary<string, ReadResult<T>>(StringComparer.OrdinalIgnoreCase);
@@ -130,11 +143,15 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         foreach (var id in resourceIds.Distinct(StringComparer.OrdinalIgnoreCase))
         {
             var subscription = SubscriptionId.OfResource(id).Value!;
-            var entry = lists[subscription].Select(all => all.GetValueOrDefault(id) ?? (kind.IsNamedOnce ? Named(all, id.Split('/')[^1]) : null));
-            var seen = entry.Value?.Wrong is { } wrong ? ReadResult.Failed<T>($"{id}: {wrong}", entry.At) : entry.Select(found => found.Value);
+            var entry = lists[subscription]
+                .Select(all => all.GetValueOrDefault(id) ?? (kind.IsNamedOnce ? Named(all, id.Split('/')[^1]) : null));
+            var seen = entry.Value?.Failure is { } wrong
+                ? ReadResult.Failed<T>($"{id}: {wrong}", entry.At)
+                : entry.Select(found => found.Value);
             if (seen.NotFound && !cut.TryGetValue(subscription, out seen!))
             {
-                var alone = await queries.AskAsync<T>(id, async cancellation => await resources.Value.GetAsync($"{id}?api-version={kind.ApiVersion}", kind.Alone(id), cancellation));
+                var alone = await queries.AskAsync<T>(id, async cancellation =>
+                    await resources.Value.GetAsync($"{id}?api-version={kind.ApiVersion}", kind.Alone(id), cancellation));
                 seen = alone.NotFound ? alone : cut[subscription] = ReadResult.Failed<T>(Lacking(alone.Failure), alone.At);
             }
 
@@ -153,29 +170,23 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         : $"the list of its subscription does not have everything that was promised; {failure}";
 
     /// <summary>An identity that is not there has none.</summary>
-    private async Task<IReadOnlyDictionary<string, ReadResult<IReadOnlyList<FederatedCredential>>>> ReadIdentityCredentialsAsync(
-        IReadOnlyDictionary<string, ReadResult<Identity>> identities)
-    {
-        var credentials = new Dictionary<string, ReadResult<IReadOnlyList<FederatedCredential>>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (id, identity) in identities)
-        {
-            credentials[id] = identity.Value is null
-                ? identity.Select<IReadOnlyList<FederatedCredential>>(_ => null)
+    private Task<IReadOnlyDictionary<string, ReadResult<IReadOnlyList<FederatedCredential>>>> ReadIdentityCredentialsAsync(
+        IReadOnlyDictionary<string, ReadResult<Identity>> identities) => ReadAllAsync(identities, one => one.Key, async one =>
+            one.Value.Value is null
+                ? one.Value.Select<IReadOnlyList<FederatedCredential>>(_ => null)
                 : await queries.AskAsync<IReadOnlyList<FederatedCredential>>(
-                    $"the federated credentials of the identity {id}",
+                    $"the federated credentials of the identity {one.Key}",
                     async cancellation => await resources.Value.ListAsync(
-                        $"{id}/federatedIdentityCredentials?api-version={Identities.ApiVersion}", ResourceManagerAnswers.FederatedCredential, cancellation),
-                    mayBeMissing: false);
-        }
-
-        return credentials;
-    }
+                        $"{one.Key}/federatedIdentityCredentials?api-version={Identities.ApiVersion}",
+                        ResourceManagerAnswers.FederatedCredential,
+                        cancellation),
+                    mayBeMissing: false));
 
     /// <summary>An entry of a list. One that cannot be read says nothing of the others.</summary>
-    private sealed record Entry<T>(T? Value, string? Wrong)
+    private sealed record Entry<T>(T? Value, string? Failure)
         where T : class
     {
-        public static Entry<T> Of(JsonElement answer, Func<JsonElement, T> read)
+        public static Entry<T> Of(JsonAnswer answer, Func<JsonAnswer, T> read)
         {
             try
             {
@@ -190,12 +201,12 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
 
     /// <summary>A kind of resource in the vendor's subscriptions, and how Azure Resource Manager is asked about it.</summary>
     /// <param name="IsNamedOnce">Whether no two have the same name, in whatever group.</param>
-    private sealed record Kind<T>(string Plural, string Type, string ApiVersion, Func<JsonElement, T> Read, bool IsNamedOnce = false)
+    private sealed record Kind<T>(string Plural, string Type, string ApiVersion, Func<JsonAnswer, T> Read, bool IsNamedOnce = false)
     {
         /// <summary>Reads one that was asked for by its id.</summary>
-        public Func<JsonElement, T> Alone(string id) => answer =>
+        public Func<JsonAnswer, T> Alone(string id) => answer =>
         {
-            ResourceManagerAnswers.RequireId(answer, id);
+            answer.RequireSame("id", id);
             return Read(answer);
         };
     }

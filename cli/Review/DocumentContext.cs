@@ -114,8 +114,7 @@ internal sealed class DocumentContext(Preview preview, IReadOnlyList<PreviewStep
         .ToDictionary(
             same => same.Key,
             same => same.SelectMany(step => new[] { step.Old?.Inputs, step.New?.Inputs }).OfType<Application>()
-                .Any(application => application.IsMultitenant
-                    || application.SignInAudience.Knowledge is Knowledge.Unknown or Knowledge.Secret),
+                .Any(application => application.MayBeMultitenant),
             StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Credentials of applications that are known to serve one tenant only have no part in the chain.</summary>

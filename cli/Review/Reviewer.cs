@@ -7,14 +7,10 @@ namespace XtCmkInfra.Cli.Review;
 /// <summary>Turns the steps of the documents into changes of the chain of trust, and those into findings.</summary>
 internal sealed class Reviewer
 {
-    private const string PendingDeletes =
-        "A resource that an interrupted update left to be deleted is shown only by a preview that is made with --show-replacement-steps.";
-
     private readonly List<ReviewedDocument> documents = [];
     private readonly List<Preview> previews = [];
     private readonly List<(string Document, string Error)> errors = [];
     private readonly List<string> notes = [];
-    private bool hidesPending;
 
     /// <summary>A document that cannot be read: the others are reviewed all the same.</summary>
     public void AddUnreadable(string reason) => unreadable.Add(reason);
@@ -30,7 +26,11 @@ internal sealed class Reviewer
         errors.AddRange(facts.Reasons.Select(error => (name, error)));
         if (!facts.ShowsSames && facts.Errors.Count == 0)
             notes.Add($"{name} was made without --show-sames, so a resource that only loses retainOnDelete is not in it.");
-        hidesPending |= !facts.ShowsReplacementSteps;
+        const string pending = "a resource that an interrupted update left to be deleted is not in it";
+        if (facts.ShowsReplacementSteps == false && facts.Errors.Count == 0)
+            notes.Add($"{name} was made without --show-replacement-steps, so {pending}.");
+        else if (facts.ShowsReplacementSteps is null && facts.Errors.Count == 0)
+            notes.Add($"If {name} was made without --show-replacement-steps, {pending}.");
     }
 
     /// <param name="acceptance">What the repository accepts, beside the allowances of this run.</param>
@@ -54,7 +54,7 @@ internal sealed class Reviewer
                     .OrderBy(finding => finding.IsAllowed),
             ],
             [.. errors.Select(error => documents.Count == 1 ? error.Error : $"{error.Document}: {error.Error}")],
-            [.. notes.Distinct(), .. unused, .. hidesPending ? [PendingDeletes] : Array.Empty<string>()],
+            [.. notes.Distinct(), .. unused],
             failOn)
         {
             Unreadable = unreadable,

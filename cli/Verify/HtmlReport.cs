@@ -126,7 +126,7 @@ internal static class HtmlReport
         "weak" when !verification.Findings.Any() => "every link holds but for what is accepted",
         "unknown" => "could not tell",
         _ => "broken or weak",
-    } + (verification.UnseenSide is { } side ? $"; {Verification.Unseen(side)}" : "");
+    } + string.Concat(verification.NotLookedAt.Select(what => $"; {what}"));
 
     private static string Class(Verification verification) => verification switch
     {

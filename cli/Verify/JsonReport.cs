@@ -31,10 +31,8 @@ internal static class JsonReport
         foreach (var customer in verification.Customers)
             Write(customer, json);
         json.WriteEndArray();
-        json.WriteStartArray("notes");
-        foreach (var note in verification.Notes)
-            json.WriteStringValue(note);
-        json.WriteEndArray();
+        Write("notLookedAt", verification.NotLookedAt, json);
+        Write("notes", verification.Notes, json);
         json.WriteEndObject();
     }
 
@@ -82,6 +80,14 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
+    private static void Write(string name, IEnumerable<string> texts, Utf8JsonWriter json)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
     private static void Write(CheckResult result, Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -104,6 +110,8 @@ internal static class JsonReport
 
         if (result.Reason is not null)
             json.WriteString("reason", result.Reason);
+        if (result.IsPending)
+            json.WriteBoolean("pending", true);
         if (result.ReadAt is { } at)
             json.WriteString("readAt", at);
         if (result.AcceptedBecause is { } because)

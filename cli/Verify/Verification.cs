@@ -5,13 +5,16 @@ namespace XtCmkInfra.Cli.Verify;
 
 /// <summary>What a run of verify has found.</summary>
 /// <param name="Results">Findings first; see <see cref="CheckResult.WorstFirst"/>.</param>
-/// <param name="Notes">What was not looked at, and why.</param>
+/// <param name="Notes">What there was nothing to look at for, and what must be waited for.</param>
 /// <param name="FailOn">The lowest severity of a finding that fails; null for none.</param>
 /// <param name="Source">What it rests on.</param>
 internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnlyList<string> Notes, Severity? FailOn, VerifySource Source)
 {
-    /// <summary>The side of which no outputs were given, so that nothing of it was looked at; null where both were.</summary>
-    public string? UnseenSide { get; init; }
+    /// <summary>What the run was not asked to look at, each as a part of a sentence: no verdict is given without it.</summary>
+    public IReadOnlyList<string> NotLookedAt { get; init; } = [];
+
+    /// <summary>Whether the vendor's or the customers' side is among what was not looked at.</summary>
+    public bool IsOneSided { get; init; }
 
     /// <summary>The only customer that was looked at; null where all were.</summary>
     public string? OnlyCustomer { get; init; }
@@ -20,7 +23,7 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
     public IReadOnlyList<CustomerSummary> Customers => CustomerSummary.Of(Results);
 
     /// <summary>Whether there is something that was not looked at.</summary>
-    public bool IsPartial => UnseenSide is not null || OnlyCustomer is not null || Count(Verdict.NotVisible) > 0;
+    public bool IsPartial => NotLookedAt.Count > 0 || OnlyCustomer is not null || Count(Verdict.NotVisible) > 0;
 
     public IEnumerable<CheckResult> Findings => Results.Where(result => result.IsFinding);
 
@@ -52,8 +55,9 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
                 result.IsFinding ? result with { AcceptedBecause = acceptance.Because(result.Rule, result.Resource) } : result),
             .. acceptance.Expired().Select(Failing),
         ];
-        // Where only a part was looked at, the rest may be in the other part.
-        var unmatched = acceptance.Unmatched().ToLookup(mistake => IsPartial);
+        // What was not looked at may have what an entry accepts; parts of accounts alone excuse none, or few runs would ever name one.
+        var mayMatchElsewhere = IsOneSided || OnlyCustomer is not null || Count(Verdict.NotVisible) > 0;
+        var unmatched = acceptance.Unmatched().ToLookup(mistake => mayMatchElsewhere);
         results.AddRange(unmatched[false].Select(Failing));
         results.Sort(CheckResult.WorstFirst);
         return this with
@@ -87,8 +91,10 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
                 .Where(part => Count(part.Verdict) > 0)
                 .Select(part => $"{Count(part.Verdict)} {part.Words}")
                 .Concat(Accepted.Any() ? [$"{Accepted.Count()} accepted"] : [])
+                .Concat(Pending is > 0
+                    and var pending ? [$"{pending} {(pending == 1 ? "account is" : "accounts are")} still to take a new version"] : [])
                 .Concat(OnlyCustomer is { } only ? [$"only {only} was looked at"] : [])
-                .Concat(UnseenSide is { } side ? [Unseen(side)] : [])
+                .Concat(NotLookedAt)
                 .ToList();
             var held = $"{Count(Verdict.Holds)} of {Results.Count} {(Results.Count == 1 ? "check" : "checks")} hold";
             var verdict = (Findings.Any(), Unknown.Any(), Count(Verdict.Holds), IsPartial) switch
@@ -106,8 +112,8 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
         }
     }
 
-    /// <summary>That a side was not looked at, as a part of a sentence.</summary>
-    public static string Unseen(string side) => $"{side} side was not looked at";
+    /// <summary>How many accounts use an old version for now, which may not be disabled before they have taken the newest.</summary>
+    private int Pending => Results.Count(result => result is { Verdict: Verdict.Holds, IsPending: true });
 
     public static string Name(Verdict verdict) => verdict switch
     {

@@ -9,18 +9,20 @@ namespace XtCmkInfra.Cli.Verify;
 /// <param name="options">What to look at.</param>
 internal sealed class Verifier(AzureConnection azure, VerifyOptions options, AzureQueries queries)
 {
-    /// <summary>Of vendors and of customers each; for each of a tenant's services a process may have to be started that signs in.</summary>
-    private const int TenantsAtOnce = 2;
+    /// <summary>
+    /// Far more than ever wait at the same time because their tenants ask to come back later; what they send is limited elsewhere.
+    /// </summary>
+    private const int TenantsAtOnce = 200;
 
     /// <summary>How many accounts a note names.</summary>
     private const int MostNamed = 10;
 
-    /// <param name="advance">Takes what comes next.</param>
+    /// <param name="advance">Told what has been read.</param>
     public async Task<Verification> RunAsync(
         IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers, Action<string> advance)
     {
         var began = queries.Now;
-        // The tenants know nothing of each other.
+        // The tenants know nothing of each other: each is read as fast as it lets itself be read.
         var readCustomers = ReadAllAsync(customers, customer => ReadCustomerAsync(customer, advance));
         var readVendors = ReadAllAsync(vendors, vendor => ReadVendorAsync(vendor, advance));
         var (seenCustomers, seenVendors) = (await readCustomers, await readVendors);
@@ -29,23 +31,18 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
         List<CheckResult> results =
         [
             .. seenCustomers.SelectMany(customer => customer.Check(options.WarnDays)
-                .Select(result => result with { Customers = NamesOf(customer.Promise.Handoff.TenantId, vendors) })),
-            .. seenVendors.SelectMany(vendor => vendor.Check(byTenant, options.WarnDays, queries.Now)),
+                    .Select(result => result with { Customers = NamesOf(customer.Promise.Handoff.TenantId, vendors) }))
+                .Concat(seenVendors.SelectMany(vendor => vendor.Check(byTenant, options.WarnDays, queries.Now)))
+                .Order(CheckResult.WorstFirst),
         ];
-        results.Sort(CheckResult.WorstFirst);
         var notes = vendors.SelectMany(vendor => vendor.Awaiting)
             .Concat(vendors.SelectMany(vendor => vendor.Accounts).Where(account => account.IsBeingTakenOver)
                 .Select(account => $"The account {account.AccountName} of {account.Customer} is being taken over as it is; "
                     + "the vendor's next update makes it as promised."));
-        if (!options.Scope.Probe && vendors.Any(vendor => vendor.Accounts.Any(account => account.Key is not null)))
-        {
-            notes = notes.Append(
-                "Encryption scopes, containers' default scopes and object replication were not looked at; --probe looks at them.");
-        }
-
         return new Verification(results, [.. notes, .. Waiting(results)], options.FailOn, SourceSince(began))
         {
-            UnseenSide = vendors.Count == 0 ? "the vendor's" : customers.Count == 0 ? "the customers'" : null,
+            NotLookedAt = [.. NotLookedAt(vendors, customers)],
+            IsOneSided = vendors.Count == 0 || customers.Count == 0,
         };
     }
 
@@ -61,6 +58,16 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
     private VerifySource SourceSince(DateTimeOffset began) => new(
         azure.Endpoint.AbsoluteUri.TrimEnd('/'), azure.Simulated is not null, ToolVersion.Text, azure.SignedIn, [], began, queries.Now);
 
+    private IEnumerable<string> NotLookedAt(IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers)
+    {
+        if (vendors.Count == 0)
+            yield return "the vendor's side was not looked at";
+        if (customers.Count == 0)
+            yield return "the customers' side was not looked at";
+        if (!options.Scope.Probe && vendors.Any(vendor => vendor.Accounts.Any(account => account.Key is not null)))
+            yield return "the accounts' encryption scopes, containers and copies were not looked at (--probe)";
+    }
+
     /// <summary>What holds for now, and must be waited for: an old version may not be disabled before.</summary>
     private static IEnumerable<string> Waiting(IEnumerable<CheckResult> results) => results
         .Where(result => result is { Verdict: Verdict.Holds, IsPending: true })
@@ -70,12 +77,13 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
 
     private async Task<CustomerChain> ReadCustomerAsync(CustomerPromise promise, Action<string> advance)
     {
-        advance($"Reading the customer's tenant {promise.Handoff.TenantId}");
         var isVisible = options.Scope.Includes(promise.Handoff.TenantId)
             && (promise.VaultId is null || options.Scope.Includes(SubscriptionId.OfResource(promise.VaultId).Value!));
-        return isVisible
+        var chain = isVisible
             ? await CustomerReader.ReadAsync(azure, promise, options.Scope, queries)
             : CustomerChain.Skipped(promise);
+        advance($"The customer's tenant {promise.Handoff.TenantId} has been read");
+        return chain;
     }
 
     private Task<VendorChain> ReadVendorAsync(VendorPromise promise, Action<string> advance)
@@ -84,10 +92,11 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
         return new VendorReader(azure, promise, options.Scope, queries).ReadAsync(advance);
     }
 
-    private static async Task<IReadOnlyList<TSeen>> ReadAllAsync<TPromise, TSeen>(
-        IReadOnlyList<TPromise> promises, Func<TPromise, Task<TSeen>> read)
+    /// <summary>In the order of the promises, whoever answers first.</summary>
+    private static async Task<IReadOnlyList<TRead>> ReadAllAsync<TPromise, TRead>(
+        IReadOnlyList<TPromise> promises, Func<TPromise, Task<TRead>> read)
     {
-        var all = new TSeen[promises.Count];
+        var all = new TRead[promises.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, promises.Count),
             new ParallelOptions { MaxDegreeOfParallelism = TenantsAtOnce },

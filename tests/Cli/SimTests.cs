@@ -112,7 +112,8 @@ public sealed class WhenSimulating : IDisposable
         Assert.Equal((2, ""), (refused.ExitCode, refused.Out));
         Assert.Contains("xtcmk-customer/test: azure-native:keyvault:Vault 'vault': ", refused.Error);
         Assert.Contains("What was done before that is kept.", refused.Error);
-        Assert.StartsWith("xtcmk-customer/test: 4 created, 2 unchanged", mended.Out, StringComparison.Ordinal);
+        // What does not depend on the vault may be made before or after the refusal.
+        Assert.Matches("^xtcmk-customer/test: (4 created, 2|5 created, 1) unchanged", mended.Out);
     }
 
     [Fact]

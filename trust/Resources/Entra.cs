@@ -25,11 +25,15 @@ public sealed record Application(Value SignInAudience, Value Credentials) : Reso
 
     public bool IsMultitenant => Core.SignInAudience.IsMultitenant(SignInAudience.Text);
 
+    /// <summary>One that serves one tenant only has no customers.</summary>
+    public bool MayBeMultitenant => IsMultitenant || SignInAudience.Knowledge is Knowledge.Unknown or Knowledge.Secret;
+
     public static Application Read(Properties properties)
     {
         var password = properties.WholeOf("password");
         var credentials = password.IsAbsent ? properties.WholeOf("passwords") : password;
-        return new Application(properties.ValueOf("signInAudience"), credentials.Text is null ? credentials : credentials with { Text = "a password" });
+        return new Application(properties.ValueOf("signInAudience"),
+            credentials.Text is null ? credentials : credentials with { Text = "a password" });
     }
 
     /// <summary>The application that another resource is of. azuread 4 and 5 also took the bare object id, under another name.</summary>

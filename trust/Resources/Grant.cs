@@ -32,7 +32,8 @@ public sealed record Grant(
 
     /// <summary>What it permits with keys, wherever its scope is.</summary>
     public KeyRights Rights => Role.IsAbsent
-        ? Permissions.Items.Aggregate(KeyRights.None, (rights, permission) => rights | KeyPermissionNames.OfPermission(permission.Text ?? ""))
+        ? Permissions.Items.Aggregate(KeyRights.None,
+            (rights, permission) => rights | KeyPermissionNames.OfPermission(permission.Text ?? ""))
         : Definition?.Rights ?? (Role.Text is { } id ? Roles.Of(id)?.Rights : null) ?? KeyRights.Unclear;
 
     /// <summary>How far it reaches; an access policy reaches every key of its vault. Null where that cannot be determined.</summary>
@@ -49,7 +50,8 @@ public sealed record Grant(
     };
 
     /// <summary>Whether its scope is in a vault, or may be, and not a group, a subscription or something else.</summary>
-    public bool IsOnKeys => Scope.Knowledge == Knowledge.Secret || Scope.Text?.Contains("/Microsoft.KeyVault/", StringComparison.OrdinalIgnoreCase) == true;
+    public bool IsOnKeys =>
+        Scope.Knowledge == Knowledge.Secret || Scope.Text?.Contains("/Microsoft.KeyVault/", StringComparison.OrdinalIgnoreCase) == true;
 
     public string RoleText => Role.IsAbsent
         ? $"keys: {Permissions}"
@@ -59,7 +61,7 @@ public sealed record Grant(
         properties.ValueOf("principalId"),
         TypeOf(properties.ValueOf("principalType"), isForInstalled),
         properties.ValueOf("roleDefinitionId"),
-        properties.ValueOf("scope"),
+        WithoutSlash(properties.ValueOf("scope")),
         Values.Absent,
         isForInstalled)
     {
@@ -89,8 +91,11 @@ public sealed record Grant(
         var other = policy.ValueOf("tenantId");
         var note = (application.Text is { Length: > 0 } id ? $" by way of {id}" : "")
             + (other.Text is { } text && tenant.Text is { } own && !other.Is(own) ? $" of tenant {text}" : "");
-        return note.Length == 0 || PrincipalId.Text is null ? this : this with { PrincipalId = PrincipalId with { Text = PrincipalId.Text + note } };
+        return note.Length == 0
+            || PrincipalId.Text is null ? this : this with { PrincipalId = PrincipalId with { Text = PrincipalId.Text + note } };
     }
+
+    private static Value WithoutSlash(Value scope) => scope.Text is { Length: > 1 } text ? scope with { Text = text.TrimEnd('/') } : scope;
 
     private static Value TypeOf(Value given, bool isForInstalled) => isForInstalled ? given.Or("ServicePrincipal") : given;
 }

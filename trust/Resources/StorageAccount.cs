@@ -26,13 +26,17 @@ public sealed record StorageAccount(
     /// <summary>Its ARM resource id, where Azure was asked.</summary>
     public Value Id { get; init; } = Value.Absent;
 
-    /// <summary>Of blobs and files, the services that the account's key does not cover, where Azure says so.</summary>
+    /// <summary>Of blobs and files, the services that the account's key does not cover.</summary>
     public Values UncoveredServices { get; init; } = Values.Absent;
 
-    /// <summary>The principal id of the identity with which it asks for the key, as the account knows it; absent where it does not say.</summary>
+    /// <summary>
+    /// The principal id of the identity with which it asks for the key, as the account knows it; absent where it does not say.
+    /// </summary>
     public Value IdentityPrincipal { get; init; } = Value.Absent;
 
-    /// <summary>When the version that wraps the data now expires, as Azure Storage remembers it; null for never, or where it does not say.</summary>
+    /// <summary>
+    /// When the version that wraps the data now expires, as Azure Storage remembers it; null for never, or where it does not say.
+    /// </summary>
     public DateTimeOffset? VersionExpires { get; init; }
 
     /// <summary>Whether whoever has one of the account's own keys can read and write; absent means that they can.</summary>
@@ -75,7 +79,8 @@ public sealed record StorageAccount(
         properties.ValueOf("encryption.keyVaultProperties.keyName"),
         properties.ValueOf("encryption.keyVaultProperties.keyVersion"),
         properties.ValueOf("encryption.encryptionIdentity.encryptionUserAssignedIdentity", "encryption.identity.userAssignedIdentity"),
-        properties.ValueOf("encryption.encryptionIdentity.encryptionFederatedIdentityClientId", "encryption.identity.federatedIdentityClientId"),
+        properties.ValueOf("encryption.encryptionIdentity.encryptionFederatedIdentityClientId",
+            "encryption.identity.federatedIdentityClientId"),
         Attached(properties),
         properties.ValueOf("identity.type"),
         properties.ValueOf("encryption.services.queue.keyType"),
@@ -84,6 +89,10 @@ public sealed record StorageAccount(
         properties.ValueOf("encryption.keyVaultProperties.currentVersionedKeyIdentifier"))
     {
         SharedKeys = properties.ValueOf("allowSharedKeyAccess"),
+        UncoveredServices = Values.Of([.. ((string[])["blob", "file"])
+            .Where(service => properties.ValueOf($"encryption.services.{service}.enabled").Is("false")
+                || properties.ValueOf($"encryption.services.{service}.keyType").Is("Service"))
+            .Select(Value.Of)]),
     };
 
     /// <summary>An identity type without user-assigned ones voids the list of them.</summary>
@@ -97,7 +106,8 @@ public sealed record StorageAccount(
         ? uri
         : uri with
         {
-            Text = Uri.TryCreate(text, UriKind.Absolute, out var parsed) && parsed is { Scheme: "https", IsDefaultPort: true, PathAndQuery: "/" }
+            Text = Uri.TryCreate(text, UriKind.Absolute, out var parsed)
+                && parsed is { Scheme: "https", IsDefaultPort: true, PathAndQuery: "/" }
                 ? $"https://{parsed.Host}"
                 : text.TrimEnd('/'),
         };
@@ -133,13 +143,15 @@ public sealed record EncryptionScope(Value Source, Value KeyUri, Value State, Va
 {
     /// <summary>Whether its account is known to have another key.</summary>
     public bool HasOtherKey => Account is { VaultUri.Text: { } vault, KeyName.Text: { } key } && KeyUri.Text is { } text
-        && Core.KeyUri.Parse(text) is { Ok: true, Value: var own } && Core.KeyUri.Parse($"{vault}/keys/{key}") is { Ok: true, Value: var uri }
+        && Core.KeyUri.Parse(text) is { Ok: true, Value: var own }
+            && Core.KeyUri.Parse($"{vault}/keys/{key}") is { Ok: true, Value: var uri }
         && !own.IsSameKeyAs(uri);
 
     public bool IsCustomers => Source.Is("Microsoft.KeyVault");
 
     public static EncryptionScope Read(Properties properties) =>
-        new(properties.ValueOf("source"), properties.ValueOf("keyVaultProperties.keyUri"), properties.ValueOf("state"), properties.ValueOf("accountName"));
+        new(properties.ValueOf("source"), properties.ValueOf("keyVaultProperties.keyUri"), properties.ValueOf("state"),
+            properties.ValueOf("accountName"));
 }
 
 /// <summary>A blob container.</summary>
@@ -148,5 +160,6 @@ public sealed record EncryptionScope(Value Source, Value KeyUri, Value State, Va
 public sealed record Container(Value DefaultScope, Value DeniesOverride, Value AccountName) : AccountPart(AccountName)
 {
     public static Container Read(Properties properties) =>
-        new(properties.ValueOf("defaultEncryptionScope"), properties.ValueOf("denyEncryptionScopeOverride"), properties.ValueOf("accountName"));
+        new(properties.ValueOf("defaultEncryptionScope"), properties.ValueOf("denyEncryptionScopeOverride"),
+            properties.ValueOf("accountName"));
 }

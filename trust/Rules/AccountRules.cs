@@ -21,13 +21,21 @@ internal static class AccountRules
             new(KeyUnnamed, account => account.UsesCustomerKey != Comparison.Same
                 ? null
                 : new Outcome(account.IsKeyNamed, "a vault and a key", account.KeyText)),
+            new(Uncovered, account => account.UsesCustomerKey != Comparison.Same
+                ? null
+                : new Outcome(
+                    account.UncoveredServices.Items.Count == 0,
+                    "blob, file",
+                    account.UncoveredServices.Items.Count == 0 ? "blob, file" : $"without {account.UncoveredServices}")),
         ],
         [
-            new((agreed, _) => agreed.UsesCustomerKey == Comparison.Different ? TakesKey : MicrosoftKeys, BrokenKey, account => account.KeyText),
+            new((agreed, _) => agreed.UsesCustomerKey == Comparison.Different ? TakesKey : MicrosoftKeys, BrokenKey,
+                account => account.KeyText),
             new(
                 (agreed, found) => KeepsKey(agreed, found) ? Pinned : null,
                 (agreed, found, comparer) =>
-                    comparer.Compare("encryption.keyVaultProperties.keyVersion", agreed.KeyVersion.Or(""), found.KeyVersion.Or("")) != Comparison.Different ? null
+                    comparer.Compare("encryption.keyVaultProperties.keyVersion", agreed.KeyVersion.Or(""), found.KeyVersion.Or(""))
+                        != Comparison.Different ? null
                         : !agreed.IsPinned ? Pinned
                         : found.IsPinned ? OtherVersion
                         : Unpinned,
@@ -37,12 +45,14 @@ internal static class AccountRules
                 (agreed, found) => KeepsIdentities(agreed, found) ? null : Detached,
                 (agreed, found, comparer) =>
                 {
-                    comparer.Hide("identity.userAssignedIdentities", agreed.AttachedIdentities.ToString(), found.AttachedIdentities.ToString());
+                    comparer.Hide("identity.userAssignedIdentities", agreed.AttachedIdentities.ToString(),
+                        found.AttachedIdentities.ToString());
                     return null;
                 },
                 account => account.AttachedIdentities.ToString()),
             Agreement.Of<StorageAccount>(
-                OtherIdentity, "encryption.encryptionIdentity.encryptionUserAssignedIdentity", account => account.IdentityId, applies: KeepsKey),
+                OtherIdentity, "encryption.encryptionIdentity.encryptionUserAssignedIdentity", account =>
+                    account.IdentityId, applies: KeepsKey),
             Agreement.Of<StorageAccount>(
                 OtherApplication,
                 "encryption.encryptionIdentity.encryptionFederatedIdentityClientId",
@@ -52,15 +62,18 @@ internal static class AccountRules
                 // A block that is gone or not known has its own finding, and says nothing of its parts.
                 (_, found) => found.Encryption.Knowledge is Knowledge.Known or Knowledge.Secret ? KeyScope : null,
                 (agreed, found, comparer) =>
-                    comparer.Compare("keyType of queues", agreed.QueueKeyType.Or("Service"), found.QueueKeyType.Or("Service")) == Comparison.Different
-                    | comparer.Compare("keyType of tables", agreed.TableKeyType.Or("Service"), found.TableKeyType.Or("Service")) == Comparison.Different
+                    comparer.Compare("keyType of queues", agreed.QueueKeyType.Or("Service"), found.QueueKeyType.Or("Service"))
+                        == Comparison.Different
+                    | comparer.Compare("keyType of tables", agreed.TableKeyType.Or("Service"), found.TableKeyType.Or("Service"))
+                        == Comparison.Different
                         ? KeyScope
                         : null,
                 account => $"queues: {account.QueueKeyType.Or("Service")}, tables: {account.TableKeyType.Or("Service")}"),
             new(
                 (_, found) => found.Encryption.Knowledge == Knowledge.Known ? Infrastructure : null,
                 (agreed, found, _) =>
-                    agreed.InfrastructureEncryption.Or("false").To(found.InfrastructureEncryption.Or("false")) == Comparison.Different ? Infrastructure : null,
+                    agreed.InfrastructureEncryption.Or("false")
+                        .To(found.InfrastructureEncryption.Or("false")) == Comparison.Different ? Infrastructure : null,
                 account => account.InfrastructureEncryption.Or("false").ToString()),
             // Only an account that allowed none promises it: the vendor's program allows them where it is asked to.
             new(
@@ -70,10 +83,12 @@ internal static class AccountRules
         ]);
 
     /// <summary>What was found in Azure was done there already, in however many updates.</summary>
-    private static IEnumerable<Finding> WithIdentity(ResourceChange change, StorageAccount before, StorageAccount after, List<Finding> findings)
+    private static IEnumerable<Finding> WithIdentity(ResourceChange change, StorageAccount before, StorageAccount after,
+        List<Finding> findings)
     {
         Rule[] ofKey = [OtherVault, OtherKey, Pinned, OtherVersion, Unpinned], ofIdentity = [OtherIdentity, OtherApplication];
-        var isBoth = findings.Exists(finding => ofKey.Contains(finding.Rule)) && findings.Exists(finding => ofIdentity.Contains(finding.Rule));
+        var isBoth = findings.Exists(finding => ofKey.Contains(finding.Rule))
+            && findings.Exists(finding => ofIdentity.Contains(finding.Rule));
         return isBoth && before.IsKeyNamed && after.IsKeyNamed && !change.IsFoundInAzure
             ? findings.Append(IdentityWithKey.On(change.Resource, Text(before), Text(after)))
             : findings;
@@ -88,7 +103,13 @@ internal static class AccountRules
         if (account.UsesCustomerKey == Comparison.Different)
             return null;
         if (account.IdentityId.Text is { Length: > 0 } identity)
-            return Outcome.Of(account.AttachedIdentities.Has(identity), identity, $"attached: {account.AttachedIdentities}");
+        {
+            return Outcome.Of(account.AttachedIdentities.Has(identity), identity, $"attached: {account.AttachedIdentities}") with
+            {
+                IsReported = account.AttachedIdentities.MayChange || account.IdentityId.MayChange,
+            };
+        }
+
         return account.UsesCustomerKey == Comparison.Same && account.AsksAsItself && !account.IdentityType.IsAbsent
             ? new Outcome(account.HasOwnIdentity, "the account's own identity", $"identity: {account.IdentityType}")
             : null;
@@ -102,7 +123,7 @@ internal static class AccountRules
         var isKnown = agreed.UsesCustomerKey == Comparison.Different
             || (agreed.IdentityId.Text is { Length: > 0 } identity && found.AttachedIdentities.Has(identity) != Comparison.Undetermined)
             || agreed.AsksAsItself && agreed.UsesCustomerKey == Comparison.Same;
-        return isKnown || agreed.AttachedIdentities.Items.Count == 0
+        return isKnown || agreed.AttachedIdentities is { Items.Count: 0, Whole.Knowledge: Knowledge.Absent or Knowledge.Known }
             || agreed.AttachedIdentities.Items.All(item => item.Text is { } id && found.AttachedIdentities.Has(id) == Comparison.Same)
             || agreed.AttachedIdentities.To(found.AttachedIdentities) == Comparison.Same;
     }
@@ -142,12 +163,15 @@ internal static class AccountRules
 
         if (agreed.IsKeyNamed && !found.IsKeyNamed)
             return null;
-        return comparer.Compare("encryption.keyVaultProperties.keyVaultUri", agreed.VaultUri, found.VaultUri) == Comparison.Different ? OtherVault
+        return comparer.Compare("encryption.keyVaultProperties.keyVaultUri", agreed.VaultUri, found.VaultUri)
+            == Comparison.Different ? OtherVault
             : comparer.Compare("encryption.keyVaultProperties.keyName", agreed.KeyName, found.KeyName) == Comparison.Different ? OtherKey
             : null;
     }
 
-    /// <summary>Whether both have a customer's key, as far as that can be determined: then they differ in which one, and how it is reached.</summary>
+    /// <summary>
+    /// Whether both have a customer's key, as far as that can be determined: then they differ in which one, and how it is reached.
+    /// </summary>
     private static bool KeepsKey(StorageAccount agreed, StorageAccount found) => (agreed.UsesCustomerKey, found.UsesCustomerKey) switch
     {
         (Comparison.Different, _) or (_, Comparison.Different) => false,

@@ -82,7 +82,8 @@ internal static class EntraRules
         Severity.High,
         "The federated credential's issuer changes, or is wrong",
         "Entra accepts any issuer, and refuses the identity's tokens later: every account that uses the identity loses its key.",
-        "Write the issuer of the vendor's own tenant and cloud, without a slash at its end: https://login.microsoftonline.com/{tenant id}/v2.0.")
+        "Write the issuer of the vendor's own tenant and cloud, without a slash at its end: https://login.microsoftonline.com/{tenant "
+            + "id}/v2.0.")
     {
         Holds = "The federated credential has the issuer of the vendor's tenant",
     };
@@ -114,29 +115,34 @@ internal static class EntraRules
                 ? new Outcome(false, "enabled", principal.Deactivated.ToString())
                 : Outcome.On(principal.Enabled, otherwise: true) switch
                 {
-                    var outcome => outcome with { Expected = "enabled", Found = outcome.Holds switch { true => "enabled", false => "disabled", _ => outcome.Found } },
+                    var outcome => outcome with { Expected = "enabled",
+                        Found = outcome.Holds switch { true => "enabled", false => "disabled", _ => outcome.Found } },
                 }),
         ],
         [
             new(
                 (_, _) => PrincipalOfAnother,
-                (agreed, found, comparer) => comparer.Compare("clientId", agreed.ClientId, found.ClientId) == Comparison.Different && !comparer.IsReplaced
+                (agreed, found, comparer) =>
+                    comparer.Compare("clientId", agreed.ClientId, found.ClientId) == Comparison.Different && !comparer.IsReplaced
                     ? PrincipalOfAnother
                     : null,
                 principal => principal.ClientId.ToString()),
             // Only Azure has an object id; a program that is to make the principal has none.
             new(
                 (agreed, found) => agreed.ObjectId.IsAbsent || found.ObjectId.IsAbsent ? null : PrincipalOther,
-                (agreed, found, comparer) => agreed.ObjectId.To(found.ObjectId) == Comparison.Different && comparer.IsFoundInAzure ? PrincipalOther : null,
+                (agreed, found, comparer) =>
+                    agreed.ObjectId.To(found.ObjectId) == Comparison.Different && comparer.IsFoundInAzure ? PrincipalOther : null,
                 principal => principal.ObjectId.ToString()),
         ]);
 
     public static RuleSet<Application> Applications { get; } = new(
         [
             new(SingleTenant, application => application.SignInAudience.Knowledge is Knowledge.Unknown or Knowledge.Secret
-                ? new Outcome(null, SignInAudience.MultipleOrgs, application.SignInAudience.ToString())
+                ? new Outcome(null, SignInAudience.MultipleOrgs,
+                    application.SignInAudience.ToString()) { IsReported = application.SignInAudience.MayChange }
                 : new Outcome(
-                    application.IsMultitenant, SignInAudience.MultipleOrgs, application.SignInAudience.Or("AzureADMyOrg, Entra's default").ToString())),
+                    application.IsMultitenant, SignInAudience.MultipleOrgs,
+                    application.SignInAudience.Or("AzureADMyOrg, Entra's default").ToString())),
             new(ApplicationDisabled, application =>
                 new Outcome(application.Deactivated.IsAbsent, "active", application.Deactivated.Or("active").ToString())),
             new(LifecycleRules.CredentialAdded, application => new Outcome(
@@ -154,47 +160,54 @@ internal static class EntraRules
             new(Audience, credential => !credential.IsForIdentity || credential.Cloud is not { } cloud
                     || credential.Audiences.Has(cloud.TokenExchangeAudience) == Comparison.Undetermined
                 ? null
-                : Outcome.Of(credential.Audiences.Has(cloud.TokenExchangeAudience), cloud.TokenExchangeAudience, credential.Audiences.ToString())),
+                : Outcome.Of(credential.Audiences.Has(cloud.TokenExchangeAudience), cloud.TokenExchangeAudience,
+                    credential.Audiences.ToString())),
         ],
         [
             new(
                 ForIdentity(Issuer),
                 (agreed, found, comparer) =>
-                    comparer.Compare("issuer", agreed.Issuer, found.Issuer, StringComparison.Ordinal) == Comparison.Different ? Issuer : null,
+                    comparer.Compare("issuer", agreed.Issuer, found.Issuer, StringComparison.Ordinal)
+                        == Comparison.Different ? Issuer : null,
                 credential => $"'{credential.Issuer}'"),
             new(
                 ForIdentity(Subject),
                 (agreed, found, comparer) =>
-                    comparer.Compare("subject", agreed.Subject, found.Subject, StringComparison.Ordinal) == Comparison.Different ? Subject : null,
+                    comparer.Compare("subject", agreed.Subject, found.Subject, StringComparison.Ordinal)
+                        == Comparison.Different ? Subject : null,
                 credential => credential.Subject.ToString()),
             new(
                 ForIdentity(Audience),
                 (agreed, found, comparer) =>
-                    comparer.Compare("audiences", agreed.Audiences, found.Audiences, StringComparison.Ordinal) == Comparison.Different ? Audience : null,
+                    comparer.Compare("audiences", agreed.Audiences, found.Audiences, StringComparison.Ordinal)
+                        == Comparison.Different ? Audience : null,
                 credential => credential.Audiences.ToString()),
             new(
                 ForIdentity(FederationOfAnother),
                 (agreed, found, comparer) =>
-                    comparer.Compare("applicationId", agreed.ApplicationId, found.ApplicationId) == Comparison.Different && !comparer.IsReplaced
+                    comparer.Compare("applicationId", agreed.ApplicationId, found.ApplicationId) == Comparison.Different
+                        && !comparer.IsReplaced
                         ? FederationOfAnother
                         : null,
                 credential => credential.ApplicationId.ToString()),
         ]);
 
     public static IEnumerable<Rule> All =>
-        [PrincipalDisabled, PrincipalOther, PrincipalOfAnother, ApplicationDisabled, SingleTenant, Stranger, Issuer, Subject, Audience, FederationOfAnother];
+        [PrincipalDisabled, PrincipalOther, PrincipalOfAnother, ApplicationDisabled, SingleTenant, Stranger, Issuer, Subject, Audience,
+            FederationOfAnother];
 
     /// <summary>What a change does to an application; before is null for a new one.</summary>
     public static IEnumerable<Finding> Review(ResourceChange change, Application? before, Application after) =>
-        // One that serves one tenant only has no customers.
-        before is { IsMultitenant: true } || after.IsMultitenant ? Applications.Review(change, before, after) : [];
+        before is { MayBeMultitenant: true } || after.MayBeMultitenant ? Applications.Review(change, before, after) : [];
 
     /// <summary>What a change does to a federated credential; before is null for a new one.</summary>
     public static IEnumerable<Finding> Review(ResourceChange change, FederatedCredential? before, FederatedCredential after)
     {
         if (after.IsForIdentity && !after.IsOnIdentity)
             return FederatedCredentials.Review(change, before, after);
-        var isSame = before is not null && before.Issuer.To(after.Issuer) == Comparison.Same && before.Subject.To(after.Subject) == Comparison.Same;
+        var isSame = before is not null
+            && before.Issuer.To(after.Issuer) == Comparison.Same
+            && before.Subject.To(after.Subject) == Comparison.Same;
         var text = $"{after.Issuer} {after.Subject}";
         return isSame ? [] : [Stranger.On(change.Resource, before is null ? "nothing" : $"{before.Issuer} {before.Subject}", text)];
     }

@@ -23,8 +23,10 @@ public static class Rules
     [
         .. new[]
         {
-            LifecycleRules.All, AccountRules.All, VaultRules.All, KeyRules.All, GrantRule.All, AccessRules.All, EntraRules.All, VersionRules.All,
-            HandoffRules.All, ScopeRules.All, RoleRules.All, AcceptanceRules.All, [PropertyComparer.Undetermined, NotUnderstood, NewNotUnderstood],
+            LifecycleRules.All, AccountRules.All, VaultRules.All, KeyRules.All, GrantRule.All, AccessRules.All, EntraRules.All,
+            VersionRules.All,
+            HandoffRules.All, ScopeRules.All, RoleRules.All, AcceptanceRules.All,
+            [PropertyComparer.Undetermined, NotUnderstood, NewNotUnderstood],
         }.SelectMany(rules => rules).OrderByDescending(rule => rule.Severity).ThenBy(rule => rule.Code, StringComparer.Ordinal),
     ];
 
@@ -45,8 +47,10 @@ public static class Rules
         EntraRules.ReviewSubject(credential, link, identities);
 
     private static IEnumerable<Finding> ReviewExistence(ResourceChange change) =>
-        IsOfNoConcern(change) || change is { Resource.Kind: ResourceKind.FederatedCredential, Before: FederatedCredential { IsForIdentity: false } or FederatedCredential { IsOnIdentity: true } }
-            or { Resource.Kind: ResourceKind.RoleDefinition or ResourceKind.EncryptionScope or ResourceKind.Container or ResourceKind.ObjectReplication }
+        IsOfNoConcern(change) || change is { Resource.Kind: ResourceKind.FederatedCredential,
+            Before: FederatedCredential { IsForIdentity: false } or FederatedCredential { IsOnIdentity: true } }
+            or { Resource.Kind: ResourceKind.RoleDefinition or ResourceKind.EncryptionScope or ResourceKind.Container
+                or ResourceKind.ObjectReplication }
             ? []
             : LifecycleRules.Review(change);
 
@@ -58,7 +62,7 @@ public static class Rules
     {
         StorageAccount account => !account.IsForCustomer,
         Vault vault => !vault.CanHoldKeys,
-        Application application => application.SignInAudience.Knowledge is Knowledge.Known or Knowledge.Absent && !application.IsMultitenant,
+        Application application => !application.MayBeMultitenant,
         // One that the program only found is never deleted by it.
         ServicePrincipal { UsesExisting: true } => change.Kind is ChangeKind.Deleted or ChangeKind.Abandoned,
         _ => false,

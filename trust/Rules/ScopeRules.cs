@@ -1,6 +1,8 @@
 namespace XtCmkInfra.Trust;
 
-/// <summary>Ways in which a customer's data may come under another key than its account's: encryption scopes, and copies to other accounts.</summary>
+/// <summary>
+/// Ways in which a customer's data may come under another key than its account's: encryption scopes, and copies to other accounts.
+/// </summary>
 internal static class ScopeRules
 {
     /// <summary>A transition: what is in the scope was under the customer's key before.</summary>
@@ -69,7 +71,7 @@ internal static class ScopeRules
         "Blobs in the scope can no longer be read or written. Nothing is lost: enabling the scope restores them.",
         "Set the scope's state to Enabled, unless access is revoked on purpose.");
 
-    private static readonly Rule Gone = new(
+    private static readonly Rule Removed = new(
         "scope-gone",
         Severity.High,
         "An encryption scope is deleted, replaced, gone from Azure, or leaves the program",
@@ -86,7 +88,8 @@ internal static class ScopeRules
         Holds = "No container lets a blob choose a scope that is not under the customer's key",
     };
 
-    public static IEnumerable<Rule> All => [LeavesKey, MicrosoftKeys, OtherKey, New, Disabled, Gone, DefaultScope, Override, Replication];
+    public static IEnumerable<Rule> All =>
+        [LeavesKey, MicrosoftKeys, OtherKey, New, Disabled, Removed, DefaultScope, Override, Replication];
 
     /// <summary>The rules about the parts of an account as it is.</summary>
     public static IReadOnlyList<Rule> OfParts { get; } = [MicrosoftKeys, OtherKey, DefaultScope, Override, Replication];
@@ -96,9 +99,11 @@ internal static class ScopeRules
     public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(AccountParts parts, KeyUri key, string account)
     {
         var scopes = parts.Scopes.Where(scope => scope.IsInUse).ToList();
-        bool HasKey(EncryptionScope scope) => scope.KeyUri.Text is { } text && KeyUri.Parse(text) is { Ok: true, Value: var uri } && uri.IsSameKeyAs(key);
+        bool HasKey(EncryptionScope scope) =>
+            scope.KeyUri.Text is { } text && KeyUri.Parse(text) is { Ok: true, Value: var uri } && uri.IsSameKeyAs(key);
         var good = scopes.Where(scope => scope.Part.IsCustomers && HasKey(scope.Part)).Select(scope => scope.Name).ToList();
-        yield return (MicrosoftKeys, NoneOf(scopes.Where(scope => !scope.Part.IsCustomers).Select(scope => $"{scope.Name}: {Text(scope.Part)}")));
+        yield return (MicrosoftKeys,
+            NoneOf(scopes.Where(scope => !scope.Part.IsCustomers).Select(scope => $"{scope.Name}: {Text(scope.Part)}")));
         yield return (OtherKey, NoneOf(scopes.Where(scope => scope.Part.IsCustomers && !HasKey(scope.Part))
             .Select(scope => $"{scope.Name}: {Text(scope.Part)}")));
         yield return (DefaultScope, NoneOf(parts.Containers
@@ -112,7 +117,8 @@ internal static class ScopeRules
             .Select(rule => $"to {rule.Destination}")));
     }
 
-    private static Outcome NoneOf(IEnumerable<string> found) => string.Join("; ", found.Order(StringComparer.Ordinal)) is { Length: > 0 } text
+    private static Outcome NoneOf(IEnumerable<string> found) =>
+        string.Join("; ", found.Order(StringComparer.Ordinal)) is { Length: > 0 } text
         ? new Outcome(false, "none", text)
         : new Outcome(true, "none", "none");
 
@@ -121,7 +127,7 @@ internal static class ScopeRules
         if (before?.IsCustomers != true && after is { IsOfNoConcern: true, IsCustomers: false })
             yield break;
         if (change.Kind is ChangeKind.Deleted or ChangeKind.Replaced or ChangeKind.Missing or ChangeKind.Abandoned)
-            yield return Gone.On(change.Resource, before is null ? "exists" : Text(before), change.Fate);
+            yield return Removed.On(change.Resource, before is null ? "exists" : Text(before), change.Fate);
         if (after is null)
             yield break;
         var comparer = new PropertyComparer(change.IsFoundInAzure);
@@ -134,7 +140,8 @@ internal static class ScopeRules
             yield return finding;
     }
 
-    private static IEnumerable<Finding> ReviewKey(ResourceChange change, EncryptionScope? before, EncryptionScope after, PropertyComparer comparer)
+    private static IEnumerable<Finding> ReviewKey(ResourceChange change, EncryptionScope? before, EncryptionScope after,
+        PropertyComparer comparer)
     {
         var had = before is null ? "nothing" : Text(before);
         // Azure's default.

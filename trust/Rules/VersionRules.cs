@@ -85,7 +85,8 @@ internal static class VersionRules
         Holds = "The account's blob service can use the customer's key",
     };
 
-    public static IReadOnlyList<Rule> OfKey { get; } = [KeyRules.KeyType, KeyRules.Operations, KeyRules.Disabled, Expired, ExpiresSoon, DisabledEarly, .. CustodyRules.All];
+    public static IReadOnlyList<Rule> OfKey { get; } =
+        [KeyRules.KeyType, KeyRules.Operations, KeyRules.Disabled, Expired, ExpiresSoon, DisabledEarly, .. CustodyRules.All];
 
     public static IReadOnlyList<Rule> OfAccount { get; } = [VersionUnusable, VersionBehind];
 
@@ -143,7 +144,8 @@ internal static class VersionRules
             : (DateTimeOffset?)null;
         return due is not { } moment
             ? null
-            : new Outcome(key.AnsweredAt < moment + RotationTakes, $"a new version by {moment:u}", $"newest version made {newest.Created:u}");
+            : new Outcome(key.AnsweredAt < moment + RotationTakes, $"a new version by {moment:u}",
+                $"newest version made {newest.Created:u}");
     }
 
     /// <summary>
@@ -181,21 +183,26 @@ internal static class VersionRules
         var version = key.Versions.FirstOrDefault(version => version.Version == inUse);
         // An expired version goes on unwrapping. Source: Microsoft, "Customer-managed keys for Azure Storage encryption".
         // The vault lists the versions without their operations; those of the newest one are known.
-        var unwraps = version != key.Newest || key.Key.Operations.Items.Count == 0 || key.Key.Operations.Has("unwrapKey") != Comparison.Different;
+        var unwraps = version != key.Newest
+            || key.Key.Operations.Items.Count == 0
+            || key.Key.Operations.Has("unwrapKey") != Comparison.Different;
         var isUsable = version is { IsEnabled: true } && unwraps;
         yield return (VersionUnusable, new Outcome(
             isUsable,
             "enabled, and unwraps",
-            version is null ? $"{inUse} does not exist" : $"{inUse}: {(!version.IsEnabled ? "disabled" : unwraps ? "enabled" : "does not permit unwrapKey")}"));
+            version is null
+                ? $"{inUse} does not exist"
+                : $"{inUse}: {(!version.IsEnabled ? "disabled" : unwraps ? "enabled" : "does not permit unwrapKey")}"));
         // One that cannot be used has its result; that it is also an old one matters no more.
         if (isUsable && key.NewestUsable is { } newest && !isPinned)
         {
-            var isNewest = inUse == newest.Version;
+            // One that has expired since may be newer than any that could be taken into use.
+            var isNewest = inUse == newest.Version || (!version!.IsValid(now) && version.Created >= newest.Created);
             var expected = newest.Created + StorageKeys.LooksForNewVersionEvery;
             var isPending = !isNewest && now < expected;
             yield return (VersionBehind, new Outcome(
                 isNewest || isPending,
-                $"{newest.Version} (newest)",
+                $"{(isNewest ? inUse : newest.Version)} (newest)",
                 isPending ? $"not yet: version {inUse}, newest {newest.Version}, expected by {expected:u}" : inUse)
             {
                 IsPending = isPending,
@@ -211,11 +218,14 @@ internal static class VersionRules
         var before = key.Versions.Where(version => version != newest)
             .OrderByDescending(version => version.Created).ThenByDescending(version => version.IsEnabled).FirstOrDefault();
         var early = isFresh
-            ? key.Versions.Where(version => version != newest && !version.IsEnabled && (version == before || !(version.Updated < newest.Created))).ToList()
+            ? key.Versions.Where(version => version != newest
+                && !version.IsEnabled
+                && (version == before || !(version.Updated < newest.Created))).ToList()
             : [];
         var made = $"newest version made {newest.Created:u}";
         return new Outcome(
-            early.Count == 0, expected, early.Count == 0 ? made : $"{made}, {string.Join(", ", early.Select(version => version.Version))} disabled");
+            early.Count == 0, expected,
+            early.Count == 0 ? made : $"{made}, {string.Join(", ", early.Select(version => version.Version))} disabled");
     }
 
     private static string Validity(KeyVersion version, DateTimeOffset now) => version switch

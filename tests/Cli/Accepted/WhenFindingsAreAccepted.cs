@@ -159,10 +159,19 @@ public sealed class WhenFindingsAreAccepted : IDisposable
     [Fact]
     public void Where_only_a_part_was_looked_at_an_entry_that_matches_nothing_is_a_note()
     {
-        var verification = (Verified(Verdict.Holds) with { UnseenSide = "the vendor's" }).With(Accepting("2027-03-14", "st-*"));
+        var verification = (Verified(Verdict.Holds) with { IsOneSided = true }).With(Accepting("2027-03-14", "st-*"));
 
         Assert.Equal(0, verification.ExitCode);
         Assert.Contains("xtcmk.yaml, line 2: nothing that was looked at is what it accepts", Assert.Single(verification.Notes));
+    }
+
+    [Fact]
+    public void Where_only_parts_of_accounts_were_not_looked_at_it_counts()
+    {
+        var verification = (Verified(Verdict.Holds) with { NotLookedAt = ["parts were not looked at"] })
+            .With(Accepting("2027-03-14", "st-*"));
+
+        Assert.Equal("accepted-unmatched", Assert.Single(verification.Findings).Rule.Code);
     }
 
     [Fact]

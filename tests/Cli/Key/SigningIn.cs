@@ -21,7 +21,7 @@ public sealed class Signing_in
     [MemberData(nameof(TokensThatPass))]
     public async Task A_token_of_the_tenant_is_taken_and_one_that_does_not_say(string token)
     {
-        var credential = new TenantBoundCredential(new Fixed(token), World.Customer);
+        var credential = new TenantBoundCredential(new Fixed(token), World.Customer, new SemaphoreSlim(1));
 
         Assert.Equal(token, (await credential.GetTokenAsync(Graph, TestContext.Current.CancellationToken)).Token);
         Assert.Equal(token, credential.GetToken(Graph, TestContext.Current.CancellationToken).Token);
@@ -30,7 +30,7 @@ public sealed class Signing_in
     [Fact]
     public async Task A_token_of_another_tenant_is_refused_with_both_named()
     {
-        var credential = new TenantBoundCredential(new Fixed(TokenOf(World.Vendor.Value)), World.Customer);
+        var credential = new TenantBoundCredential(new Fixed(TokenOf(World.Vendor.Value)), World.Customer, new SemaphoreSlim(1));
 
         var refused = await Assert.ThrowsAsync<WrongTenantException>(async () => await credential
             .GetTokenAsync(Graph, TestContext.Current.CancellationToken));

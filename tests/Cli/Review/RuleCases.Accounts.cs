@@ -28,6 +28,9 @@ internal static partial class RuleCases
             Step.Update(Account, inputs => inputs["encryption"]!["services"]!["table"] = new JsonObject { ["keyType"] = "Account" }),
             Step.Update(Account, inputs => inputs["encryption"]!["services"]!["table"] = new JsonObject { ["keyType"] = "Service" }),
             "account-key-scope"),
+        ["blobs are no longer under the key"] = new(
+            Step.Update(Account, inputs => inputs["encryption"]!["services"]!["blob"]!["enabled"] = false),
+            Step.Update(Account, inputs => inputs["encryption"]!.AsObject().Remove("services")), "account-service-uncovered"),
         ["another identity"] = new(
             Step.Update(Account, inputs =>
             {

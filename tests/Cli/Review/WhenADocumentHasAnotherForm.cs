@@ -90,7 +90,16 @@ public sealed class WhenADocumentHasAnotherForm
         var replacing = new Preview(new Step("delete-replaced", Chain.Vault, null, []),
             Step.Replace(Chain.Vault, inputs => inputs["location"] = "x", "location"));
 
-        Assert.Contains(plain.Notes, note => note.Contains("--show-replacement-steps", StringComparison.Ordinal));
+        var hiding = new Preview(Step.Replace(Chain.Vault, inputs => inputs["location"] = "x", "location"));
+
+        Assert.Equal(
+            ["If document 1 was made without --show-replacement-steps, a resource that an interrupted update left to be deleted is not in "
+                + "it."],
+            plain.Notes);
+        Assert.Equal(
+            ["document 1 was made without --show-replacement-steps, so a resource that an interrupted update left to be deleted is not in "
+                + "it."],
+            Reviewing.Read(hiding.ToDocument()).Notes);
         Assert.Empty(Reviewing.Read(replacing.ToDocument()).Notes);
         Assert.Empty(Reviewing.Read(new Preview(ToMicrosoft).ToStream()).Notes);
     }

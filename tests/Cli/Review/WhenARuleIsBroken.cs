@@ -43,7 +43,7 @@ public sealed class WhenARuleIsBroken
     [
         .. AccessRules.All, .. VersionRules.All.Except([CustodyRules.Exportable]), .. HandoffRules.All.Except([HandoffRules.IdentityOther]),
         EntraRules.PrincipalOther,
-        EntraRules.ApplicationDisabled, AccountRule.Moved, AccountRule.Uncovered,
+        EntraRules.ApplicationDisabled, AccountRule.Moved,
     ];
 
     /// <summary>The engine's events do not say whether a resource is only read, and always list what stays the same.</summary>

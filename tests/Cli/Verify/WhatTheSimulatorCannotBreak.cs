@@ -126,7 +126,7 @@ public sealed class WhatTheSimulatorCannotBreak
             """);
 
         var found = CustomerChecks.CheckGrants(Promise,
-            ReadResult.Of<IReadOnlyList<Grant>>(ResourceManagerAnswers.Vault(answer.RootElement).Policies, Now));
+            ReadResult.Of<IReadOnlyList<Grant>>(ResourceManagerAnswers.Vault(AnswerOf(answer.RootElement)).Policies, Now));
 
         Assert.Equal(code.Length == 0 ? [] : [code], Findings(found));
     }
@@ -154,7 +154,7 @@ public sealed class WhatTheSimulatorCannotBreak
         using var definition =
             JsonDocument.Parse($$"""{ "id": "/r/ours", "properties": { "roleName": "Ours", "permissions": {{permissions}} } }""");
 
-        var role = ResourceManagerAnswers.RoleDefinition(definition.RootElement, "/r/ours");
+        var role = ResourceManagerAnswers.RoleDefinition(AnswerOf(definition.RootElement), "/r/ours");
 
         Assert.Equal(("Ours", unwraps, suffices, isNarrow),
             (role.Name, role.Rights.Unwraps(), role.Rights.Suffice(), !role.Rights.AreBroad()));
@@ -177,7 +177,7 @@ public sealed class WhatTheSimulatorCannotBreak
             }
             """);
 
-        Assert.Equal(Vendor + note, Assert.Single(ResourceManagerAnswers.Vault(answer.RootElement).Policies).PrincipalId.Text);
+        Assert.Equal(Vendor + note, Assert.Single(ResourceManagerAnswers.Vault(AnswerOf(answer.RootElement)).Policies).PrincipalId.Text);
     }
 
     [Theory]
@@ -192,7 +192,8 @@ public sealed class WhatTheSimulatorCannotBreak
         properties["tenantId"] = World.Customer.Value;
         using var answer = JsonDocument.Parse(properties.ToJsonString());
 
-        var found = CustomerChecks.CheckVault(Promise, ReadResult.Of<Vault>(ResourceManagerAnswers.Vault(answer.RootElement), Now));
+        var found =
+            CustomerChecks.CheckVault(Promise, ReadResult.Of<Vault>(ResourceManagerAnswers.Vault(AnswerOf(answer.RootElement)), Now));
 
         Assert.Equal(verdict, Assert.Single(found, statement => statement.Rule.Code == "vault-trusted-services").Verdict);
     }
@@ -209,7 +210,7 @@ public sealed class WhatTheSimulatorCannotBreak
             { "id": "/a", "properties": { "encryption": { "keySource": "Microsoft.Keyvault", "keyvaultproperties": { "keyvaulturi": "{{answered}}", "keyname": "cmk" } } } }
             """);
 
-        Assert.Equal(read, ResourceManagerAnswers.Account(account.RootElement).VaultUri.Text);
+        Assert.Equal(read, ResourceManagerAnswers.Account(AnswerOf(account.RootElement)).VaultUri.Text);
     }
 
     /// <summary>Nobody is a member of a group in the simulator; Azure lists what is assigned to one by way of its groups too.</summary>
@@ -240,8 +241,10 @@ public sealed class WhatTheSimulatorCannotBreak
     {
         using var definition = JsonDocument.Parse(answer);
 
-        Assert.Throws<UnexpectedAnswerException>(() => ResourceManagerAnswers.RoleDefinition(definition.RootElement, "/r/ours"));
+        Assert.Throws<UnexpectedAnswerException>(() => ResourceManagerAnswers.RoleDefinition(AnswerOf(definition.RootElement), "/r/ours"));
     }
+
+    private static JsonAnswer AnswerOf(JsonElement element) => JsonAnswer.Parse("Azure", BinaryData.FromString(element.GetRawText()));
 
     private static Grant GrantOf(string principal, string type, RoleDefinition role, string scope) =>
         new(Value.Of(principal), Value.Of(type), Value.Of("role"), Value.Of(scope), Values.Absent) { Definition = role };

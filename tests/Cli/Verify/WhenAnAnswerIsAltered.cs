@@ -112,17 +112,17 @@ public sealed class WhenAnAnswerIsAltered
     }
 
     [Theory]
-    [InlineData(Application, "\"appId\":\"", "\"appId\":\"0", "about another application")]
-    [InlineData(Application, "\"passwordCredentials\":[]", "\"passwordCredentials\":{}", "without the list 'passwordCredentials'")]
-    [InlineData(Application, "\"keyCredentials\":[]", "\"keyCredentials\":null", "without the list 'keyCredentials'")]
-    [InlineData(Application, "\"signInAudience\"", "\"isDisabled\":\"no\",\"signInAudience\"", "'isDisabled' that is not true or false")]
-    [InlineData(Principal, "\"appId\":\"", "\"appId\":\"0", "about another application")]
-    [InlineData(Credentials, "\"value\":[", "\"value\":[null,", "an entry of a list that is not an object")]
-    [InlineData(Credentials, "\"value\":", "\"@odata.nextLink\":{},\"value\":", "'@odata.nextLink' that is not a text")]
+    [InlineData(Application, "\"appId\":\"", "\"appId\":\"0", "about something else")]
+    [InlineData(Application, "\"passwordCredentials\":[]", "\"passwordCredentials\":{}", "passwordCredentials is not a list")]
+    [InlineData(Application, "\"keyCredentials\":[]", "\"keyCredentials\":null", "keyCredentials is missing")]
+    [InlineData(Application, "\"signInAudience\"", "\"isDisabled\":\"no\",\"signInAudience\"", "isDisabled is not true or false")]
+    [InlineData(Principal, "\"appId\":\"", "\"appId\":\"0", "about something else")]
+    [InlineData(Credentials, "\"value\":[", "\"value\":[null,", "value[0] is not an object")]
+    [InlineData(Credentials, "\"value\":", "\"@odata.nextLink\":{},\"value\":", "@odata.nextLink is not a text")]
     [InlineData(Credentials, "\"value\":", "\"@odata.nextLink\":\"https://graph.microsoft.com.example/v1.0/more\",\"value\":",
         "which is not at graph.microsoft.com")]
     [InlineData("/vaults/kv-fabrikam?", "/vaults/kv-fabrikam\"", "/vaults/kv-other\"", "about something else")]
-    [InlineData("/roleAssignments?", "\"value\":", "\"nextLink\":7,\"value\":", "'nextLink' that is not a text")]
+    [InlineData("/roleAssignments?", "\"value\":", "\"nextLink\":7,\"value\":", "nextLink is not a text")]
     [InlineData("/keys/cmk?", "\"enabled\":true", "\"enabled\":false", "contradicts")]
     public async Task What_is_not_what_was_asked_for_is_not_believed(string path, string was, string @is, string reason)
     {

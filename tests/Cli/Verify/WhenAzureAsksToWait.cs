@@ -7,8 +7,15 @@ public sealed class WhenAzureAsksToWait
 {
     public static TheoryData<string, int> Calls => new()
     {
-        { "/storageAccounts?", 429 }, { "/storageAccounts?", 503 }, { "/applications(", 429 }, { "/applications(", 503 },
-        { "/versions?", 429 }, { "/versions?", 500 },
+        { "/storageAccounts?", 429 }, { "/storageAccounts?", 503 }, { "/versions?", 429 }, { "/versions?", 500 },
+        { "/applications(", 429 }, { "/applications(", 503 }, { "/applications(", 500 }, { "/servicePrincipals(", 502 },
+        { "/servicePrincipals(", 408 },
+    };
+
+    public static TheoryData<string, bool> Breaks => new()
+    {
+        { "/storageAccounts?", true }, { "/storageAccounts?", false }, { "/applications(", true }, { "/applications(", false },
+        { "/versions?", true }, { "/versions?", false },
     };
 
     [Theory]
@@ -38,6 +45,21 @@ public sealed class WhenAzureAsksToWait
 
         Assert.Equal((ExitCode.CannotBeDetermined, 2), (found.ExitCode, times));
         Assert.All(found.Unknown, statement => Assert.Contains($"{status}", statement.Reason!));
+    }
+
+    /// <summary>Of Microsoft Graph as of Azure Resource Manager.</summary>
+    [Theory]
+    [MemberData(nameof(Breaks))]
+    public async Task A_connection_that_breaks_once_is_made_again(string call, bool isClosed)
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        var times = 0;
+        world.Fault = line => !line.PathAndQuery.Contains(call, StringComparison.Ordinal) || ++times > 1 ? null
+            : isClosed ? new Fault.ClosedConnection() : new Fault.HalfBody();
+
+        var found = await world.VerifyAsync(retries: 1);
+
+        Assert.Equal((ExitCode.Clean, 2), (found.ExitCode, times));
     }
 
     /// <summary>The time is up while Azure is waited for, and not a moment later: no test waits for an hour.</summary>

@@ -19,7 +19,7 @@ public sealed class WhenOneTenantIsSeen
         Assert.Equal(ExitCode.Clean, answer.ExitCode);
         Assert.StartsWith("SIMULATED: Every link that is visible from here holds: ", answer.Out, StringComparison.Ordinal);
         Assert.Contains("NOT VISIBLE", answer.Out);
-        Assert.Contains("; the customers' side was not looked at.", answer.Out);
+        Assert.Contains("; the customers' side was not looked at; ", answer.Out);
         Assert.DoesNotContain(world.Requests, request => request.Line.ToString().Contains(World.Customer.Value, StringComparison.Ordinal));
         Assert.Equal(401, Assert.Single(world.Requests, request => request.Line.Host.Contains("vault", StringComparison.Ordinal)).Status);
     }

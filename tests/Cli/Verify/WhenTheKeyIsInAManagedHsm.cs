@@ -3,6 +3,7 @@ using XtCmkInfra.Cli;
 using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 using XtCmkInfra.Simulator.Azure;
+using XtCmkInfra.Simulator.Http;
 using XtCmkInfra.Tests.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
@@ -13,20 +14,84 @@ public sealed class WhenTheKeyIsInAManagedHsm
     private static readonly KeyUri Key = KeyUri.Parse("https://hsm-fabrikam.managedhsm.azure.net/keys/cmk").Value!;
 
     [Fact]
-    public async Task Every_link_that_can_be_seen_holds_and_the_HSM_itself_is_not_visible()
+    public async Task Every_link_holds_and_the_HSM_is_found_in_whatever_subscription()
     {
         await using var world = await StartAsync();
 
         var found = await world.VerifyAsync();
 
-        Assert.Equal([], VerifiedWorld.Codes(found));
+        Assert.All(found.Results, result => Assert.Equal(Verdict.Holds, result.Verdict));
         Assert.Equal(ExitCode.Clean, found.ExitCode);
-        Assert.All(found.Results, statement => Assert.Equal(statement.Resource.Kind == ResourceKind.Vault
-            && statement.ReadAt is null ? Verdict.NotVisible : Verdict.Holds, statement.Verdict));
-        Assert.Equal("vault-tenant", Assert.Single(found.Results, statement => statement.Resource.Kind == ResourceKind.Vault
-            && statement.Verdict == Verdict.Holds).Rule.Code);
         Assert.Contains(world.Requests, request =>
             request.Line.PathAndQuery.StartsWith("///providers/Microsoft.Authorization/roleAssignments?", StringComparison.Ordinal));
+    }
+
+    /// <summary>Whoever reads keys may have no right on a subscription, or on none that the HSM is in.</summary>
+    [Theory]
+    [InlineData("/subscriptions?")]
+    [InlineData("/managedHSMs?")]
+    public async Task An_HSM_that_nobody_shows_is_not_visible_and_everything_else_holds(string list)
+    {
+        await using var world = await StartAsync();
+        world.Fault = line =>
+            line.PathAndQuery.Contains(list, StringComparison.Ordinal) ? new Fault.Altered(_ => """{ "value": [] }""") : null;
+
+        var found = await world.VerifyAsync();
+
+        Assert.Equal(ExitCode.Clean, found.ExitCode);
+        Assert.Equal(
+            ["vault-gone", "vault-purge-protection", "vault-soft-delete", "vault-tenant", "vault-trusted-services"],
+            found.Results.Where(result => result.Verdict == Verdict.NotVisible)
+                .Select(result => result.Rule.Code)
+                .Order(StringComparer.Ordinal));
+        Assert.StartsWith("SIMULATED: Every link that is visible from here holds", found.Summary, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"enablePurgeProtection\":true", "\"enablePurgeProtection\":false", "vault-purge-protection")]
+    [InlineData("\"enableSoftDelete\":true", "\"enableSoftDelete\":false", "vault-soft-delete")]
+    [InlineData("\"publicNetworkAccess\":", "\"networkAcls\":{\"bypass\":\"None\",\"defaultAction\":\"Deny\"},\"publicNetworkAccess\":",
+        "vault-trusted-services")]
+    [InlineData("\"publicNetworkAccess\":",
+        "\"networkAcls\":{\"bypass\":\"AzureServices\",\"defaultAction\":\"Deny\"},\"publicNetworkAccess\":", "")]
+    public async Task What_guards_the_HSM_is_judged_as_of_a_vault(string was, string @is, string code)
+    {
+        await using var world = await StartAsync();
+        world.Fault = line => line.PathAndQuery.Contains("/managedHSMs?", StringComparison.Ordinal)
+            ? new Fault.Altered(body => body.Replace(was, @is, StringComparison.Ordinal))
+            : null;
+
+        Assert.Equal(code.Length == 0 ? [] : [code], VerifiedWorld.Codes(await world.VerifyAsync()));
+    }
+
+    [Theory]
+    [InlineData(true, "grant-others")]
+    [InlineData(false, "grant-gone,grant-others")]
+    public async Task A_role_of_a_group_is_the_vendors_where_it_is_a_member(bool isMember, string codes)
+    {
+        await using var world = await StartAsync();
+        var group = LetGroupIn(world);
+        if (isMember)
+        {
+            world.Fault = line => line.PathAndQuery.Contains(MembersOf, StringComparison.Ordinal)
+                ? new Fault.Altered(_ => $$"""{ "value": [ { "id": "{{group}}", "displayName": "services" } ] }""")
+                : null;
+        }
+
+        Assert.Equal(codes, string.Join(',', VerifiedWorld.Codes(await world.VerifyAsync())));
+    }
+
+    [Fact]
+    public async Task Whether_the_vendor_is_a_member_cannot_be_determined_where_nobody_may_ask_and_the_group_is_named()
+    {
+        await using var world = await StartAsync();
+        var group = LetGroupIn(world);
+        world.Fault = line => line.PathAndQuery.Contains(MembersOf, StringComparison.Ordinal) ? new Fault.Status(403) : null;
+
+        var found = await world.VerifyAsync();
+
+        Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
+        Assert.All(found.Unknown, result => Assert.Contains($"is in a group {group}", result.Reason, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -62,6 +127,17 @@ public sealed class WhenTheKeyIsInAManagedHsm
 
         Assign(world.World, "/keys", world.World.ServicePrincipal, 1);
         Assert.Equal(["grant-wider"], VerifiedWorld.Codes(await world.VerifyAsync()));
+    }
+
+    private const string MembersOf = "/transitiveMemberOf?";
+
+    /// <summary>In the place of the vendor.</summary>
+    private static ObjectId LetGroupIn(VerifiedWorld world)
+    {
+        var group = world.World.Group();
+        world.World.Azure.HsmRoleAssignments.Delete(Hsm, Name(1));
+        Assign(world.World, "/keys/cmk", group, 2);
+        return group;
     }
 
     private static async Task<VerifiedWorld> StartAsync()

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
@@ -58,7 +57,7 @@ internal sealed class LiveChain(ChangingWorld at)
         });
         var credentials = Read<IReadOnlyList<FederatedCredential>>(at, () =>
             [.. at.Vendor.List($"{at.ApplicationPath}/federatedIdentityCredentials")
-                .Select(answer => FederatedCredential.Read(new JsonProperties(Json(answer))))]);
+                .Select(answer => FederatedCredential.Read(Json(answer).Properties))]);
         var ids = at.Promised.IdentitiesInUse().Select(identity => identity.Id).Append(account.Value?.IdentityId.Text).OfType<string>();
         var identities = ids.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(
             id => id,
@@ -137,5 +136,5 @@ internal sealed class LiveChain(ChangingWorld at)
         }
     }
 
-    private static JsonElement Json(JsonObject answer) => JsonSerializer.SerializeToElement(answer);
+    private static JsonAnswer Json(JsonObject answer) => JsonAnswer.Parse("Azure", BinaryData.FromString(answer.ToJsonString()));
 }

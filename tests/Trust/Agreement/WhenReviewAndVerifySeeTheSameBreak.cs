@@ -26,7 +26,7 @@ public sealed class WhenReviewAndVerifySeeTheSameBreak(ITestOutputHelper output)
         ("review alone: it is about what a document hides or does not say", ["not-known", "not-understood", "not-understood-new"]),
         ("verify alone: only all grants together show it, or who the vendor is", ["grant-others", "grant-not-revoked"]),
         ("verify alone: no program says it, only Azure does",
-            ["application-disabled", "grant-denied", "account-moved", "account-service-uncovered", "key-of-certificate", "key-purgeable"]),
+            ["application-disabled", "grant-denied", "account-moved", "key-of-certificate", "key-purgeable"]),
         ("verify alone: it is about time, or about the version that an account uses",
             [
                 "key-expired", "key-expires-soon", "key-version-disabled-early", "key-rotation-stopped", "account-version-",
