@@ -44,12 +44,12 @@ internal static class CommandLine
     }
 
     public static RootCommand Root(CommandContext context) =>
-        new("Cross-tenant customer-managed keys on Azure Storage: try them without Azure, and review what changes them.")
+        HelpExamples.AddTo(new("Try, review and verify cross-tenant customer-managed keys on Azure Storage.")
         {
             TryCommand.Create(context), SimCommand.Create(context), ReviewCommand.Create(context), VerifyCommand.Create(context),
             RulesCommand.Create(context), KeyCommand.Create(context), BundleCommand.Create(context), HandoffCommand.Create(context),
             CheckCommand.Create(context), CompletionCommand.Create(context),
-        };
+        });
 
     private static async Task<int> InvokeAsync(CommandContext context, string[] args, CancellationToken cancellation)
     {

@@ -23,10 +23,17 @@ internal static class CommandLineMistakes
             .Select(token => $"did you mean '{token.Name}' by '{token.Token}'?");
         return
         [
-            .. parsed.Errors.Select(error => OneLine(error.Message)), .. strays.Select(stray => $"There is no option '{stray}'."), .. meant,
+            .. parsed.Errors.Select(Sentence), .. strays.Select(stray => $"There is no option '{stray}'."), .. meant,
             $"'{Help(parsed.CommandResult)}' lists what there is.",
         ];
     }
+
+    /// <summary>The parser's own sentence names types of .NET where a number is wrong.</summary>
+    private static string Sentence(ParseError error) =>
+        error.SymbolResult is OptionResult { Option: var option, Tokens: [{ Value: var text }] }
+        && (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType) == typeof(int) && !int.TryParse(text, out _)
+            ? $"{option.Name} takes a whole number, not '{text}'."
+            : OneLine(error.Message);
 
     /// <summary>Whether a verb is named that only groups others, or none at all, and nothing that is wrong.</summary>
     public static bool IsUnfinished(ParseResult parsed) =>

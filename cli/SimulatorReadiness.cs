@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using XtCmkInfra.Azure;
+using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli;
 
@@ -9,7 +10,7 @@ internal static class SimulatorReadiness
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The simulator at an endpoint, once it answers and has left its certificate.</summary>
-    /// <exception cref="Core.BadInputException">It has not, in the time that the context allows.</exception>
+    /// <exception cref="BadInputException">It has not, in the time that the context allows.</exception>
     public static async Task<SimulatedEndpoint> ConnectAsync(
         CommandContext context, Uri endpoint, string certificateFile, CancellationToken cancellation)
     {
@@ -17,7 +18,9 @@ internal static class SimulatorReadiness
         while (endpoint.IsLoopback && context.Time.GetElapsedTime(begin) < context.Patience
             && !(File.Exists(certificateFile) && await AnswersAsync(endpoint, cancellation)))
             await Task.Delay(Pause, context.Time, cancellation);
-        return SimulatedEndpoint.Read(endpoint, certificateFile);
+        var simulated = SimulatedEndpoint.Read(endpoint, certificateFile);
+        return await AnswersAsync(endpoint, cancellation) ? simulated : throw new BadInputException(
+            $"Nothing answers at --endpoint {endpoint}. Start 'xtcmk sim serve', and use the address that it prints.");
     }
 
     private static async Task<bool> AnswersAsync(Uri endpoint, CancellationToken cancellation)

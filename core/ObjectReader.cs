@@ -48,6 +48,9 @@ public class ObjectReader
 
     public bool Has(string name) => Find(name) is not null;
 
+    /// <summary>Whether a setting is given as an empty text, which most settings take as not given.</summary>
+    internal bool IsEmptyText(string name) => _members.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Undefined;
+
     /// <summary>Whether something of that name, or in it, was refused.</summary>
     public bool HasMistake(string name) => IsMuted || _mistaken.Contains(name);
 

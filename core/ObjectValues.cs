@@ -31,7 +31,8 @@ public static class ObjectValues
         var words = new List<string>();
         foreach (var (word, _) in choices)
             words.Add(word);
-        if (reader.Text(name, new SettingKind(SettingForm.Value, words)) is not { } text)
+        // An empty word is none of them: taken for the first, "access" would be granted by it.
+        if ((reader.Text(name, new SettingKind(SettingForm.Value, words)) ?? (reader.IsEmptyText(name) ? "" : null)) is not { } text)
             return choices[0].Meaning;
         if (words.IndexOf(text) is >= 0 and var chosen)
             return choices[chosen].Meaning;

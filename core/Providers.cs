@@ -63,11 +63,12 @@ public static class Providers
 /// <summary>The names by which a stack is referred to from another one.</summary>
 public static partial class StackNames
 {
-    /// <summary>Checks <c>organization/project/stack</c>; the organization is literally so called with a self-managed backend.</summary>
+    /// <summary>Checks <c>organization/project/stack</c>; with a self-managed backend, the organization is the word organization.</summary>
     public static Parsed<string> Parse(string text) => Form().IsMatch(text)
         ? text
         : new Mistake(
-            $"'{text}' is not a stack's full name: use organization/project/stack, of letters, digits, hyphens, underscores and periods");
+            $"'{text}' is not a stack's full name: use organization/project/stack, of letters, digits, hyphens, underscores and periods. "
+                + "With Pulumi Cloud, the first part is your organization; with a backend of your own, it is the word organization");
 
     [GeneratedRegex("^[A-Za-z0-9_.-]{1,100}(/[A-Za-z0-9_.-]{1,100}){2}\\z")]
     private static partial Regex Form();

@@ -11,9 +11,9 @@ public sealed class PropertyComparer(bool isFoundInAzure, bool isReplaced = fals
     public static readonly Rule Undetermined = new(
         "not-known",
         Severity.High,
-        "What a resource of the chain will be is not known until apply",
+        "The properties of a resource of the chain are not known until apply",
         "Whether the chain still holds cannot be determined from this document.",
-        "Apply what it depends on first, in a change of its own, and preview again; or look at the edit with your own eyes.");
+        "Apply what it depends on first, in a separate change, and preview again; or check the edit yourself.");
 
     private readonly List<(string Path, string Before, string After)> _hidden = [];
 

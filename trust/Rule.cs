@@ -36,23 +36,26 @@ public enum Effect
 
 /// <summary>One rule of the chain of trust, and what it means that it is broken.</summary>
 /// <param name="Code">Stable, in lower case: what <c>--allow</c> takes.</param>
-/// <param name="Title">What is the case where the rule is broken: one sentence without its full stop.</param>
+/// <param name="Title">What is true if the rule is broken: one sentence without its full stop.</param>
 /// <param name="Meaning">What that means for the data: one or two sentences.</param>
 /// <param name="Remedy">What to do about it: one or two sentences.</param>
 public sealed record Rule(string Code, Severity Severity, string Title, string Meaning, string Remedy)
 {
-    /// <summary>What is the case where the rule holds; null for a rule that is about a change, which no state can keep.</summary>
+    /// <summary>What is true if the rule holds; null for a rule that is about a change, which no state can keep.</summary>
     public string? Holds { get; init; }
 
     /// <summary>What a broken rule does to the data.</summary>
     public Effect Effect { get; init; } = Severity >= Severity.High ? Effect.Unreadable : Effect.Weaker;
 
+    /// <summary>Microsoft's page about it; null for a rule about this project's own files, or about what is not judged.</summary>
+    public string? Source => MicrosoftPages.Of(Code);
+
     public Finding On(ResourceName resource, string before, string after) => new(this, resource, before, after);
 }
 
 /// <summary>A rule that is broken, and where.</summary>
-/// <param name="Before">What was the case before the change.</param>
-/// <param name="After">What is the case after it.</param>
+/// <param name="Before">What was true before the change.</param>
+/// <param name="After">What is true after it.</param>
 public sealed record Finding(Rule Rule, ResourceName Resource, string Before, string After)
 {
     /// <summary>Worst first, then by code and resource, so that the same findings always read the same.</summary>

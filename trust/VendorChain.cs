@@ -50,7 +50,7 @@ public sealed record VendorChain(
         Identities.Keys.Except(Promise.IdentitiesInUse().Select(identity => identity.Id), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The identities that must be able to act as an application, as they are: one that was made anew has another principal id, and an
+    /// The identities that must be able to act as an application, as they are: one that was created again has another principal id, and an
     /// account may ask with another one than was promised.
     /// </summary>
     private Dictionary<string, ObjectId> ActingAs(ApplicationChain chain)

@@ -19,6 +19,17 @@ internal sealed class SimulatedEndpoint
     /// <exception cref="BadInputException">The endpoint is not on this machine, or not HTTPS.</exception>
     public SimulatedEndpoint(Uri endpoint, X509Certificate2 certificate)
     {
+        var host = HostOf(endpoint);
+        Uri = endpoint;
+        var (server, data) = (new IPEndPoint(host, endpoint.Port), certificate.RawData);
+        _createHandler = () => Connect(server, data);
+    }
+
+    private SimulatedEndpoint(Uri endpoint, HttpMessageHandler handler) => (Uri, _createHandler) = (endpoint, () => handler);
+
+    /// <summary>The address of an endpoint on this machine.</summary>
+    private static IPAddress HostOf(Uri endpoint)
+    {
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme != Uri.UriSchemeHttps || endpoint.AbsolutePath != "/" || endpoint.Query.Length > 0)
         {
             throw new BadInputException(
@@ -29,15 +40,12 @@ internal sealed class SimulatedEndpoint
         if (host is null || !IPAddress.IsLoopback(host))
         {
             throw new BadInputException(
-                $"'{endpoint}' is not on this machine. A simulator is asked on the loopback interface only: https://127.0.0.1:PORT.");
+                $"--endpoint {endpoint} is not on this machine, and no cloud's management host. "
+                    + "Use https://127.0.0.1:PORT, as 'xtcmk sim serve' prints it.");
         }
 
-        Uri = endpoint;
-        var (server, data) = (new IPEndPoint(host, endpoint.Port), certificate.RawData);
-        _createHandler = () => Connect(server, data);
+        return host;
     }
-
-    private SimulatedEndpoint(Uri endpoint, HttpMessageHandler handler) => (Uri, _createHandler) = (endpoint, () => handler);
 
     public Uri Uri { get; }
 
@@ -48,6 +56,8 @@ internal sealed class SimulatedEndpoint
     /// <exception cref="BadInputException">The file cannot be read, or the endpoint is refused.</exception>
     public static SimulatedEndpoint Read(Uri endpoint, string certificateFile)
     {
+        // A wrong endpoint is reported before a certificate that it has none of.
+        HostOf(endpoint);
         try
         {
             using var certificate = X509CertificateLoader.LoadCertificateFromFile(certificateFile);
@@ -55,9 +65,12 @@ internal sealed class SimulatedEndpoint
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
+            var what = !File.Exists(certificateFile) ? "there is no such file"
+                : wrong is CryptographicException ? "this is no certificate"
+                : wrong.Message;
             throw new BadInputException(
-                $"{certificateFile}: the certificate of the simulator at {endpoint} cannot be read ({wrong.Message}). "
-                    + "Is 'xtcmk sim serve' running?");
+                $"{certificateFile}: the certificate of the simulator at {endpoint} cannot be read: {what.TrimEnd('.')}. "
+                    + "Start 'xtcmk sim serve', or name the file with --certificate.");
         }
     }
 

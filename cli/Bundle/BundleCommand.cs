@@ -27,14 +27,14 @@ internal static class BundleCommand
             Description = "The customer's settings, as in Pulumi.<stack>.yaml of customer-stack. Without it, a file to fill in is written.",
         };
         var output = new Option<DirectoryInfo?>("--output") { Description = "The folder to write to." };
-        var yes = new Option<bool>("--yes") { Description = "Write into a folder that has files. Needed where nobody can be asked." };
-        var check = new Option<bool>("--check") { Description = "Only say what is wrong with what is given; write nothing." };
+        var yes = new Option<bool>("--yes") { Description = "Overwrite files without asking. A script needs this option." };
+        var check = new Option<bool>("--check") { Description = "Report mistakes only; write nothing." };
         var program = new Option<DirectoryInfo?>("--program")
         {
             Description = "With --for pulumi: the folder with the published customer-stack ('dotnet run build.cs bundle' gives it).",
         };
         var root = Projects.RootOption();
-        var command = new Command("bundle", "Write the customer's side, filled in, in the form that the customer uses.")
+        var command = new Command("bundle", "Write the customer's side, filled in, for Bicep, Azure CLI, Terraform, the portal or Pulumi.")
         {
             handoff, form, settings, output, yes, check, program, root,
         };

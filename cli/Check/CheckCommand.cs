@@ -13,10 +13,10 @@ internal static class CheckCommand
         {
             Description = "Report on the stacks of this name only (default: every stack that has settings).",
         };
-        var format = Options.Format("How to answer: text, or json for programs.", "text", "json");
+        var format = Options.Format("The form of the output: text, or json for programs.", "text", "json");
         var root = Projects.RootOption();
 
-        const string what = "Check both sides' settings, handoff records and references; nothing is deployed, nobody signs in.";
+        const string what = "Check both sides' settings, handoff records and references, without signing in.";
         var command = new Command("check", what)
         {
             stack, format, root,

@@ -19,7 +19,7 @@ internal static class CompletionCommand
         };
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
 
-        var command = new Command("completion", "Print the script with which a shell completes what you type.") { shell };
+        var command = new Command("completion", "Print the script that completes verbs and options in a shell.") { shell };
         command.SetAction(parsed =>
         {
             using var script = new StreamReader(

@@ -9,7 +9,7 @@ namespace XtCmkInfra.Cli.Handoff;
 internal static class HandoffCommand
 {
     public static Command Create(CommandContext context) =>
-        new("handoff", "What the customer sent back.") { CreateCheck(context) };
+        new("handoff", "Check what the customer sent back.") { CreateCheck(context) };
 
     private static Command CreateCheck(CommandContext context)
     {
@@ -19,11 +19,11 @@ internal static class HandoffCommand
         };
         var customer = new Option<string?>("--customer") { Description = "The customer's name (default: that with the record's tenant)." };
         var add = new Option<string?>("--add") { Description = "Write the record into the entry of this name." };
-        var yes = new Option<bool>("--yes") { Description = "Do not ask before a key is replaced. Needed where nobody can be asked." };
+        var yes = new Option<bool>("--yes") { Description = "Do not ask before a key is replaced. A script needs this option." };
         var handoff = new Option<FileInfo?>("--handoff") { Description = "Your own handoff record, which names your application." };
         var stack = new Option<string>("--stack") { Description = "The vendor's stack.", DefaultValueFactory = _ => Projects.DefaultStack };
         var root = Projects.RootOption();
-        var command = new Command("check", "Say what is wrong with the customer's handoff record, and write it into your settings.")
+        var command = new Command("check", "Check the customer's handoff record, and add it to your settings.")
         {
             file, customer, add, yes, handoff, stack, root,
         };
@@ -54,10 +54,10 @@ internal static class HandoffCommand
         var name = entry.Entry!.Name;
         if (entry.Key is { } known && !known.Key.IsSameKeyAs(record.KeyUri) && !yes)
         {
-            var what = $"{name} has the key {known.Key}; {record.KeyUri} would take its place.";
+            var what = $"Replace the key of {name}, {known.Key}, by {record.KeyUri}?";
             if (context.Ask is null)
-                throw new BadInputException($"{what} Nothing was written: where nobody can be asked, that takes --yes.");
-            if (context.Ask($"{what} Go on? [y/N] ")?.Trim().ToLowerInvariant() is not ("y" or "yes"))
+                throw new BadInputException($"{what} Nothing was written: confirm with --yes, since nobody can be asked.");
+            if (context.Ask($"{what} [y/N] ")?.Trim().ToLowerInvariant() is not ("y" or "yes"))
                 throw new BadInputException("Nothing was written.");
         }
 

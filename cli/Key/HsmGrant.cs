@@ -19,12 +19,12 @@ internal static class HsmGrant
         if (!key.IsManagedHsm)
         {
             throw new BadInputException(
-                $"{key} is in a key vault, whose roles are Azure's own: the customer's program gives and takes them "
+                $"{key} is in a key vault, not in a managed HSM. The customer's program grants and revokes access there "
                     + "(access: granted, revoked).");
         }
     }
 
-    /// <exception cref="BadInputException">It is not wanted, or another assignment still lets the principal use the key.</exception>
+    /// <exception cref="BadInputException">It is not confirmed, or another assignment still lets the principal use the key.</exception>
     public static async Task<int> RunAsync(KeyRun run, ObjectId principal, bool remove)
     {
         var assignments = await run.Client.GetHsmAssignmentsAsync(run.Cancellation);
@@ -48,24 +48,24 @@ internal static class HsmGrant
             return;
         }
 
-        await run.Prompt.RequireAsync($"{principal} gets {At(run)}.");
+        await run.Prompt.RequireAsync($"Grant {At(run)} to {principal}? Its accounts can use the key.");
         await run.ChangeAsync(run.Client.PutHsmAssignmentAsync(NameOf(run.Key, principal), Role, principal, run.Cancellation));
-        await run.Out.WriteLineAsync($"{principal} now has {At(run)}. To undo that:\n  {Line(run, principal)} --remove");
+        await run.Out.WriteLineAsync($"{principal} now has {At(run)}. To undo this:\n  {Line(run, principal)} --remove");
     }
 
     private static async Task RemoveAsync(KeyRun run, ObjectId principal, IReadOnlyList<HsmAssignment> held)
     {
         if (held.Count > 0)
-            await run.Prompt.RequireAsync($"{principal} loses {At(run)}; its accounts with this key go offline.");
+            await run.Prompt.RequireAsync($"Remove {At(run)} from {principal}? Its accounts with this key go offline.");
         foreach (var assignment in held)
         {
-            run.Unfinished = $"The access goes on: {principal} still has {At(run)}.";
+            run.Unfinished = $"Access continues: {principal} still has {At(run)}.";
             await run.ChangeAsync(run.Client.DeleteHsmAssignmentAsync(assignment.Name, Role, principal, run.Cancellation));
         }
 
         await run.Out.WriteLineAsync(held.Count == 0
             ? $"{principal} does not have {At(run)}; nothing was changed."
-            : $"{principal} no longer has {At(run)}. To undo that:\n  {Line(run, principal)}{run.Agreed}");
+            : $"{principal} no longer has {At(run)}. To undo this:\n  {Line(run, principal)}{run.Agreed}");
 
         // The same role at /keys or /, or another that permits as much, lets it in as before.
         run.Unfinished = $"Whether another role still lets {principal} use the key is not known.";
@@ -75,9 +75,9 @@ internal static class HsmGrant
         if (others.Count > 0)
         {
             throw new BadInputException(
-                $"The access goes on: {principal} has {string.Join(", ", others.Select(one => $"{one.Grant.RoleText} at {one.Scope}"))} of "
-                    + $"{run.Key.VaultUri}. hsm-grant takes away what is on the key alone; "
-                    + "'az keyvault role assignment delete' takes away the others.");
+                $"Access continues: {principal} has {string.Join(", ", others.Select(one => $"{one.Grant.RoleText} at {one.Scope}"))} of "
+                    + $"{run.Key.VaultUri}. hsm-grant deletes the role on the key alone; "
+                    + "'az keyvault role assignment delete' deletes the others.");
         }
     }
 

@@ -7,34 +7,34 @@ namespace XtCmkInfra.Cli.Key;
 internal static class KeyCommand
 {
     public static Command Create(CommandContext context) =>
-        new("key", "Look at a key's versions, rotate it, disable and enable versions, and grant a managed HSM's key.")
+        new("key", "Show, rotate, disable and enable the versions of a key, and grant access to a managed HSM's key.")
         {
             Status(context), Rotate(context), Disable(context), Enable(context), Grant(context),
         };
 
     private static Command Status(CommandContext context)
     {
-        var format = Options.Format("How to answer: text or json.", "text", "json");
-        var verb = new KeyVerb("status", "Show a key's versions, and when it makes new ones.", KeyRight.Read);
+        var format = Options.Format("The form of the output: text or json.", "text", "json");
+        var verb = new KeyVerb("status", "Show the versions of a key and its rotation policy.", KeyRight.Read);
         return verb.Create(context, (run, parsed) => KeyStatus.RunAsync(run, parsed.GetValue(format)!), [format]);
     }
 
     private static Command Rotate(CommandContext context)
     {
-        var verb = new KeyVerb("rotate", "Make a new version of a key.", KeyRight.Rotate) { IsChange = true };
+        var verb = new KeyVerb("rotate", "Create a new version of a key.", KeyRight.Rotate) { IsChange = true };
         return verb.Create(context, (run, _) => KeyRotate.RunAsync(run));
     }
 
     private static Command Disable(CommandContext context)
     {
-        const string what = "Disable one version of a key; or, without a version, all of them, which takes the customer's data offline.";
+        const string what = "Disable one version of a key or, without a version, all of them, which takes the customer's data offline.";
         var verb = new KeyVerb("disable", what, KeyRight.Update) { IsChange = true, Revokes = true };
         return verb.Create(context, (run, _) => KeyDisable.RunAsync(run));
     }
 
     private static Command Enable(CommandContext context)
     {
-        const string what = "Enable a version of a key again: the newest, or the one that KEY-URI names.";
+        const string what = "Enable one version of a key or, without a version, the versions that were disabled together.";
         var verb = new KeyVerb("enable", what, KeyRight.Update) { IsChange = true };
         return verb.Create(context, (run, _) => KeyEnable.RunAsync(run));
     }
@@ -46,8 +46,8 @@ internal static class KeyCommand
             Description = "The object id of the vendor's service principal.",
             Required = true,
         };
-        var remove = new Option<bool>("--remove") { Description = "Take the grant away instead." };
-        var verb = new KeyVerb("hsm-grant", "Let a service principal use a managed HSM's key, or no longer.", KeyRight.Grant)
+        var remove = new Option<bool>("--remove") { Description = "Revoke the grant instead." };
+        var verb = new KeyVerb("hsm-grant", "Grant a service principal access to a managed HSM's key, or revoke it.", KeyRight.Grant)
         {
             IsChange = true,
             Check = HsmGrant.RequireHsm,

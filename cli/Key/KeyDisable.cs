@@ -5,13 +5,13 @@ using XtCmkInfra.Trust;
 namespace XtCmkInfra.Cli.Key;
 
 /// <summary>
-/// <c>xtcmk key disable</c>: the version that the URI names; or without one, every enabled version, the newest first, which takes the
-/// access away whichever of them an account uses. The versions are read again afterwards: only what is seen to be so is reported.
+/// <c>xtcmk key disable</c>: the version that the URI names; or without one, every enabled version, the newest first, which revokes
+/// access whichever of them an account uses. The versions are read again afterwards: the report has only what was found then.
 /// </summary>
 internal static class KeyDisable
 {
     /// <exception cref="BadInputException">
-    /// There is no such version, it is too early, it is not wanted, or the access goes on all the same.
+    /// There is no such version, it is too early, it is not confirmed, or access continues.
     /// </exception>
     public static async Task<int> RunAsync(KeyRun run)
     {
@@ -21,7 +21,7 @@ internal static class KeyDisable
             : [];
         if (chosen.Count == 0)
         {
-            await run.Out.WriteLineAsync($"{run.Key} is disabled already; nothing was changed.");
+            await run.Out.WriteLineAsync($"{run.Key} is already disabled. Nothing was changed.");
             return ExitCode.Clean;
         }
 
@@ -35,7 +35,7 @@ internal static class KeyDisable
         if (unwanted.Count > 0)
         {
             throw new BadInputException(
-                $"The access goes on: {run.UrisOf(unwanted)} {(unwanted.Count == 1 ? "is" : "are")} enabled, made or enabled meanwhile. "
+                $"Access continues: {run.UrisOf(unwanted)} {(unwanted.Count == 1 ? "is" : "are")} enabled, created or enabled meanwhile. "
                     + "Run it again.");
         }
 
@@ -56,8 +56,8 @@ internal static class KeyDisable
         if (run.Key.Version is null)
         {
             await run.Prompt.RequireRevocationAsync(
-                $"Every enabled version of {run.Key} is disabled ({chosen.Count} of {list.Versions.Count}): "
-                    + $"the customer's data goes offline, whichever of them an account uses.{InWords(broken)}",
+                $"Disable {(chosen.Count == 1 ? "the only enabled version" : $"all {chosen.Count} enabled versions")} of {run.Key}? "
+                    + $"Every account that uses the key goes offline.{InWords(broken)}",
                 run.Key.KeyName);
             return true;
         }
@@ -66,17 +66,17 @@ internal static class KeyDisable
         if (rollover.IsLast)
         {
             await run.Prompt.RequireRevocationAsync(
-                $"{run.Key} is the newest version that can be used: without it the customer's data goes offline.{InWords(broken)}",
+                $"Disable {run.Key}, the newest usable version? Every account that uses the key goes offline.{InWords(broken)}",
                 run.Key.KeyName);
             return true;
         }
 
         if (rollover.FoundBy > list.AnsweredAt)
-            throw TooEarly(run, list, rollover.Youngest!, rollover.FoundBy.Value);
+            throw TooEarly(run, list, rollover.Newest!, rollover.FoundBy.Value);
         if (broken.Contains(KeyGuard.DisabledEarly))
             throw TooEarly(run, list, list.Versions[0], list.Versions[0].Created + StorageKeys.LooksForNewVersionEvery);
         await run.Prompt.RequireAsync(
-            $"{run.Key} is disabled; accounts that are pinned to it, and data that still needs it, go offline.{InWords(broken)}");
+            $"Disable {run.Key}? Accounts that are pinned to it, and data that still needs it, go offline.{InWords(broken)}");
         return false;
     }
 
@@ -89,13 +89,13 @@ internal static class KeyDisable
         {
             foreach (var version in chosen)
             {
-                run.Unfinished = $"The access goes on: {run.UrisOf(chosen.Except(disabled))} had not been disabled.";
+                run.Unfinished = $"Access continues: {run.UrisOf(chosen.Except(disabled))} had not been disabled.";
                 await run.ChangeAsync(run.Client.SetEnabledAsync(version.Version, false, run.Cancellation));
                 disabled.Add(version);
             }
 
             run.Unfinished =
-                $"What was chosen is disabled. Whether another version was made meanwhile is not known: {run.StatusLine} shows it.";
+                $"The chosen versions are disabled. Whether another version was created meanwhile is not known: {run.StatusLine} shows it.";
             var after = await run.VersionsAsync();
             run.Unfinished = null;
             return after;
@@ -104,7 +104,7 @@ internal static class KeyDisable
         {
             foreach (var version in disabled)
             {
-                await run.Out.WriteLineAsync($"Disabled {run.UriOf(version)}. To undo that:");
+                await run.Out.WriteLineAsync($"Disabled {run.UriOf(version)}. To undo this:");
                 await run.Out.WriteLineAsync($"  {run.Line("enable", run.UriOf(version))}{run.Agreed}");
             }
         }
@@ -124,9 +124,9 @@ internal static class KeyDisable
     private static string InWords(IReadOnlyList<Rule> broken) => string.Concat(broken.Select(rule => $" {rule.Meaning} ({rule.Code})"));
 
     private static BadInputException TooEarly(KeyRun run, VersionList list, KeyVersion newer, DateTimeOffset from) => new(
-        $"{run.Key} may still be in use: the newer version {newer.Version} has been there for less than 24 hours, and Azure "
-            + $"Storage looks for a newer version once a day. Nothing was changed. It may be disabled from {KeyRun.Time(from)} "
-            + $"on, in {InHours(from - list.AnsweredAt)}. To take all access away at once, disable the key without a version.");
+        $"{run.Key} may still be in use: the newer version {newer.Version} is less than 24 hours old, and Azure "
+            + $"Storage checks for a newer version once a day. Nothing was changed. You can disable it from {KeyRun.Time(from)}, "
+            + $"in {InHours(from - list.AnsweredAt)}. To revoke all access at once, disable the key without a version.");
 
     private static string InHours(TimeSpan left) => Math.Ceiling(left.TotalHours) is var hours and not 1 ? $"{hours} hours" : "an hour";
 }

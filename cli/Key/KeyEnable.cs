@@ -12,22 +12,21 @@ internal static class KeyEnable
     /// <summary>The most that lies between two versions that <see cref="KeyDisable"/> disables one after the other.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
-    /// <exception cref="BadInputException">There is no such version, or it is not wanted.</exception>
+    /// <exception cref="BadInputException">There is no such version, or it is not confirmed.</exception>
     public static async Task<int> RunAsync(KeyRun run)
     {
         var list = await run.VersionsAsync();
         var first = run.Key.Version is { } named ? run.Find(list, named) : list.Versions[0];
         if (first.IsEnabled)
         {
-            await run.Out.WriteLineAsync($"{run.UriOf(first)} is enabled already; nothing was changed.");
+            await run.Out.WriteLineAsync($"{run.UriOf(first)} is already enabled. Nothing was changed.");
             return ExitCode.Clean;
         }
 
         List<KeyVersion> chosen = run.Key.Version is null ? DisabledTogether(list) : [first];
         await run.Prompt.RequireAsync(
-            run.UrisOf(chosen)
-                + (chosen.Count == 1 ? " is enabled; accounts that use it " : " are enabled; accounts that use one of them ")
-                + "can be read and written again.");
+            $"Enable {run.UrisOf(chosen)}? "
+                + $"Accounts that use {(chosen.Count == 1 ? "it" : "one of them")} can be read and written again.");
         await EnableAsync(run, list, chosen);
         var left = list.Versions.Where(version => !version.IsEnabled).Except(chosen).ToList();
         if (run.Key.Version is null && left.Count > 0)
@@ -78,8 +77,8 @@ internal static class KeyEnable
                 var rollover = Rollover.Of(list, version);
                 await run.Out.WriteLineAsync($"Enabled {run.UriOf(version)}.");
                 await run.Out.WriteLineAsync(rollover.FoundBy > list.AnsweredAt
-                    ? $"To undo that, from {KeyRun.Time(rollover.FoundBy.Value)} on, when accounts have found the newer version:"
-                    : "To undo that:");
+                    ? $"To undo this, from {KeyRun.Time(rollover.FoundBy.Value)}, when accounts use the newer version:"
+                    : "To undo this:");
                 await run.Out.WriteLineAsync($"  {run.Line("disable", run.UriOf(version))}");
             }
         }

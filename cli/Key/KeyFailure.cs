@@ -18,7 +18,7 @@ internal sealed partial record KeyFailure(KeyUri Key, TenantId? Tenant, KeyRight
     public string? InWords(Exception failure) => failure switch
     {
         AggregateException { InnerExceptions: [.., var last] } => InWords(last),
-        UnexpectedAnswerException unexpected => $"{unexpected.Message}. Nothing can be told from that. {Later}",
+        UnexpectedAnswerException unexpected => $"{unexpected.Message}. Nothing can be determined from it. {Later}",
         CredentialUnavailableException =>
             $"Nobody is signed in to tenant {Tenant}: run '{SignIn}', or set AZURE_TENANT_ID, AZURE_CLIENT_ID and a credential.",
         WrongTenantException wrong => $"Signing in failed: {wrong.Message}.",
@@ -45,7 +45,7 @@ internal sealed partial record KeyFailure(KeyUri Key, TenantId? Tenant, KeyRight
         for (Exception? inner = refused; inner is not null; inner = inner.InnerException)
         {
             if (EntraCode().Match(inner.Message) is { Success: true } code)
-                return $"Signing in to tenant {Tenant} failed ({code.Value}): run '{SignIn}', or mend the credential in the environment.";
+                return $"Signing in to tenant {Tenant} failed ({code.Value}): run '{SignIn}', or correct the credential in the environment.";
         }
 
         return $"Signing in to tenant {Tenant} failed without a code of Microsoft Entra. {Later}";
@@ -59,16 +59,16 @@ internal sealed partial record KeyFailure(KeyUri Key, TenantId? Tenant, KeyRight
         {
             (401, "AKV10032") =>
                 $"it does not belong to tenant {Tenant}. Name its tenant with --tenant, or leave that out to ask the vault.",
-            (401, _) => $"it does not accept the sign-in to tenant {Tenant}. Sign in anew: '{SignIn}'.",
+            (401, _) => $"it does not accept the sign-in to tenant {Tenant}. Sign in again: '{SignIn}'.",
             (403, { } firewall) when InnerError.IsOfFirewall(firewall) =>
-                "its firewall does not let this machine in. Run it from an address that the firewall lists, "
-                    + "or add this one to firewall.ipRules.",
+                "its firewall refuses this machine. Run it from an address that the firewall lists, "
+                    + "or add this address to vault.firewall.ipRules.",
             (403, InnerError.KeyDisabled) => $"its newest version is disabled. 'xtcmk key enable {Key.WithoutVersion}' enables it.",
-            (403, _) => $"whoever is signed in to tenant {Tenant} lacks a right. It takes {Right.On(Key)}.",
+            (403, _) => $"the account that is signed in to tenant {Tenant} lacks a role. It needs {Right.On(Key)}.",
             (404, _) => $"there is no such key. Check the name and the version in {Key}.",
             (429, _) => $"too many calls. Wait {Pause(refused)} and run it again.",
-            ( >= 500, _) => $"it cannot do its work at present. {Later}",
-            _ => "it refuses the call. 'xtcmk key status' shows how the key stands.",
+            ( >= 500, _) => $"it is not available now. {Later}",
+            _ => "it refuses the call. 'xtcmk key status' shows the state of the key.",
         };
     }
 

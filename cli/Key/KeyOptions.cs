@@ -20,7 +20,7 @@ internal sealed class KeyOptions
     private readonly EndpointOptions _endpoint = new();
 
     private readonly Option<int> _timeout =
-        Options.Number("--timeout", "The most seconds to wait for Azure, in all (default: 100).", 1, 86_400, standard: 100);
+        Options.Number("--timeout", "The most seconds to wait for Azure, in all.", 1, 86_400, standard: 100);
 
     public void AddTo(Command command)
     {

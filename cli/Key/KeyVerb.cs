@@ -5,20 +5,20 @@ using XtCmkInfra.Core;
 namespace XtCmkInfra.Cli.Key;
 
 /// <summary>One subcommand of <c>xtcmk key</c>: its options, the way to the key, and sentences for what fails.</summary>
-/// <param name="Right">What whoever is signed in must be allowed.</param>
+/// <param name="Right">What the caller must be permitted to do.</param>
 internal sealed record KeyVerb(string Name, string Description, KeyRight Right)
 {
     private readonly KeyOptions _options = new();
-    private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask. Needed where nobody can be asked." };
+    private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask. A script needs this option." };
     private readonly Option<string?> _revoke = new("--revoke")
     {
-        Description = "Take data offline on purpose: the name of the key, once more.",
+        Description = "Confirm that data goes offline: the name of the key.",
         HelpName = "KEY-NAME",
     };
 
     public bool IsChange { get; init; }
 
-    /// <summary>It can take data offline, and then wants the key's name.</summary>
+    /// <summary>It can take data offline, and then asks for the key's name.</summary>
     public bool Revokes { get; init; }
 
     /// <summary>Whether the subcommand is for such a key; throws <see cref="BadInputException"/> if not.</summary>

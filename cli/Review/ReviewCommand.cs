@@ -34,7 +34,7 @@ internal static class ReviewCommand
             ("sarif", (review, context) => context.WriteJson(SarifReport.Write(ReviewResults.Of(review)))),
             ("junit", (review, context) => context.Out.Write(JUnitReport.Write(ReviewResults.Of(review)))));
 
-        var command = new Command("review", "Say what a preview does to encryption, how bad that is, and what to do.")
+        var command = new Command("review", "Report what previews do to encryption, how severe it is, and what to do.")
         {
             files, failOn, allow, because, config,
         };

@@ -10,8 +10,8 @@ internal static class RulesCommand
 {
     public static Command Create(CommandContext context)
     {
-        var format = Options.Format("How to answer: markdown, or json for programs.", "markdown", "json");
-        var command = new Command("rules", "List every rule: its code, how bad it is, what it means and what to do.") { format };
+        var format = Options.Format("The form of the output: markdown, or json for programs.", "markdown", "json");
+        var command = new Command("rules", "List every rule with its severity, meaning and remedy.") { format };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(format) == "json")
@@ -26,13 +26,14 @@ internal static class RulesCommand
     /// <summary>A page of Markdown, the worst rules first.</summary>
     public static string Document() =>
         "# Rules\n\n<!-- markdownlint-disable MD013 -->\n\n"
-        + "What `xtcmk` says of the chain of trust: one set of rules for every verb. `xtcmk rules` prints this page.\n"
-        + "The code is what `--allow` and `xtcmk.yaml` take.\n"
+        + "One set of rules judges the chain of trust in every verb. `xtcmk rules` prints this page.\n"
+        + "`--allow` and `xtcmk.yaml` accept a finding by its code. The title states what is true if the rule is broken.\n"
         + string.Concat(Rules.All.GroupBy(rule => rule.Severity).Select(severity =>
             $"\n## {severity.Key}\n" + string.Concat(severity.Select(rule =>
                 $"\n### `{rule.Code}`\n\n{rule.Title}.\n\n"
                 + (rule.Holds is null ? "" : $"- If it holds: {rule.Holds}.\n")
-                + $"- It means: {rule.Meaning}\n- To do: {rule.Remedy}\n"))));
+                + $"- It means: {rule.Meaning}\n- To do: {rule.Remedy}\n"
+                + (rule.Source is { } page ? $"- Microsoft: <{page}>\n" : "")))));
 
     private static JsonObject Json() => new()
     {
@@ -46,6 +47,7 @@ internal static class RulesCommand
             ["holds"] = rule.Holds,
             ["meaning"] = rule.Meaning,
             ["remedy"] = rule.Remedy,
+            ["source"] = rule.Source,
         })]),
     };
 }

@@ -11,9 +11,9 @@ internal static class SimAdvanceCommand
     public static Command Create(CommandContext context)
     {
         var period = new Argument<string>("period") { Description = "How far: P1D, PT36H or P3M, or 90m, 36h, 1d or 2w." };
-        var format = Options.Format("How to answer: text or json.", "text", "json");
+        var format = Options.Format("The form of the output: text or json.", "text", "json");
         var options = new SimOptions();
-        const string what = "Let time pass: daily looks at keys, rotation policies, expiries and the ends of retention happen.";
+        const string what = "Let time pass in the simulated tenants, with daily key checks, rotations, expiries and ends of retention.";
         var command = new Command("advance", what)
         {
             period, format, options.State, options.Root,

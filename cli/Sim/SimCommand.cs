@@ -18,12 +18,12 @@ internal static class SimCommand
     }
 
     /// <summary>For the list of commands: the line itself is read in the Azure CLI's grammar, before any other.</summary>
-    private static Command Az() => new("az", "Carry out a command of the Azure CLI on the simulated tenants: 'sim az --help' lists them.");
+    private static Command Az() => new("az", "Run a command of the Azure CLI on the simulated tenants ('sim az --help' lists them).");
 
     private static Command Up(CommandContext context)
     {
         var options = new SimOptions();
-        var command = options.AddTo(new Command("up", "Bring the simulated tenants to what the programs and their settings say.")
+        var command = options.AddTo(new Command("up", "Deploy both programs to the simulated tenants.")
         {
             options.RefuseRetired, options.StorageAccounts,
         });
@@ -34,10 +34,13 @@ internal static class SimCommand
 
     private static Command Preview(CommandContext context)
     {
-        var json = new Option<bool>("--json") { Description = "Answer as 'pulumi preview --json' does." };
-        var showSames = new Option<bool>("--show-sames") { Description = "List what does not change, too." };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Print a JSON document in the form of 'pulumi preview --json', marked as simulated.",
+        };
+        var showSames = new Option<bool>("--show-sames") { Description = "List unchanged resources, too." };
         var options = new SimOptions();
-        var command = options.AddTo(new Command("preview", "Show what 'sim up' would do; nothing is changed.")
+        var command = options.AddTo(new Command("preview", "Show what 'sim up' would change.")
         {
             json, showSames, options.RefuseRetired,
         });
@@ -54,7 +57,7 @@ internal static class SimCommand
     private static Command Output(CommandContext context)
     {
         var options = new SimOptions();
-        var command = options.AddTo(new Command("output", "Print a stack's outputs, as 'pulumi stack output --json' does."));
+        var command = options.AddTo(new Command("output", "Print a stack's outputs in the form of 'pulumi stack output --json'."));
         command.SetAction(parsed => SimOutput.Run(context, options.Folder(parsed), options.Projects(context, parsed)));
         return command;
     }
@@ -62,12 +65,12 @@ internal static class SimCommand
     private static Command Reset(CommandContext context)
     {
         var options = new SimOptions();
-        var command = new Command("reset", "Forget the simulated tenants.") { options.Root, options.State };
+        var command = new Command("reset", "Delete the simulated tenants.") { options.Root, options.State };
         command.SetAction(parsed =>
         {
             var folder = options.Folder(parsed);
             context.Out.WriteLine(folder.Reset()
-                ? $"The simulated tenants in {folder.Path} are gone."
+                ? $"The simulated tenants in {folder.Path} are deleted."
                 : $"There are no simulated tenants in {folder.Path}.");
             return ExitCode.Clean;
         });

@@ -12,19 +12,22 @@ internal static class SimLifecycleCommands
         Run(
             context,
             "refresh",
-            "Take what has changed in Azure into the stacks' states.",
+            "Record what changed in Azure in the stacks' states.",
             (engine, files, preview) => engine.Refresh(files, preview)),
         Run(
             context,
             "destroy",
-            "Delete everything that is in the stacks; what is protected refuses.",
+            "Delete the stacks' resources, unless one is protected.",
             (engine, files, preview) => engine.Destroy(files, preview)),
         Unprotect(context),
     ];
 
     private static Command Run(CommandContext context, string name, string summary, Func<Engine, ProjectFiles, bool, StackPreview> run)
     {
-        var json = new Option<bool>("--json") { Description = $"Answer as 'pulumi {name} --json' does." };
+        var json = new Option<bool>("--json")
+        {
+            Description = $"Print a JSON document in the form of 'pulumi {name} --json', marked as simulated.",
+        };
         var previewOnly = new Option<bool>("--preview-only") { Description = "Change nothing, and show what it would do." };
         var options = new SimOptions();
         var command = options.AddTo(new Command(name, summary) { json, previewOnly, options.RefuseRetired });
@@ -58,7 +61,7 @@ internal static class SimLifecycleCommands
     {
         var urn = new Argument<string>("urn") { Description = "The URN of the resource, as 'sim preview --json' shows it." };
         var options = new SimOptions();
-        var command = new Command("unprotect", "Let a protected resource be deleted, as 'pulumi state unprotect' does.")
+        var command = new Command("unprotect", "Remove the protection of a resource, as 'pulumi state unprotect' does.")
         {
             urn, options.State, options.Root,
         };

@@ -36,7 +36,7 @@ internal sealed class SimOptions
 
     private Option<string> Stack { get; } = new("--stack")
     {
-        Description = "The stack, which names the file with the settings (default: dev).",
+        Description = "The stack, which names the file with the settings.",
         DefaultValueFactory = _ => Cli.Projects.DefaultStack,
     };
 

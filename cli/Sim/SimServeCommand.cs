@@ -7,9 +7,9 @@ internal static class SimServeCommand
 {
     public static Command Create(CommandContext context)
     {
-        var port = Options.Number("--port", "The port on the loopback interface (default: 0, a free one).", 0, 65_535, standard: 0);
+        var port = Options.Number("--port", "The port on the loopback interface; 0 takes a free one.", 0, 65_535, standard: 0);
         var options = new SimOptions();
-        var command = new Command("serve", "Answer Azure's calls from the simulated tenants, on this machine alone, until Ctrl+C.")
+        var command = new Command("serve", "Serve the simulated tenants over Azure's HTTP interfaces on this machine, until Ctrl+C.")
         {
             port, options.RefuseRetired, options.State, options.Root,
         };

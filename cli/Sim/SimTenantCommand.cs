@@ -17,11 +17,11 @@ internal static class SimTenantCommand
         var name = new Option<string?>("--name") { Description = "What the tenant is called." };
         var cloud = new Option<string>("--cloud")
         {
-            Description = "public, usgovernment or china (default: public).",
+            Description = "public, usgovernment or china.",
             DefaultValueFactory = _ => Cloud.Public.Name,
         };
         var options = new SimOptions();
-        var command = new Command("tenant", "Let a tenant with a subscription be there, for 'sim az'.")
+        var command = new Command("tenant", "Add a tenant with a subscription.")
         {
             tenant, subscription, name, cloud, options.State, options.Root,
         };

@@ -7,15 +7,15 @@ internal static class TryCommand
 {
     public static Command Create(CommandContext context)
     {
-        var format = Options.Format("How to answer: text, or json for programs.", "text", "json");
+        var format = Options.Format("The form of the output: text, or json for programs.", "text", "json");
         var customers = new Option<int?>("--customers")
         {
-            Description = "Run the three phases for so many generated customers instead, and measure.",
+            Description = "Run the three phases for so many generated customers instead, and measure them.",
         };
         Options.Limit(customers, 1, 100_000);
         var root = Projects.RootOption();
 
-        var command = new Command("try", "Run the whole story on two simulated tenants: nothing to install, nothing to sign in to.")
+        var command = new Command("try", "Run the whole story on two simulated tenants, without Azure.")
         {
             format, customers, root,
         };

@@ -14,21 +14,21 @@ internal sealed class VerifyCommand
         Files("--isv", "What 'pulumi stack output --json' printed for the vendor's stack; - is standard input.");
 
     private readonly Option<string[]> _customers =
-        Files("--customer", "The same of a customer's stack, or the customer's handoff record in whatever it was sent.");
+        Files("--customer", "The same for a customer's stack, or the customer's handoff record in any form.");
 
     private readonly Option<string[]> _officers =
-        Files("--officer", "The object id of somebody who looks after the key, where --customer has the handoff record alone.");
+        Files("--officer", "The object id of a crypto officer, where --customer has the handoff record alone.");
 
     private readonly Option<string?> _tenant = new("--tenant")
     {
-        Description = "Look at this tenant only; what is in others is 'not visible'.",
+        Description = "Check this tenant only; other tenants are 'not visible'.",
     };
 
-    private readonly Option<string?> _subscription = new("--subscription") { Description = "Look at this subscription only." };
+    private readonly Option<string?> _subscription = new("--subscription") { Description = "Check this subscription only." };
 
     private readonly Option<string?> _customerName = new("--customer-name")
     {
-        Description = "Look at this customer only, by the name in the vendor's settings.",
+        Description = "Check this customer only, by the name in the vendor's settings.",
     };
 
     private readonly EndpointOptions _endpoint = new();
@@ -57,7 +57,7 @@ internal sealed class VerifyCommand
     public static Command Create(CommandContext context)
     {
         var verb = new VerifyCommand();
-        var command = new Command("verify", "Read the live chain of trust, and say of every link whether it holds.")
+        var command = new Command("verify", "Read the live chain of trust, and report whether each link holds.")
         {
             verb._vendors, verb._customers, verb._officers, verb._tenant, verb._subscription,
         };

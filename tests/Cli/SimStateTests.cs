@@ -99,7 +99,7 @@ public sealed class WhenTheSimulatedTenantsAreKept : IDisposable
         var again = await SimAsync("reset");
         var up = await SimAsync("up");
 
-        Assert.Equal((0, $"The simulated tenants in {Folder} are gone."), (reset.ExitCode, reset.Out.TrimEnd()));
+        Assert.Equal((0, $"The simulated tenants in {Folder} are deleted."), (reset.ExitCode, reset.Out.TrimEnd()));
         Assert.Equal((0, $"There are no simulated tenants in {Folder}."), (again.ExitCode, again.Out.TrimEnd()));
         Assert.Equal(["lock", "notes.txt", "state.json"], Directory.EnumerateFiles(Folder).Select(Path.GetFileName).Order());
         Assert.StartsWith("xtcmk-isv/dev: 4 created", up.Out, StringComparison.Ordinal);

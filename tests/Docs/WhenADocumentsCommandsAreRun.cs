@@ -50,7 +50,7 @@ public sealed partial class WhenADocumentsCommandsAreRun
         Assert.Equal("", Unexpected(answer.Error));
         Assert.Contains("SIMULATED: 1 critical.", answer.Out);
         Assert.Contains("SIMULATED: Every link that is visible from here holds", answer.Out);
-        Assert.Contains("CRITICAL  The account goes to Microsoft-managed keys (account-microsoft-keys)", answer.Out);
+        Assert.Contains("CRITICAL  The account is encrypted with a Microsoft-managed key (account-microsoft-keys)", answer.Out);
         Assert.Contains("(key-disabled, high)", answer.Out);
     }
 

@@ -6,13 +6,13 @@ public static class AcceptanceRules
     /// <summary>So many days after its end, an acceptance that is still there is no oversight any more.</summary>
     public const int DaysOfGrace = 30;
 
-    private const string Remedy = "Mend what it accepts and take the entry out of xtcmk.yaml, or agree on a new end with its owner.";
+    private const string Remedy = "Correct what it accepts and remove the entry from xtcmk.yaml, or agree on a new end with its owner.";
 
     public static Rule Overdue { get; } = new(
         "accepted-overdue",
         Severity.High,
         $"An accepted finding expired {DaysOfGrace} days ago or more",
-        "What was accepted for a time has become permanent without anybody's decision.",
+        "A temporary acceptance has become permanent without a decision.",
         Remedy)
     {
         Effect = Effect.None,
@@ -22,7 +22,7 @@ public static class AcceptanceRules
         "accepted-expired",
         Severity.Low,
         "An accepted finding has expired",
-        "The data is as before; what was accepted counts again.",
+        "The data is unchanged. The finding counts again.",
         Remedy)
     {
         Effect = Effect.None,
@@ -32,8 +32,8 @@ public static class AcceptanceRules
         "accepted-unmatched",
         Severity.Low,
         "An accepted finding matches nothing",
-        "Either it is mended, or the entry names another resource than was meant, and would accept what nobody agreed to.",
-        "Take the entry out of xtcmk.yaml, or correct its code or resource.")
+        "The finding no longer exists, or the entry names the wrong resource.",
+        "Remove the entry from xtcmk.yaml, or correct its code or resource.")
     {
         Effect = Effect.None,
     };

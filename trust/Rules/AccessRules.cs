@@ -6,31 +6,31 @@ internal static class AccessRules
     public static readonly Rule UnexpectedPrincipals = new(
         "grant-others",
         Severity.Medium,
-        "Somebody else can unwrap with the key, take it out of its vault, or purge it",
-        "Whoever can unwrap or has the key itself, and gets hold of a wrapped data key, can read the data.",
-        "Take the grant away from those who do not need it. Administrators of keys need no more than to look after them.")
+        "Another principal can unwrap with the key, export it, or purge it",
+        "A principal that can unwrap, and has a wrapped data key, can read the data.",
+        "Revoke the grants of principals that do not need them.")
     {
-        Holds = "Nobody but the vendor and the crypto officers can unwrap with the key or take it out",
+        Holds = "Only the vendor and the crypto officers can unwrap with the key or export it",
     };
 
     public static readonly Rule Denied = new(
         "grant-denied",
         Severity.High,
-        "A deny assignment keeps the vendor's service principal from the key",
+        "A deny assignment blocks the vendor's service principal",
         "Its accounts can no longer be read or written, whatever was granted. Nothing is lost.",
-        "Find out what made the deny assignment, for example a deployment stack, and let it exclude the service principal.")
+        "Find the creator of the deny assignment, for example a deployment stack, and exclude the service principal there.")
     {
-        Holds = "No deny assignment keeps the vendor's service principal from the key",
+        Holds = "No deny assignment blocks the vendor's service principal",
     };
 
     public static readonly Rule NotRevoked = new(
         "grant-not-revoked",
         Severity.High,
-        "The vendor can still use the key, although access was revoked",
+        "The vendor can use the key, although access is revoked",
         "The customer believes that the vendor cannot read the data, and it can.",
-        "Take the grant away that is shown, or disable the key: xtcmk key disable --revoke.")
+        "Delete the grant that is shown, or disable the key with xtcmk key disable.")
     {
-        Holds = "The vendor cannot use the key, as access was revoked",
+        Holds = "The vendor cannot use the key while access is revoked",
         Effect = Effect.None,
     };
 

@@ -9,8 +9,8 @@ internal static class AccountRules
         "account-shared-keys",
         Severity.Low,
         "The account allows shared keys",
-        "Whoever has one of the account's own keys reads and writes the data, and Azure does not say who it was.",
-        "Set allowSharedKeyAccess to false, and let those who use the account sign in with Microsoft Entra.")
+        "Anyone with an account key can read and write the data, and the logs do not show who.",
+        "Set allowSharedKeyAccess to false, and use Microsoft Entra sign-in instead.")
     {
         Holds = "The account allows no shared keys, as agreed",
     };

@@ -7,8 +7,8 @@ internal static class CustodyRules
         "key-exportable",
         Severity.High,
         "The key can leave its vault",
-        "Whoever may release or export it has the key itself for good: disabling or deleting it no longer takes the data away from them.",
-        "Make a new key that is not exportable and has no release policy, and move the accounts to it.")
+        "A principal that exports it keeps the key permanently. Disabling the key does not revoke that access.",
+        "Create a key that is not exportable and has no release policy, and move the accounts to it.")
     {
         Holds = "The key cannot leave its vault",
         Effect = Effect.Weaker,
@@ -18,20 +18,20 @@ internal static class CustodyRules
         "key-of-certificate",
         Severity.Medium,
         "The key belongs to a certificate",
-        "Whoever renews or deletes the certificate makes a new version of the key, or deletes it.",
-        "Make a key of its own for Azure Storage, and move the accounts to it.")
+        "Renewing the certificate creates a new key version, and deleting it deletes the key.",
+        "Create a separate key for Azure Storage, and move the accounts to it.")
     {
-        Holds = "The key is one of its own",
+        Holds = "The key does not belong to a certificate",
     };
 
     public static readonly Rule Purgeable = new(
         "key-purgeable",
         Severity.Critical,
-        "The key can be purged once it is deleted",
-        "A deleted key could be purged at once, and with it every account that it encrypts.",
+        "The key can be purged before its retention period ends",
+        "A deleted key can be purged at once, and with it the data of all its accounts.",
         "Switch on purge protection for its vault or managed HSM. Azure never switches it off again.")
     {
-        Holds = "The key cannot be purged before its retention has ended",
+        Holds = "The key cannot be purged before its retention period ends",
         Effect = Effect.Lost,
     };
 

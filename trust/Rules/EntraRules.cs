@@ -7,8 +7,8 @@ internal static class EntraRules
         "principal-disabled",
         Severity.High,
         "The service principal is disabled",
-        "The vendor's application gets no more tokens in the customer's tenant: its accounts can no longer be read or written.",
-        "If this is not a revocation on purpose, set accountEnabled to true.")
+        "The vendor's application gets no tokens in the customer's tenant. Its accounts can no longer be read or written.",
+        "If no revocation is intended, set accountEnabled to true.")
     {
         Holds = "The service principal is enabled",
     };
@@ -16,11 +16,11 @@ internal static class EntraRules
     public static readonly Rule PrincipalOther = new(
         "principal-other",
         Severity.High,
-        "The service principal is another one than was handed over",
-        "The grant was made to one that is no longer there; the new one has no grant.",
-        "Run the customer's program again, which makes the grant to the one that is there.")
+        "The service principal is not the one in the handoff record",
+        "The grant is for a service principal that no longer exists. The new one has none.",
+        "Run the customer's program again, which grants access to the new one.")
     {
-        Holds = "The service principal is the one that was handed over",
+        Holds = "The service principal is the one in the handoff record",
         Effect = Effect.None,
     };
 
@@ -28,7 +28,7 @@ internal static class EntraRules
         "application-disabled",
         Severity.High,
         "The application is deactivated",
-        "Entra issues no tokens for it in any tenant: every account loses its customer's key.",
+        "Microsoft Entra issues no tokens for it in any tenant, so no account can use its key.",
         "Activate it again (isDisabled: false). If Microsoft has deactivated it, its status says why; ask Microsoft's support.")
     {
         Holds = "The application is active",
@@ -38,7 +38,7 @@ internal static class EntraRules
         "principal-other-application",
         Severity.High,
         "The service principal is of another application",
-        "The vendor's application is no longer in the tenant, so its accounts cannot reach the key; another one is let in.",
+        "The vendor's application is no longer in the tenant, so its accounts cannot use the key. Another application has access.",
         "Undo the edit, unless the vendor has asked for it in writing.")
     {
         Holds = "The service principal is of the agreed application",
@@ -48,7 +48,7 @@ internal static class EntraRules
     private static readonly Rule FederationOfAnother = new(
         "federation-other-application",
         Severity.High,
-        "The federated credential moves to another application",
+        "The federated credential is on another application than agreed",
         "The identity can no longer act as the application that the customers have installed: every account that uses it loses its key.",
         "Undo the edit. To use another application, give it a credential of its own, and let every customer install it first.")
     {
@@ -60,7 +60,7 @@ internal static class EntraRules
         "application-single-tenant",
         Severity.High,
         "The application is not multitenant",
-        "It gets no tokens in the customers' tenants: every account loses its customer's key.",
+        "It gets no tokens in the customers' tenants, so no account can use its key.",
         $"Set signInAudience to {SignInAudience.MultipleOrgs}.")
     {
         Holds = "The application is multitenant",
@@ -69,21 +69,22 @@ internal static class EntraRules
     public static readonly Rule Stranger = new(
         "federation-stranger",
         Severity.High,
-        "A federated credential lets somebody else act as the application or the identity",
-        "Whoever holds tokens of the credential's issuer and subject can unwrap the customers' keys: it has the power of a password.",
-        "Leave it out. If a pipeline needs an application, give it one of its own.")
+        "A federated credential lets another party act as the application or the identity",
+        "Anyone with tokens of that issuer and subject can unwrap the customers' data keys, as with a password.",
+        "Remove it. If a pipeline needs an application, use a separate one.")
     {
-        Holds = "No federated credential lets anybody but the promised identities act as the application",
+        Holds = "Federated credentials let only the agreed identities act as the application",
         Effect = Effect.Weaker,
     };
 
     public static readonly Rule Issuer = new(
         "federation-issuer",
         Severity.High,
-        "The federated credential's issuer changes, or is wrong",
-        "Entra accepts any issuer, and refuses the identity's tokens later: every account that uses the identity loses its key.",
-        "Write the issuer of the vendor's own tenant and cloud, without a slash at its end: https://login.microsoftonline.com/{tenant "
-            + "id}/v2.0.")
+        "The federated credential does not have the issuer of the vendor's tenant",
+        "Microsoft Entra accepts any issuer here and refuses the identity's tokens later. "
+            + "No account that uses the identity can use its key.",
+        "Set the issuer of the vendor's own tenant and cloud, without a slash at its end: "
+            + "`https://login.microsoftonline.com/{tenant id}/v2.0`.")
     {
         Holds = "The federated credential has the issuer of the vendor's tenant",
     };
@@ -91,9 +92,10 @@ internal static class EntraRules
     public static readonly Rule Subject = new(
         "federation-subject",
         Severity.High,
-        "The federated credential's subject changes, or is wrong",
-        "Entra accepts any subject, and refuses the identity's tokens later: every account that uses the identity loses its key.",
-        "Write the identity's principal id (object id), not its client id; letter case counts.")
+        "The federated credential does not have the identity's principal id as its subject",
+        "Microsoft Entra accepts any subject here and refuses the identity's tokens later. "
+            + "No account that uses the identity can use its key.",
+        "Set the identity's principal id (object id), not its client id. Letter case matters.")
     {
         Holds = "The federated credential has the identity's principal id as its subject",
     };
@@ -101,9 +103,10 @@ internal static class EntraRules
     public static readonly Rule Audience = new(
         "federation-audience",
         Severity.High,
-        "The federated credential's audience changes, or is wrong for its cloud",
-        "Entra accepts any audience, and refuses the identity's tokens later: every account that uses the identity loses its key.",
-        $"Write the one audience of the cloud: {Cloud.Public.TokenExchangeAudience}, {Cloud.USGovernment.TokenExchangeAudience} or "
+        "The federated credential does not have the audience of its cloud",
+        "Microsoft Entra accepts any audience here and refuses the identity's tokens later. "
+            + "No account that uses the identity can use its key.",
+        $"Set the audience of the cloud: {Cloud.Public.TokenExchangeAudience}, {Cloud.USGovernment.TokenExchangeAudience} or "
             + $"{Cloud.China.TokenExchangeAudience}.")
     {
         Holds = "The federated credential has the audience of its cloud",

@@ -7,9 +7,9 @@ internal static class HandoffRules
         "federation-budget",
         Severity.Medium,
         "The application has no room for another federated credential",
-        $"Entra takes {EntraLimits.FederatedCredentialsOfApplication} of them for each application: the next identity cannot be federated. "
-            + "The accounts that exist are not concerned.",
-        "Share an identity between customers, remove credentials that nothing uses, or take a second application.")
+        $"Entra takes {EntraLimits.FederatedCredentialsOfApplication} of them for each application: the next identity cannot be "
+            + "federated. Existing accounts are not affected.",
+        "Share an identity between customers, remove credentials that nothing uses, or create a second application.")
     {
         Holds = "The application has room for another federated credential",
         Effect = Effect.Weaker,
@@ -18,11 +18,11 @@ internal static class HandoffRules
     public static readonly Rule IdentityOther = new(
         "identity-other",
         Severity.High,
-        "The user-assigned identity is another one than was promised",
-        "It was deleted and made anew: its principal id is another, and no federated credential lets it act as the application.",
+        "The user-assigned identity is not the agreed one",
+        "It was deleted and created again with another principal id. No federated credential lets it act as the application.",
         "Run the vendor's program again, which gives the new identity its federated credential.")
     {
-        Holds = "The user-assigned identity is the one that was promised",
+        Holds = "The user-assigned identity is the agreed one",
         Effect = Effect.None,
     };
 
@@ -30,8 +30,7 @@ internal static class HandoffRules
         "handoff-key",
         Severity.Medium,
         "The vendor's stack and the customer's name different keys",
-        "The account's data is under another key than the one that the customer's stack looks after, and nothing here says how that one "
-            + "is.",
+        "The account uses another key than the customer's stack manages. Whether that key is safe cannot be determined.",
         "Give the vendor the customer's handoff record, and run the vendor's program again; keep the old key until the account has moved.")
     {
         Holds = "The vendor's stack and the customer's name the same key",
@@ -42,7 +41,7 @@ internal static class HandoffRules
         "handoff-application",
         Severity.High,
         "The vendor's stack and the customer's name different applications",
-        "The customer lets in another application than the one that the account acts as: the account cannot reach its key.",
+        "The customer has granted access to another application than the account uses. The account cannot use its key.",
         "Give the customer the vendor's handoff record, and run the customer's program again.")
     {
         Holds = "The vendor's stack and the customer's name the same application",

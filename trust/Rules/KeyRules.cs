@@ -5,14 +5,14 @@ namespace XtCmkInfra.Trust;
 internal static class KeyRules
 {
     private const string Ignored =
-        "Azure Resource Manager ignores edits of an existing key, so this happens only on the vault's own data plane";
+        "Azure Resource Manager ignores edits of an existing key, so only the vault's data plane changes it";
 
     public static readonly Rule Disabled = new(
         "key-disabled",
         Severity.High,
         "The key is disabled",
-        "Every account that uses it can no longer be read or written. Nothing is lost: enabling it restores them.",
-        "If this is not a revocation on purpose, enable the key again.")
+        "Every account that uses it can no longer be read or written. Nothing is lost: enabling it restores access.",
+        "If no revocation is intended, enable the key.")
     {
         Holds = "The key is enabled",
     };
@@ -21,70 +21,69 @@ internal static class KeyRules
     public static readonly Rule NewestDisabled = Disabled with
     {
         Meaning =
-            "Azure Storage cannot take it into use, and new accounts with the key are refused. Accounts that use an older version go on.",
+            "Azure Storage cannot use it, and new accounts with the key are refused. Accounts that use an older version keep working.",
         Effect = Effect.None,
     };
 
     public static readonly Rule Operations = new(
         "key-operations",
         Severity.High,
-        "The key does not permit to wrap or unwrap",
-        "Azure Storage needs both: it does not take the version into use, and an account that has it can no longer be read or written.",
-        "Permit wrapKey and unwrapKey.")
+        "The key does not permit wrapKey and unwrapKey",
+        "Azure Storage needs both. Accounts that use the version can no longer be read or written.",
+        "Permit both operations.")
     {
-        Holds = "The key permits to wrap and unwrap",
+        Holds = "The key permits wrapKey and unwrapKey",
         Effect = Effect.None,
     };
 
     public static readonly Rule KeyType = new(
         "key-type",
         Severity.High,
-        "The key is of a type or size that Azure Storage does not take",
-        "Azure Storage takes RSA and RSA-HSM keys of 2048, 3072 or 4096 bits; it refuses to take others into use.",
-        "Make a key of one of these types and sizes, and move the accounts to it.")
+        "Azure Storage does not support the key's type or size",
+        "Azure Storage supports RSA and RSA-HSM keys of 2048, 3072 or 4096 bits. It refuses others.",
+        "Create a key of one of these types and sizes, and move the accounts to it.")
     {
-        Holds = "The key is of a type and size that Azure Storage takes",
+        Holds = "Azure Storage supports the key's type and size",
         Effect = Effect.None,
     };
 
     public static readonly Rule NoRotation = new(
         "key-rotation-missing",
         Severity.Low,
-        "No rotation policy makes new versions of the key",
-        "A version stays in use until somebody rotates it by hand.",
-        "Set a rotation policy, or write down who rotates the key and when.")
+        "No rotation policy creates new versions of the key",
+        "A version stays in use until somebody rotates the key by hand.",
+        "Set a rotation policy, or document who rotates the key and when.")
     {
-        Holds = "A rotation policy makes new versions of the key",
+        Holds = "A rotation policy creates new versions of the key",
     };
 
     private static readonly Rule EditIgnored = new(
         "key-edit-ignored",
         Severity.Medium,
-        "An edit of the key that Azure ignores",
-        "Azure Resource Manager makes a key once and writes nothing to one that exists: the program says what is not true.",
-        "Undo the edit. To change the key, make a new version or edit it in the vault itself (az keyvault key).");
+        "Azure ignores the edit of the key",
+        "Azure Resource Manager creates keys and never changes them. The program no longer describes the key.",
+        "Undo the edit. To change the key, create a new version or use az keyvault key.");
 
     private static readonly Rule Expiry = new(
         "key-expiry",
         Severity.Medium,
-        "The key's expiry changes",
-        "A key that expires later, or never, stays good for whoever gets hold of it; one that expires before it is rotated takes the "
-            + $"data offline. {Ignored}.",
-        "Keep the expiry, and let the rotation policy make a new version before it.");
+        "The key's expiry is not as agreed",
+        $"A later expiry keeps a stolen key usable; an expiry before the next rotation takes the data offline. {Ignored}.",
+        "Keep the expiry, and let the rotation policy create a new version before it.");
 
     private static readonly Rule RotationWeaker = new(
         "key-rotation-weaker",
         Severity.Medium,
-        "The key is rotated less often, or no more",
+        "The key is rotated less often than agreed",
         $"A version stays in use for longer than was agreed. {Ignored}.",
-        "Keep the rotation policy. If it must change, write down why.");
+        "Keep the rotation policy. If the change is intended, document the reason.");
 
     private static readonly Rule RotationTighter = new(
         "key-rotation-tighter",
         Severity.Low,
-        "The key is rotated more often",
+        "The key is rotated more often than agreed",
         $"A version stays in use for a shorter time. {Ignored}.",
-        "Set the same policy in the vault itself (az keyvault key rotation-policy update).");
+        "Set the same policy in the vault with az keyvault key rotation-policy update.");
 
     /// <summary>What must be true of a key as Azure has it. A program's edit of an existing key says nothing: Azure ignores it.</summary>
     public static IReadOnlyList<Invariant<Key>> Invariants { get; } =

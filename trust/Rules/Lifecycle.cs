@@ -3,7 +3,7 @@ namespace XtCmkInfra.Trust;
 /// <summary>The rules about the existence of one kind of resource.</summary>
 internal sealed record Lifecycle(Rule Deleted, Rule Replaced, Rule Abandoned, Rule Missing, Rule? Unprotected, Rule? Unretained)
 {
-    private const string PutBack = "Put it back into the program";
+    private const string PutBack = "Restore it in the program";
 
     public IEnumerable<Rule> All => new[] { Deleted, Replaced, Abandoned, Missing, Unprotected, Unretained }.OfType<Rule>();
 
@@ -14,14 +14,14 @@ internal sealed record Lifecycle(Rule Deleted, Rule Replaced, Rule Abandoned, Ru
             Unprotected = new Rule(
                 $"{code}-unprotected",
                 Severity.Critical,
-                $"The {noun} loses Pulumi's protection (protect)",
-                $"Nothing happens to it yet, but the next edit that drops or replaces it is carried out instead of refused. {loss}",
-                "Set the option protect again. To delete on purpose, unprotect that one resource in a change of its own."),
+                $"The {noun} has no protection by Pulumi (protect) any more",
+                $"Nothing happens yet. The next edit that deletes or replaces it is carried out. {loss}",
+                "Set the option protect again. If the deletion is intended, unprotect this resource in a separate change."),
             Unretained = new Rule(
                 $"{code}-unretained",
                 Severity.Critical,
-                $"The {noun} is no longer kept when the program drops it (retainOnDelete)",
-                $"Nothing happens to it yet, but once it is dropped from the program it is deleted from Azure too. {loss}",
+                $"The {noun} is not retained any more when the program deletes it (retainOnDelete)",
+                $"Nothing happens yet. When the program no longer has it, it is deleted from Azure too. {loss}",
                 "Set the option retainOnDelete again."),
         };
 
@@ -47,27 +47,27 @@ internal sealed record Lifecycle(Rule Deleted, Rule Replaced, Rule Abandoned, Ru
     }
 
     private static Lifecycle For(string code, string noun, Severity severity, string loss, string replacement, string first) => new(
-        new Rule($"{code}-deleted", severity, $"The {noun} is deleted", loss, $"{PutBack}. If it must go, {first}."),
+        new Rule($"{code}-deleted", severity, $"The {noun} is deleted", loss, $"{PutBack}. If the deletion is intended, {first}."),
         new Rule(
             $"{code}-replaced",
             severity,
-            $"The {noun} is deleted and made anew",
+            $"The {noun} is deleted and created again",
             replacement,
-            $"Undo the edit of the property that forces it. If it must be, {first}."),
+            $"Undo the edit of the property that forces it. If the replacement is intended, {first}."),
         new Rule(
             $"{code}-left",
             Severity.High,
             $"The {noun} leaves the program and stays in Azure",
-            "Nothing is lost, but from now on no program says what it must be like, and no drift run looks at it.",
-            $"{PutBack}, or say in the pull request who looks after it from now on."),
+            "Nothing is lost. No program and no drift run checks it from now on.",
+            $"{PutBack}, or name its new owner in the pull request."),
         new Rule(
             $"{code}-gone",
             severity,
-            $"The {noun} is gone from Azure",
+            $"The {noun} no longer exists in Azure",
             loss,
-            "Find out who removed it, and recover it before the next update, which would make a new one.")
+            "Find out who deleted it, and recover it before the next update, which would create a new one.")
         {
-            Holds = $"The {noun} exists",
+            Holds = $"The {noun} exists in Azure",
         },
         null,
         null);

@@ -6,23 +6,22 @@ internal static class LifecycleRules
     private static readonly Lifecycle Accounts = Lifecycle.Guarded(
         "account",
         "storage account",
-        "The data in it is lost for good, whatever happens to the key.",
-        "An empty account takes its place. The data of the old one is lost with it, unless Azure keeps that one.",
-        "move the data to another account first, and let a second pair of eyes see that it has arrived");
+        "Its data is lost permanently.",
+        "An empty account takes its place. The data of the old one is lost, unless the old account is retained.",
+        "move the data to another account first, and let a second person check that it is complete");
 
     private static readonly Lifecycle Vaults = Lifecycle.Guarded(
         "vault",
         "key vault",
-        "Every account whose key is in it can no longer be read or written. Soft delete keeps the vault for its retention period, in "
-            + "which it can be recovered.",
+        "Every account whose key is in it can no longer be read or written. Until its retention period ends, the vault can be recovered.",
         "The new vault does not have the old one's keys: every account that uses one of them can no longer be read or written.",
         "move every account to a key in another vault first");
 
     private static readonly Lifecycle Keys = Lifecycle.Guarded(
         "key",
         "key",
-        "Every account encrypted with it can no longer be read or written. Soft delete keeps the key for the vault's retention period, in "
-            + "which it can be recovered.",
+        "Accounts that are encrypted with it can no longer be read or written. Until the vault's retention period ends, the key can "
+            + "be recovered.",
         "The new key cannot decrypt what the old one encrypted: every account that uses the old one can no longer be read or written.",
         "move every account to another key first");
 
@@ -30,20 +29,20 @@ internal static class LifecycleRules
         "grant",
         "grant on the key",
         "The vendor's accounts can no longer be read or written within the hour. Nothing is lost: the grant restores them.",
-        "Between the old grant and the new one the accounts cannot be read or written, and the new one may be somebody else's.",
+        "Between the old grant and the new one the accounts cannot be read or written, and the new one may be for another principal.",
         "say in the pull request that this revokes access") with { Missing = GrantRule.Missing };
 
     private static readonly Lifecycle Principals = Lifecycle.Unguarded(
         "principal",
         "service principal",
-        "The vendor's application is no longer in the tenant, so its accounts cannot reach the key. The grants that it had are void.",
+        "The vendor's application is no longer in the tenant, so its accounts cannot use the key. Its grants are void.",
         "The new service principal has another object id, so every grant of the old one is void.",
         "say in the pull request that this revokes access");
 
     private static readonly Lifecycle Applications = Lifecycle.Unguarded(
         "application",
         "application",
-        "No account can reach its customer's key any more, for every customer at once. Entra keeps a deleted application for 30 days.",
+        "No account of any customer can use its key. Microsoft Entra keeps a deleted application for 30 days.",
         "The new application has another client id: every customer must install it and grant it the key again.",
         "move every account and every customer to another application first");
 
@@ -51,7 +50,7 @@ internal static class LifecycleRules
         "federation",
         "federated credential",
         "The identity can no longer act as the application: every account that uses it loses its key.",
-        "Until the new credential has spread through Entra, which takes minutes, no account that uses the identity reaches its key.",
+        "For some minutes, no account that uses the identity can use its key.",
         "move the accounts that use its identity to another one first");
 
     private static readonly Lifecycle Identities = Lifecycle.Unguarded(
@@ -65,22 +64,22 @@ internal static class LifecycleRules
         "group-deleted",
         Severity.Critical,
         "A resource group that holds storage accounts, vaults or keys is deleted, replaced or gone from Azure",
-        "Azure deletes whatever is in a resource group together with it, also what Pulumi protects or retains.",
-        "Keep the resource group. If it must go, move what it holds first.");
+        "Azure deletes everything in a resource group with it, even resources that Pulumi protects or retains.",
+        "Keep the resource group. If the deletion is intended, move its resources first.");
 
     private static readonly Rule GroupUnclear = new(
         "group-unclear",
         Severity.High,
         "A resource group is deleted or replaced, and the documents do not show what is in it",
-        "Azure deletes whatever is in a resource group together with it, also what Pulumi protects or retains.",
+        "Azure deletes everything in a resource group with it, even resources that Pulumi protects or retains.",
         "Look in Azure what is in the group, other stacks' resources too; --show-sames lists what this program has in it.");
 
     public static readonly Rule CredentialAdded = new(
         "application-password",
         Severity.High,
-        "The application is given a password or a certificate",
-        "Whoever has it can act as the application, and so unwrap the customers' keys, from anywhere and without the identity.",
-        "Leave it out: the federated credential needs none. If something else needs it, give that an application of its own.")
+        "The application has a password or a certificate",
+        "Anyone who has it can act as the application and unwrap the customers' data keys, from anywhere.",
+        "Remove it: the federated credential needs none. If something else needs it, use a separate application.")
     {
         Holds = "The application has no password and no certificate",
         Effect = Effect.Weaker,

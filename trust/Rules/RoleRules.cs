@@ -14,8 +14,8 @@ internal static class RoleRules
         "role-broadened",
         Severity.High,
         "A custom role permits more with keys",
-        "Everybody who has the role can do more with keys, or let others in.",
-        "Leave keys out of the role, or make another role for it.");
+        "Everybody with the role can do more with keys, or grant access to others.",
+        "Remove keys from the role, or create another role for them.");
 
     private static readonly Rule Deleted = new(
         "role-deleted",

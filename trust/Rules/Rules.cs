@@ -7,16 +7,16 @@ public static class Rules
     public static Rule NotUnderstood { get; } = new(
         "not-understood",
         Severity.High,
-        "A resource that may hold or encrypt a customer's data changes, of a kind that is not judged",
-        "What happens to the data cannot be determined.",
-        "Look at the edit with your own eyes. The rules judge storage accounts, vaults, keys and grants of azure-native and azuread.");
+        "A resource of a type that no rule judges changes, and may concern a customer's data",
+        "The effect on the data cannot be determined.",
+        "Check the edit yourself. The rules judge storage accounts, vaults, keys and grants of azure-native and azuread.");
 
     public static Rule NewNotUnderstood { get; } = new(
         "not-understood-new",
         Severity.Medium,
-        "A resource that may hold or encrypt a customer's data is new, of a kind that is not judged",
-        "Nothing is lost, but what encrypts the data cannot be determined either.",
-        "Look at it with your own eyes. The rules judge storage accounts, vaults, keys and grants of azure-native and azuread.");
+        "A resource of a type that no rule judges is new, and may concern a customer's data",
+        "Nothing is lost, but which key protects the data cannot be determined.",
+        "Check it yourself. The rules judge storage accounts, vaults, keys and grants of azure-native and azuread.");
 
     /// <summary>Every rule, worst first, then by code.</summary>
     public static IReadOnlyList<Rule> All { get; } =

@@ -9,15 +9,15 @@ internal static class ScopeRules
     private static readonly Rule LeavesKey = new(
         "scope-leaves-key",
         Severity.Critical,
-        "An encryption scope goes to Microsoft-managed keys",
-        "The customer's key no longer protects the data in the scope: the customer cannot take it away.",
+        "An encryption scope no longer uses the customer's key",
+        "The customer's key does not protect the data in the scope. The customer cannot revoke access to it.",
         "Set the scope's source to Microsoft.KeyVault again, unless the customer has agreed in writing.");
 
     public static readonly Rule MicrosoftKeys = new(
         "scope-microsoft-keys",
         Severity.High,
         "An encryption scope has Microsoft-managed keys",
-        "Blobs in the scope are not under the customer's key, whatever key the account has: the customer cannot take them away.",
+        "The customer's key does not protect blobs in the scope. The customer cannot revoke access to them.",
         "Use the customer's key for the scope, or disable the scope and keep customers' data out of it.")
     {
         Holds = "No encryption scope has Microsoft-managed keys",
@@ -27,37 +27,37 @@ internal static class ScopeRules
     public static readonly Rule OtherKey = new(
         "scope-other-key",
         Severity.Medium,
-        "An encryption scope has another key than its account, or than before",
+        "An encryption scope does not use the agreed key",
         "The data in the scope stays readable, and is under the key that is shown.",
         "Ask the customer whether the key is theirs, and keep the old key until the scope has moved.")
     {
-        Holds = "Every encryption scope has the customer's key",
+        Holds = "Every encryption scope uses the agreed key",
         Effect = Effect.OtherKey,
     };
 
     private static readonly Rule New = new(
         "scope-new",
         Severity.Low,
-        "An encryption scope takes a customer's key",
-        "Blobs in the scope are under the key that is shown, and not under the account's.",
-        "Nothing to do, if the key's address is the one that the customer handed over.");
+        "The encryption scope with a customer's key is new",
+        "The key that is shown, not the account's, protects blobs in the scope.",
+        "Compare the key with the customer's handoff record.");
 
     public static readonly Rule DefaultScope = new(
         "container-default-scope",
         Severity.High,
-        "A container's default encryption scope changes",
-        "New blobs in the container are under the scope's key, and not under the account's.",
+        "A container's default encryption scope uses another key",
+        "The scope's key, not the account's, protects new blobs in the container.",
         "Make sure that the scope uses the customer's key.")
     {
-        Holds = "No container has a default encryption scope of another key",
+        Holds = "Every container's default encryption scope uses the account's key",
         Effect = Effect.OtherKey,
     };
 
     public static readonly Rule Replication = new(
         "replication-changed",
         Severity.High,
-        "A rule that copies blobs to another account is new or changes",
-        "The copies are under the other account's key, which may not be the customer's.",
+        "A rule copies blobs to another account",
+        "The other account's key protects the copies, and may not be the customer's.",
         "Make sure that the other account uses the customer's key.")
     {
         Holds = "No rule copies blobs to another account",
@@ -68,24 +68,24 @@ internal static class ScopeRules
         "scope-disabled",
         Severity.High,
         "An encryption scope is disabled",
-        "Blobs in the scope can no longer be read or written. Nothing is lost: enabling the scope restores them.",
-        "Set the scope's state to Enabled, unless access is revoked on purpose.");
+        "Blobs in the scope can no longer be read or written. Nothing is lost: enabling the scope restores access.",
+        "Set the scope's state to Enabled, unless a revocation is intended.");
 
     private static readonly Rule Removed = new(
         "scope-gone",
         Severity.High,
         "An encryption scope is deleted, replaced, gone from Azure, or leaves the program",
         "Blobs in the scope need it to be read; from now on no program says which key it uses.",
-        "Put it back into the program, or move the blobs out of the scope first.");
+        "Restore it in the program, or move the blobs out of the scope first.");
 
     public static readonly Rule Override = new(
         "container-scope-override",
         Severity.Medium,
-        "Blobs of a container may use another encryption scope than its default",
-        "Whoever writes a blob can choose a scope that is not under the customer's key.",
+        "A container permits other encryption scopes than its default",
+        "A writer can choose a scope that does not use the customer's key.",
         "Set denyEncryptionScopeOverride: true.")
     {
-        Holds = "No container lets a blob choose a scope that is not under the customer's key",
+        Holds = "No container permits a scope that does not use the customer's key",
     };
 
     public static IEnumerable<Rule> All =>

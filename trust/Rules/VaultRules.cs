@@ -9,7 +9,7 @@ public static class VaultRules
         "vault-purge-protection",
         Severity.Critical,
         "The vault has no purge protection",
-        "A deleted key could be purged at once, and with it every account that it encrypts. Azure Storage refuses keys of such a vault.",
+        "A deleted key can be purged at once, and with it the data of all its accounts. Azure Storage refuses keys of such a vault.",
         "Set enablePurgeProtection: true. Azure never switches it off again.")
     {
         Holds = "The vault has purge protection",
@@ -20,7 +20,7 @@ public static class VaultRules
         "vault-soft-delete",
         Severity.Critical,
         "The vault has no soft delete",
-        "A deleted key would be gone at once, and with it every account that it encrypts. Azure Storage refuses keys of such a vault.",
+        "A deleted key is lost at once, and with it the data of all its accounts. Azure Storage refuses keys of such a vault.",
         "Set enableSoftDelete: true.")
     {
         Holds = "The vault has soft delete",
@@ -30,20 +30,20 @@ public static class VaultRules
     public static readonly Rule TrustedServices = new(
         "vault-trusted-services",
         Severity.High,
-        "The vault's firewall shuts Azure Storage out",
-        "Azure Storage reaches a vault behind a firewall only as a trusted service: the accounts can no longer be read or written.",
+        "The vault's firewall does not permit Azure Storage",
+        "Azure Storage passes a vault's firewall as a trusted service only. The accounts can no longer be read or written.",
         "Set networkAcls.bypass to AzureServices.")
     {
-        Holds = "The vault's firewall lets Azure Storage in",
+        Holds = "The vault's firewall permits Azure Storage",
     };
 
     public static readonly Rule AccessModel = new(
         "vault-access-model",
         Severity.High,
-        "The vault's access model switches",
-        "Every grant of the old model is void at once: with Azure RBAC the access policies, with access policies the role assignments. "
-            + "The vendor's accounts can no longer be read or written until the grant is made in the new model.",
-        "Keep enableRbacAuthorization as it is, or make every grant in the new model in the same change.")
+        "The vault does not have the agreed access model",
+        "All grants of the other model are void at once. The vendor's accounts can no longer be read or written until the new model "
+            + "has the grant.",
+        "Keep enableRbacAuthorization as it is, or create all grants in the new model in the same change.")
     {
         Holds = "The vault has the agreed access model",
         Effect = Effect.None,
@@ -52,8 +52,8 @@ public static class VaultRules
     public static readonly Rule Tenant = new(
         "vault-tenant",
         Severity.High,
-        "The vault is in another tenant than agreed",
-        "It trusts the tokens of that tenant only: the vendor's service principal of the old one is no longer let in.",
+        "The vault is not in the customer's tenant",
+        "It accepts tokens of its own tenant only, and refuses the vendor's service principal.",
         "Undo the edit, unless the subscription itself has moved.")
     {
         Holds = "The vault is in the customer's tenant",
@@ -64,11 +64,11 @@ public static class VaultRules
     private static readonly Rule Retention = new(
         "vault-retention",
         Severity.Medium,
-        "The vault keeps deleted keys for a shorter time",
+        "The vault keeps deleted keys for a shorter time than agreed",
         "There is less time to recover a deleted key. Azure refuses the edit of an existing vault.",
         "Undo the edit.")
     {
-        Holds = "The vault keeps deleted keys for as long as before",
+        Holds = "The vault keeps deleted keys for the agreed time",
     };
 
     public static RuleSet<Vault> Set { get; } = new(

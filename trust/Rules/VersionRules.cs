@@ -7,8 +7,8 @@ internal static class VersionRules
         "key-expired",
         Severity.High,
         "The key's newest version has expired, or is not valid yet",
-        "Azure Storage does not take it into use; accounts that have it may stop working.",
-        "Make a new version: xtcmk key rotate.")
+        "Azure Storage does not use it. Accounts that have it can stop working.",
+        "Create a new version with xtcmk key rotate.")
     {
         Holds = "The key's newest version is valid",
         Effect = Effect.None,
@@ -18,8 +18,8 @@ internal static class VersionRules
         "key-expires-soon",
         Severity.Medium,
         "The key's newest version expires soon",
-        "Once it has expired, accounts that use it may stop working.",
-        "Make a new version in time (xtcmk key rotate), or let the rotation policy make it.")
+        "When it has expired, accounts that use it can stop working.",
+        "Create a new version in time with xtcmk key rotate, or by the rotation policy.")
     {
         Holds = "The key's newest version does not expire soon",
     };
@@ -27,60 +27,60 @@ internal static class VersionRules
     public static readonly Rule DisabledEarly = new(
         "key-version-disabled-early",
         Severity.High,
-        "An older version was disabled less than a day after the newest was made",
-        "Azure Storage looks for new versions once a day: accounts that still use the old one are offline until they find the new one.",
+        "An older version is disabled, and the newest is less than a day old",
+        "Azure Storage checks for new versions once a day. Accounts that still use the old version are offline until then.",
         "Enable the older version again until the newest is a day old and every account uses it.")
     {
-        Holds = "Older versions stay enabled until accounts have found the newest",
+        Holds = "Older versions stay enabled until the newest is a day old",
         Effect = Effect.None,
     };
 
     public static readonly Rule VersionBehind = new(
         "account-version-behind",
         Severity.Medium,
-        "The account still uses an older version of its key than the newest one",
-        "Azure Storage takes a new version within a day. Disabling the old one now takes the data offline.",
-        "Wait, and leave the old version enabled. If it stays, look whether the account can reach the vault.")
+        "The account does not use the newest version of its key",
+        "Azure Storage uses a new version within a day. Disabling the old version now takes the data offline.",
+        "Wait, and keep the old version enabled. If nothing changes, check whether the account can reach the vault.")
     {
-        Holds = "The account uses the newest version of its key, or has time left to find it",
+        Holds = "The account uses the newest version of its key, or that version is less than a day old",
     };
 
     public static readonly Rule VersionUnusable = new(
         "account-version-unusable",
         Severity.Critical,
-        "The version of the key that the account uses is disabled or gone, or cannot unwrap",
-        "The account can no longer be read or written, or will not be within the hour.",
+        "The key version that the account uses cannot unwrap",
+        "Within the hour, the account can no longer be read or written.",
         "Enable that version again until every account uses a newer one.")
     {
-        Holds = "The version of the key that the account uses is enabled",
+        Holds = "The key version that the account uses can unwrap",
     };
 
     public static readonly Rule VersionExpires = new(
         "account-version-expires",
         Severity.Medium,
-        "The version of the key that the account uses has expired, or expires soon",
-        "Azure goes on unwrapping with an expired version, but takes none into use: the account cannot be moved to it, or back.",
-        "Make a new version (xtcmk key rotate), and pin the account to that one if it does not follow by itself.")
+        "The key version that the account uses has expired or expires soon",
+        "Azure unwraps with an expired version, but no account can be moved to it.",
+        "Create a new version with xtcmk key rotate, and pin the account to it if it does not follow the newest.")
     {
-        Holds = "The version of the key that the account uses does not expire soon",
+        Holds = "The key version that the account uses does not expire soon",
     };
 
     public static readonly Rule RotationStopped = new(
         "key-rotation-stopped",
         Severity.Medium,
-        "The rotation policy has not made the version that it was to make",
-        "A version stays in use for longer than was agreed, although the policy says otherwise.",
-        "Rotate the key (xtcmk key rotate), and look in the vault's logs why the policy did not.")
+        "The rotation policy has not created a version that is due",
+        "A version stays in use for longer than the policy permits.",
+        "Rotate the key with xtcmk key rotate, and find the reason in the vault's logs.")
     {
-        Holds = "The rotation policy has made the versions that it was to make",
+        Holds = "The rotation policy has created every version that is due",
     };
 
     public static readonly Rule Unreadable = new(
         "account-unreadable",
         Severity.Critical,
         "The account's blob service cannot use the customer's key",
-        "The data can be neither read nor written now. Nothing is lost as long as the key is there.",
-        "Look at the other links: one of them says why. If none does, look at the code that is shown.")
+        "The data cannot be read or written now. Nothing is lost as long as the key exists.",
+        "Check the other findings for the cause. If there is none, see the error code.")
     {
         Holds = "The account's blob service can use the customer's key",
     };

@@ -37,7 +37,7 @@ public sealed class WhenFindingsAreAccepted : IDisposable
         var answer = await ReviewAsync(Good);
 
         Assert.Equal(0, answer.ExitCode);
-        Assert.Contains("accepted  The account goes to Microsoft-managed keys (account-microsoft-keys, critical)", answer.Out);
+        Assert.Contains("accepted  The account is encrypted with a Microsoft-managed key (account-microsoft-keys, critical)", answer.Out);
         Assert.Contains("Accepted: Fabrikam has left, ticket 4711 (keys@contoso.example, until 2027-03-14)", answer.Out);
         Assert.DoesNotContain("xtcmk.yaml", answer.Out);
     }
@@ -51,7 +51,7 @@ public sealed class WhenFindingsAreAccepted : IDisposable
         var answer = await ReviewAsync(Good.Replace("2027-03-14", expires, StringComparison.Ordinal));
 
         Assert.Equal(1, answer.ExitCode);
-        Assert.Contains("CRITICAL  The account goes to Microsoft-managed keys", answer.Out);
+        Assert.Contains("CRITICAL  The account is encrypted with a Microsoft-managed key", answer.Out);
         Assert.Contains(title, answer.Out);
         Assert.Contains($"xtcmk.yaml, line 2: over on {expires}, as keys@contoso.example agreed → {found}", answer.Out);
     }

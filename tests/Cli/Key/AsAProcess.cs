@@ -13,7 +13,7 @@ public sealed class Key_command_as_a_process
         var status = await Tool.RunProcessAsync(default, ["key", "status", key.Uri.ToString(), .. tool.Where()]);
 
         Assert.Equal((2, ""), (refused.ExitCode, refused.Out));
-        Assert.Contains("that takes --yes.", refused.Error);
+        Assert.Contains("confirm with --yes", refused.Error);
         Assert.Equal((0, 2), (rotated.ExitCode, key.Versions.Count));
         Assert.Equal((0, ""), (status.ExitCode, status.Error));
         Assert.All(key.Versions, version => Assert.Contains(version.Version, status.Out));

@@ -16,7 +16,9 @@ public sealed class Key_command_asks
 
         var answer = await tool.RunAsync("rotate");
 
-        Assert.EndsWith("Go on? [y/N] ", Assert.Single(questions), StringComparison.Ordinal);
+        var question = Assert.Single(questions);
+        Assert.StartsWith("Create a new version of ", question, StringComparison.Ordinal);
+        Assert.EndsWith("? Accounts that follow the newest version use it within a day. [y/N] ", question, StringComparison.Ordinal);
         Assert.Equal((versions == 2 ? 0 : 2, versions), (answer.ExitCode, key.Versions.Count));
     }
 
@@ -49,7 +51,7 @@ public sealed class Key_command_asks
         var answer = await tool.RunAsync(verb);
 
         Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
-        Assert.EndsWith("Nothing was changed: where nobody can be asked, that takes --yes.\n", answer.Error, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was changed: confirm with --yes, since nobody can be asked.\n", answer.Error, StringComparison.Ordinal);
         Assert.Equal(before.Select(version => version.Enabled), key.Versions.Select(version => version.Enabled));
     }
 
@@ -65,7 +67,7 @@ public sealed class Key_command_asks
 
         var answer = await tool.RunAsync("disable", key.Versions[0].Version, "--yes");
 
-        Assert.EndsWith("type the name of the key: ", Assert.Single(questions), StringComparison.Ordinal);
+        Assert.EndsWith(" Type the key's name to confirm: ", Assert.Single(questions), StringComparison.Ordinal);
         Assert.Equal((exitCode, exitCode != 0), (answer.ExitCode, key.Versions[0].Enabled));
     }
 

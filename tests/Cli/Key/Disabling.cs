@@ -18,8 +18,8 @@ public sealed class Key_command_disable
         var answer = await tool.RunAsync("disable", key.Versions[0].Version, "--yes");
 
         Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
-        Assert.Contains($"the newer version {newer} has been there for less than 24 hours", answer.Error);
-        Assert.Contains("It may be disabled from 2026-02-05 08:00 UTC on, in an hour.", answer.Error);
+        Assert.Contains($"the newer version {newer} is less than 24 hours old", answer.Error);
+        Assert.Contains("You can disable it from 2026-02-05 08:00 UTC, in an hour.", answer.Error);
         Assert.All(key.Versions, version => Assert.True(version.Enabled));
     }
 
@@ -39,7 +39,7 @@ public sealed class Key_command_disable
 
         Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
         Assert.Equal([false, true], key.Versions.Select(version => version.Enabled));
-        Assert.StartsWith($"Disabled {key.Versions[0].Id}. To undo that:\n", answer.Out, StringComparison.Ordinal);
+        Assert.StartsWith($"Disabled {key.Versions[0].Id}. To undo this:\n", answer.Out, StringComparison.Ordinal);
         Assert.Contains("Still enabled: 1 other version, for accounts that use it.", answer.Out);
         Assert.Equal("hello", key.Served.World.Read());
     }
@@ -100,8 +100,8 @@ public sealed class Key_command_disable
 
         var answer = await tool.RunAsync("disable", key.Versions[0].Version, "--yes");
 
-        Assert.Contains("without it the customer's data goes offline", answer.Error);
-        Assert.Contains("say so with --revoke KEY-NAME and --yes.", answer.Error);
+        Assert.Contains("the newest usable version? Every account that uses the key goes offline.", answer.Error);
+        Assert.Contains("confirm with --revoke KEY-NAME and --yes, since nobody can be asked.", answer.Error);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class Key_command_disable
         var answer = await tool.RunAsync("disable", null, "--yes");
 
         Assert.Equal(2, answer.ExitCode);
-        Assert.Contains("Every enabled version of https://kv-fabrikam.vault.azure.net/keys/cmk is disabled (1 of 1)", answer.Error);
+        Assert.Contains("Disable the only enabled version of https://kv-fabrikam.vault.azure.net/keys/cmk? ", answer.Error);
         Assert.True(key.Versions[0].Enabled);
     }
 
@@ -178,7 +178,7 @@ public sealed class Key_command_disable
         var all = await tool.RunAsync("disable");
 
         Assert.All([one, all], answer => Assert.Equal((0, 0), (answer.ExitCode, KeyTool.UndoLines(answer).Count)));
-        Assert.All([one, all], answer => Assert.Contains("is disabled already; nothing was changed.", answer.Out));
+        Assert.All([one, all], answer => Assert.Contains("is already disabled. Nothing was changed.", answer.Out));
     }
 
     [Fact]
@@ -208,6 +208,6 @@ public sealed class Key_command_disable
         Assert.Equal(2, answer.ExitCode);
         Assert.StartsWith($"xtcmk key enable {key.Uri}/{newest} ", Assert.Single(KeyTool.UndoLines(answer)), StringComparison.Ordinal);
         Assert.Contains("Whether the change was made is not known: 'xtcmk key status ", answer.Error);
-        Assert.Contains($"The access goes on: {key.Versions[0].Id} had not been disabled.", answer.Error);
+        Assert.Contains($"Access continues: {key.Versions[0].Id} had not been disabled.", answer.Error);
     }
 }

@@ -22,7 +22,7 @@ public sealed class Key_command_disable_while_the_key_changes
 
         Assert.Equal(2, answer.ExitCode);
         Assert.Equal([false, true], key.Versions.Select(version => version.Enabled));
-        Assert.Equal($"xtcmk: The access goes on: {key.Uri}/{made} is enabled, made or enabled meanwhile. Run it again.\n", answer.Error);
+        Assert.Equal($"xtcmk: Access continues: {key.Uri}/{made} is enabled, created or enabled meanwhile. Run it again.\n", answer.Error);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class Key_command_disable_while_the_key_changes
         var answer = await tool.RunAsync("disable", null, "--revoke", "cmk", "--yes");
 
         Assert.Equal((2, false), (answer.ExitCode, key.Versions[0].Enabled));
-        Assert.Contains("Whether another version was made meanwhile is not known: 'xtcmk key status ", answer.Error);
+        Assert.Contains("Whether another version was created meanwhile is not known: 'xtcmk key status ", answer.Error);
         Assert.Single(KeyTool.UndoLines(answer));
     }
 
@@ -93,7 +93,7 @@ public sealed class Key_command_disable_while_the_key_changes
         await tool.RunAsync("disable");
 
         Assert.Contains(
-            "Every account that uses it can no longer be read or written. Nothing is lost: enabling it restores them. (key-disabled)",
+            "Every account that uses it can no longer be read or written. Nothing is lost: enabling it restores access. (key-disabled)",
             Assert.Single(questions));
     }
 }

@@ -32,7 +32,7 @@ public sealed class Key_command_enable
 
         var answer = await tool.RunAsync("enable", key.Versions[0].Version, "--yes");
 
-        Assert.Contains("To undo that:\n", answer.Out);
+        Assert.Contains("To undo this:\n", answer.Out);
         Assert.Equal(0, Assert.Single(await tool.UndoAsync(answer)).ExitCode);
         Assert.Equal([false, true], key.Versions.Select(version => version.Enabled));
     }
@@ -50,7 +50,7 @@ public sealed class Key_command_enable
         key.Clock.Advance(TimeSpan.FromDays(1));
         var later = await tool.UndoAsync(answer);
 
-        Assert.Contains("To undo that, from 2026-01-06 08:00 UTC on", answer.Out);
+        Assert.Contains("To undo this, from 2026-01-06 08:00 UTC, when", answer.Out);
         Assert.Equal((2, 0), (Assert.Single(early).ExitCode, Assert.Single(later).ExitCode));
     }
 
@@ -157,6 +157,6 @@ public sealed class Key_command_enable
 
         var answer = await tool.RunAsync("enable");
 
-        Assert.Equal((0, $"{key.Versions[0].Id} is enabled already; nothing was changed.\n"), (answer.ExitCode, answer.Out));
+        Assert.Equal((0, $"{key.Versions[0].Id} is already enabled. Nothing was changed.\n"), (answer.ExitCode, answer.Out));
     }
 }

@@ -13,16 +13,16 @@ public sealed class Key_command_fails
     [Theory]
     [InlineData(401, "status", "answered 401 Unauthorized: it does not accept the sign-in to tenant 22222222-2222-4222-8222-222222222222.")]
     [InlineData(403, "status",
-        "answered 403 Forbidden: whoever is signed in to tenant 22222222-2222-4222-8222-222222222222 lacks a right. It takes the role Key "
+        "answered 403 Forbidden: the account that is signed in to tenant 22222222-2222-4222-8222-222222222222 lacks a role. It needs the role Key "
             + "Vault Reader on the key, or in a vault with access policies the key permissions list and getrotationpolicy.")]
     [InlineData(403, "rotate",
-        "It takes the role Key Vault Crypto Officer on the key, or in a vault with access policies the key permissions rotate.")]
+        "It needs the role Key Vault Crypto Officer on the key, or in a vault with access policies the key permissions rotate.")]
     [InlineData(404, "status",
         "answered 404 KeyNotFound: there is no such key. Check the name and the version in https://kv-fabrikam.vault.azure.net/keys/cmk.")]
     [InlineData(429, "rotate", "answered 429 Throttled: too many calls. Wait 7 seconds and run it again.")]
-    [InlineData(500, "status", "answered 500 InternalServerError: it cannot do its work at present. Run it again later.")]
+    [InlineData(500, "status", "answered 500 InternalServerError: it is not available now. Run it again later.")]
     [InlineData(503, "rotate",
-        "answered 503 ServiceUnavailable: it cannot do its work at present. Run it again later. Whether the change was made is not known: "
+        "answered 503 ServiceUnavailable: it is not available now. Run it again later. Whether the change was made is not known: "
             + "'xtcmk key status https://kv-fabrikam.vault.azure.net/keys/cmk' shows it.")]
     public async Task A_refusal_is_told_with_the_code_of_Azure_and_what_to_do(int status, string verb, string sentence)
     {
@@ -52,8 +52,8 @@ public sealed class Key_command_fails
         var rotate = await tool.RunAsync("rotate", null, at);
         var grant = await tool.RunAsync("hsm-grant", null, ["--principal", key.Served.World.ServicePrincipal.Value, .. at]);
 
-        Assert.Contains("It takes the local role Managed HSM Crypto User.", rotate.Error);
-        Assert.Contains("It takes the local role Managed HSM Policy Administrator.", grant.Error);
+        Assert.Contains("It needs the local role Managed HSM Crypto User.", rotate.Error);
+        Assert.Contains("It needs the local role Managed HSM Policy Administrator.", grant.Error);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class Key_command_hsm_grant
         Assert.Equal((0, ""), (made.ExitCode, made.Error));
         Assert.StartsWith(
             $"{principal} now has Managed HSM Crypto Service Encryption User at /keys/cmk of https://hsm-fabrikam.managedhsm.azure.net. "
-                + "To undo that:\n",
+                + "To undo this:\n",
             made.Out,
             StringComparison.Ordinal);
         Assert.Equal(0, Assert.Single(removed).ExitCode);
@@ -93,7 +93,7 @@ public sealed class Key_command_hsm_grant
         var answer = await tool.RunAsync("hsm-grant", null, "--principal", key.Served.World.ServicePrincipal.Value, "--yes");
 
         Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
-        Assert.Contains("is in a key vault, whose roles are Azure's own", answer.Error);
+        Assert.Contains("is in a key vault, not in a managed HSM.", answer.Error);
         Assert.Empty(key.Served.Server.Requests);
     }
 
@@ -128,7 +128,7 @@ public sealed class Key_command_hsm_grant
         Assert.Empty(Assignments(key));
         Assert.Contains(hasBoth ? "no longer has" : "nothing was changed", answer.Out);
         Assert.StartsWith(
-            $"xtcmk: The access goes on: {principal} has Managed HSM Crypto Service Encryption User at {scope} of ", answer.Error,
+            $"xtcmk: Access continues: {principal} has Managed HSM Crypto Service Encryption User at {scope} of ", answer.Error,
             StringComparison.Ordinal);
     }
 

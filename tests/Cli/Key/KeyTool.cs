@@ -33,7 +33,7 @@ internal sealed class KeyTool : IDisposable
     {
         var answers = new List<Answer>();
         var before = Person;
-        Person = question => question.Contains("the name of the key", StringComparison.Ordinal) ? _key.Uri.KeyName : "yes";
+        Person = question => question.Contains("Type the key's name", StringComparison.Ordinal) ? _key.Uri.KeyName : "yes";
         foreach (var line in UndoLines(answer))
             answers.Add(await RunLineAsync([.. CommandLineParser.SplitCommandLine(line).Skip(2)]));
         Person = before;

@@ -15,9 +15,9 @@ public sealed class Key_command_rotate
 
         Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
         Assert.Equal(2, key.Versions.Count);
-        Assert.StartsWith($"Made {key.Versions[1].Id}.\n", answer.Out, StringComparison.Ordinal);
-        Assert.Contains("Leave the older ones enabled until 2026-01-06 09:00 UTC.", answer.Out);
-        Assert.Contains("cannot be taken back", answer.Out);
+        Assert.StartsWith($"Created {key.Versions[1].Id}.\n", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("Keep the older versions enabled until 2026-01-06 09:00 UTC.", answer.Out);
+        Assert.Contains("A new version cannot be deleted alone.", answer.Out);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class Key_command_rotate
         var answer = await tool.RunAsync("rotate", key.Versions[0].Version, "--yes");
 
         Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
-        Assert.Contains("leave the version out", answer.Error);
+        Assert.Contains("Leave the version out", answer.Error);
         Assert.Single(key.Versions);
     }
 

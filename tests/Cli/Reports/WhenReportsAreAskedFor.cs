@@ -152,7 +152,7 @@ public sealed class WhenReportsAreAskedFor : IDisposable
         var rules = JsonNode.Parse(answer.Out)!["rules"]!.AsArray();
         Assert.Equal(Rules.All.Select(rule => rule.Code), rules.Select(rule => (string)rule!["code"]!));
         Assert.Equal(
-            ["code", "severity", "effect", "title", "holds", "meaning", "remedy"],
+            ["code", "severity", "effect", "title", "holds", "meaning", "remedy", "source"],
             rules.First(rule => rule!["holds"] is not null)!.AsObject().Select(member => member.Key));
     }
 

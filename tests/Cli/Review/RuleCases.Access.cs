@@ -57,7 +57,7 @@ internal static partial class RuleCases
             "grant-new"),
         ["an officer goes"] = new(Step.Delete(Officer), Step.Same(Officer), "grant-person-removed"),
         ["the right goes"] = new(Step.Delete(Grant), Step.Delete(Officer), "grant-deleted"),
-        ["the right is made anew"] = new(
+        ["the right is created again"] = new(
             Step.Replace(Grant, inputs => inputs["principalId"] = Resource.Unknown, "principalId"),
             Step.Replace(Officer, inputs => inputs["principalId"] = IdentityPrincipal, "principalId"), "grant-replaced"),
         ["the right stays in Azure without the program"] =
@@ -131,7 +131,7 @@ internal static partial class RuleCases
         ["another application's service principal"] = new(
             Step.Update(Principal, inputs => inputs["clientId"] = IdentityClient),
             Step.Update(Principal, inputs => inputs["notes"] = IdentityClient), "principal-other-application"),
-        ["an identity was made anew under its name"] = new(
+        ["an identity was created again under its name"] = new(
             Step.Drift(Identity, inputs => { }) with { New =
                 Identity with { Outputs = new JsonObject { ["principalId"] = PrincipalId, ["clientId"] = IdentityClient } } },
             Step.Refresh(Identity), "identity-other"),

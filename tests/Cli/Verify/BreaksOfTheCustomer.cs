@@ -17,7 +17,7 @@ internal static class BreaksOfTheCustomer
         new("the service principal is disabled", ["principal-disabled"],
             at => PatchPrincipal(at, """{ "accountEnabled": false }"""),
             at => PatchPrincipal(at, """{ "accountEnabled": true }""")),
-        new("the service principal is made anew", ["grant-gone", "principal-other"],
+        new("the service principal is created again", ["grant-gone", "principal-other"],
             at =>
             {
                 at.Graph(World.Customer).Delete(at.World.ServicePrincipalPath);

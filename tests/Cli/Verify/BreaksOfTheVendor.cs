@@ -69,7 +69,7 @@ internal static class BreaksOfTheVendor
                 stranger.Item3.Length == 0 ? at.World.IdentityPrincipal.Value : stranger.Item3, name: "other"),
             at => at.Graph(World.Vendor).Delete($"{at.World.ApplicationPath}/federatedIdentityCredentials/other"))),
         new("the identity is deleted", ["identity-gone"], at => at.Arm.Delete(Identity, World.Identities), null),
-        new("the identity is deleted and made anew", ["federation-subject", "identity-other"],
+        new("the identity is deleted and created again", ["federation-subject", "identity-other"],
             at =>
             {
                 at.Arm.Delete(Identity, World.Identities);

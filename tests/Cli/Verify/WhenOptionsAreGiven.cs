@@ -91,7 +91,7 @@ public sealed class WhenOptionsAreGiven
     [InlineData("--tenant", "33333333-3333-4333-8333-333333333333", "the stacks' outputs do not name this tenant")]
     [InlineData("--subscription", "here", "--subscription: 'here' is not a")]
     [InlineData("--warn-days", "-1", "--warn-days takes a whole number from 0 to 3650.")]
-    [InlineData("--warn-days", "many", "many")]
+    [InlineData("--warn-days", "many", "xtcmk: --warn-days takes a whole number, not 'many'.")]
     [InlineData("--timeout", "0", "--timeout takes a whole number from 1 to 86400.")]
     [InlineData("--fail-on", "worst", "worst")]
     [InlineData("--format", "pdf", "pdf")]
@@ -112,6 +112,34 @@ public sealed class WhenOptionsAreGiven
         Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
         Assert.Contains(sentence, answer.Error);
         Assert.Empty(world.Requests);
+    }
+
+    [Fact]
+    public async Task A_port_where_nothing_answers_is_blamed_itself()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        using var tool = new VerifyTool(world);
+
+        var answer = await tool.RunAsync("--endpoint", "https://127.0.0.1:1", "--certificate", tool.Certificate);
+
+        Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
+        Assert.StartsWith("xtcmk: Nothing answers at --endpoint https://127.0.0.1:1", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_certificate_is_named_without_codes_of_a_library()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        using var tool = new VerifyTool(world);
+        using var folder = new Workflows.WorkflowFolder();
+        var file = Path.Combine(folder.Path, "endpoint.pem");
+        await File.WriteAllTextAsync(file, "no certificate", TestContext.Current.CancellationToken);
+
+        var answer = await tool.RunAsync("--endpoint", world.Server.Endpoint.AbsoluteUri, "--certificate", file);
+
+        Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
+        Assert.Contains("cannot be read: this is no certificate.", answer.Error);
+        Assert.DoesNotContain("error:", answer.Error);
     }
 
     [Fact]

@@ -94,7 +94,7 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
         new("federation-audience", "a new credential for another cloud's audience", "the audience is another cloud's"),
         new("federation-stranger", "a pipeline may act as the application", "a pipeline elsewhere may act as the application"),
         new("identity-gone", "identity: gone", "the identity is deleted"),
-        new("identity-other", "an identity was made anew under its name", "the identity is deleted and made anew"),
+        new("identity-other", "an identity was created again under its name", "the identity is deleted and created again"),
     }.ToDictionary(one => $"{one.Code}: {one.Case}", StringComparer.Ordinal);
 
     private static EncryptionScope MicrosoftScope => new(Value.Of("Microsoft.Storage"), Value.Absent, Value.Absent, Value.Absent);

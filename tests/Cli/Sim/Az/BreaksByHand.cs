@@ -50,7 +50,7 @@ internal static class BreaksByHand
         ["a federated credential is for a stranger's issuer with the identity's subject"] =
             by => by.Federate("other", "https://issuer.example", by.Identity("id-cmk", "principalId")),
         ["the identity is deleted"] = by => by.Vendor("identity delete --name id-cmk --resource-group rg-saas"),
-        ["the identity is deleted and made anew"] = by =>
+        ["the identity is deleted and created again"] = by =>
         {
             by.Vendor("identity delete --name id-cmk --resource-group rg-saas");
             by.Vendor("identity create --name id-cmk --resource-group rg-saas");
@@ -119,7 +119,7 @@ internal static class BreaksByHand
         },
         ["the service principal is deleted"] = by => by.Customer($"ad sp delete --id {by.Application}"),
         ["the service principal is disabled"] = by => by.Customer($"ad sp update --id {by.Application} --set accountEnabled=false"),
-        ["the service principal is made anew"] = by =>
+        ["the service principal is created again"] = by =>
         {
             by.Customer($"ad sp delete --id {by.Application}");
             by.Customer($"ad sp create --id {by.Application}");
