@@ -74,7 +74,9 @@ public static class VendorChecks
         return read.Evaluate(resource, [EntraRules.Stranger], credentials => [StrangersResult(resource, [.. credentials], read.At)]);
     }
 
-    /// <summary>An identity with which accounts ask for their keys: one that was created again has the same id, and is not trusted.</summary>
+    /// <summary>
+    /// An identity with which accounts ask for their keys: one that was created again has the same id, and is not trusted.
+    /// </summary>
     /// <param name="id">The ARM resource id.</param>
     /// <param name="promised">The principal id; null where nobody promised it.</param>
     public static IEnumerable<CheckResult> CheckIdentity(string id, ObjectId? promised, ReadResult<Identity> read)

@@ -45,7 +45,8 @@ internal sealed partial record KeyFailure(KeyUri Key, TenantId? Tenant, KeyRight
         for (Exception? inner = refused; inner is not null; inner = inner.InnerException)
         {
             if (EntraCode().Match(inner.Message) is { Success: true } code)
-                return $"Signing in to tenant {Tenant} failed ({code.Value}): run '{SignIn}', or correct the credential in the environment.";
+                return $"Signing in to tenant {Tenant} failed ({code.Value}): run '{SignIn}', or correct the credential in the "
+                    + "environment.";
         }
 
         return $"Signing in to tenant {Tenant} failed without a code of Microsoft Entra. {Later}";

@@ -13,7 +13,8 @@ public sealed class Key_command_fails
     [Theory]
     [InlineData(401, "status", "answered 401 Unauthorized: it does not accept the sign-in to tenant 22222222-2222-4222-8222-222222222222.")]
     [InlineData(403, "status",
-        "answered 403 Forbidden: the account that is signed in to tenant 22222222-2222-4222-8222-222222222222 lacks a role. It needs the role Key "
+        "answered 403 Forbidden: the account that is signed in to tenant 22222222-2222-4222-8222-222222222222 lacks a role. It needs the "
+            + "role Key "
             + "Vault Reader on the key, or in a vault with access policies the key permissions list and getrotationpolicy.")]
     [InlineData(403, "rotate",
         "It needs the role Key Vault Crypto Officer on the key, or in a vault with access policies the key permissions rotate.")]

@@ -34,7 +34,8 @@ public sealed class WhenReviewAndVerifySeeTheSameBreak(ITestOutputHelper output)
             ]),
         ("verify alone: it takes both stacks, or a count", ["handoff-", "federation-budget"]),
         ("both alike: it is about the file xtcmk.yaml, and no resource of the chain breaks it", ["accepted-"]),
-        ("verify alone: Pulumi finds a service principal by its object id, so one that was created again is gone to it", ["principal-other"]),
+        ("verify alone: Pulumi finds a service principal by its object id, so one that was created again is gone to it",
+            ["principal-other"]),
     ];
 
     [Theory]
