@@ -40,9 +40,9 @@ internal static class Pages
 
     /// <summary>How the application becomes known in the customer's tenant.</summary>
     public static string Principal(CustomerSide side) => side.Settings.AdoptServicePrincipal
-        ? $"An Application Administrator consents once, at {side.ConsentUrl}. Then:"
+        ? $"A Cloud Application Administrator consents once, at {side.ConsentUrl}. Then:"
         : $"""
-            As an Application Administrator (once; if it is there already, go on):
+            As a Cloud Application Administrator (once; if it is there already, go on):
 
                 az ad sp create --id {side.Vendor.ApplicationId}
 
@@ -96,9 +96,9 @@ internal static class Pages
     private static string Rights(CustomerSide side)
     {
         var group = side.NewVault is null ? "" : "Contributor (for the resource group), ";
-        var roles = side.IsRbac ? " and User Access Administrator" : "";
+        var roles = side.IsRbac ? " and Role Based Access Control Administrator" : "";
         return side.HsmKey is not null
-            ? "It takes Application Administrator in Entra, and Managed HSM Policy Administrator in the managed HSM."
-            : $"It takes Application Administrator in Entra, and in the subscription {group}Key Vault Contributor{roles}.";
+            ? "It takes Cloud Application Administrator in Entra, and Managed HSM Policy Administrator in the managed HSM."
+            : $"It takes Cloud Application Administrator in Entra, and in the subscription {group}Key Vault Contributor{roles}.";
     }
 }

@@ -70,7 +70,7 @@ internal sealed record Review(
             }
 
             return Errors.Count > 0
-                ? $"Could not tell everything, for Pulumi stopped with an error; as far as it went: {verdict}."
+                ? $"Not everything can be determined: Pulumi stopped with an error. Up to there: {verdict}."
                 : $"{verdict}.";
         }
     }

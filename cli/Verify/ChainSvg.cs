@@ -77,7 +77,7 @@ internal static class ChainSvg
             return (verdict, $"{mark} {Verification.Name(verdict)}{more}");
         }
 
-        return (Verdict.NotVisible, "– not looked at");
+        return (Verdict.NotVisible, "– not checked");
     }
 
     private static (string Fill, string Stroke, string Dash) ColourOf(Verdict verdict) => verdict switch

@@ -6,7 +6,7 @@ namespace XtCmkInfra.Cli.Verify;
 
 /// <summary>
 /// A verification for an auditor: one page that needs nothing else, no script and no colour. The verdict, the chain as a picture, and
-/// the evidence: what was promised, what was seen, and when it was read.
+/// the evidence: what was expected, what was found, and when it was read.
 /// </summary>
 internal static class HtmlReport
 {
@@ -25,7 +25,7 @@ internal static class HtmlReport
         page.Append(
             $$"""
             <p class="verdict {{Class(verification)}}">{{Text(verification.Summary)}}</p>
-            <p>Each line below says what was promised, what was seen, and when. “Could not tell” is not “holds”.</p>
+            <p>Each line below shows what was expected, what was found, and when. “Cannot be determined” is not “holds”.</p>
             <h2>Source</h2>
             <ul>
             {{string.Concat(verification.Source.Lines().Select(line => $"<li>{Text(line)}</li>\n"))}}</ul>
@@ -35,10 +35,10 @@ internal static class HtmlReport
         page.Append(ChainSvg.Draw(verification));
         if (verification.Customers.Count > 1)
             Customers(page, verification.Customers);
-        Table(page, "What does not hold, or could not be told", verification.Findings.Concat(verification.Unknown));
+        Table(page, "What does not hold, or cannot be determined", verification.Findings.Concat(verification.Unknown));
         Table(page, "What does not hold, and is accepted for now", verification.Accepted);
         Table(page, "What holds", verification.Results.Where(result => result.Verdict == Trust.Verdict.Holds));
-        Table(page, "What was not looked at", verification.Results.Where(result => result.Verdict == Trust.Verdict.NotVisible));
+        Table(page, "What was not checked", verification.Results.Where(result => result.Verdict == Trust.Verdict.NotVisible));
         if (verification.Notes.Count > 0)
         {
             page.Append("<h2>Notes</h2>\n<ul>\n")
@@ -73,7 +73,7 @@ internal static class HtmlReport
             return;
         page.Append($"<h2>{Text(title)} ({rows.Count})</h2>\n<table>\n");
         page.Append("<colgroup><col class=\"short\"><col class=\"rule\"><col><col><col class=\"short\"></colgroup>\n")
-            .Append(Head("verdict", "rule", "promised", "seen", "read (UTC)"));
+            .Append(Head("verdict", "rule", "expected", "found", "read (UTC)"));
         foreach (var link in rows.GroupBy(row => row.Resource))
         {
             page.Append("<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"5\">")
@@ -91,7 +91,7 @@ internal static class HtmlReport
 
     private static void Customers(StringBuilder page, IReadOnlyList<CustomerSummary> customers)
     {
-        string[] columns = ["customer", "broken", "weak", "could not tell", "accepted", "not visible", "holds"];
+        string[] columns = ["customer", "broken", "weak", "cannot be determined", "accepted", "not visible", "holds"];
         page.Append($"<h2>Customers ({customers.Count})</h2>\n<table>\n{Head(columns)}<tbody>\n");
         foreach (var customer in customers)
         {
@@ -113,7 +113,7 @@ internal static class HtmlReport
         var verdict = row.AcceptedBecause is null ? Verification.Name(row.Verdict) : $"accepted ({row.Rule.Severity.Word()})";
         var style = row.AcceptedBecause is null ? ClassOf(row.Verdict) : "unseen";
         page.Append($"<tr><td class=\"{style}\">{verdict}</td><td><code>{Text(row.Rule.Code)}</code>{title}{advice}</td>"
-            + $"<td>{Text(row.Expected)}</td><td>{Text(Verification.Seen(row))}</td><td>{read}</td></tr>\n");
+            + $"<td>{Text(row.Expected)}</td><td>{Text(Verification.Found(row))}</td><td>{read}</td></tr>\n");
     }
 
     /// <summary>What stands before titles.</summary>
@@ -124,7 +124,7 @@ internal static class HtmlReport
     {
         "holds" => verification.IsPartial ? "every visible link holds" : "every link holds",
         "weak" when !verification.Findings.Any() => "every link holds but for what is accepted",
-        "unknown" => "could not tell",
+        "unknown" => "cannot be determined",
         _ => "broken or weak",
     } + string.Concat(verification.NotLookedAt.Select(what => $"; {what}"));
 

@@ -84,7 +84,7 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
         {
             (Verdict Verdict, string Words)[] parts =
             [
-                (Verdict.Broken, "broken"), (Verdict.Weak, "weak"), (Verdict.CouldNotTell, "could not tell"),
+                (Verdict.Broken, "broken"), (Verdict.Weak, "weak"), (Verdict.CouldNotTell, "cannot be determined"),
                 (Verdict.NotVisible, "not visible from here"),
             ];
             var counted = parts
@@ -93,15 +93,15 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
                 .Concat(Accepted.Any() ? [$"{Accepted.Count()} accepted"] : [])
                 .Concat(Pending is > 0
                     and var pending ? [$"{pending} {(pending == 1 ? "account is" : "accounts are")} still to take a new version"] : [])
-                .Concat(OnlyCustomer is { } only ? [$"only {only} was looked at"] : [])
+                .Concat(OnlyCustomer is { } only ? [$"only {only} was checked"] : [])
                 .Concat(NotLookedAt)
                 .ToList();
             var held = $"{Count(Verdict.Holds)} of {Results.Count} {(Results.Count == 1 ? "check" : "checks")} hold";
             var verdict = (Findings.Any(), Unknown.Any(), Count(Verdict.Holds), IsPartial) switch
             {
                 (true, _, _, _) => "Not every link holds",
-                (_, true, _, _) => "Whether every link holds could not be told",
-                (_, _, 0, _) => "Nothing could be seen from here",
+                (_, true, _, _) => "Whether every link holds cannot be determined",
+                (_, _, 0, _) => "Nothing is visible from here",
                 (_, _, _, true) => "Every link that is visible from here holds",
                 _ => "Every link holds",
             };
@@ -117,12 +117,12 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
 
     public static string Name(Verdict verdict) => verdict switch
     {
-        Verdict.CouldNotTell => "could not tell",
+        Verdict.CouldNotTell => "cannot be determined",
         Verdict.NotVisible => "not visible",
         _ => verdict.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>What a result has seen, or why it has seen nothing.</summary>
-    public static string Seen(CheckResult result) =>
-        result.Reason ?? (result.Verdict == Verdict.NotVisible ? "not among what was looked at" : result.Found);
+    /// <summary>What a check found, or why it found nothing.</summary>
+    public static string Found(CheckResult result) =>
+        result.Reason ?? (result.Verdict == Verdict.NotVisible ? "not checked" : result.Found);
 }

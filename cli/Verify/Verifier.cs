@@ -38,7 +38,7 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
         var notes = vendors.SelectMany(vendor => vendor.Awaiting)
             .Concat(vendors.SelectMany(vendor => vendor.Accounts).Where(account => account.IsBeingTakenOver)
                 .Select(account => $"The account {account.AccountName} of {account.Customer} is being taken over as it is; "
-                    + "the vendor's next update makes it as promised."));
+                    + "the vendor's next update makes it as expected."));
         return new Verification(results, [.. notes, .. Waiting(results)], options.FailOn, SourceSince(began))
         {
             NotLookedAt = [.. NotLookedAt(vendors, customers)],
@@ -61,11 +61,11 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
     private IEnumerable<string> NotLookedAt(IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers)
     {
         if (vendors.Count == 0)
-            yield return "the vendor's side was not looked at";
+            yield return "the vendor's side was not checked";
         if (customers.Count == 0)
-            yield return "the customers' side was not looked at";
+            yield return "the customers' side was not checked";
         if (!options.Scope.Probe && vendors.Any(vendor => vendor.Accounts.Any(account => account.Key is not null)))
-            yield return "the accounts' encryption scopes, containers and copies were not looked at (--probe)";
+            yield return "the accounts' encryption scopes, containers and copies were not checked (--probe)";
     }
 
     /// <summary>What holds for now, and must be waited for: an old version may not be disabled before.</summary>

@@ -31,7 +31,7 @@ internal static class VerifyReport
         {
             Heading(console, group.Key.Verdict, group.Key.Rule.Title, $"({group.Key.Rule.Code}, {group.Key.Rule.Severity.Word()})");
             foreach (var result in group.Take(MostOfOneRule))
-                console.WritePlain($"  {result.Resource.Name}: promised {result.Expected}; seen {result.Found}");
+                console.WritePlain($"  {result.Resource.Name}: expected {result.Expected}; found {result.Found}");
             if (group.Count() > MostOfOneRule)
                 console.WritePlain($"  and {group.Count() - MostOfOneRule} more; --format json has them all");
             console.WritePlain($"  It means: {group.Key.Rule.Meaning}");
@@ -45,7 +45,7 @@ internal static class VerifyReport
             console.WriteStyled(
                 ("ACCEPTED", Styles.Grey), ($"  {rule.Title}", Styles.Bold), ($" ({rule.Code}, {rule.Severity.Word()})", null));
             foreach (var result in group.Take(MostOfOneRule))
-                console.WritePlain($"  {result.Resource.Name}: promised {result.Expected}; seen {result.Found}");
+                console.WritePlain($"  {result.Resource.Name}: expected {result.Expected}; found {result.Found}");
             if (group.Count() > MostOfOneRule)
                 console.WritePlain($"  and {group.Count() - MostOfOneRule} more; --format json has them all");
             console.WritePlain($"  Accepted: {group.Key.AcceptedBecause}");
@@ -82,7 +82,7 @@ internal static class VerifyReport
         var text = new StringBuilder($"<!-- xtcmk-verify -->\n### Chain of trust: {MarkdownText.Plain(verification.Summary)}\n\n");
         var rows = Rows(verification).ToList();
         if (rows.Count > 0)
-            text.Append("| verdict | rule | link | promised | seen | what to do |\n|---|---|---|---|---|---|\n");
+            text.Append("| verdict | rule | link | expected | found | what to do |\n|---|---|---|---|---|---|\n");
         var shown = 0;
         foreach (var row in rows)
         {
@@ -156,11 +156,11 @@ internal static class VerifyReport
         }
     }
 
-    /// <summary>What could not be told or seen, by why: most often one call is the reason of many.</summary>
+    /// <summary>What cannot be determined or is not visible, by why: most often one call is the reason of many.</summary>
     private static IEnumerable<IGrouping<(Verdict Verdict, string Why), CheckResult>> Unseen(Verification verification) =>
         verification.Results
         .Where(result => result.Verdict is Verdict.CouldNotTell or Verdict.NotVisible)
-        .GroupBy(result => (result.Verdict, Verification.Seen(result)));
+        .GroupBy(result => (result.Verdict, Verification.Found(result)));
 
     private static List<(string Link, IEnumerable<string> Codes)> ByLink(IEnumerable<CheckResult> results) =>
     [

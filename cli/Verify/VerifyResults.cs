@@ -25,7 +25,7 @@ internal static class VerifyResults
         },
         result.Verdict == Verdict.CouldNotTell
             ? $"Cannot be determined: {result.Reason}. Expected: {result.Expected}."
-            : $"{result.Title}. Expected: {result.Expected}. Found: {Verification.Seen(result)}.",
+            : $"{result.Title}. Expected: {result.Expected}. Found: {Verification.Found(result)}.",
         "Pulumi.yaml",
         result.AcceptedBecause);
 }

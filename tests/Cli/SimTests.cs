@@ -133,13 +133,14 @@ public sealed class WhenSimulating : IDisposable
         }
     }
 
+    /// <summary>In a process of its own, in a folder without a project: none of them names one.</summary>
     [Theory]
     [InlineData("sim", "up", "--project", "both")]
     [InlineData("sim", "destroy")]
     [InlineData("sim", "reset", "--stack", "dev")]
     public async Task Arguments_that_are_wrong_are_bad_input(params string[] arguments)
     {
-        var answer = await Tool.RunAsync(arguments);
+        var answer = await Tool.RunProcessAsync(default, arguments);
 
         Assert.Equal(2, answer.ExitCode);
         Assert.StartsWith("xtcmk: ", answer.Error, StringComparison.Ordinal);

@@ -93,7 +93,7 @@ internal static class TerraformForm
         """;
 
     private static string Consent(CustomerSide side) => side.Settings.AdoptServicePrincipal
-        ? $"An Application Administrator consents to the vendor's application before, at {side.ConsentUrl}.\n"
+        ? $"A Cloud Application Administrator consents to the vendor's application before, at {side.ConsentUrl}.\n"
         : $"If somebody else installs applications in your tenant, let that person consent at {side.ConsentUrl},\n"
             + "and ask for these files with `servicePrincipal: existing`.\n";
 

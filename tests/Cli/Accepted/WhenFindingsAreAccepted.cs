@@ -168,7 +168,7 @@ public sealed class WhenFindingsAreAccepted : IDisposable
     [Fact]
     public void Where_only_parts_of_accounts_were_not_looked_at_it_counts()
     {
-        var verification = (Verified(Verdict.Holds) with { NotLookedAt = ["parts were not looked at"] })
+        var verification = (Verified(Verdict.Holds) with { NotLookedAt = ["parts were not checked"] })
             .With(Accepting("2027-03-14", "st-*"));
 
         Assert.Equal("accepted-unmatched", Assert.Single(verification.Findings).Rule.Code);

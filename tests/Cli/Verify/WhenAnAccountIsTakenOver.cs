@@ -4,7 +4,7 @@ using XtCmkInfra.Tests.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
 
-/// <summary>The vendor's program has imported an account as it is, and makes it as promised with the next update.</summary>
+/// <summary>The vendor's program has imported an account as it is, and makes it as expected with the next update.</summary>
 public sealed class WhenAnAccountIsTakenOver
 {
     [Fact]
@@ -17,7 +17,7 @@ public sealed class WhenAnAccountIsTakenOver
 
         Assert.Equal(ExitCode.Findings, answer.ExitCode);
         Assert.Contains("(account-microsoft-keys, critical)", answer.Out);
-        Assert.Contains("stfabrikam of fabrikam is being taken over as it is; the vendor's next update makes it as promised.", answer.Out);
+        Assert.Contains("stfabrikam of fabrikam is being taken over as it is; the vendor's next update makes it as expected.", answer.Out);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class WhenOneTenantIsSeen
         Assert.Equal(ExitCode.Clean, answer.ExitCode);
         Assert.StartsWith("SIMULATED: Every link that is visible from here holds: ", answer.Out, StringComparison.Ordinal);
         Assert.Contains("NOT VISIBLE", answer.Out);
-        Assert.Contains("; the customers' side was not looked at; ", answer.Out);
+        Assert.Contains("; the customers' side was not checked; ", answer.Out);
         Assert.DoesNotContain(world.Requests, request => request.Line.ToString().Contains(World.Customer.Value, StringComparison.Ordinal));
         Assert.Equal(401, Assert.Single(world.Requests, request => request.Line.Host.Contains("vault", StringComparison.Ordinal)).Status);
     }
@@ -39,10 +39,10 @@ public sealed class WhenOneTenantIsSeen
 
         Assert.Equal((ExitCode.Clean, ExitCode.Clean), (customer.ExitCode, both.ExitCode));
         Assert.Contains(format == "html"
-            ? "every visible link holds; the vendor&#39;s side was not looked at</title>"
-            : "side was not looked at", customer.Out);
+            ? "every visible link holds; the vendor&#39;s side was not checked</title>"
+            : "side was not checked", customer.Out);
         Assert.DoesNotContain("Every link holds", customer.Out);
-        Assert.DoesNotContain("side was not looked at", both.Out);
+        Assert.DoesNotContain("side was not checked", both.Out);
     }
 
     [Fact]
@@ -147,6 +147,6 @@ public sealed class WhenOneTenantIsSeen
         var found = await world.VerifyAsync(VerifiedWorld.Options(subscription: World.VendorSubscription), vendor: false);
 
         Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
-        Assert.StartsWith("SIMULATED: Nothing could be seen from here: ", found.Summary, StringComparison.Ordinal);
+        Assert.StartsWith("SIMULATED: Nothing is visible from here: ", found.Summary, StringComparison.Ordinal);
     }
 }

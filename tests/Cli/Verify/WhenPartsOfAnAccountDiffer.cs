@@ -72,7 +72,7 @@ public sealed class WhenPartsOfAnAccountDiffer
         Assert.Equal((ExitCode.Clean, ExitCode.Clean), (unasked.ExitCode, asked.ExitCode));
         Assert.StartsWith("SIMULATED: Every link that is visible from here holds: ", unasked.Summary, StringComparison.Ordinal);
         Assert.EndsWith(
-            "; the accounts' encryption scopes, containers and copies were not looked at (--probe).",
+            "; the accounts' encryption scopes, containers and copies were not checked (--probe).",
             unasked.Summary,
             StringComparison.Ordinal);
         Assert.StartsWith("SIMULATED: Every link holds: ", asked.Summary, StringComparison.Ordinal);

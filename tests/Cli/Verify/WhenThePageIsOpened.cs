@@ -42,9 +42,9 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
 
         Assert.Equal(verification.Results.Count, await page.Locator("tbody tr:has(td):visible").CountAsync());
         Assert.Equal(
-            ["broken", "weak", "could not tell", "holds", "not visible"],
+            ["broken", "weak", "cannot be determined", "holds", "not visible"],
             (await page.Locator("tbody td:first-child").AllInnerTextsAsync()).Distinct());
-        Assert.Equal(["verdict", "rule", "promised", "seen", "read (UTC)"],
+        Assert.Equal(["verdict", "rule", "expected", "found", "read (UTC)"],
             await page.Locator("thead").First.Locator("th").AllInnerTextsAsync());
     }
 
@@ -58,7 +58,7 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
         Assert.True(await picture.IsVisibleAsync());
         Assert.NotEmpty(await picture.GetAttributeAsync("aria-label") ?? "");
         foreach (var expected in (string[])["storage accounts", "application", "service principal", "key", "vault", "broken", "holds",
-            "could not tell"])
+            "cannot be determined"])
             Assert.Contains(expected, words);
         Assert.True((await picture.BoundingBoxAsync())!.Height > 100);
     }

@@ -85,7 +85,7 @@ public sealed class WhenTheProviderAnswersAnExistingVault
         await AssertTakenAsync(Firewalled("AzureServices", "Deny", "SecuredByPerimeter"));
 
         Assert.Contains(
-            "The vault kv-fabrikam-cmk: it cannot be determined whether this holds: The vault's firewall lets Azure Storage in "
+            "The vault kv-fabrikam-cmk: it cannot be determined whether this holds: The vault's firewall permits Azure Storage "
                 + "(the vault is in a network security perimeter, whose rules decide).",
             Assert.Single(_logged, line => line.Severity == LogSeverity.Warning).Message);
     }
