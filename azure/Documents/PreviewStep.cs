@@ -160,8 +160,8 @@ internal sealed class RawStep
             return null;
         // Nothing of what stays the same is looked at, but for what other resources refer to.
         var isWanted = kind is not null
-            && (Operation != Operation.Same || kind is ResourceKind.StorageAccount or ResourceKind.Identity or ResourceKind.Application
-                or ResourceKind.FederatedCredential
+            && (Operation != Operation.Same || kind is ResourceKind.StorageAccount or ResourceKind.Vault or ResourceKind.Identity
+                or ResourceKind.Application or ResourceKind.FederatedCredential
                 or ResourceKind.ServicePrincipal);
         var isForInstalled = isWanted && kind == ResourceKind.Grant && RefersToPrincipal(state);
         Resource? Read(string name) => isWanted && Object(state, name) is { } properties
@@ -179,7 +179,7 @@ internal sealed class RawStep
             || (source == ChangeSource.Azure && Operation is Operation.Update or Operation.Refresh)
             // What Azure has may contradict what the program asked for.
             || (inputs is StorageAccount { UsesCustomerKey: Comparison.Different } or Vault
-                && Operation is Operation.Update or Operation.Delete or Operation.Replace);
+                && Operation is Operation.Same or Operation.Update or Operation.Delete or Operation.Replace);
         var outputs = hasOutputs ? Read("outputs") : null;
         return new StateInStep(Text(state, "id"), Flag(state, "protect"), Flag(state, "retainOnDelete"), Flag(state, "external"), inputs,
             outputs, Dependencies(state));
@@ -189,8 +189,9 @@ internal sealed class RawStep
     /// A vault whose program does not say its access model has the one of the API version that made it, and keeps it: only what Azure
     /// answered tells which that is.
     /// </summary>
-    private static StateInStep? WithLiveAccessModel(StateInStep? before, JsonElement? old) =>
-        before?.Inputs is Vault { Rbac.IsAbsent: true } vault && old is { } state && Object(state, "outputs") is { } outputs
+    private StateInStep? WithLiveAccessModel(StateInStep? before, JsonElement? old) =>
+        Operation != Operation.Same && before?.Inputs is Vault { Rbac.IsAbsent: true } vault
+            && old is { } state && Object(state, "outputs") is { } outputs
             ? before with { Inputs = vault with { Rbac = Vault.Read(new JsonProperties(outputs, ReportedChanges.None)).Rbac } }
             : before;
 

@@ -27,6 +27,6 @@ internal sealed partial record PulumiUrn(string Text, string Stack, string Proje
     private static string WithoutApiVersion(string type) =>
         type.StartsWith("azure-native", StringComparison.Ordinal) ? ApiVersion().Replace(type, "") : type;
 
-    [GeneratedRegex("(?<=^azure-native)_[^:]*|/v[0-9]{8}[a-z]*")]
+    [GeneratedRegex("(?<=^azure-native)_[^:]*|/(v[0-9]{8}[a-z]*|latest)(?=:)")]
     private static partial Regex ApiVersion();
 }

@@ -23,7 +23,8 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             { Kind: null } => ReviewNotUnderstood(step, kind),
             { Kind: ResourceKind.Credential or ResourceKind.FederatedCredential } when !context.ConcernsMultitenant(step) => [],
             { Operation: Operation.DeleteReplaced } and { Kind: not (ResourceKind.ResourceGroup or ResourceKind.Credential) } => [],
-            { Kind: ResourceKind.ResourceGroup } => ReviewGroup(step, kind),
+            { Kind: ResourceKind.ResourceGroup } =>
+                ReviewGroup(step, step.Operation == Operation.Create && Refreshed.Contains(step.Urn.Text) ? ChangeKind.Missing : kind),
             { Operation: Operation.Create } when Refreshed.Contains(step.Urn.Text) =>
                 ReviewResource(step with { Old = step.New, New = null }, ChangeKind.Missing),
             _ => ReviewResource(step, kind),
@@ -118,7 +119,7 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
         if (kind is ChangeKind.Created or ChangeKind.Changed or ChangeKind.Abandoned)
             return [];
         // Other stacks may have resources in the group too, and no document shows those.
-        var group = step.Old?.Inputs as ResourceGroup ?? new ResourceGroup(Value.Absent);
+        var group = (step.Old ?? step.New)?.Inputs as ResourceGroup ?? new ResourceGroup(Value.Absent);
         var before = group with { HoldsChain = context.HoldsChain(group, step.Old?.Id) };
         return Rules.Review(new ResourceChange(step.Name, kind, step.Source, before, null, step.ReplaceReasons));
     }

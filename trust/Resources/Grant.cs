@@ -20,15 +20,19 @@ public sealed record Grant(
     /// <summary>Whether it is on something else in the vault than the key.</summary>
     public bool IsElsewhere { get; init; }
 
+    /// <summary>The tenant from which an access policy lets its principal in; absent where it is not said.</summary>
+    public Value Tenant { get; init; } = Value.Absent;
+
     /// <summary>What an access policy permits with secrets, certificates and storage accounts.</summary>
     public Values OtherPermissions { get; init; } = Values.Absent;
 
     /// <summary>
     /// Whether a person or a group of persons holds it; otherwise a service may. A group that may do what Azure Storage needs, and nothing
-    /// else, is a group of services.
+    /// else, is a group of services, and one with a role that is not known may be.
     /// </summary>
     public bool IsForPeople => PrincipalType.Is("User")
-        || ((PrincipalType.Is("Group") || PrincipalType.Is("ForeignGroup")) && Rights != KeyRights.Needed);
+        || ((PrincipalType.Is("Group") || PrincipalType.Is("ForeignGroup"))
+            && Rights != KeyRights.Needed && !Rights.HasFlag(KeyRights.Unclear));
 
     /// <summary>What it permits with keys, wherever its scope is.</summary>
     public KeyRights Rights => Role.IsAbsent
@@ -70,30 +74,30 @@ public sealed record Grant(
 
     /// <param name="prefix">Where the entry is: nothing, or <c>policy.</c> in a resource of its own.</param>
     public static Grant ReadPolicy(Properties properties, string prefix, bool isForInstalled) => new(
-        properties.ValueOf(prefix + "objectId"),
+        WithApplication(properties.ValueOf(prefix + "objectId"), properties.ValueOf(prefix + "applicationId")),
         TypeOf(Value.Absent, isForInstalled),
         Value.Absent,
         properties.ValueOf("vaultName"),
         properties.ListOf(prefix + "permissions.keys"),
         isForInstalled)
     {
+        Tenant = properties.ValueOf(prefix + "tenantId"),
         OtherPermissions = Values.Of([.. ((string[])["secrets", "certificates", "storage"])
             .SelectMany(kind => properties.ListOf($"{prefix}permissions.{kind}").Items.Select(item => Value.Of($"{kind}: {item}")))]),
     };
 
-    /// <summary>
-    /// A policy of another tenant lets nobody in, and one with an application lets its principal in only by way of that: neither is the
-    /// principal's own.
-    /// </summary>
-    internal Grant In(Value tenant, Properties policy)
-    {
-        var application = policy.ValueOf("applicationId");
-        var other = policy.ValueOf("tenantId");
-        var note = (application.Text is { Length: > 0 } id ? $" by way of {id}" : "")
-            + (other.Text is { } text && tenant.Text is { } own && !other.Is(own) ? $" of tenant {text}" : "");
-        return note.Length == 0
-            || PrincipalId.Text is null ? this : this with { PrincipalId = PrincipalId with { Text = PrincipalId.Text + note } };
-    }
+    /// <summary>A policy of another tenant lets nobody in: it is not the principal's own.</summary>
+    /// <param name="tenant">The vault's.</param>
+    internal Grant In(Value tenant) => Tenant.Text is { } text && tenant.Text is { } own && !Tenant.Is(own)
+        ? this with { PrincipalId = Noted(PrincipalId, $" of tenant {text}") }
+        : this;
+
+    /// <summary>A policy with an application lets its principal in only by way of that: it is not the principal's own.</summary>
+    private static Value WithApplication(Value principal, Value application) =>
+        application.Text is { Length: > 0 } id ? Noted(principal, $" by way of {id}") : principal;
+
+    private static Value Noted(Value principal, string note) =>
+        principal.Text is { } text ? principal with { Text = text + note } : principal;
 
     private static Value WithoutSlash(Value scope) => scope.Text is { Length: > 1 } text ? scope with { Text = text.TrimEnd('/') } : scope;
 

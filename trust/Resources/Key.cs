@@ -28,9 +28,12 @@ public sealed record Key(
     /// <summary>Whether an account, a scope or a grant refers to it.</summary>
     public bool IsReferredTo { get; init; }
 
+    /// <summary>Whether it is, or may be, of a type that Azure Storage takes.</summary>
+    public bool MayBeRsa => !KeyType.Is("EC") && !KeyType.Is("EC-HSM") && !KeyType.Is("oct") && !KeyType.Is("oct-HSM");
+
     /// <summary>Whether Azure Storage may be meant to use it: not a key that only signs, and that nothing refers to.</summary>
     public bool IsForStorage => IsReferredTo
-        || (!KeyType.Is("EC") && !KeyType.Is("EC-HSM") && !KeyType.Is("oct") && !KeyType.Is("oct-HSM")
+        || (MayBeRsa
             && (Operations.Items.Count == 0
                 || KeyPermissionNames.NeededOperations.Any(needed => Operations.Has(needed) != Comparison.Different)));
 

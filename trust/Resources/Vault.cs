@@ -41,7 +41,7 @@ public sealed record Vault(
             tenant,
             properties.WholeOf("accessPolicies"),
             [.. properties.ObjectsOf("accessPolicies")
-                .Select(policy => Grant.ReadPolicy(policy, "", isForInstalled: false).In(tenant, policy))])
+                .Select(policy => Grant.ReadPolicy(policy, "", isForInstalled: false).In(tenant))])
         {
             Name = properties.ValueOf("vaultName", "name"),
             ListsPolicies = properties.Has("accessPolicies"),

@@ -110,7 +110,7 @@ internal static class AccountRules
             };
         }
 
-        return account.UsesCustomerKey == Comparison.Same && account.AsksAsItself && !account.IdentityType.IsAbsent
+        return account.UsesCustomerKey == Comparison.Same && account.AsksAsItself
             ? new Outcome(account.HasOwnIdentity, "the account's own identity", $"identity: {account.IdentityType}")
             : null;
     }

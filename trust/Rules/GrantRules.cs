@@ -51,8 +51,11 @@ internal static class GrantRules
         }
 
         var hasOtherHolder = before is not null
-            && (before.PrincipalId.To(after.PrincipalId) == Comparison.Different || before.IsForPeople != after.IsForPeople);
-        if (before is { Role.IsAbsent: true } && after.Role.IsAbsent && !hasOtherHolder && change.Kind == ChangeKind.Changed)
+            && (before.PrincipalId.To(after.PrincipalId) == Comparison.Different || before.IsForPeople != after.IsForPeople
+                || (before is { Role.IsAbsent: true, Tenant.IsAbsent: false } && before.Tenant.To(after.Tenant) == Comparison.Different));
+        var isElsewhere = before is not null && before.Scope.To(after.Scope) == Comparison.Different;
+        if (before is { Role.IsAbsent: true } && after.Role.IsAbsent && !hasOtherHolder && !isElsewhere
+            && change.Kind == ChangeKind.Changed)
             return ReviewPermissions(change, before, after);
 
         var comparer = new PropertyComparer(change.IsFoundInAzure);

@@ -182,13 +182,17 @@ internal static class KeyRules
     private static Rule? BrokenRotation(Key agreed, Key found, PropertyComparer comparer)
     {
         const string policy = "properties.rotationPolicy";
-        var compared = new[]
-        {
-            comparer.Compare($"{policy}.attributes.expiryTime", agreed.ExpiryTime, found.ExpiryTime),
-            comparer.Compare($"{policy}.lifetimeActions.timeAfterCreate", agreed.RotateAfterCreate, found.RotateAfterCreate),
-            comparer.Compare($"{policy}.lifetimeActions.timeBeforeExpiry", agreed.RotateBeforeExpiry, found.RotateBeforeExpiry),
-        };
-        return !compared.Contains(Comparison.Different) ? null
+        (string Path, Value Before, Value After)[] times =
+        [
+            ($"{policy}.attributes.expiryTime", agreed.ExpiryTime, found.ExpiryTime),
+            ($"{policy}.lifetimeActions.timeAfterCreate", agreed.RotateAfterCreate, found.RotateAfterCreate),
+            ($"{policy}.lifetimeActions.timeBeforeExpiry", agreed.RotateBeforeExpiry, found.RotateBeforeExpiry),
+        ];
+        var changed = times.Where(time => comparer.Compare(time.Path, time.Before, time.After) == Comparison.Different).ToList();
+        // A secret that changes says nothing of whether it becomes more or less.
+        var hidden = changed.Where(time => time.Before.Knowledge == Knowledge.Secret || time.After.Knowledge == Knowledge.Secret).ToList();
+        hidden.ForEach(time => comparer.Hide(time.Path, time.Before.ToString(), time.After.ToString()));
+        return hidden.Count == changed.Count ? null
             : Lifetime(found) > Lifetime(agreed) || InUse(found) > InUse(agreed) ? RotationWeaker
             : RotationTighter;
     }

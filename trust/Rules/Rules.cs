@@ -62,6 +62,7 @@ public static class Rules
     {
         StorageAccount account => !account.IsForCustomer,
         Vault vault => !vault.CanHoldKeys,
+        Key key => !key.MayBeRsa,
         Application application => !application.MayBeMultitenant,
         // One that the program only found is never deleted by it.
         ServicePrincipal { UsesExisting: true } => change.Kind is ChangeKind.Deleted or ChangeKind.Abandoned,

@@ -7,7 +7,8 @@ namespace XtCmkInfra.Tests.Cli.Review;
 internal static partial class RuleCases
 {
     public static IReadOnlyDictionary<string, RuleCase> All { get; } =
-        new[] { Accounts(), Keeping(), Vaults(), Keys(), Grants(), Entra(), Scopes(), Hidden(), Others(), Unjudged(), Existence() }
+        new[] { Accounts(), Keeping(), Vaults(), Keys(), Grants(), Entra(), Scopes(), Hidden(), Others(), Unjudged(), Existence(),
+            Overlooked() }
         .SelectMany(cases => cases).ToDictionary(StringComparer.Ordinal);
 
     private static Dictionary<string, RuleCase> Keeping() => new()
