@@ -241,12 +241,8 @@ public static class VendorChecks
 
     /// <summary>The version that the account uses of the promised key; null where it does not say.</summary>
     private static string? VersionInUse(StorageAccount found, AccountPromise promise) =>
-        found.VersionInUse.Text is { } text
-            && KeyUri.Parse(text) is { Ok: true, Value: var uri }
-            && promise.Key is { } key
-            && uri.IsSameKeyAs(key)
-            ? uri.Version
-            : null;
+        found.VersionInUse.Text is { } text && KeyUri.Parse(text) is { Ok: true, Value: var uri }
+            && promise.Key is { } key && uri.IsSameKeyAs(key) ? uri.Version : null;
 
     private static bool UsesAnotherKey(StorageAccount found, AccountPromise promise) =>
         found.UsesCustomerKey != Comparison.Same

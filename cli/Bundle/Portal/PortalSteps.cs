@@ -36,8 +36,8 @@ internal static class PortalSteps
     private static PortalStep SignIn(CustomerSide side) => new(
         "Open the portal in your directory",
         $"""
-        <p>Open {Link("the Azure portal", Portal(side, ""))} and sign in. It takes a Cloud Application Administrator, and in the subscription
-        Key Vault Contributor and Role Based Access Control Administrator.</p>
+        <p>Open {Link("the Azure portal", Portal(side, ""))} and sign in. It takes a Cloud Application Administrator, and in the
+        subscription Key Vault Contributor and Role Based Access Control Administrator.</p>
         {Fields(("Directory (tenant) id", side.Settings.TenantId.Value))}
         """,
         "under <em>Settings › Directories</em> the directory with this id as the current one.");

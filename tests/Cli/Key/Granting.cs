@@ -57,7 +57,8 @@ public sealed class Key_command_hsm_grant
         using var tool = new KeyTool(key);
         var principal = key.Served.World.ServicePrincipal.Value;
         var body = World.Body($$"""
-            { "properties": { "roleDefinitionId": "{{Definitions}}{{Roles.ManagedHsmCryptoServiceEncryptionUser.DefinitionName}}", "principalId": "{{principal}}" } }
+            { "properties": { "roleDefinitionId": "{{Definitions}}{{Roles.ManagedHsmCryptoServiceEncryptionUser.DefinitionName}}",
+              "principalId": "{{principal}}" } }
             """);
         key.Served.World.Azure.HsmRoleAssignments.Put("hsm-fabrikam", "/keys/cmk", "0f0f0f0f-0000-4000-8000-000000000001", body);
 
@@ -202,7 +203,8 @@ public sealed class Key_command_hsm_grant
         scope,
         "0f0f0f0f-0000-4000-8000-000000000003",
         World.Body($$"""
-            { "properties": { "roleDefinitionId": "{{Definitions}}{{Roles.ManagedHsmCryptoServiceEncryptionUser.DefinitionName}}", "principalId": "{{principal}}" } }
+            { "properties": { "roleDefinitionId": "{{Definitions}}{{Roles.ManagedHsmCryptoServiceEncryptionUser.DefinitionName}}",
+              "principalId": "{{principal}}" } }
             """));
 
     /// <summary>Another value for every member of that name.</summary>

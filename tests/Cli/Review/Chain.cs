@@ -116,7 +116,8 @@ internal static class Chain
         "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential", "shared", $$"""
         {
           "applicationId": "/applications/d1cffdaa-8964-4b7d-b605-833f3b19af8b", "displayName": "xtcmk-shared", "subject": "{{IdentityPrincipal}}",
-          "issuer": "https://login.microsoftonline.com/22222222-2222-4222-8222-222222222222/v2.0", "audiences": ["api://AzureADTokenExchange"]
+          "issuer": "https://login.microsoftonline.com/22222222-2222-4222-8222-222222222222/v2.0",
+            "audiences": ["api://AzureADTokenExchange"]
         }
         """);
 

@@ -67,7 +67,8 @@ internal static partial class RuleCases
         ["a pipeline may act as the identity"] = new(
             Step.Create(Of(
                 "azure-native:managedidentity:FederatedIdentityCredential", "gh",
-                """{ "resourceName": "id-shared", "issuer": "https://token.actions.githubusercontent.com", "subject": "repo:o/r:ref:refs/heads/main" }""")),
+                """{ "resourceName": "id-shared", "issuer": "https://token.actions.githubusercontent.com","""
+                    + """ "subject": "repo:o/r:ref:refs/heads/main" }""")),
             Step.Create(Federation), "federation-stranger"),
     };
 
@@ -126,7 +127,8 @@ internal static partial class RuleCases
         {
           "roleName": "Wrap", "scope": "/subscriptions/11111111-1111-4111-8111-111111111111",
           "permissions": [{ "dataActions": [
-            "Microsoft.KeyVault/vaults/keys/read", "Microsoft.KeyVault/vaults/keys/wrap/action", "Microsoft.KeyVault/vaults/keys/unwrap/action"
+            "Microsoft.KeyVault/vaults/keys/read", "Microsoft.KeyVault/vaults/keys/wrap/action",
+              "Microsoft.KeyVault/vaults/keys/unwrap/action"
           ] }]
         }
         """);

@@ -25,7 +25,8 @@ internal static class BreaksOfTheVendor
         new("the application is given a certificate", ["application-password"],
             at =>
                 PatchApplication(at,
-                    """{ "keyCredentials": [ { "type": "AsymmetricX509Cert", "usage": "Verify", "key": "TUlJ", "displayName": "CN=quick-fix" } ] }"""),
+                    """{ "keyCredentials": [ { "type": "AsymmetricX509Cert", "usage": "Verify", "key": "TUlJ","""
+                        + """ "displayName": "CN=quick-fix" } ] }"""),
             at => PatchApplication(at, """{ "keyCredentials": [] }""")),
         new("the application is deleted", ["application-gone"], at => at.Graph(World.Vendor).Delete(at.World.ApplicationPath), null),
         new("the federated credential is deleted", ["federation-gone"],

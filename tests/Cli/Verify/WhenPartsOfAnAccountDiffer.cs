@@ -14,13 +14,15 @@ public sealed class WhenPartsOfAnAccountDiffer
 
     [Theory]
     [InlineData(Scopes,
-        """{ "id": "/s/own", "properties": { "source": "Microsoft.KeyVault", "state": "Enabled", "keyVaultProperties": { "keyUri": "https://kv-fabrikam.vault.azure.net/keys/cmk" } } }""",
+        """{ "id": "/s/own", "properties": { "source": "Microsoft.KeyVault", "state": "Enabled","""
+            + """ "keyVaultProperties": { "keyUri": "https://kv-fabrikam.vault.azure.net/keys/cmk" } } }""",
         "")]
     [InlineData(Scopes, """{ "id": "/s/own", "properties": { "source": "Microsoft.Storage", "state": "Disabled" } }""", "")]
     [InlineData(Scopes, """{ "id": "/s/own", "properties": { "source": "Microsoft.Storage", "state": "Enabled" } }""",
         "scope-microsoft-keys")]
     [InlineData(Scopes,
-        """{ "id": "/s/own", "properties": { "source": "Microsoft.KeyVault", "keyVaultProperties": { "keyUri": "https://kv-other.vault.azure.net/keys/cmk" } } }""",
+        """{ "id": "/s/own", "properties": { "source": "Microsoft.KeyVault","""
+            + """ "keyVaultProperties": { "keyUri": "https://kv-other.vault.azure.net/keys/cmk" } } }""",
         "scope-other-key")]
     [InlineData(Containers, """{ "id": "/c/containers/data", "properties": { "defaultEncryptionScope": "$account-encryption-key" } }""",
         "")]

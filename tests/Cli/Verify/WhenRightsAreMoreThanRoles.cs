@@ -18,7 +18,8 @@ public sealed class WhenRightsAreMoreThanRoles
     {
         await using var world = await VerifiedWorld.StartAsync();
         Answer(world, "/roleEligibilityScheduleInstances?", _ => $$"""
-            { "value": [ { "id": "/x/roleEligibilityScheduleInstances/e", "properties": { "principalId": "{{Somebody}}", "principalType": "User", "scope": "{{World.VaultId}}",
+            { "value": [ { "id": "/x/roleEligibilityScheduleInstances/e", "properties": { "principalId": "{{Somebody}}",
+              "principalType": "User", "scope": "{{World.VaultId}}",
               "roleDefinitionId": "/subscriptions/{{World.CustomerSubscription}}/providers/Microsoft.Authorization/roleDefinitions/{{role}}" } } ] }
             """);
 
@@ -68,7 +69,8 @@ public sealed class WhenRightsAreMoreThanRoles
         var vendor = world.World.ServicePrincipal.Value;
         var excludes = excluded.Length == 0 ? "" : $$"""{ "id": "{{excluded}}", "type": "ServicePrincipal" }""";
         Answer(world, "/denyAssignments?", _ => $$"""
-            { "value": [ { "id": "/d", "properties": { "denyAssignmentName": "stack", "scope": "{{World.CustomerGroup}}", "doNotApplyToChildScopes": false,
+            { "value": [ { "id": "/d", "properties": { "denyAssignmentName": "stack", "scope": "{{World.CustomerGroup}}",
+              "doNotApplyToChildScopes": false,
               "permissions": [ { "actions": [], "notActions": [], "dataActions": [ "{{action}}" ], "notDataActions": [] } ],
               "principals": [ { "id": "{{principal}}", "type": "{{type}}" } ], "excludePrincipals": [ {{excludes}} ] } } ] }
             """.Replace("VENDOR", vendor, StringComparison.Ordinal));

@@ -228,7 +228,6 @@ public sealed class WhenACommandIsCarriedOut
     private static void Refused(AzShell shell, string line, int exitCode, string message)
     {
         var answer = shell.Run(line);
-
         Assert.Equal((exitCode, ""), (answer.ExitCode, answer.Out));
         Assert.StartsWith("ERROR: ", answer.Error, StringComparison.Ordinal);
         Assert.Contains(message, answer.Error, StringComparison.Ordinal);
