@@ -66,12 +66,15 @@ internal sealed class JsonProperties(JsonElement root, ReportedChanges? changes 
         var (found, there, at, _) = Locate(path);
         return Values.Of(found!.Value switch
         {
-            { ValueKind: JsonValueKind.Array } array =>
-            [
-                .. array.EnumerateArray().Select((item, index) => PlainItem(item, Item(there, index), $"{at}[{index}]")),
-            ],
+            { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select((item, index) => PlainItem(item, index))],
             var map => [.. map.EnumerateObject().Select(property => Value.Of(property.Name))],
         });
+
+        Value PlainItem(JsonElement item, int index)
+        {
+            var path = $"{at}[{index}]";
+            return Plain(Shown(item, Item(there, index), path), path);
+        }
     }
 
     public override IEnumerable<Properties> ObjectsOf(string path)
@@ -140,19 +143,18 @@ internal sealed class JsonProperties(JsonElement root, ReportedChanges? changes 
             if (!TryGet(at, name, out at))
                 return (null, null, Value.Absent);
             there = there is { ValueKind: JsonValueKind.Object } map && map.TryGetProperty(name, out var beyond) ? beyond : null;
-            if (there is not null && IsHidden(at, orUnknown: false))
-                at = Shown(at, there.Value, path[..segment.End.GetOffset(path.Length)]);
+            at = Shown(at, there, path.AsSpan(0, segment.End.GetOffset(path.Length)));
         }
 
         return (at, there, Value.Absent);
     }
 
     /// <summary>What a value is: where it is secret and not reported to change, what it is on the other side of the step.</summary>
-    private JsonElement Shown(JsonElement hidden, JsonElement there, string path) =>
-        changes is not null && !IsHidden(there, orUnknown: true) && Reported(path) == Comparison.Same ? there : hidden;
-
-    private Value PlainItem(JsonElement item, JsonElement? there, string path) =>
-        Plain(there is { } known && IsHidden(item, orUnknown: false) ? Shown(item, known, path) : item, path);
+    private JsonElement Shown(JsonElement at, JsonElement? there, ReadOnlySpan<char> path) =>
+        changes is not null && there is { } known && IsHidden(at, orUnknown: false) && !IsHidden(known, orUnknown: true)
+            && Reported(path.ToString()) == Comparison.Same
+            ? known
+            : at;
 
     private static JsonElement? Item(JsonElement? list, int index) =>
         list is { ValueKind: JsonValueKind.Array } array && index < array.GetArrayLength() ? array[index] : null;

@@ -4,10 +4,10 @@ using XtCmkInfra.Trust;
 namespace XtCmkInfra.Azure;
 
 /// <summary>Reads the links in a customer's tenant.</summary>
-internal sealed class CustomerReader(AzureConnection azure, CustomerPromise promise, VaultFinder finder, AzureQueries queries)
+internal sealed class CustomerReader(
+    AzureConnection azure, CustomerPromise promise, RestClient resources, VaultFinder finder, AzureQueries queries)
 {
     private readonly TenantId tenant = promise.Handoff.TenantId;
-    private readonly RestClient resources = RestClient.ResourceManager(azure, promise.Handoff.TenantId);
     private readonly RestClient graph = RestClient.Graph(azure, promise.Handoff.TenantId);
     private readonly KeyVaultClient keys = KeyVaultClient.Connect(azure, promise.Handoff.TenantId, promise.Handoff.KeyUri);
 
@@ -18,12 +18,13 @@ internal sealed class CustomerReader(AzureConnection azure, CustomerPromise prom
     public static async Task<CustomerChain> ReadAsync(
         AzureConnection azure, CustomerPromise promise, ReadScope scope, AzureQueries queries)
     {
-        var finder = new VaultFinder(RestClient.ResourceManager(azure, promise.Handoff.TenantId), scope, queries);
+        var resources = RestClient.ResourceManager(azure, promise.Handoff.TenantId);
+        var finder = new VaultFinder(resources, scope, queries);
         if (promise.VaultId is not null || promise.Handoff.KeyUri.IsManagedHsm)
-            return await new CustomerReader(azure, promise, finder, queries).ReadAsync();
+            return await new CustomerReader(azure, promise, resources, finder, queries).ReadAsync();
         var vault = await finder.FindVaultAsync(promise.Handoff.TenantId, promise.Handoff.KeyUri.VaultName);
         var located = vault.Value is { } id ? promise.In(id) : promise;
-        return await new CustomerReader(azure, located, finder, queries) { NoVault = vault.Failure }.ReadAsync();
+        return await new CustomerReader(azure, located, resources, finder, queries) { NoVault = vault.Failure }.ReadAsync();
     }
 
     /// <summary>Reads at the same time what can be asked without another's answer.</summary>
