@@ -29,24 +29,16 @@ internal sealed record AzureConnection(
     private readonly ConcurrentDictionary<TenantId, TenantBoundCredential> credentials = [];
     private readonly SemaphoreSlim signIns = new(Simulated is null ? SignInsAtOnce : RequestsAtOnce);
     private readonly RequestGate gate = RequestGate.Before(Simulated, RequestsAtOnce);
+    private TokenCredential? whoever;
+    private object? whoeverLock;
 
     /// <summary>
-    /// Signs in to one tenant: as whoever DefaultAzureCredential finds, or as the simulator's operator. There is one for each tenant, since
-    /// each has a cache of its own for what it was told. None asks whether its authority is one of Microsoft's: it is, by <see
-    /// cref="Cloud"/>.
+    /// Signs in to one tenant: as whoever DefaultAzureCredential finds, who is looked for once, or as the simulator's operator. Nobody asks
+    /// whether the authority is one of Microsoft's: it is, by <see cref="Cloud"/>.
     /// </summary>
-    public TokenCredential Credential(TenantId tenant) => credentials.GetOrAdd(tenant, _ => new TenantBoundCredential(
-        Simulated is null
-            ? new DefaultAzureCredential(Configure(new DefaultAzureCredentialOptions
-            {
-                TenantId = tenant.Value, AuthorityHost = Authority, DisableInstanceDiscovery = true,
-            }))
-            : new ClientSecretCredential(tenant.Value, SimulatedOperator.ClientId.Value, "any", Configure(new ClientSecretCredentialOptions
-            {
-                AuthorityHost = Authority, DisableInstanceDiscovery = true, Transport = Transport,
-            })),
-        tenant,
-        signIns));
+    public TokenCredential Credential(TenantId tenant) =>
+        credentials.GetOrAdd(tenant, _ => new TenantBoundCredential(
+            LazyInitializer.EnsureInitialized(ref whoever, ref whoeverLock, () => SignIn(tenant)), tenant, signIns));
 
     public HttpPipeline Pipeline(TenantId tenant, string scope) =>
         HttpPipelineBuilder.Build(OfRequests(), new BearerTokenAuthenticationPolicy(Credential(tenant), scope));
@@ -90,6 +82,17 @@ internal sealed record AzureConnection(
         gate.Dispose();
         signIns.Dispose();
     }
+
+    /// <summary>Each token is of the tenant that it is asked for, whatever the first one is.</summary>
+    private TokenCredential SignIn(TenantId first) => Simulated is null
+        ? new DefaultAzureCredential(Configure(new DefaultAzureCredentialOptions
+        {
+            AuthorityHost = Authority, DisableInstanceDiscovery = true, AdditionallyAllowedTenants = { "*" },
+        }))
+        : new ClientSecretCredential(first.Value, SimulatedOperator.ClientId.Value, "any", Configure(new ClientSecretCredentialOptions
+        {
+            AuthorityHost = Authority, DisableInstanceDiscovery = true, AdditionallyAllowedTenants = { "*" }, Transport = Transport,
+        }));
 
     /// <summary>A try ends by the time that its pipeline gives it.</summary>
     private HttpPipelineTransport Transport =>

@@ -6,22 +6,14 @@ namespace XtCmkInfra.Azure;
 /// </summary>
 internal sealed class RequestGate : DelegatingHandler
 {
-    /// <summary>A vault is a host of its own, and needs its connection for a moment.</summary>
-    private static readonly TimeSpan IdleConnection = TimeSpan.FromSeconds(5);
-
     private readonly SemaphoreSlim gate;
 
     private RequestGate(HttpMessageHandler inner, int atOnce)
         : base(inner) => gate = new SemaphoreSlim(atOnce);
 
     /// <param name="simulated">A simulator that every request goes to; null for the hosts that the requests name.</param>
-    public static RequestGate Before(SimulatedEndpoint? simulated, int atOnce)
-    {
-        var handler = simulated?.CreateHandler() ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
-        if (handler is SocketsHttpHandler sockets)
-            sockets.PooledConnectionIdleTimeout = IdleConnection;
-        return new RequestGate(handler, atOnce);
-    }
+    public static RequestGate Before(SimulatedEndpoint? simulated, int atOnce) => new(
+        simulated?.CreateHandler() ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, atOnce);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

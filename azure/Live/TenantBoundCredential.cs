@@ -33,13 +33,16 @@ internal sealed class TenantBoundCredential(TokenCredential credential, TenantId
         await signIns.WaitAsync(cancellationToken);
         try
         {
-            return Known(purpose) ?? (tokens[purpose] = Checked(await credential.GetTokenAsync(requestContext, cancellationToken)));
+            return Known(purpose) ?? (tokens[purpose] = Checked(await credential.GetTokenAsync(OfTenant(requestContext), cancellationToken)));
         }
         finally
         {
             signIns.Release();
         }
     }
+
+    private TokenRequestContext OfTenant(TokenRequestContext context) =>
+        new(context.Scopes, context.ParentRequestId, context.Claims, tenant.Value, context.IsCaeEnabled);
 
     private AccessToken? Known(string purpose) =>
         tokens.TryGetValue(purpose, out var token) && token.ExpiresOn - DateTimeOffset.UtcNow > Margin ? token : null;
