@@ -17,7 +17,7 @@ public enum KeyRights
     /// <summary>Anything else: encrypt, sign, verify, create, change or delete.</summary>
     Other = 16,
 
-    /// <summary>Not the keys, but to decide who reaches them.</summary>
+    /// <summary>Not the keys, but to decide who reaches them, and whether they and their vault stay.</summary>
     Manage = 32,
 
     /// <summary>What it permits cannot be determined.</summary>
@@ -85,12 +85,38 @@ public static class KeyPermissionNames
         ["release/action"] = KeyRights.Extract,
     };
 
-    /// <summary>The actions with which somebody can grant rights on keys to anybody.</summary>
+    /// <summary>The beginning of the names of the data actions on keys.</summary>
+    public const string DataActionPrefix = "Microsoft.KeyVault/vaults/keys/";
+
+    /// <summary>
+    /// The actions with which somebody can grant rights on keys to anybody, revoke them, or delete the keys' vault or what protects it.
+    /// </summary>
     public static readonly IReadOnlyList<string> ManagingActions =
     [
-        "Microsoft.Authorization/roleAssignments/write", "Microsoft.Authorization/roleDefinitions/write",
+        "Microsoft.Authorization/roleAssignments/write", "Microsoft.Authorization/roleAssignments/delete",
+        "Microsoft.Authorization/roleDefinitions/write", "Microsoft.Authorization/roleManagementPolicies/write",
         "Microsoft.Authorization/roleAssignmentScheduleRequests/write", "Microsoft.Authorization/roleEligibilityScheduleRequests/write",
-        "Microsoft.Authorization/elevateAccess/Action", "Microsoft.KeyVault/vaults/write", "Microsoft.KeyVault/vaults/accessPolicies/write",
+        "Microsoft.Authorization/elevateAccess/Action", "Microsoft.Authorization/denyAssignments/write",
+        "Microsoft.Authorization/locks/delete",
+        "Microsoft.KeyVault/vaults/write", "Microsoft.KeyVault/vaults/accessPolicies/write", "Microsoft.KeyVault/vaults/delete",
+        "Microsoft.KeyVault/managedHSMs/write", "Microsoft.KeyVault/managedHSMs/delete",
+        "Microsoft.KeyVault/locations/deletedVaults/purge/action", "Microsoft.KeyVault/locations/deletedManagedHsms/purge/action",
+        "Microsoft.Resources/subscriptions/resourceGroups/delete",
+    ];
+
+    /// <summary>The actions with which somebody can act as an identity, and so use the keys that it may use.</summary>
+    public static readonly IReadOnlyList<string> ImpersonatingActions =
+    [
+        "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
+        "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write",
+    ];
+
+    /// <summary>The actions with which somebody can take data off a customer's key, copy it elsewhere, or end its way to the key.</summary>
+    public static readonly IReadOnlyList<string> ActionsOnData =
+    [
+        "Microsoft.Storage/storageAccounts/write", "Microsoft.Storage/storageAccounts/delete",
+        "Microsoft.Storage/storageAccounts/encryptionScopes/write", "Microsoft.Storage/storageAccounts/objectReplicationPolicies/write",
+        "Microsoft.ManagedIdentity/userAssignedIdentities/delete",
     ];
 
     /// <summary>What one permission of an access policy gives.</summary>

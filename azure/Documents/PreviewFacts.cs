@@ -37,7 +37,7 @@ internal sealed class PreviewFacts
     /// </summary>
     public bool? ShowsReplacementSteps => IsStream || IsRefresh
         || Steps.Keys.Any(operation => operation is Operation.CreateReplacement or Operation.DeleteReplaced
-            or Operation.ImportReplacement) ? true
+            or Operation.ImportReplacement or Operation.RemovePendingReplace) ? true
         : Steps.ContainsKey(Operation.Replace) ? false
         : null;
 

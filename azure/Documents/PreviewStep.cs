@@ -33,6 +33,9 @@ internal sealed record PreviewStep(
     /// <summary>Whether an earlier, failed run left the resource to be deleted by the next.</summary>
     public bool IsPendingDelete { get; init; }
 
+    /// <summary>Whether an earlier, interrupted run has deleted the resource, and not yet made the one that replaces it.</summary>
+    public bool IsPendingReplacement { get; init; }
+
     /// <summary>Reported changes at or below a value that is hidden from the reader, each a path.</summary>
     public IReadOnlyList<string> HiddenChanges { get; init; } = [];
 
@@ -54,10 +57,13 @@ internal sealed record PreviewStep(
     {
         _ when IsPendingDelete => Old?.RetainOnDelete == true ? ChangeKind.Abandoned : ChangeKind.Deleted,
         Operation.Create or Operation.Import => ChangeKind.Created,
-        Operation.Refresh when this is { Old: not null, New: null } => ChangeKind.Missing,
+        // The engine does not look in Azure for what it has deleted itself.
+        Operation.Refresh when this is { Old: not null, New: null } or { IsPendingReplacement: true, Old.RetainOnDelete: false } =>
+            ChangeKind.Missing,
         Operation.Same or Operation.Update or Operation.Refresh => ChangeKind.Changed,
         Operation.Read when this is { Old.IsExternal: false, New.IsExternal: true } => ChangeKind.Abandoned,
         Operation.Replace or Operation.CreateReplacement or Operation.DeleteReplaced or Operation.ImportReplacement => ChangeKind.Replaced,
+        Operation.RemovePendingReplace => Old?.RetainOnDelete == true ? ChangeKind.Abandoned : ChangeKind.Deleted,
         Operation.Delete =>
             Source == ChangeSource.Azure ? ChangeKind.Missing : Old?.RetainOnDelete == true ? ChangeKind.Abandoned : ChangeKind.Deleted,
         _ => null,
@@ -112,6 +118,7 @@ internal sealed class RawStep
         {
             HasChanged = isChange && !changes.AreOnlyOf("tags"),
             IsPendingDelete = old is { } state && Flag(state, "delete"),
+            IsPendingReplacement = old is { } former && Flag(former, "pendingReplacement"),
             HiddenChanges = isChange && kind is not null ? changes.Below(IsHiddenAt(old, @new, orUnknown: true)) : [],
             SecretChanges = isChange && kind is not null ? changes.Below(IsHiddenAt(old, @new, orUnknown: false)) : [],
             Ignoring = path => Understand(source, changes.Without(path)),

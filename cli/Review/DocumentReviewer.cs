@@ -22,6 +22,9 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
         {
             { Kind: null } => ReviewNotUnderstood(step, kind),
             { Kind: ResourceKind.Credential or ResourceKind.FederatedCredential } when !context.ConcernsMultitenant(step) => [],
+            { Operation: Operation.RemovePendingReplace } when Made.Contains(step.Urn.Text) => [],
+            { Operation: Operation.Create } when Interrupted.TryGetValue(step.Urn.Text, out var former) =>
+                Review(step with { Operation = Operation.Replace, Old = former }),
             { Operation: Operation.DeleteReplaced } and { Kind: not (ResourceKind.ResourceGroup or ResourceKind.Credential) } => [],
             { Kind: ResourceKind.ResourceGroup } =>
                 ReviewGroup(step, step.Operation == Operation.Create && Refreshed.Contains(step.Urn.Text) ? ChangeKind.Missing : kind),
@@ -76,7 +79,7 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             context.Complete(step.Old?.Inputs, step),
             kind switch
             {
-                ChangeKind.Deleted or ChangeKind.Abandoned => null,
+                ChangeKind.Deleted or ChangeKind.Abandoned or ChangeKind.Missing => null,
                 ChangeKind.Created => context.UseOf(step),
                 _ => context.Complete(step.New?.Inputs, step),
             },
@@ -161,6 +164,18 @@ internal sealed class DocumentReviewer(Preview preview, IReadOnlyList<PreviewSte
             }
         }
     }
+
+    /// <summary>What an interrupted run deleted in order to replace it, as it was.</summary>
+    private Dictionary<string, StateInStep?> Interrupted => field ??= preview.Steps
+        .Where(step => step.Operation == Operation.RemovePendingReplace)
+        .GroupBy(step => step.Urn.Text)
+        .ToDictionary(same => same.Key, same => same.First().Old, StringComparer.Ordinal);
+
+    private HashSet<string> Made => field ??= preview.Steps
+        .Where(step => step.Operation is Operation.Create or Operation.Replace or Operation.CreateReplacement
+            or Operation.ImportReplacement)
+        .Select(step => step.Urn.Text)
+        .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What a refresh before the preview looked for: what is created after that was gone.</summary>
     private HashSet<string> Refreshed => field ??= preview.Steps

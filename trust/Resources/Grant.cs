@@ -113,6 +113,12 @@ public sealed record DenyAssignment(string Name, KeyRights Rights, Comparison Ap
 /// <param name="Name">As Azure shows it.</param>
 public sealed record RoleDefinition(string Name, KeyRights Rights) : Resource
 {
+    /// <summary>The actions that it permits and that give power over keys, or over who reaches them; to read a key gives none.</summary>
+    public IReadOnlyList<string> Powers { get; init; } = [];
+
+    /// <summary>The actions that it permits on what uses the keys.</summary>
+    public IReadOnlyList<string> ActionsOnData { get; init; } = [];
+
     public static RoleDefinition Read(Properties properties)
     {
         var permissions = properties.ObjectsOf("permissions").Select(permission => (
@@ -122,19 +128,30 @@ public sealed record RoleDefinition(string Name, KeyRights Rights) : Resource
             NotDataActions: Texts(permission, "notDataActions"))).ToList();
 
         // What one entry excludes, another may still permit.
-        var rights = KeyPermissionNames.DataActions
-            .Where(action => permissions.Any(entry =>
-                Matches(entry.DataActions, "Microsoft.KeyVault/vaults/keys/" + action.Key)
-                && !Matches(entry.NotDataActions, "Microsoft.KeyVault/vaults/keys/" + action.Key)))
-            .Aggregate(KeyRights.None, (all, action) => all | action.Value);
-        var manages = KeyPermissionNames.ManagingActions.Any(action =>
-            permissions.Any(entry => Matches(entry.Actions, action) && !Matches(entry.NotActions, action)));
+        bool Permits(string action) =>
+            permissions.Exists(entry => Matches(entry.Actions, action) && !Matches(entry.NotActions, action));
+        var onKeys = KeyPermissionNames.DataActions
+            .Where(action => permissions.Exists(entry => Matches(entry.DataActions, KeyPermissionNames.DataActionPrefix + action.Key)
+                && !Matches(entry.NotDataActions, KeyPermissionNames.DataActionPrefix + action.Key)))
+            .ToList();
+        var rights = onKeys.Aggregate(KeyRights.None, (all, action) => all | action.Value);
+        var managing = KeyPermissionNames.ManagingActions.Where(Permits).ToList();
         var isHidden = IsHidden(properties.WholeOf("permissions"))
             || properties.ObjectsOf("permissions").Any(permission => Lists.Any(list => permission.ListOf(list) is var actions
                 && (IsHidden(actions.Whole) || actions.Items.Any(IsHidden))));
         return new RoleDefinition(
             properties.ValueOf("roleName").Text ?? "",
-            rights | (manages ? KeyRights.Manage : KeyRights.None) | (isHidden ? KeyRights.Unclear : KeyRights.None));
+            rights | (managing.Count > 0 ? KeyRights.Manage : KeyRights.None) | (isHidden ? KeyRights.Unclear : KeyRights.None))
+        {
+            Powers =
+            [
+                .. onKeys.Where(action => action.Value != KeyRights.Read)
+                    .Select(action => KeyPermissionNames.DataActionPrefix + action.Key),
+                .. managing,
+                .. KeyPermissionNames.ImpersonatingActions.Where(Permits),
+            ],
+            ActionsOnData = [.. KeyPermissionNames.ActionsOnData.Where(Permits)],
+        };
     }
 
     private static readonly string[] Lists = ["actions", "notActions", "dataActions", "notDataActions"];

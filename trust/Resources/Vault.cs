@@ -18,6 +18,9 @@ public sealed record Vault(
     /// <summary>Without it only a reference says which vault it is.</summary>
     public Value Name { get; init; }
 
+    /// <summary>Whether every network reaches it: true or false; absent where that is not said.</summary>
+    public Value IsOpen { get; init; }
+
     /// <summary>Whether keys are in it that Azure Storage may use, or are to be; others are no part of the chain.</summary>
     public bool HoldsKeys { get; init; }
 
@@ -44,9 +47,17 @@ public sealed record Vault(
                 .Select(policy => Grant.ReadPolicy(policy, "", isForInstalled: false).In(tenant))])
         {
             Name = properties.ValueOf("vaultName", "name"),
+            IsOpen = LetsEverybodyIn(properties.ValueOf("networkAcls.defaultAction"), properties.ValueOf("publicNetworkAccess")),
             ListsPolicies = properties.Has("accessPolicies"),
         };
     }
+
+    /// <summary>Whether the firewall denies nobody. Azure's default is that it does not.</summary>
+    private static Value LetsEverybodyIn(Value action, Value access) =>
+        action.Is("Deny") || access.Is("Disabled") || access.Is("SecuredByPerimeter") ? Value.Of(false)
+        : action.Knowledge is Knowledge.Unknown or Knowledge.Secret ? action
+        : access.Knowledge is Knowledge.Unknown or Knowledge.Secret ? access
+        : Value.Of(true);
 
     /// <summary>
     /// Whether the firewall lets trusted services in. Bypass is AzureServices unless something else is said, and matters only where the

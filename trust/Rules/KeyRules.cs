@@ -57,6 +57,16 @@ internal static class KeyRules
         Holds = "A rotation policy creates new versions of the key",
     };
 
+    private static readonly Rule NoExpiry = new(
+        "key-never-expires",
+        Severity.Low,
+        "The versions of the key never expire",
+        "A stolen or forgotten version can be used until somebody disables it.",
+        "Set expiryTime in the rotation policy, which gives every new version an expiry and replaces it before.")
+    {
+        Holds = "The versions of the key expire",
+    };
+
     private static readonly Rule EditIgnored = new(
         "key-edit-ignored",
         Severity.Medium,
@@ -112,7 +122,7 @@ internal static class KeyRules
     ];
 
     public static IEnumerable<Rule> All =>
-        [Disabled, Operations, KeyType, NoRotation, EditIgnored, Expiry, RotationWeaker, RotationTighter];
+        [Disabled, Operations, KeyType, NoRotation, NoExpiry, EditIgnored, Expiry, RotationWeaker, RotationTighter];
 
     private const string LiveKeyHidden = "the vault does not show a key that is disabled";
 
@@ -123,7 +133,8 @@ internal static class KeyRules
 
     /// <summary>Azure takes all that a program asks of a key when it makes the key, and only then.</summary>
     private static readonly RuleSet<Key> New =
-        new([.. Invariants, new(NoRotation, RotationOutcome), new(CustodyRules.Exportable, CustodyRules.CheckNew)], []);
+        new([.. Invariants, new(NoRotation, RotationOutcome), new(NoExpiry, ExpiryOutcome),
+            new(CustodyRules.Exportable, CustodyRules.CheckNew)], []);
 
     /// <summary>What a change does to a key; before is null for a new one.</summary>
     public static IEnumerable<Finding> Review(ResourceChange change, Key? before, Key after) =>
@@ -137,6 +148,14 @@ internal static class KeyRules
         return new Outcome(
             times.Any(time => time.Knowledge == Knowledge.Known) ? true : times.All(time => time.IsAbsent) ? false : null,
             "a rotation policy", RotationText(key));
+    }
+
+    /// <summary>Without any rotation a key has its finding already, which says that it never expires.</summary>
+    private static Outcome? ExpiryOutcome(Key key)
+    {
+        var ends = new[] { key.Expires, key.ExpiryTime };
+        return RotationOutcome(key).Holds == false ? null
+            : new Outcome(!Array.TrueForAll(ends, end => end.IsAbsent), "an expiry", RotationText(key));
     }
 
     private static IReadOnlyList<Agreement<Key>> Agreements(bool isFoundInAzure) =>

@@ -31,6 +31,7 @@ internal static class MicrosoftPages
         ("key-purgeable", SoftDelete),
         ("key-rotation", Rotation),
         ("key-expir", Rotation),
+        ("key-never", Rotation),
         ("key-version", CustomerManagedKeys),
         ("key-disabled", CustomerManagedKeys),
         ("key-", "azure/key-vault/keys/about-keys"),
@@ -39,6 +40,7 @@ internal static class MicrosoftPages
         ("role-", "azure/key-vault/general/rbac-guide"),
         ("scope-", "azure/storage/blobs/encryption-scope-overview"),
         ("vault-access-model", "azure/key-vault/general/rbac-migration"),
+        ("vault-firewall-open", "azure/key-vault/general/network-security"),
         ("vault-trusted-services", "azure/key-vault/general/network-security"),
         ("vault-", SoftDelete),
     ];

@@ -13,9 +13,16 @@ internal static class RoleRules
     private static readonly Rule Broadened = new(
         "role-broadened",
         Severity.High,
-        "A custom role permits more with keys",
-        "Everybody with the role can do more with keys, or grant access to others.",
-        "Remove keys from the role, or create another role for them.");
+        "A custom role permits more with keys, with their vault or with identities",
+        "Everybody with the role can do more with keys, grant access to others, delete the vault, or act as an identity that may use keys.",
+        "Remove the actions that are shown from the role, or create another role for them.");
+
+    private static readonly Rule ReachesData = new(
+        "role-reaches-data",
+        Severity.Medium,
+        "A custom role permits more with storage accounts",
+        "Everybody with the role can take an account off the customer's key, copy its blobs, or delete it or the identity that it uses.",
+        "Remove the actions that are shown from the role, or grant it only where no customers' data is.");
 
     private static readonly Rule Deleted = new(
         "role-deleted",
@@ -24,7 +31,7 @@ internal static class RoleRules
         "Azure refuses this while grants use the role; without them the accounts cannot reach their keys.",
         "Grant Key Vault Crypto Service Encryption User first.");
 
-    public static IEnumerable<Rule> All => [Weakened, Broadened, Deleted];
+    public static IEnumerable<Rule> All => [Weakened, Broadened, ReachesData, Deleted];
 
     public static IEnumerable<Finding> Review(ResourceChange change, RoleDefinition? before, RoleDefinition? after)
     {
@@ -32,11 +39,31 @@ internal static class RoleRules
             return [];
         if (change.Kind is ChangeKind.Deleted or ChangeKind.Replaced or ChangeKind.Missing)
             return before.Rights == KeyRights.None ? [] : [Deleted.On(change.Resource, before.Rights.ToString(), change.Fate)];
-        if (after is null || before.Rights == after.Rights)
-            return [];
+        return after is null ? [] : Compare(change.Resource, before, after);
+    }
+
+    private static IEnumerable<Finding> Compare(ResourceName role, RoleDefinition before, RoleDefinition after)
+    {
         var (had, has) = (before.Rights.ToString(), after.Rights.ToString());
-        return (before.Rights & ~after.Rights) != KeyRights.None
-            ? [Weakened.On(change.Resource, had, has)]
-            : [Broadened.On(change.Resource, had, has)];
+        if (before.Rights.HasFlag(KeyRights.Unclear) != after.Rights.HasFlag(KeyRights.Unclear))
+        {
+            yield return PropertyComparer.Undetermined.On(role, $"permissions: {had}", $"permissions: {has}");
+            yield break;
+        }
+
+        if ((before.Rights & ~after.Rights & KeyRights.Needed) != KeyRights.None)
+            yield return Weakened.On(role, had, has);
+        if (Gained(before.Powers, after.Powers) is { Length: > 0 } powers)
+            yield return Broadened.On(role, had, powers);
+        else if (Gained(before.ActionsOnData, after.ActionsOnData) is { Length: > 0 } actions)
+            yield return ReachesData.On(role, had, actions);
+    }
+
+    private static string Gained(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    {
+        const int most = 3;
+        var gained = after.Except(before, StringComparer.Ordinal).ToList();
+        return gained.Count == 0 ? ""
+            : "also " + string.Join(", ", gained.Take(most)) + (gained.Count > most ? $" and {gained.Count - most} more" : "");
     }
 }

@@ -37,6 +37,16 @@ public static class VaultRules
         Holds = "The vault's firewall permits Azure Storage",
     };
 
+    private static readonly Rule FirewallOpen = new(
+        "vault-firewall-open",
+        Severity.Low,
+        "The vault's firewall is open to every network",
+        "Anyone with a stolen credential or a wrong grant can use the vault from anywhere.",
+        "Set networkAcls.defaultAction to Deny and networkAcls.bypass to AzureServices. Azure Storage still passes as a trusted service.")
+    {
+        Holds = "The vault's firewall denies the networks that it does not name",
+    };
+
     public static readonly Rule AccessModel = new(
         "vault-access-model",
         Severity.High,
@@ -77,6 +87,9 @@ public static class VaultRules
             // Azure's default is on, so leaving it out changes nothing.
             new(SoftDelete, vault => Outcome.On(vault.SoftDelete, otherwise: true)),
             new(TrustedServices, FirewallOutcome),
+            new(FirewallOpen, vault => vault.IsOpen.Text is { } open
+                ? new Outcome(open == "false", "denies other networks", open == "true" ? "open to every network" : "denies other networks")
+                : null),
         ],
         [
             new((_, _) => Retention, BrokenRetention, vault => $"{vault.RetentionDays.Or(DefaultRetention)} days"),
@@ -90,7 +103,7 @@ public static class VaultRules
             Agreement.Of<Vault>(Tenant, "properties.tenantId", vault => vault.TenantId),
         ]);
 
-    public static IEnumerable<Rule> All => [PurgeProtection, SoftDelete, Retention, AccessModel, TrustedServices, Tenant];
+    public static IEnumerable<Rule> All => [PurgeProtection, SoftDelete, Retention, AccessModel, TrustedServices, FirewallOpen, Tenant];
 
     /// <summary>What a change does to a vault; before is null for a new one.</summary>
     public static IEnumerable<Finding> Review(ResourceChange change, Vault? before, Vault after)

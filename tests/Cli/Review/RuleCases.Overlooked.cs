@@ -39,7 +39,17 @@ internal static partial class RuleCases
         ["an account of the module of the latest version goes to Microsoft's keys"] = new(
             Step.Update(Latest, inputs => inputs["encryption"]!["keySource"] = "Microsoft.Storage"),
             Step.Update(Latest, inputs => inputs["tags"] = new JsonObject { ["a"] = "b" }), "account-microsoft-keys"),
+        ["an account that an interrupted update deleted is not made again"] = new(
+            Interrupted(Account), Interrupted(Account, isRetained: true), "account-deleted"),
+        ["an account that an interrupted update deleted is made again"] = new(
+            new Preview(Interrupted(Account), Step.Create(Account)), new Preview(Step.Create(Account)), "account-replaced"),
+        ["a grant that an interrupted update deleted is made again, with more"] = new(
+            new Preview(Interrupted(Grant), Step.Create(Grant.With(inputs => inputs["roleDefinitionId"] = Definition(OfficerRole)))),
+            new Preview(Interrupted(Grant), Step.Create(Grant)), "grant-broader", "grant-replaced"),
     };
+
+    private static Step Interrupted(Resource old, bool isRetained = false) =>
+        new("remove-pending-replace", old with { RetainOnDelete = isRetained }, null, []);
 
     private static Resource SecretRotation => VaultKey.With(inputs =>
         inputs["properties"]!["rotationPolicy"]!["lifetimeActions"]![0]!["trigger"]!["timeAfterCreate"] = Resource.Secret);

@@ -57,6 +57,12 @@ internal static partial class RuleCases
                 .Add((JsonNode)"Microsoft.KeyVault/vaults/keys/decrypt/action")),
             Step.Update(Role, inputs => inputs["permissions"]![0]!["actions"] = Texts("Microsoft.Storage/storageAccounts/read")),
             "role-broadened"),
+        ["a custom role that manages the vault may delete it too"] = new(
+            Step.Update(Manager, inputs => ActionsOf(inputs).Add((JsonNode)"Microsoft.KeyVault/vaults/delete")),
+            Step.Update(Manager, inputs => ActionsOf(inputs).Add((JsonNode)"Microsoft.KeyVault/vaults/read")), "role-broadened"),
+        ["a custom role may write storage accounts"] = new(
+            Step.Update(Manager, inputs => ActionsOf(inputs).Add((JsonNode)"Microsoft.Storage/storageAccounts/write")),
+            Step.Update(Manager, inputs => ActionsOf(inputs).Add((JsonNode)"Microsoft.Storage/storageAccounts/read")), "role-reaches-data"),
         ["a custom role goes"] = new(
             Step.Delete(Role), Step.Delete(Role.With(inputs => inputs["permissions"]![0]!["dataActions"] = new JsonArray())),
             "role-deleted"),
@@ -132,6 +138,11 @@ internal static partial class RuleCases
           ] }]
         }
         """);
+
+    private static Resource Manager =>
+        Role.With(inputs => inputs["permissions"]![0]!["actions"] = Texts("Microsoft.KeyVault/vaults/write"));
+
+    private static JsonArray ActionsOf(JsonNode inputs) => inputs["permissions"]![0]!["actions"]!.AsArray();
 
     private static Resource Pipeline => Federation.With(inputs =>
     {

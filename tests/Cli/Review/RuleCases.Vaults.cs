@@ -29,6 +29,15 @@ internal static partial class RuleCases
         ["a new vault that an account uses shuts trusted services out"] = new(
             new Preview(Step.Create(Vault.With(inputs => inputs["properties"]!["networkAcls"]!["bypass"] = "None")), Step.Create(VaultKey)),
             new Preview(Step.Create(Vault), Step.Create(VaultKey)), "vault-trusted-services"),
+        ["a new vault of a key is open to every network"] = new(
+            new Preview(Step.Create(Open(Vault)), Step.Create(VaultKey)), new Preview(Step.Create(Open(Vault))), "vault-firewall-open"),
+        ["a new vault of a key says nothing of its firewall"] = new(
+            new Preview(Step.Create(Vault.With(inputs => inputs["properties"]!.AsObject().Remove("networkAcls"))), Step.Create(VaultKey)),
+            new Preview(Step.Create(Open(Vault).With(inputs => inputs["properties"]!["publicNetworkAccess"] = "Disabled")),
+                Step.Create(VaultKey)), "vault-firewall-open"),
+        ["the firewall is opened"] = new(
+            Step.Update(Vault, inputs => inputs["properties"]!["networkAcls"]!["defaultAction"] = "Allow"),
+            Step.Update(Open(Vault), inputs => inputs["properties"]!["sku"]!["name"] = "premium"), "vault-firewall-open"),
         ["soft delete is switched off"] = new(
             Step.Update(Vault, inputs => inputs["properties"]!["enableSoftDelete"] = false),
             Step.Update(Vault, inputs => inputs["properties"]!.AsObject().Remove("enableSoftDelete")), "vault-soft-delete"),
@@ -105,6 +114,10 @@ internal static partial class RuleCases
         ["a new key is never rotated"] = new(
             Step.Create(VaultKey.With(inputs => inputs["properties"]!.AsObject().Remove("rotationPolicy"))),
             Step.Create(VaultKey.With(inputs => inputs["properties"]!["rotationPolicy"] = Resource.Unknown)), "key-rotation-missing"),
+        ["a new key never expires"] = new(
+            Step.Create(Endless),
+            Step.Create(Endless.With(inputs => inputs["properties"]!["attributes"] = new JsonObject { ["expires"] = 1_893_456_000 })),
+            "key-never-expires"),
         ["the expiry is lifted"] = new(
             Step.Update(Expiring, inputs => inputs["properties"]!["attributes"]!.AsObject().Remove("expires")),
             Step.Update(Expiring, inputs => inputs["properties"]!["attributes"]!["expires"] = "1893456000"), "key-expiry"),
@@ -126,6 +139,12 @@ internal static partial class RuleCases
 
     private static Resource Expiring =>
         VaultKey.With(inputs => inputs["properties"]!["attributes"] = new JsonObject { ["expires"] = 1_893_456_000 });
+
+    private static Resource Endless =>
+        VaultKey.With(inputs => inputs["properties"]!["rotationPolicy"]!["attributes"]!.AsObject().Remove("expiryTime"));
+
+    private static Resource Open(Resource vault) =>
+        vault.With(inputs => inputs["properties"]!["networkAcls"]!["defaultAction"] = "Allow");
 
     private static Resource OpenVault =>
         Vault.With(inputs => inputs["properties"]!["networkAcls"] = new JsonObject { ["bypass"] = "None", ["defaultAction"] = "Allow" });

@@ -36,7 +36,7 @@ public sealed class WhenARealPreviewIsReviewed
                 "federation-deleted shared", "identity-deleted shared",
             ]
         },
-        { "customer-first-up", "low", ["grant-new officer-6666", "grant-new vendor-use"] },
+        { "customer-first-up", "low", ["grant-new officer-6666", "grant-new vendor-use", "vault-firewall-open vault"] },
         { "customer-tags", "none", [] },
         { "customer-revoked", "high", ["grant-deleted vendor-use"] },
         { "customer-rbac-off", "high", ["vault-access-model vault"] },

@@ -129,6 +129,18 @@ public sealed class WhenProgramsAreNotOurs
         Assert.Equal([code], Reviewing.Codes(Bytes(json)));
     }
 
+    /// <summary>The engine does not look for what it has deleted itself.</summary>
+    [Theory]
+    [InlineData(false, "account-gone")]
+    [InlineData(true, null)]
+    public void A_refresh_passes_over_what_an_interrupted_update_deleted(bool isRetained, string? code)
+    {
+        var json = new Preview(Step.Refresh(Chain.Account with { RetainOnDelete = isRetained })).ToJson();
+        json["steps"]![1]!["oldState"]!["pendingReplacement"] = true;
+
+        Assert.Equal(code is null ? [] : [code], Reviewing.Codes(Bytes(json)));
+    }
+
     [Fact]
     public void A_replacement_in_steps_is_one_finding()
     {
@@ -151,7 +163,6 @@ public sealed class WhenProgramsAreNotOurs
     [Theory]
     [InlineData("discard")]
     [InlineData("discard-replaced")]
-    [InlineData("remove-pending-replace")]
     [InlineData("diff")]
     [InlineData("extend-parameterize")]
     public void Operations_that_change_nothing_are_nothing(string operation) =>

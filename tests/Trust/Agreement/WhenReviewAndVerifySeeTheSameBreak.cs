@@ -19,6 +19,8 @@ public sealed class WhenReviewAndVerifySeeTheSameBreak(ITestOutputHelper output)
         ("review alone: Azure keeps what a program leaves out, or ignores the edit, so that it leaves no state",
             ["account-block-gone", "key-edit-ignored", "key-expiry", "key-rotation-weaker", "key-rotation-tighter"]),
         ("review alone: the stacks' outputs do not promise it", ["vault-retention"]),
+        ("review alone: the customer may choose it, and what was chosen is no finding every morning",
+            ["key-never-expires", "vault-firewall-open"]),
         ("review alone: verify reads the application's own credentials, so one that moved is gone to it", ["federation-other-application"]),
         ("review alone: one grant of many comes or changes; verify reads every role, and adds up all that are there",
             ["grant-new", "grant-person-removed", "grant-unclear", "grant-other-role", "grant-condition"]),
