@@ -24,6 +24,10 @@ public sealed class WhenARoleIsTheCustomersOwn
     [InlineData(
         """[ { "actions": [ "*" ], "notActions": [ "Microsoft.Authorization/*/Write","""
             + """ "Microsoft.Authorization/elevateAccess/action", "Microsoft.KeyVault/*/write" ] } ]""",
+        false, false, false)]
+    [InlineData(
+        """[ { "actions": [ "*" ], "notActions": [ "Microsoft.Authorization/*", "Microsoft.KeyVault/*","""
+            + """ "Microsoft.Resources/subscriptions/resourceGroups/delete" ] } ]""",
         false, false, true)]
     [InlineData("""[ { "actions": [ "*/read" ] } ]""", false, false, true)]
     [InlineData("[]", false, false, true)]
