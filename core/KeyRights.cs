@@ -104,21 +104,6 @@ public static class KeyPermissionNames
         "Microsoft.Resources/subscriptions/resourceGroups/delete",
     ];
 
-    /// <summary>The actions with which somebody can act as an identity, and so use the keys that it may use.</summary>
-    public static readonly IReadOnlyList<string> ImpersonatingActions =
-    [
-        "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
-        "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write",
-    ];
-
-    /// <summary>The actions with which somebody can take data off a customer's key, copy it elsewhere, or end its way to the key.</summary>
-    public static readonly IReadOnlyList<string> ActionsOnData =
-    [
-        "Microsoft.Storage/storageAccounts/write", "Microsoft.Storage/storageAccounts/delete",
-        "Microsoft.Storage/storageAccounts/encryptionScopes/write", "Microsoft.Storage/storageAccounts/objectReplicationPolicies/write",
-        "Microsoft.ManagedIdentity/userAssignedIdentities/delete",
-    ];
-
     /// <summary>What one permission of an access policy gives.</summary>
     public static KeyRights OfPermission(string permission) => permission.ToLowerInvariant() switch
     {

@@ -116,9 +116,6 @@ public sealed record RoleDefinition(string Name, KeyRights Rights) : Resource
     /// <summary>The actions that it permits and that give power over keys, or over who reaches them; to read a key gives none.</summary>
     public IReadOnlyList<string> Powers { get; init; } = [];
 
-    /// <summary>The actions that it permits on what uses the keys.</summary>
-    public IReadOnlyList<string> ActionsOnData { get; init; } = [];
-
     public static RoleDefinition Read(Properties properties)
     {
         var permissions = properties.ObjectsOf("permissions").Select(permission => (
@@ -148,9 +145,7 @@ public sealed record RoleDefinition(string Name, KeyRights Rights) : Resource
                 .. onKeys.Where(action => action.Value != KeyRights.Read)
                     .Select(action => KeyPermissionNames.DataActionPrefix + action.Key),
                 .. managing,
-                .. KeyPermissionNames.ImpersonatingActions.Where(Permits),
             ],
-            ActionsOnData = [.. KeyPermissionNames.ActionsOnData.Where(Permits)],
         };
     }
 

@@ -13,16 +13,9 @@ internal static class RoleRules
     private static readonly Rule Broadened = new(
         "role-broadened",
         Severity.High,
-        "A custom role permits more with keys, with their vault or with identities",
-        "Everybody with the role can do more with keys, grant access to others, delete the vault, or act as an identity that may use keys.",
+        "A custom role permits more with keys or with their vault",
+        "Everybody with the role can do more with keys, grant access to others, or delete the vault.",
         "Remove the actions that are shown from the role, or create another role for them.");
-
-    private static readonly Rule ReachesData = new(
-        "role-reaches-data",
-        Severity.Medium,
-        "A custom role permits more with storage accounts",
-        "Everybody with the role can take an account off the customer's key, copy its blobs, or delete it or the identity that it uses.",
-        "Remove the actions that are shown from the role, or grant it only where no customers' data is.");
 
     private static readonly Rule Deleted = new(
         "role-deleted",
@@ -31,7 +24,7 @@ internal static class RoleRules
         "Azure refuses this while grants use the role; without them the accounts cannot reach their keys.",
         "Grant Key Vault Crypto Service Encryption User first.");
 
-    public static IEnumerable<Rule> All => [Weakened, Broadened, ReachesData, Deleted];
+    public static IEnumerable<Rule> All => [Weakened, Broadened, Deleted];
 
     public static IEnumerable<Finding> Review(ResourceChange change, RoleDefinition? before, RoleDefinition? after)
     {
@@ -55,8 +48,6 @@ internal static class RoleRules
             yield return Weakened.On(role, had, has);
         if (Gained(before.Powers, after.Powers) is { Length: > 0 } powers)
             yield return Broadened.On(role, had, powers);
-        else if (Gained(before.ActionsOnData, after.ActionsOnData) is { Length: > 0 } actions)
-            yield return ReachesData.On(role, had, actions);
     }
 
     private static string Gained(IReadOnlyList<string> before, IReadOnlyList<string> after)

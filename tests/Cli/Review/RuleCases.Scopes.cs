@@ -60,9 +60,6 @@ internal static partial class RuleCases
         ["a custom role that manages the vault may delete it too"] = new(
             Step.Update(Manager, inputs => ActionsOf(inputs).Add((JsonNode)"Microsoft.KeyVault/vaults/delete")),
             Step.Update(Manager, inputs => ActionsOf(inputs).Add((JsonNode)"Microsoft.KeyVault/vaults/read")), "role-broadened"),
-        ["a custom role may write storage accounts"] = new(
-            Step.Update(Manager, inputs => ActionsOf(inputs).Add((JsonNode)"Microsoft.Storage/storageAccounts/write")),
-            Step.Update(Manager, inputs => ActionsOf(inputs).Add((JsonNode)"Microsoft.Storage/storageAccounts/read")), "role-reaches-data"),
         ["a custom role goes"] = new(
             Step.Delete(Role), Step.Delete(Role.With(inputs => inputs["permissions"]![0]!["dataActions"] = new JsonArray())),
             "role-deleted"),
