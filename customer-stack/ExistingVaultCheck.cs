@@ -17,7 +17,7 @@ internal static class ExistingVaultCheck
         var reasons = results.Where(result => result.IsFinding).Select(result => $"  {Reason(result, expected)}").ToList();
         if (reasons.Count > 0)
             throw new RunException(string.Join("\n", reasons.Prepend($"The vault {vault.Name} cannot keep the key:")));
-        foreach (var open in results.Where(result => result.Verdict == Verdict.CouldNotTell))
+        foreach (var open in results.Where(result => result.Verdict == Verdict.CannotBeDetermined))
         {
             Log.Warn(
                 $"The vault {vault.Name}: it cannot be determined whether this holds: {open.Rule.Holds} ({open.Reason}). "

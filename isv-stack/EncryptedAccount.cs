@@ -90,7 +90,7 @@ internal sealed class EncryptedAccount : ComponentResource
             },
             options);
 
-        Promise = new Dictionary<string, object?>
+        Expectation = new Dictionary<string, object?>
         {
             ["state"] = kept == Kept.Everything ? "being-taken-over" : key is null ? "microsoft-managed" : "customer-managed",
             ["accountName"] = account.Name,
@@ -107,13 +107,13 @@ internal sealed class EncryptedAccount : ComponentResource
     }
 
     /// <summary>
-    /// What the stack promises of the account, as an output: <c>state</c> (customer-managed, microsoft-managed, awaiting-key or
+    /// What the stack expects of the account, as an output: <c>state</c> (customer-managed, microsoft-managed, awaiting-key or
     /// awaiting-grant before there is an account, or being-taken-over in the run that imports one as it is), <c>accountName</c>,
     /// <c>accountId</c> (ARM resource id), <c>customerTenantId</c>, <c>keyUri</c> (without version), <c>keyVersion</c> (automatic, or the
     /// pinned version), <c>identityId</c> (ARM resource id), <c>identityPrincipalId</c> (object id in the vendor's tenant),
     /// <c>federatedIdentityClientId</c> (the application's client id) and <c>services</c> (those that the key covers).
     /// </summary>
-    public IDictionary<string, object?> Promise { get; }
+    public IDictionary<string, object?> Expectation { get; }
 
     private static EncryptionArgs Encryption(AccountSettings wanted, KeyUri? key, ServiceIdentity identity, ServiceApplication application)
     {

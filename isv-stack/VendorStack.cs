@@ -16,8 +16,9 @@ public static class VendorStack
     /// <returns>
     /// The stack's outputs: <c>handoff</c> (what customers need, see <see cref="VendorHandoff"/>; a stack that takes phase 1 from another
     /// passes that one's on), <c>customerHandoffs</c> (the same, for each customer with an application of its own), <c>consentUrls</c> (by
-    /// customer: where its administrator consents to the application), <c>accounts</c> (by customer: what was promised, see
-    /// <see cref="EncryptedAccount.Promise"/>; while it is awaiting-grant also <c>awaitedApplicationId</c>), <c>identities</c> (by name:
+    /// customer: where its administrator consents to the application), <c>accounts</c> (by customer: what was expected, see
+    /// <see cref="EncryptedAccount.Expectation"/>; while it is awaiting-grant also <c>awaitedApplicationId</c>), <c>identities</c> (by
+    /// name:
     /// <c>id</c> is the ARM resource id, <c>principalId</c> the object id in the vendor's tenant, <c>clientId</c> the identity's own client
     /// id, which nothing in the chain uses), <c>defaultIdentity</c> (the name of the one for customers that name none; null where there are
     /// several and none was named) and <c>identityBudget</c> (how many of the application's federated credentials are used).
@@ -47,7 +48,7 @@ public static class VendorStack
         var accounts = new Dictionary<string, object?>();
         var consentUrls = new Dictionary<string, object?>();
         var customerHandoffs = new Dictionary<string, object?>();
-        var earlier = new EarlierPromises();
+        var earlier = new EarlierExpectations();
         foreach (var customer in settings.Customers)
         {
             var identity = phase1.Of(customer);
@@ -68,7 +69,7 @@ public static class VendorStack
             [VendorHandoff.OutputName] = phase1.Application.Handoff(settings),
             [VendorHandoff.CustomersOutputName] = customerHandoffs,
             ["consentUrls"] = consentUrls,
-            [EarlierPromises.OutputName] = accounts,
+            [EarlierExpectations.OutputName] = accounts,
             ["identities"] = phase1.Outputs,
             [ServiceIdentities.DefaultOutputName] = phase1.Default,
             ["identityBudget"] = new Dictionary<string, object?> { ["used"] = phase1.Count, ["of"] = VendorSettings.MostIdentities },
@@ -99,7 +100,7 @@ public static class VendorStack
         ResourceGroup group,
         ServiceIdentity identity,
         ServiceApplication application,
-        EarlierPromises earlier)
+        EarlierExpectations earlier)
     {
         if (key is null && customer.Encryption is not EncryptionSettings.MicrosoftManaged)
         {
@@ -109,20 +110,20 @@ public static class VendorStack
 
         if (key is not null && !await IsGrantedAsync(customer, key, application))
         {
-            var promise = await earlier.OfAsync(customer.Name);
+            var expectation = await earlier.OfAsync(customer.Name);
             var letIn = key.Application?.ToString() ?? "an application that its handoff record does not name";
-            var then = promise is null ? "The storage account is created" : "The storage account changes its application";
+            var then = expectation is null ? "The storage account is created" : "The storage account changes its application";
             Log.Warn(
                 $"{customer.Name}: awaiting its grant; the customer lets {letIn} use the key. {then} once the customer has run its program "
                 + "with the handoff record that this stack gives it.");
-            if (promise is null)
+            if (expectation is null)
                 return Awaiting("awaiting-grant", customer, application);
 
             // One that was taken over and not encrypted yet is no more than that.
-            var isTakenOver = promise["state"] is TakenOver;
+            var isTakenOver = expectation["state"] is TakenOver;
             _ = new EncryptedAccount(
                 settings, customer, key.Key, group, identity, application, isTakenOver ? Kept.Everything : Kept.Encryption);
-            return new Dictionary<string, object?>(promise!)
+            return new Dictionary<string, object?>(expectation!)
             {
                 ["state"] = isTakenOver ? TakenOver : "awaiting-grant",
                 [AwaitedApplication] = application.ClientId,
@@ -137,7 +138,7 @@ public static class VendorStack
         }
 
         var kept = customer.Account.ImportId is null ? Kept.Nothing : Kept.Everything;
-        return new EncryptedAccount(settings, customer, key?.Key, group, identity, application, kept).Promise;
+        return new EncryptedAccount(settings, customer, key?.Key, group, identity, application, kept).Expectation;
     }
 
     /// <summary>Records of the first version name no application: their customers have the shared one, as far as anybody knows.</summary>

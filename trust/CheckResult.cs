@@ -12,7 +12,7 @@ public enum Verdict
     Broken,
 
     /// <summary>Azure was asked, and the answer did not come or cannot be read.</summary>
-    CouldNotTell,
+    CannotBeDetermined,
 
     /// <summary>The resource is in a tenant that was not looked at.</summary>
     NotVisible,
@@ -68,7 +68,7 @@ public sealed record CheckResult(
         : Undetermined(rule, resource, outcome.Expected, outcome.Found, readAt);
 
     public static CheckResult Undetermined(Rule rule, ResourceName resource, string expected, string reason, DateTimeOffset? readAt) =>
-        new(rule, resource, Verdict.CouldNotTell, expected, "", reason, readAt);
+        new(rule, resource, Verdict.CannotBeDetermined, expected, "", reason, readAt);
 
     public static CheckResult Skipped(Rule rule, ResourceName resource) => new(rule, resource, Verdict.NotVisible, "", "", null, null);
 
@@ -79,7 +79,7 @@ public sealed record CheckResult(
     {
         Verdict.Broken when result.IsFinding => 0,
         Verdict.Weak when result.IsFinding => 1,
-        Verdict.CouldNotTell => 2,
+        Verdict.CannotBeDetermined => 2,
         Verdict.Broken or Verdict.Weak => 3,
         Verdict.NotVisible => 4,
         _ => 5,

@@ -1,9 +1,9 @@
 namespace XtCmkInfra.Trust;
 
-/// <summary>The chain in a customer's tenant as it was read, and what the customer's stack promises of it.</summary>
+/// <summary>The chain in a customer's tenant as it was read, and what the customer's stack expects of it.</summary>
 /// <param name="Grants">Every grant that reaches the key.</param>
 public sealed record CustomerChain(
-    CustomerPromise Promise,
+    CustomerExpectation Expectation,
     ReadResult<ServicePrincipal> Principal,
     ReadResult<Vault> Vault,
     ReadResult<IReadOnlyList<Grant>> Grants,
@@ -13,8 +13,8 @@ public sealed record CustomerChain(
     /// <summary>Every deny assignment that reaches the key; null where none can, as access policies or local roles decide.</summary>
     public ReadResult<IReadOnlyList<DenyAssignment>>? Denials { get; init; }
 
-    public static CustomerChain Skipped(CustomerPromise promise) => new(
-        promise,
+    public static CustomerChain Skipped(CustomerExpectation expectation) => new(
+        expectation,
         ReadResult.Skipped<ServicePrincipal>(),
         ReadResult.Skipped<Vault>(),
         ReadResult.Skipped<IReadOnlyList<Grant>>(),
@@ -25,17 +25,17 @@ public sealed record CustomerChain(
     public IEnumerable<CheckResult> Check(int warnDays)
     {
         IEnumerable<CheckResult> results =
-            [.. CustomerChecks.CheckServicePrincipal(Promise, Principal), .. CustomerChecks.CheckVault(Promise, Vault)];
+            [.. CustomerChecks.CheckServicePrincipal(Expectation, Principal), .. CustomerChecks.CheckVault(Expectation, Vault)];
         // With the vault, all that is in it is gone, which needs no result of its own; nor does the rotation of a key that is gone.
         if (Vault.NotFound)
             return results;
         return
         [
             .. results,
-            .. CustomerChecks.CheckGrants(Promise, Grants, Principal.Value?.ObjectId.Text),
-            .. Promise.IsGranted && Denials is { } denials ? CustomerChecks.CheckDenials(Promise, denials) : [],
-            .. CustomerChecks.CheckKey(Promise, Key, warnDays),
-            .. Key.NotFound ? [] : CustomerChecks.CheckRotation(Promise, Rotation, Key.Value),
+            .. CustomerChecks.CheckGrants(Expectation, Grants, Principal.Value?.ObjectId.Text),
+            .. Expectation.IsGranted && Denials is { } denials ? CustomerChecks.CheckDenials(Expectation, denials) : [],
+            .. CustomerChecks.CheckKey(Expectation, Key, warnDays),
+            .. Key.NotFound ? [] : CustomerChecks.CheckRotation(Expectation, Rotation, Key.Value),
         ];
     }
 }

@@ -7,15 +7,15 @@ public sealed record ApplicationChain(
     ReadResult<Application> Application,
     ReadResult<IReadOnlyList<FederatedCredential>> Credentials);
 
-/// <summary>The chain in the vendor's tenant as it was read, and what the vendor's stacks promise of it.</summary>
-/// <param name="Identities">Every identity by its id: those that are promised, and those with which accounts ask for their keys
+/// <summary>The chain in the vendor's tenant as it was read, and what the vendor's stacks expect of it.</summary>
+/// <param name="Identities">Every identity by its id: those that are expected, and those with which accounts ask for their keys
 /// instead.</param>
 /// <param name="IdentityCredentials">The federated credentials of each of these identities itself, by the identity's id.</param>
-/// <param name="Accounts">Every promised account by its id.</param>
-/// <param name="VaultTenants">What each vault of a promised key says of its tenant, by the vault's address.</param>
+/// <param name="Accounts">Every expected account by its id.</param>
+/// <param name="VaultTenants">What each vault of an expected key says of its tenant, by the vault's address.</param>
 /// <param name="Probed">What the accounts' blob services answered; empty where they were not asked.</param>
 public sealed record VendorChain(
-    VendorPromise Promise,
+    VendorExpectation Expectation,
     IReadOnlyList<ApplicationChain> Applications,
     IReadOnlyDictionary<string, ReadResult<Identity>> Identities,
     IReadOnlyDictionary<string, ReadResult<IReadOnlyList<FederatedCredential>>> IdentityCredentials,
@@ -28,11 +28,11 @@ public sealed record VendorChain(
     public IEnumerable<CheckResult> Check(ILookup<TenantId, CustomerChain> customers, int warnDays, DateTimeOffset now) =>
     [
         .. Applications.SelectMany(CheckApplication),
-        .. Promise.IdentitiesInUse().SelectMany(identity => CheckIdentity(identity.Id, identity.Principal)),
+        .. Expectation.IdentitiesInUse().SelectMany(identity => CheckIdentity(identity.Id, identity.Principal)),
         .. UsedInstead().SelectMany(id => CheckIdentity(id, null)),
-        .. Promise.Accounts.SelectMany(account => CheckAccount(account, [.. customers[account.CustomerTenant]], warnDays, now)
+        .. Expectation.Accounts.SelectMany(account => CheckAccount(account, [.. customers[account.CustomerTenant]], warnDays, now)
             .Select(result => result with { Customers = [account.Customer] })),
-        .. Promise.VaultsInUse().SelectMany(vault => CheckVaultTenant(vault.Key, vault.Tenant, customers[vault.Tenant])),
+        .. Expectation.VaultsInUse().SelectMany(vault => CheckVaultTenant(vault.Key, vault.Tenant, customers[vault.Tenant])),
         .. Probed,
     ];
 
@@ -42,20 +42,20 @@ public sealed record VendorChain(
         .. chain.Application.NotFound
             ? []
             : VendorChecks.CheckFederatedCredentials(
-                Promise.Handoff.Cloud, Promise.Handoff.TenantId, chain.Id, ActingAs(chain), chain.Credentials),
+                Expectation.Handoff.Cloud, Expectation.Handoff.TenantId, chain.Id, ActingAs(chain), chain.Credentials),
     ];
 
-    /// <summary>The identities that nobody promised, with which accounts ask for their keys.</summary>
+    /// <summary>The identities that nobody expected, with which accounts ask for their keys.</summary>
     private IEnumerable<string> UsedInstead() =>
-        Identities.Keys.Except(Promise.IdentitiesInUse().Select(identity => identity.Id), StringComparer.OrdinalIgnoreCase);
+        Identities.Keys.Except(Expectation.IdentitiesInUse().Select(identity => identity.Id), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// The identities that must be able to act as an application, as they are: one that was created again has another principal id, and an
-    /// account may ask with another one than was promised.
+    /// account may ask with another one than was expected.
     /// </summary>
     private Dictionary<string, ObjectId> ActingAs(ApplicationChain chain)
     {
-        var live = Promise.IdentitiesInUse()
+        var live = Expectation.IdentitiesInUse()
             .DistinctBy(identity => identity.Principal)
             .ToDictionary(identity => identity.Principal, identity => PrincipalOf(identity.Id));
         var all =
@@ -63,7 +63,7 @@ public sealed record VendorChain(
         foreach (var account in Accounts.Values.Select(read => read.Value).OfType<StorageAccount>())
         {
             if (account.FederatedClientId.Is(chain.Id.Value) && account.IdentityId.Text is { } id && PrincipalOf(id) is { } principal)
-                VendorPromise.Add(all, id.Split('/')[^1], principal);
+                VendorExpectation.Add(all, id.Split('/')[^1], principal);
         }
 
         return all;
@@ -72,9 +72,9 @@ public sealed record VendorChain(
     private ObjectId? PrincipalOf(string identityId) =>
         Identities.GetValueOrDefault(identityId)?.Value?.PrincipalId.Text is { } text ? ObjectId.Parse(text).Value : null;
 
-    private IEnumerable<CheckResult> CheckIdentity(string id, ObjectId? promised) =>
+    private IEnumerable<CheckResult> CheckIdentity(string id, ObjectId? expected) =>
     [
-        .. VendorChecks.CheckIdentity(id, promised, Identities[id]),
+        .. VendorChecks.CheckIdentity(id, expected, Identities[id]),
         .. Identities[id].NotFound ? [] : VendorChecks.CheckIdentityCredentials(id, IdentityCredentials[id]),
     ];
 
@@ -83,23 +83,23 @@ public sealed record VendorChain(
     {
         var read = VaultTenants[key.VaultUri];
         return read.Value is null
-            && customers.Any(customer => customer.Promise.Handoff.KeyUri.VaultUri == key.VaultUri && customer.Vault.NotFound)
+            && customers.Any(customer => customer.Expectation.Handoff.KeyUri.VaultUri == key.VaultUri && customer.Vault.NotFound)
             ? []
-            : VendorChecks.CheckVaultTenant(key, tenant, Promise.Handoff.TenantId, read);
+            : VendorChecks.CheckVaultTenant(key, tenant, Expectation.Handoff.TenantId, read);
     }
 
-    private IEnumerable<CheckResult> CheckAccount(AccountPromise account, IReadOnlyList<CustomerChain> customers, int warnDays,
+    private IEnumerable<CheckResult> CheckAccount(AccountExpectation account, IReadOnlyList<CustomerChain> customers, int warnDays,
         DateTimeOffset now)
     {
         var read = Accounts[account.AccountId];
         IEnumerable<CheckResult> results =
         [
             .. VendorChecks.CheckAccount(account, read),
-            .. VendorChecks.CheckHandoff(account, [.. customers.Select(customer => customer.Promise)], now),
+            .. VendorChecks.CheckHandoff(account, [.. customers.Select(customer => customer.Expectation)], now),
         ];
         if (account.Key is not { } uri)
             return results;
-        var key = customers.FirstOrDefault(customer => customer.Promise.Handoff.KeyUri.IsSameKeyAs(uri))?.Key
+        var key = customers.FirstOrDefault(customer => customer.Expectation.Handoff.KeyUri.IsSameKeyAs(uri))?.Key
             ?? ReadResult.Skipped<LiveKey>();
         return [.. results, .. VendorChecks.CheckVersionInUse(account, read, key, warnDays, now)];
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 namespace XtCmkInfra.Trust;
 
-/// <summary>The results for the resources in the vendor's tenant, against what the vendor's stacks promise.</summary>
+/// <summary>The results for the resources in the vendor's tenant, against what the vendor's stacks expect.</summary>
 public static class VendorChecks
 {
     private static readonly Rule[] OfAccount =
@@ -78,19 +78,19 @@ public static class VendorChecks
     /// An identity with which accounts ask for their keys: one that was created again has the same id, and is not trusted.
     /// </summary>
     /// <param name="id">The ARM resource id.</param>
-    /// <param name="promised">The principal id; null where nobody promised it.</param>
-    public static IEnumerable<CheckResult> CheckIdentity(string id, ObjectId? promised, ReadResult<Identity> read)
+    /// <param name="expected">The principal id; null where nobody expected it.</param>
+    public static IEnumerable<CheckResult> CheckIdentity(string id, ObjectId? expected, ReadResult<Identity> read)
     {
         var resource = new ResourceName($"identity {id.Split('/')[^1]}", id, ResourceKind.Identity);
         return read.Evaluate(
             resource,
-            promised is null ? [] : [HandoffRules.IdentityOther],
+            expected is null ? [] : [HandoffRules.IdentityOther],
             found => LifecycleRules.IdentitySet.Verify(
-                resource, promised is null ? null : new Identity(Value.Of(promised.Value), Value.Absent), found, read.At),
+                resource, expected is null ? null : new Identity(Value.Of(expected.Value), Value.Absent), found, read.At),
             LifecycleRules.Missing(ResourceKind.Identity));
     }
 
-    /// <summary>Whether the vault of a promised key is of the customer's tenant: two customers' keys may have been swapped.</summary>
+    /// <summary>Whether the vault of an expected key is of the customer's tenant: two customers' keys may have been swapped.</summary>
     /// <param name="vendor">The vendor's own tenant, which no customer's key may be in.</param>
     /// <param name="read">What the vault itself says.</param>
     public static IEnumerable<CheckResult> CheckVaultTenant(KeyUri key, TenantId customer, TenantId vendor, ReadResult<TenantId> read)
@@ -107,47 +107,45 @@ public static class VendorChecks
             ]);
     }
 
-    /// <summary>One storage account against what was promised of it.</summary>
-    public static IEnumerable<CheckResult> CheckAccount(AccountPromise promise, ReadResult<StorageAccount> read) => read.Evaluate(
-        promise.Resource,
+    /// <summary>One storage account against what was expected of it.</summary>
+    public static IEnumerable<CheckResult> CheckAccount(AccountExpectation expectation, ReadResult<StorageAccount> read) => read.Evaluate(
+        expectation.Resource,
         OfAccount,
-        found => AccountRules.Set.Verify(promise.Resource, promise.Expected(found), found, read.At)
+        found => AccountRules.Set.Verify(expectation.Resource, expectation.Expected(found), found, read.At)
             .Where(result => result.Rule != AccountRule.Infrastructure)
             .Append(CheckResult.Of(
-                found.Id.IsAbsent || found.Id.Is(promise.AccountId), AccountRule.Moved, promise.Resource, promise.AccountId,
-                found.Id.Or(promise.AccountId).ToString(), read.At))
-            .Concat(promise.Key is null ? [] : CheckAttached(promise, found, read.At)),
+                found.Id.IsAbsent || found.Id.Is(expectation.AccountId), AccountRule.Moved, expectation.Resource, expectation.AccountId,
+                found.Id.Or(expectation.AccountId).ToString(), read.At))
+            .Concat(expectation.Key is null ? [] : CheckAttached(expectation, found, read.At)),
         LifecycleRules.Missing(ResourceKind.StorageAccount));
 
     /// <summary>The identity that is attached may be of an id of which another was made since.</summary>
-    private static IEnumerable<CheckResult> CheckAttached(AccountPromise promise, StorageAccount found, DateTimeOffset at)
+    private static IEnumerable<CheckResult> CheckAttached(AccountExpectation expectation, StorageAccount found, DateTimeOffset at)
     {
-        if (found.IdentityPrincipal.Text is { } principal && found.IdentityId.Is(promise.IdentityId))
+        if (found.IdentityPrincipal.Text is { } principal && found.IdentityId.Is(expectation.IdentityId))
         {
             yield return CheckResult.Of(
-                found.IdentityPrincipal.Is(promise.IdentityPrincipal.Value), HandoffRules.IdentityOther, promise.Resource,
-                promise.IdentityPrincipal.Value, principal, at);
+                found.IdentityPrincipal.Is(expectation.IdentityPrincipal.Value), HandoffRules.IdentityOther, expectation.Resource,
+                expectation.IdentityPrincipal.Value, principal, at);
         }
     }
 
     /// <summary>
-    /// What of an account is under another key than the promised one. Nothing of one that has Microsoft's keys by agreement.
+    /// What of an account is under another key than the expected one. Nothing of one that has Microsoft's keys by agreement.
     /// </summary>
-    public static IEnumerable<CheckResult> CheckParts(AccountPromise promise, ReadResult<AccountParts> read) => promise.Key is not { } key
-        ? []
-        : read.Evaluate(
-            promise.Resource, ScopeRules.OfParts, parts =>
-                CustomerChecks.Results(promise.Resource, ScopeRules.Check(parts, key, promise.AccountName), read.At));
+    public static IEnumerable<CheckResult> CheckParts(AccountExpectation expectation, ReadResult<AccountParts> read) =>
+        expectation.Key is not { } key ? [] : read.Evaluate(expectation.Resource, ScopeRules.OfParts, parts =>
+            CustomerChecks.Results(expectation.Resource, ScopeRules.Check(parts, key, expectation.AccountName), read.At));
 
     /// <summary>What an account's blob service answered when it was asked for itself.</summary>
     /// <param name="read">The code with which it refused to use the key; empty where it did not refuse.</param>
-    public static IEnumerable<CheckResult> CheckProbe(AccountPromise promise, ReadResult<string> read) => read.Evaluate(
-        promise.Resource,
+    public static IEnumerable<CheckResult> CheckProbe(AccountExpectation expectation, ReadResult<string> read) => read.Evaluate(
+        expectation.Resource,
         [VersionRules.Unreadable],
         code =>
         [
             CheckResult.Of(
-                code.Length == 0, VersionRules.Unreadable, promise.Resource, "the blob service answers",
+                code.Length == 0, VersionRules.Unreadable, expectation.Resource, "the blob service answers",
                 code.Length == 0 ? "it answers" : code, read.At),
         ]);
 
@@ -157,32 +155,33 @@ public static class VendorChecks
     /// </summary>
     /// <param name="warnDays">An expiry within so many days is reported.</param>
     public static IEnumerable<CheckResult> CheckVersionInUse(
-        AccountPromise promise, ReadResult<StorageAccount> account, ReadResult<LiveKey> key, int warnDays, DateTimeOffset now)
+        AccountExpectation expectation, ReadResult<StorageAccount> account, ReadResult<LiveKey> key, int warnDays, DateTimeOffset now)
     {
         if (account.NotFound || key.NotFound || key.Value is { IsDisabled: true })
             return [];
-        return account.Evaluate(promise.Resource, VersionRules.OfAccount, found => UsesAnotherKey(found, promise)
+        return account.Evaluate(expectation.Resource, VersionRules.OfAccount, found => UsesAnotherKey(found, expectation)
             ? []
             : [
-                .. key.Evaluate(promise.Resource, VersionRules.OfAccount, known => CustomerChecks.Results(
-                    promise.Resource, VersionRules.CheckInUse(VersionInUse(found, promise), promise.PinnedVersion is not null, known),
+                .. key.Evaluate(expectation.Resource, VersionRules.OfAccount, known => CustomerChecks.Results(
+                    expectation.Resource,
+                    VersionRules.CheckInUse(VersionInUse(found, expectation), expectation.PinnedVersion is not null, known),
                     account.At)),
-                .. VersionRules.CheckExpiry(found, VersionInUse(found, promise), key.Value, warnDays, now) is { } outcome
-                    ? [CheckResult.Of(VersionRules.VersionExpires, promise.Resource, outcome, account.At)]
+                .. VersionRules.CheckExpiry(found, VersionInUse(found, expectation), key.Value, warnDays, now) is { } outcome
+                    ? [CheckResult.Of(VersionRules.VersionExpires, expectation.Resource, outcome, account.At)]
                     : Array.Empty<CheckResult>(),
             ]);
     }
 
     /// <summary>Whether the account's key and application are those of the customer's stack, where that was read too.</summary>
-    /// <param name="customers">The promises of the stacks of the account's customer; empty where none was given.</param>
-    public static IEnumerable<CheckResult> CheckHandoff(AccountPromise account, IReadOnlyList<CustomerPromise> customers,
+    /// <param name="customers">The expectations of the stacks of the account's customer; empty where none was given.</param>
+    public static IEnumerable<CheckResult> CheckHandoff(AccountExpectation account, IReadOnlyList<CustomerExpectation> customers,
         DateTimeOffset at) =>
         account.Key is not { } key ? []
             : customers.Count == 0 ? HandoffRules.OfAccount.Select(rule => CheckResult.Skipped(rule, account.Resource))
             : CustomerChecks.Results(account.Resource, HandoffRules.Check(account, key, customers), at);
 
     /// <summary>
-    /// Of the credentials for a promised identity one is its own. An identity that has none may have been meant by one of the same issuer:
+    /// Of the credentials for an expected identity one is its own. An identity that has none may have been meant by one of the same issuer:
     /// that one has its result there.
     /// </summary>
     private static CheckResult CheckStrangers(
@@ -205,7 +204,7 @@ public static class VendorChecks
         strangers.Count == 0,
         EntraRules.Stranger,
         resource,
-        "nobody but the promised identities",
+        "nobody but the expected identities",
         strangers.Count == 0
             ? "nobody else"
             : string.Join("; ", strangers.Select(credential => $"{credential.Issuer} {credential.Subject}").Order(StringComparer.Ordinal)),
@@ -239,12 +238,12 @@ public static class VendorChecks
             .MinBy(results => results.Count(result => result.IsFinding))!;
     }
 
-    /// <summary>The version that the account uses of the promised key; null where it does not say.</summary>
-    private static string? VersionInUse(StorageAccount found, AccountPromise promise) =>
+    /// <summary>The version that the account uses of the expected key; null where it does not say.</summary>
+    private static string? VersionInUse(StorageAccount found, AccountExpectation expectation) =>
         found.VersionInUse.Text is { } text && KeyUri.Parse(text) is { Ok: true, Value: var uri }
-            && promise.Key is { } key && uri.IsSameKeyAs(key) ? uri.Version : null;
+            && expectation.Key is { } key && uri.IsSameKeyAs(key) ? uri.Version : null;
 
-    private static bool UsesAnotherKey(StorageAccount found, AccountPromise promise) =>
+    private static bool UsesAnotherKey(StorageAccount found, AccountExpectation expectation) =>
         found.UsesCustomerKey != Comparison.Same
-        || (promise.Key is { } key && !(found.VaultUri.Is(key.VaultUri) && found.KeyName.Is(key.KeyName)));
+        || (expectation.Key is { } key && !(found.VaultUri.Is(key.VaultUri) && found.KeyName.Is(key.KeyName)));
 }

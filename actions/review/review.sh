@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Reviews what previews printed, all together: a link of one stack is judged by what the others promise.
+# Reviews what previews printed, all together: a link of one stack is judged by what the others expect.
 # Writes comment.md, review.sarif, review.xml (JUnit), review.json and review.html, and the exit code into the file code: 0 clean, 1 findings,
 # 2 cannot be determined.
 #

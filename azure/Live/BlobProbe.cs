@@ -12,7 +12,7 @@ internal sealed class BlobProbe(AzureConnection azure, TenantId tenant, AzureQue
 {
     private static readonly GetBlobsOptions WithMetadata = new() { Traits = BlobTraits.Metadata };
 
-    public async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<AccountPromise> accounts, Action<string> advance) =>
+    public async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<AccountExpectation> accounts, Action<string> advance) =>
     [
         .. (await Task.WhenAll(accounts.Select(async account =>
         {

@@ -5,25 +5,25 @@ namespace XtCmkInfra.Azure;
 
 /// <summary>Reads the links in a customer's tenant.</summary>
 internal sealed class CustomerReader(
-    AzureConnection azure, CustomerPromise promise, RestClient resources, VaultFinder finder, AzureQueries queries)
+    AzureConnection azure, CustomerExpectation expectation, RestClient resources, VaultFinder finder, AzureQueries queries)
 {
-    private readonly TenantId tenant = promise.Handoff.TenantId;
-    private readonly RestClient graph = RestClient.Graph(azure, promise.Handoff.TenantId);
-    private readonly KeyVaultClient keys = KeyVaultClient.Connect(azure, promise.Handoff.TenantId, promise.Handoff.KeyUri);
+    private readonly TenantId tenant = expectation.Handoff.TenantId;
+    private readonly RestClient graph = RestClient.Graph(azure, expectation.Handoff.TenantId);
+    private readonly KeyVaultClient keys = KeyVaultClient.Connect(azure, expectation.Handoff.TenantId, expectation.Handoff.KeyUri);
 
     /// <summary>Why it is not known where the vault is; null where it is, or where there is none.</summary>
     private string? NoVault { get; init; }
 
-    /// <param name="scope">Where to look for a vault that is promised by its name alone.</param>
+    /// <param name="scope">Where to look for a vault that is expected by its name alone.</param>
     public static async Task<CustomerChain> ReadAsync(
-        AzureConnection azure, CustomerPromise promise, ReadScope scope, AzureQueries queries)
+        AzureConnection azure, CustomerExpectation expectation, ReadScope scope, AzureQueries queries)
     {
-        var resources = RestClient.ResourceManager(azure, promise.Handoff.TenantId);
+        var resources = RestClient.ResourceManager(azure, expectation.Handoff.TenantId);
         var finder = new VaultFinder(resources, scope, queries);
-        if (promise.VaultId is not null || promise.Handoff.KeyUri.IsManagedHsm)
-            return await new CustomerReader(azure, promise, resources, finder, queries).ReadAsync();
-        var vault = await finder.FindVaultAsync(promise.Handoff.TenantId, promise.Handoff.KeyUri.VaultName);
-        var located = vault.Value is { } id ? promise.In(id) : promise;
+        if (expectation.VaultId is not null || expectation.Handoff.KeyUri.IsManagedHsm)
+            return await new CustomerReader(azure, expectation, resources, finder, queries).ReadAsync();
+        var vault = await finder.FindVaultAsync(expectation.Handoff.TenantId, expectation.Handoff.KeyUri.VaultName);
+        var located = vault.Value is { } id ? expectation.In(id) : expectation;
         return await new CustomerReader(azure, located, resources, finder, queries) { NoVault = vault.Failure }.ReadAsync();
     }
 
@@ -37,7 +37,7 @@ internal sealed class CustomerReader(
         var grants = isGone ? ReadResult.Skipped<IReadOnlyList<Grant>>() : await ReadGrantsAsync(vault);
         var (principal, (key, rotation)) = (await readPrincipal, await readKey);
         // Whatever the host of a vault that is gone may answer: its keys are gone with it.
-        return new CustomerChain(promise, principal, vault, grants, isGone ? ReadResult.Of<LiveKey>(null, vault.At) : key, rotation)
+        return new CustomerChain(expectation, principal, vault, grants, isGone ? ReadResult.Of<LiveKey>(null, vault.At) : key, rotation)
         {
             Denials = await readDenials,
         };
@@ -50,16 +50,16 @@ internal sealed class CustomerReader(
     }
 
     private Task<ReadResult<ServicePrincipal>> ReadPrincipalAsync() =>
-        queries.AskAsync($"the service principal of {promise.Application} in {tenant}", async cancellation =>
+        queries.AskAsync($"the service principal of {expectation.Application} in {tenant}", async cancellation =>
     {
-        var asked = promise.Application;
+        var asked = expectation.Application;
         return await graph.GetAsync(
             $"/v1.0/servicePrincipals(appId='{asked}')?$select={EntraAnswers.OfServicePrincipal}", answer =>
                 EntraAnswers.ServicePrincipal(answer, asked), cancellation);
     });
 
-    private async Task<ReadResult<Vault>> ReadVaultAsync() => promise.VaultId is not { } id
-        ? NoVault is null ? await finder.FindHsmAsync(promise.Handoff.KeyUri.VaultName) : ReadResult.Failed<Vault>(NoVault, queries.Now)
+    private async Task<ReadResult<Vault>> ReadVaultAsync() => expectation.VaultId is not { } id
+        ? NoVault is null ? await finder.FindHsmAsync(expectation.Handoff.KeyUri.VaultName) : ReadResult.Failed<Vault>(NoVault, queries.Now)
         : await queries.AskAsync($"the vault {id}", async cancellation =>
         {
             return await resources.GetAsync($"{id}?api-version={KeyVaultManagement.ApiVersion}", answer =>
@@ -72,20 +72,20 @@ internal sealed class CustomerReader(
     /// <summary>Who can use the key, by the access model that the vault uses.</summary>
     private async Task<ReadResult<IReadOnlyList<Grant>>> ReadGrantsAsync(ReadResult<Vault> vault)
     {
-        if (promise.Handoff.KeyUri.IsManagedHsm)
+        if (expectation.Handoff.KeyUri.IsManagedHsm)
             return await ReadHsmGrantsAsync();
-        if (promise.KeyId is not { } key || vault.Value is not { } known)
+        if (expectation.KeyId is not { } key || vault.Value is not { } known)
             return vault.Select<IReadOnlyList<Grant>>(_ => null);
         if (!known.Rbac.Is("true"))
             return await WithGroupsAsync(vault.Select<IReadOnlyList<Grant>>(found =>
-                [.. found.Policies.Select(policy => policy with { Scope = Value.Of(promise.VaultId!) })]));
+                [.. found.Policies.Select(policy => policy with { Scope = Value.Of(expectation.VaultId!) })]));
         return await queries.AskAsync<IReadOnlyList<Grant>>($"the role assignments on {key}", async cancellation =>
         {
-            var vendor = promise.Handoff.ServicePrincipalObjectId;
+            var vendor = expectation.Handoff.ServicePrincipalObjectId;
             IReadOnlyList<RoleAssignmentAnswer> assignments =
                 [.. await ListAsync(key, "atScope()", cancellation), .. await ListEligibilitiesAsync(key, cancellation)];
             // Only Azure says who is in a group, and whether a group of that group.
-            var its = await ListAsync(promise.VaultId!, $"assignedTo('{vendor}')", cancellation);
+            var its = await ListAsync(expectation.VaultId!, $"assignedTo('{vendor}')", cancellation);
             if (assignments.Any(one => !one.Grant.IsEligible
                 && one.Grant.PrincipalId.Is(vendor.Value)
                 && its.All(other => !other.Id.Equals(one.Id, StringComparison.OrdinalIgnoreCase))))
@@ -97,7 +97,7 @@ internal sealed class CustomerReader(
         }, mayBeMissing: false);
     }
 
-    private Task<ReadResult<LiveKey>> ReadKeyAsync() => queries.AskAsync($"the key {promise.Handoff.KeyUri}", async cancellation =>
+    private Task<ReadResult<LiveKey>> ReadKeyAsync() => queries.AskAsync($"the key {expectation.Handoff.KeyUri}", async cancellation =>
     {
         var key = await keys.FindNewestAsync(cancellation);
         var list = await ListVersionsAsync(cancellation);
@@ -123,13 +123,13 @@ internal sealed class CustomerReader(
     }
 
     private Task<ReadResult<LiveRotation>> ReadRotationAsync() =>
-        queries.AskAsync($"the rotation policy of {promise.Handoff.KeyUri}",
+        queries.AskAsync($"the rotation policy of {expectation.Handoff.KeyUri}",
             async cancellation => (await keys.GetRotationPolicyAsync(cancellation)).Live, mayBeMissing: false);
 
     /// <summary>Local roles of a managed HSM.</summary>
     private async Task<ReadResult<IReadOnlyList<Grant>>> ReadHsmGrantsAsync() =>
         await WithGroupsAsync(await queries
-            .AskAsync<IReadOnlyList<Grant>>($"the local role assignments on {promise.Handoff.KeyUri}", async cancellation =>
+            .AskAsync<IReadOnlyList<Grant>>($"the local role assignments on {expectation.Handoff.KeyUri}", async cancellation =>
             [.. (await keys.GetHsmAssignmentsThatReachAsync(cancellation)).Select(assignment => assignment.Grant)], mayBeMissing: false));
 
     /// <summary>Roles that somebody may activate. A tenant without the licence for that has none.</summary>
@@ -150,13 +150,13 @@ internal sealed class CustomerReader(
 
     /// <summary>Null where Azure RBAC does not decide: deny assignments do not reach the data then.</summary>
     private async Task<ReadResult<IReadOnlyList<DenyAssignment>>?> ReadDenialsAsync(ReadResult<Vault> vault) =>
-        promise.Handoff.KeyUri.IsManagedHsm || vault.Value?.Rbac.Is("true") == false ? null
-            : promise.KeyId is not { } key || vault.Value is null ? vault.Select<IReadOnlyList<DenyAssignment>>(_ => null)
+        expectation.Handoff.KeyUri.IsManagedHsm || vault.Value?.Rbac.Is("true") == false ? null
+            : expectation.KeyId is not { } key || vault.Value is null ? vault.Select<IReadOnlyList<DenyAssignment>>(_ => null)
             : await queries.AskAsync<IReadOnlyList<DenyAssignment>>(
                 $"the deny assignments on {key}",
                 async cancellation => await resources.ListAsync(
                     $"{key}/providers/Microsoft.Authorization/denyAssignments?api-version={ApiVersions.Authorization}&$filter=atScope()",
-                    answer => ResourceManagerAnswers.DenyAssignment(answer, key, promise.Handoff.ServicePrincipalObjectId),
+                    answer => ResourceManagerAnswers.DenyAssignment(answer, key, expectation.Handoff.ServicePrincipalObjectId),
                     cancellation),
                 mayBeMissing: false);
 
@@ -166,12 +166,12 @@ internal sealed class CustomerReader(
     /// </summary>
     private async Task<ReadResult<IReadOnlyList<Grant>>> WithGroupsAsync(ReadResult<IReadOnlyList<Grant>> read)
     {
-        var vendor = promise.Handoff.ServicePrincipalObjectId;
+        var vendor = expectation.Handoff.ServicePrincipalObjectId;
         if (read.Value is not { } grants
-            || !grants.Any(grant => !grant.PrincipalId.Is(vendor.Value) && !promise.Officers.Any(grant.PrincipalId.Is)))
+            || !grants.Any(grant => !grant.PrincipalId.Is(vendor.Value) && !expectation.Officers.Any(grant.PrincipalId.Is)))
             return read;
         var asked = string.Join(", ",
-            grants.Select(grant => grant.PrincipalId).Where(id => !id.Is(vendor.Value) && !promise.Officers.Any(id.Is)).Distinct());
+            grants.Select(grant => grant.PrincipalId).Where(id => !id.Is(vendor.Value) && !expectation.Officers.Any(id.Is)).Distinct());
         return await queries
             .AskAsync<IReadOnlyList<Grant>>($"whether the service principal {vendor} is in a group {asked}", async cancellation =>
         {

@@ -3,7 +3,7 @@ using Azure.Core;
 namespace XtCmkInfra.Azure;
 
 /// <summary>
-/// For calls that do something anew each time they are made. Only one that was throttled is tried again: after any other failure it may
+/// For calls that do something again each time they are made. Only one that was throttled is tried again: after any other failure it may
 /// have been carried out already.
 /// </summary>
 internal sealed class OnceClassifier : ResponseClassifier

@@ -9,7 +9,7 @@ namespace XtCmkInfra.Azure;
 internal sealed class PartsReader(RestClient resources, AzureQueries queries)
 {
 
-    public async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<AccountPromise> accounts) =>
+    public async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<AccountExpectation> accounts) =>
     [
         .. (await Task.WhenAll(accounts.Select(async account => VendorChecks.CheckParts(account, await queries.AskAsync<AccountParts>(
             $"the encryption scopes, containers and replication of {account.AccountName}",
@@ -17,7 +17,7 @@ internal sealed class PartsReader(RestClient resources, AzureQueries queries)
             mayBeMissing: false))))).SelectMany(results => results),
     ];
 
-    private async Task<AccountParts> ReadAsync(AccountPromise account, CancellationToken cancellation)
+    private async Task<AccountParts> ReadAsync(AccountExpectation account, CancellationToken cancellation)
     {
         Task<IReadOnlyList<T>> List<T>(string path, Func<JsonAnswer, T> read) =>
             resources.ListAsync($"{account.AccountId}/{path}?api-version={ApiVersions.Storage}", read, cancellation);

@@ -3,7 +3,7 @@ using XtCmkInfra.Trust;
 namespace XtCmkInfra.Azure;
 
 /// <summary>Reads the links in the vendor's tenant: a few calls for the application, and one list for each subscription.</summary>
-internal sealed class VendorReader(AzureConnection azure, VendorPromise promise, ReadScope scope, AzureQueries queries)
+internal sealed class VendorReader(AzureConnection azure, VendorExpectation expectation, ReadScope scope, AzureQueries queries)
 {
     private static readonly Kind<Identity> Identities =
         new("identities", "Microsoft.ManagedIdentity/userAssignedIdentities", ApiVersions.ManagedIdentity, ResourceManagerAnswers.Identity);
@@ -12,33 +12,34 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         new("storage accounts", "Microsoft.Storage/storageAccounts", ApiVersions.Storage, ResourceManagerAnswers.Account,
             IsNamedOnce: true);
 
-    private readonly TenantId tenant = promise.Handoff.TenantId;
-    private readonly Lazy<RestClient> graph = new(() => RestClient.Graph(azure, promise.Handoff.TenantId));
-    private readonly Lazy<RestClient> resources = new(() => RestClient.ResourceManager(azure, promise.Handoff.TenantId));
+    private readonly TenantId tenant = expectation.Handoff.TenantId;
+    private readonly Lazy<RestClient> graph = new(() => RestClient.Graph(azure, expectation.Handoff.TenantId));
+    private readonly Lazy<RestClient> resources = new(() => RestClient.ResourceManager(azure, expectation.Handoff.TenantId));
 
-    /// <param name="advance">Told what comes next, and what has answered.</param>
+    /// <param name="advance">Receives what comes next, and what has answered.</param>
     public async Task<VendorChain> ReadAsync(Action<string> advance)
     {
         var readApplications = ReadApplicationsAsync();
-        string[] accountIds = [.. promise.Accounts.Select(account => account.AccountId)];
+        string[] accountIds = [.. expectation.Accounts.Select(account => account.AccountId)];
         advance($"Reading the storage accounts in {tenant}");
         var accounts = await ListAsync(Accounts, accountIds);
         var foundAccounts = await FindAsync(Accounts, accountIds, accounts);
         string[] identityIds =
         [
-            .. promise.IdentitiesInUse().Select(identity => identity.Id)
+            .. expectation.IdentitiesInUse().Select(identity => identity.Id)
                 .Concat(foundAccounts.Values.Select(account => account.Value?.IdentityId.Text).OfType<string>()
                     .Where(id => SubscriptionId.OfResource(id).Ok))
                 .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
         var found = await FindAsync(Identities, identityIds, await ListAsync(Identities, identityIds));
-        IReadOnlyList<AccountPromise> there = [.. promise.Accounts.Where(account => foundAccounts[account.AccountId].Value is not null)];
+        IReadOnlyList<AccountExpectation> there =
+            [.. expectation.Accounts.Where(account => foundAccounts[account.AccountId].Value is not null)];
         var probed = scope.Probe
             ? await Task.WhenAll(new BlobProbe(azure, tenant, queries).RunAsync(there, advance),
                 new PartsReader(resources.Value, queries).RunAsync(there))
             : [];
         return new VendorChain(
-            promise,
+            expectation,
             await readApplications,
             found,
             await ReadIdentityCredentialsAsync(found),
@@ -51,7 +52,7 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
     private async Task<IReadOnlyDictionary<string, ReadResult<TenantId>>> ReadVaultTenantsAsync(
         IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, Entry<StorageAccount>>>> lists)
     {
-        var vaults = promise.Accounts.Where(account => account.Key is not null)
+        var vaults = expectation.Accounts.Where(account => account.Key is not null)
             .GroupBy(account => account.Key!.VaultUri, StringComparer.OrdinalIgnoreCase);
         return await ReadAllAsync(vaults, accounts => accounts.Key, async accounts =>
             accounts.All(account => lists[SubscriptionId.OfResource(account.AccountId).Value!].IsSkipped)
@@ -102,7 +103,7 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
         }, mayBeMissing: false);
 
     private async Task<IReadOnlyList<ApplicationChain>> ReadApplicationsAsync() =>
-        await Task.WhenAll(promise.Applications().Select(application => ReadApplicationAsync(application.Id, application.Identities)));
+        await Task.WhenAll(expectation.Applications().Select(application => ReadApplicationAsync(application.Id, application.Identities)));
 
     private async Task<ApplicationChain> ReadApplicationAsync(ApplicationId id, IReadOnlyDictionary<string, ObjectId> needed)
     {
@@ -167,7 +168,7 @@ internal sealed class VendorReader(AzureConnection azure, VendorPromise promise,
 
     private static string Lacking(string? failure) => failure is null
         ? "the list of its subscription does not have everything that is there; the caller needs Reader on the whole subscription"
-        : $"the list of its subscription does not have everything that was promised; {failure}";
+        : $"the list of its subscription does not have everything that was expected; {failure}";
 
     /// <summary>An identity that is not there has none.</summary>
     private Task<IReadOnlyDictionary<string, ReadResult<IReadOnlyList<FederatedCredential>>>> ReadIdentityCredentialsAsync(

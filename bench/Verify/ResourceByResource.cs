@@ -29,9 +29,9 @@ internal static class ResourceByResource
         options.SetApiVersion("Microsoft.Storage/storageAccounts", ApiVersions.Storage);
         var client = new ArmClient(credential, null, options);
         var count = 0;
-        foreach (var promise in document.RootElement.GetProperty("accounts").EnumerateObject())
+        foreach (var expectation in document.RootElement.GetProperty("accounts").EnumerateObject())
         {
-            var id = new ResourceIdentifier(promise.Value.GetProperty("accountId").GetString()!);
+            var id = new ResourceIdentifier(expectation.Value.GetProperty("accountId").GetString()!);
             var account = await client.GetGenericResource(id).GetAsync();
             using var properties = JsonDocument.Parse(account.Value.Data.Properties);
             if (properties.RootElement.GetProperty("encryption").GetProperty("keySource").ValueEquals("Microsoft.Keyvault"))

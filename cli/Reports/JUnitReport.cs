@@ -57,7 +57,7 @@ internal static class JUnitReport
         XElement? outcome = result switch
         {
             { AcceptedBecause: { } because } => new XElement("skipped", new XAttribute("message", Clean($"accepted: {because}"))),
-            { Verdict: ReportedVerdict.NotLookedAt } => new XElement("skipped", new XAttribute("message", "not checked")),
+            { Verdict: ReportedVerdict.NotChecked } => new XElement("skipped", new XAttribute("message", "not checked")),
             { Verdict: ReportedVerdict.CannotBeDetermined } => Outcome("error", "cannot be determined", text),
             { Verdict: ReportedVerdict.Finding } when run.Fails(result) => Outcome("failure", result.Rule.Title, text),
             { Verdict: ReportedVerdict.Finding } => new XElement("system-out", text),

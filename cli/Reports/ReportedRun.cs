@@ -7,7 +7,7 @@ internal enum ReportedVerdict
     Holds,
     Finding,
     CannotBeDetermined,
-    NotLookedAt,
+    NotChecked,
 }
 
 /// <summary>What a run of review or verify says of one rule at one resource, as formats of other tools take it.</summary>

@@ -8,7 +8,7 @@ namespace XtCmkInfra.Cli.Sim;
 /// <summary>What one run of a program did, and what the program logged.</summary>
 internal sealed record SimRun(SimProject Project, IReadOnlyList<ResourceStep> Steps, IReadOnlyList<Diagnostic> Diagnostics);
 
-/// <summary>What <c>xtcmk sim up</c> answers: what was done with which resource, and what the stacks promise now.</summary>
+/// <summary>What <c>xtcmk sim up</c> answers: what was done with which resource, and what the stacks expect now.</summary>
 internal static class UpText
 {
     public static void Write(TextWriter writer, IReadOnlyList<SimRun> done, Engine engine)

@@ -10,14 +10,14 @@ internal static class ChainPicture
 
     /// <summary>The chain as it is now; null while no customer's key is in use.</summary>
     public static string? Of(StoryWorld world) =>
-        world.Promise.ContainsKey("accountId") && world.Azure.Storage.Inspect(world.Data.Account) is { Key: not null } report
+        world.Expectation.ContainsKey("accountId") && world.Azure.Storage.Inspect(world.Data.Account) is { Key: not null } report
             ? Draw(world, report)
             : null;
 
     private static string Draw(StoryWorld world, ChainReport report)
     {
         var settings = world.Settings;
-        var identity = world.Promise["identityId"]!.ToString().Split('/')[^1];
+        var identity = world.Expectation["identityId"]!.ToString().Split('/')[^1];
         string Mark(ChainLinkKind kind) => report.Links.FirstOrDefault(link => link.Kind == kind)?.Holds switch
         {
             true => "holds",

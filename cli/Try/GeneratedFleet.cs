@@ -11,7 +11,7 @@ namespace XtCmkInfra.Cli.Try;
 internal sealed record GeneratedFleet(SimulatedAzure Azure, SimulatedStack Vendor, IReadOnlyList<SimulatedStack> Customers)
 {
     /// <summary>The vendor's stack twice, and each customer's once.</summary>
-    /// <param name="advance">Told what comes next: two times more than there are customers.</param>
+    /// <param name="advance">Receives what comes next: two times more than there are customers.</param>
     /// <param name="keyPairs">Makes RSA key pairs of so many bits; fresh ones unless given.</param>
     public static async Task<GeneratedFleet> MakeAsync(
         ProjectFiles isv,

@@ -38,23 +38,23 @@ internal sealed class StoryChain(SimulatedAzure azure, Cloud cloud) : IDisposabl
     private AzureConnection? _connection;
     private DateTimeOffset _signedIn;
 
-    /// <param name="stacks">The vendor's; one that has no outputs yet promises nothing.</param>
+    /// <param name="stacks">The vendor's; one that has no outputs yet expects nothing.</param>
     /// <param name="probe">Whether to ask the accounts' blob services too, which need a blob for that.</param>
-    /// <returns>Null where nothing is promised yet.</returns>
+    /// <returns>Null where nothing is expected yet.</returns>
     public async Task<ChainVerdict?> JudgeAsync(IEnumerable<SimulatedStack> stacks, SimulatedStack customer, bool probe)
     {
-        var vendors = VendorPromise.Join(
+        var vendors = VendorExpectation.Join(
         [
             .. stacks.Where(stack => stack.Outputs.Count > 0).Select(stack => StackOutputs.OfVendor(stack.FullName, Outputs(stack))),
         ]);
-        IReadOnlyList<CustomerPromise> customers =
+        IReadOnlyList<CustomerExpectation> customers =
             customer.Outputs["handoff"] is null ? [] : [StackOutputs.OfCustomer(customer.FullName, Outputs(customer))];
         if (vendors.Count + customers.Count == 0)
             return null;
         var options = new VerifyOptions(new ReadScope(null, null, probe), WarnDays, Severity.Low);
         var verifier = new Verifier(Connect(), options, new AzureQueries(azure.Clock, CancellationToken.None));
         var results = (await verifier.RunAsync(vendors, customers, _ => { })).Results;
-        return new ChainVerdict(Codes(results, Verdict.Broken), Codes(results, Verdict.Weak), Codes(results, Verdict.CouldNotTell));
+        return new ChainVerdict(Codes(results, Verdict.Broken), Codes(results, Verdict.Weak), Codes(results, Verdict.CannotBeDetermined));
     }
 
     public void Dispose() => _connection?.Dispose();

@@ -21,15 +21,15 @@ internal sealed class StoryData(StoryWorld world)
 
     /// <summary>The account's ARM resource id.</summary>
     /// <exception cref="DeploymentException">There is no account.</exception>
-    public string Id => world.Promise["accountId"]?.GetValue<string>() ?? throw new DeploymentException(
-        $"There is no storage account: {world.Settings.Entry.Name} is {world.Promise["state"]?.ToString() ?? "gone"}.", null);
+    public string Id => world.Expectation["accountId"]?.GetValue<string>() ?? throw new DeploymentException(
+        $"There is no storage account: {world.Settings.Entry.Name} is {world.Expectation["state"]?.ToString() ?? "gone"}.", null);
 
     /// <summary>The version that wraps the account's data key; null with Microsoft's key.</summary>
     public KeyUri? KeyInUse => Storage.Inspect(Account).KeyInUse;
 
     private StorageService Storage => world.Azure.Storage;
 
-    /// <summary>Writes to every account that the vendor's stack promises, so that each has something to read.</summary>
+    /// <summary>Writes to every account that the vendor's stack expects, so that each has something to read.</summary>
     public void Write()
     {
         foreach (var account in world.Accounts.Select(entry => entry.Value!["accountId"]?.ToString()).OfType<string>())

@@ -55,11 +55,11 @@ internal sealed class StoryWorld : IDisposable
     /// <summary>The vendor's entry of the customer, for steps to edit.</summary>
     public JsonObject Entry { get; }
 
-    /// <summary>What the vendor's stack promises of its accounts, by customer.</summary>
+    /// <summary>What the vendor's stack expects of its accounts, by customer.</summary>
     public JsonObject Accounts => Vendor.Outputs["accounts"] as JsonObject ?? [];
 
-    /// <summary>What it promises of the customer's; empty where nothing.</summary>
-    public JsonObject Promise => Accounts[Settings.Entry.Name] as JsonObject ?? [];
+    /// <summary>What it expects of the customer's; empty where nothing.</summary>
+    public JsonObject Expectation => Accounts[Settings.Entry.Name] as JsonObject ?? [];
 
     /// <summary>The handoff record that is for the customer.</summary>
     public JsonNode VendorHandoff => Vendor.Outputs["customerHandoffs"]?[Settings.Entry.Name] ?? Vendor.Outputs["handoff"]!;
@@ -77,7 +77,7 @@ internal sealed class StoryWorld : IDisposable
     }
 
     /// <summary>From now on the customer's key is in the vendor's settings, where they hold it themselves.</summary>
-    public void HandOver() => _hasHandoff = true;
+    public void GiveHandoff() => _hasHandoff = true;
 
     /// <summary>The vendor takes the customer's entry out.</summary>
     public void RemoveEntry() => _entries.Remove(Entry);
@@ -133,7 +133,7 @@ internal sealed class StoryWorld : IDisposable
         }
     }
 
-    /// <summary>What the rules say of the chain as it is now; null where nothing is promised yet.</summary>
+    /// <summary>What the rules say of the chain as it is now; null where nothing is expected yet.</summary>
     public Task<ChainVerdict?> JudgeAsync() =>
         _chain.JudgeAsync(new[] { Vendor, Identities }.Distinct(), Customer, Data.IsWritten && Accounts.Count > 0);
 

@@ -23,7 +23,7 @@ internal static class ChainSvg
     ];
 
     private static readonly (Verdict Verdict, string Mark)[] Marks =
-        [(Verdict.Broken, "✗"), (Verdict.CouldNotTell, "?"), (Verdict.Weak, "!"), (Verdict.Holds, "✓")];
+        [(Verdict.Broken, "✗"), (Verdict.CannotBeDetermined, "?"), (Verdict.Weak, "!"), (Verdict.Holds, "✓")];
 
     public static string Draw(Verification verification)
     {
@@ -85,7 +85,7 @@ internal static class ChainSvg
         Verdict.Holds => ("#e5f4ea", "#17603a", ""),
         Verdict.Weak => ("#fff3d6", "#8a5a00", " stroke-dasharray=\"8 3\""),
         Verdict.Broken => ("#fde3e6", "#a1001a", " stroke-dasharray=\"2 3\""),
-        Verdict.CouldNotTell => ("#f3e5f8", "#6a1b86", " stroke-dasharray=\"4 4\""),
+        Verdict.CannotBeDetermined => ("#f3e5f8", "#6a1b86", " stroke-dasharray=\"4 4\""),
         _ => ("#f4f4f4", "#777", " stroke-dasharray=\"1 4\""),
     };
 }

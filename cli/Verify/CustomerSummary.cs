@@ -15,7 +15,7 @@ internal sealed record CustomerSummary(string Name, int Broken, int Weak, int Un
                 customer.Key,
                 customer.Count(result => result is { Verdict: Verdict.Broken, IsFinding: true }),
                 customer.Count(result => result is { Verdict: Verdict.Weak, IsFinding: true }),
-                customer.Count(result => result.Verdict == Verdict.CouldNotTell),
+                customer.Count(result => result.Verdict == Verdict.CannotBeDetermined),
                 customer.Count(result => result.AcceptedBecause is not null),
                 customer.Count(result => result.Verdict == Verdict.NotVisible),
                 customer.Count(result => result.Verdict == Verdict.Holds)))

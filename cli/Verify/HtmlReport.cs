@@ -59,7 +59,7 @@ internal static class HtmlReport
         Trust.Verdict.Holds => "holds",
         Trust.Verdict.Weak => "weak",
         Trust.Verdict.Broken => "broken",
-        Trust.Verdict.CouldNotTell => "unknown",
+        Trust.Verdict.CannotBeDetermined => "unknown",
         _ => "unseen",
     };
 
@@ -126,7 +126,7 @@ internal static class HtmlReport
         "weak" when !verification.Findings.Any() => "every link holds but for what is accepted",
         "unknown" => "cannot be determined",
         _ => "broken or weak",
-    } + string.Concat(verification.NotLookedAt.Select(what => $"; {what}"));
+    } + string.Concat(verification.NotChecked.Select(what => $"; {what}"));
 
     private static string Class(Verification verification) => verification switch
     {

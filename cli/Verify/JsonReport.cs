@@ -12,7 +12,7 @@ internal static class JsonReport
     private static void Write(Verification verification, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("schema", "xtcmk/verify/1");
+        json.WriteString("schema", "xtcmk/verify/2");
         json.WriteString("verdict", verification.Summary);
         json.WriteNumber("exitCode", verification.ExitCode);
         json.WriteString("failOn", verification.FailOn is { } failOn ? Name(failOn) : "never");
@@ -23,7 +23,7 @@ internal static class JsonReport
             json.WriteNumber(Name(verdict), verification.Count(verdict));
         json.WriteNumber("accepted", verification.Accepted.Count());
         json.WriteEndObject();
-        json.WriteStartArray("statements");
+        json.WriteStartArray("checks");
         foreach (var result in verification.Results)
             Write(result, json);
         json.WriteEndArray();
@@ -31,7 +31,7 @@ internal static class JsonReport
         foreach (var customer in verification.Customers)
             Write(customer, json);
         json.WriteEndArray();
-        Write("notLookedAt", verification.NotLookedAt, json);
+        Write("notChecked", verification.NotChecked, json);
         Write("notes", verification.Notes, json);
         json.WriteEndObject();
     }
@@ -43,7 +43,7 @@ internal static class JsonReport
         json.WriteNumber("holds", customer.Holds);
         json.WriteNumber("weak", customer.Weak);
         json.WriteNumber("broken", customer.Broken);
-        json.WriteNumber("couldNotTell", customer.Unknown);
+        json.WriteNumber("cannotBeDetermined", customer.Unknown);
         json.WriteNumber("notVisible", customer.NotVisible);
         json.WriteNumber("accepted", customer.Accepted);
         json.WriteEndObject();
@@ -98,8 +98,8 @@ internal static class JsonReport
         json.WriteString("link", result.Resource.Kind is { } kind ? Name(kind) : "configuration");
         json.WriteString("resource", result.Resource.Name);
         json.WriteString("id", result.Resource.Id);
-        json.WriteString("promised", result.Expected);
-        json.WriteString("seen", result.Found);
+        json.WriteString("expected", result.Expected);
+        json.WriteString("found", result.Found);
         if (result.Customers.Count > 0)
         {
             json.WriteStartArray("customers");

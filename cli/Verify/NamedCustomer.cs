@@ -3,12 +3,12 @@ using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
 
-/// <summary>What the stacks promise of one customer alone, by the name that the vendor gives it.</summary>
+/// <summary>What the stacks expect of one customer alone, by the name that the vendor gives it.</summary>
 internal static class NamedCustomer
 {
     /// <exception cref="BadInputException">No vendor's stack has an account of a customer of this name.</exception>
-    public static (IReadOnlyList<VendorPromise> Vendors, IReadOnlyList<CustomerPromise> Customers) Select(
-        string name, IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers)
+    public static (IReadOnlyList<VendorExpectation> Vendors, IReadOnlyList<CustomerExpectation> Customers) Select(
+        string name, IReadOnlyList<VendorExpectation> vendors, IReadOnlyList<CustomerExpectation> customers)
     {
         var names = vendors.SelectMany(vendor => vendor.Accounts)
             .Select(account => account.Customer)

@@ -16,18 +16,18 @@ internal static class StackOutputs
     /// <summary>Those of a customer's stack, or the customer's handoff record alone, in whatever it was sent.</summary>
     /// <param name="officers">Who looks after the key, where the record alone is given.</param>
     /// <exception cref="BadInputException">The file cannot be read or understood; all mistakes are told.</exception>
-    public static CustomerPromise ReadCustomer(VerifyInput input, IReadOnlyList<ObjectId>? officers = null) =>
+    public static CustomerExpectation ReadCustomer(VerifyInput input, IReadOnlyList<ObjectId>? officers = null) =>
         Record(input, officers ?? []) ?? Parse(input.Name, input.Outputs, Customer);
 
-    /// <summary>What the handoff record promises by itself; null where there is none, or more than that.</summary>
-    private static CustomerPromise? Record(VerifyInput input, IReadOnlyList<ObjectId> officers)
+    /// <summary>What the handoff record expects by itself; null where there is none, or more than that.</summary>
+    private static CustomerExpectation? Record(VerifyInput input, IReadOnlyList<ObjectId> officers)
     {
         var text = Encoding.UTF8.GetString(input.Content.Span);
         if (HandoffText.IsCut(text) || HandoffText.IsOfStack(text) || !HandoffText.IsIn(text))
             return null;
         var record = HandoffText.Read(input.Name, text);
         return record.ApplicationId is { } application
-            ? new CustomerPromise(record, application, null, null, IsGranted: true, [.. officers.Select(officer => officer.Value)])
+            ? new CustomerExpectation(record, application, null, null, IsGranted: true, [.. officers.Select(officer => officer.Value)])
             : throw new BadInputException(
                 $"{input.Name}: the record does not name the application (version 1): give the outputs of the customer's stack.");
     }
@@ -37,7 +37,7 @@ internal static class StackOutputs
     public static VendorOutputs OfVendor(string name, JsonElement outputs) => Parse(name, outputs, Vendor);
 
     /// <exception cref="BadInputException">They are not understood; all mistakes are told.</exception>
-    public static CustomerPromise OfCustomer(string name, JsonElement outputs) => Parse(name, outputs, Customer);
+    public static CustomerExpectation OfCustomer(string name, JsonElement outputs) => Parse(name, outputs, Customer);
 
     private static T Parse<T>(string name, JsonElement outputs, Func<ObjectReader, List<Mistake>, T?> read)
         where T : class
@@ -45,7 +45,7 @@ internal static class StackOutputs
         try
         {
             var mistakes = new List<Mistake>();
-            var promise = read(ObjectReader.Of("outputs", outputs, mistakes), mistakes);
+            var expectation = read(ObjectReader.Of("outputs", outputs, mistakes), mistakes);
             if (mistakes.Count > 0 && IsMasked(outputs))
             {
                 mistakes.Add(new Mistake(
@@ -54,8 +54,8 @@ internal static class StackOutputs
                         + "give what 'pulumi stack output --json --show-secrets' prints"));
             }
 
-            return promise is not null && mistakes.Count == 0
-                ? promise
+            return expectation is not null && mistakes.Count == 0
+                ? expectation
                 : throw new BadInputException([.. mistakes.Select(mistake => $"{name}: {mistake}")]);
         }
         catch (InvalidOperationException)
@@ -84,7 +84,7 @@ internal static class StackOutputs
             }
         }
 
-        var accounts = new List<AccountPromise>();
+        var accounts = new List<AccountExpectation>();
         var awaiting = new List<string>();
         if (outputs.Section("accounts") is { } byCustomer)
         {
@@ -102,7 +102,7 @@ internal static class StackOutputs
         return of.Section(name);
     }
 
-    private static void Account(string customer, ObjectReader? reader, List<AccountPromise> accounts, List<string> awaiting)
+    private static void Account(string customer, ObjectReader? reader, List<AccountExpectation> accounts, List<string> awaiting)
     {
         var state = reader?.Required<string>("state", text => text, "the account's state");
         if (reader is null || state is null)
@@ -147,13 +147,13 @@ internal static class StackOutputs
             || services is null)
             return;
         var pinned = version is null or "automatic" ? null : version;
-        accounts.Add(new AccountPromise(customer, name, id, tenant, key, pinned, identity, principal, application, services.Split(','))
+        accounts.Add(new AccountExpectation(customer, name, id, tenant, key, pinned, identity, principal, application, services.Split(','))
         {
             IsBeingTakenOver = state == "being-taken-over",
         });
     }
 
-    private static CustomerPromise? Customer(ObjectReader outputs, List<Mistake> mistakes)
+    private static CustomerExpectation? Customer(ObjectReader outputs, List<Mistake> mistakes)
     {
         var section = outputs.Section(CustomerHandoff.OutputName);
         if (section is null)
@@ -186,7 +186,7 @@ internal static class StackOutputs
         if (mistakes.Count > 0 || handoff is null || application is null)
             return null;
         bool? isRbac = model is null ? null : model == "rbac";
-        return new CustomerPromise(
+        return new CustomerExpectation(
             handoff, application, vault, key, isGranted, [.. officers.Select(officer => officer.Value)], isRbac, former);
     }
 

@@ -11,7 +11,7 @@ namespace XtCmkInfra.Cli.Verify;
 internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnlyList<string> Notes, Severity? FailOn, VerifySource Source)
 {
     /// <summary>What the run was not asked to look at, each as a part of a sentence: no verdict is given without it.</summary>
-    public IReadOnlyList<string> NotLookedAt { get; init; } = [];
+    public IReadOnlyList<string> NotChecked { get; init; } = [];
 
     /// <summary>Whether the vendor's or the customers' side is among what was not looked at.</summary>
     public bool IsOneSided { get; init; }
@@ -23,14 +23,14 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
     public IReadOnlyList<CustomerSummary> Customers => CustomerSummary.Of(Results);
 
     /// <summary>Whether there is something that was not looked at.</summary>
-    public bool IsPartial => NotLookedAt.Count > 0 || OnlyCustomer is not null || Count(Verdict.NotVisible) > 0;
+    public bool IsPartial => NotChecked.Count > 0 || OnlyCustomer is not null || Count(Verdict.NotVisible) > 0;
 
     public IEnumerable<CheckResult> Findings => Results.Where(result => result.IsFinding);
 
     /// <summary>What does not hold, and is accepted for now.</summary>
     public IEnumerable<CheckResult> Accepted => Results.Where(result => result.AcceptedBecause is not null);
 
-    public IEnumerable<CheckResult> Unknown => Results.Where(result => result.Verdict == Verdict.CouldNotTell);
+    public IEnumerable<CheckResult> Unknown => Results.Where(result => result.Verdict == Verdict.CannotBeDetermined);
 
     public bool Fails => FailOn is { } lowest && Findings.Any(result => result.Rule.Severity >= lowest);
 
@@ -39,7 +39,7 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
 
     /// <summary>Never clean when in doubt: also not when nothing at all was looked at.</summary>
     public int ExitCode => Fails ? Cli.ExitCode.Findings
-        : Unknown.Any() || Results.All(result => result.Verdict is Verdict.NotVisible or Verdict.CouldNotTell)
+        : Unknown.Any() || Results.All(result => result.Verdict is Verdict.NotVisible or Verdict.CannotBeDetermined)
             ? Cli.ExitCode.CannotBeDetermined
         : Cli.ExitCode.Clean;
 
@@ -84,7 +84,7 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
         {
             (Verdict Verdict, string Words)[] parts =
             [
-                (Verdict.Broken, "broken"), (Verdict.Weak, "weak"), (Verdict.CouldNotTell, "cannot be determined"),
+                (Verdict.Broken, "broken"), (Verdict.Weak, "weak"), (Verdict.CannotBeDetermined, "cannot be determined"),
                 (Verdict.NotVisible, "not visible from here"),
             ];
             var counted = parts
@@ -94,7 +94,7 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
                 .Concat(Pending is > 0
                     and var pending ? [$"{pending} {(pending == 1 ? "account is" : "accounts are")} still to take a new version"] : [])
                 .Concat(OnlyCustomer is { } only ? [$"only {only} was checked"] : [])
-                .Concat(NotLookedAt)
+                .Concat(NotChecked)
                 .ToList();
             var held = $"{Count(Verdict.Holds)} of {Results.Count} {(Results.Count == 1 ? "check" : "checks")} hold";
             var verdict = (Findings.Any(), Unknown.Any(), Count(Verdict.Holds), IsPartial) switch
@@ -117,7 +117,7 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
 
     public static string Name(Verdict verdict) => verdict switch
     {
-        Verdict.CouldNotTell => "cannot be determined",
+        Verdict.CannotBeDetermined => "cannot be determined",
         Verdict.NotVisible => "not visible",
         _ => verdict.ToString().ToLowerInvariant(),
     };

@@ -4,7 +4,7 @@ using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
 
-/// <summary>Reads both tenants, or the one that can be seen, and holds every link against what the stacks promise.</summary>
+/// <summary>Reads both tenants, or the one that can be seen, and holds every link against what the stacks expect.</summary>
 /// <param name="azure">The cloud, and how to reach it.</param>
 /// <param name="options">What to look at.</param>
 internal sealed class Verifier(AzureConnection azure, VerifyOptions options, AzureQueries queries)
@@ -17,21 +17,21 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
     /// <summary>How many accounts a note names.</summary>
     private const int MostNamed = 10;
 
-    /// <param name="advance">Told what has been read.</param>
+    /// <param name="advance">Receives what has been read.</param>
     public async Task<Verification> RunAsync(
-        IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers, Action<string> advance)
+        IReadOnlyList<VendorExpectation> vendors, IReadOnlyList<CustomerExpectation> customers, Action<string> advance)
     {
         var began = queries.Now;
         // The tenants know nothing of each other: each is read as fast as it lets itself be read.
         var readCustomers = ReadAllAsync(customers, customer => ReadCustomerAsync(customer, advance));
         var readVendors = ReadAllAsync(vendors, vendor => ReadVendorAsync(vendor, advance));
-        var (seenCustomers, seenVendors) = (await readCustomers, await readVendors);
+        var (foundCustomers, seenVendors) = (await readCustomers, await readVendors);
 
-        var byTenant = seenCustomers.ToLookup(customer => customer.Promise.Handoff.TenantId);
+        var byTenant = foundCustomers.ToLookup(customer => customer.Expectation.Handoff.TenantId);
         List<CheckResult> results =
         [
-            .. seenCustomers.SelectMany(customer => customer.Check(options.WarnDays)
-                    .Select(result => result with { Customers = NamesOf(customer.Promise.Handoff.TenantId, vendors) }))
+            .. foundCustomers.SelectMany(customer => customer.Check(options.WarnDays)
+                    .Select(result => result with { Customers = NamesOf(customer.Expectation.Handoff.TenantId, vendors) }))
                 .Concat(seenVendors.SelectMany(vendor => vendor.Check(byTenant, options.WarnDays, queries.Now)))
                 .Order(CheckResult.WorstFirst),
         ];
@@ -41,13 +41,13 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
                     + "the vendor's next update makes it as expected."));
         return new Verification(results, [.. notes, .. Waiting(results)], options.FailOn, SourceSince(began))
         {
-            NotLookedAt = [.. NotLookedAt(vendors, customers)],
+            NotChecked = [.. NotChecked(vendors, customers)],
             IsOneSided = vendors.Count == 0 || customers.Count == 0,
         };
     }
 
     /// <summary>By which names the vendor knows a tenant; the tenant itself where it knows none, or was not asked.</summary>
-    private static IReadOnlyList<string> NamesOf(TenantId tenant, IReadOnlyList<VendorPromise> vendors)
+    private static IReadOnlyList<string> NamesOf(TenantId tenant, IReadOnlyList<VendorExpectation> vendors)
     {
         var names = vendors.SelectMany(vendor => vendor.Accounts)
             .Where(account => account.CustomerTenant == tenant)
@@ -58,7 +58,7 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
     private VerifySource SourceSince(DateTimeOffset began) => new(
         azure.Endpoint.AbsoluteUri.TrimEnd('/'), azure.Simulated is not null, ToolVersion.Text, azure.SignedIn, [], began, queries.Now);
 
-    private IEnumerable<string> NotLookedAt(IReadOnlyList<VendorPromise> vendors, IReadOnlyList<CustomerPromise> customers)
+    private IEnumerable<string> NotChecked(IReadOnlyList<VendorExpectation> vendors, IReadOnlyList<CustomerExpectation> customers)
     {
         if (vendors.Count == 0)
             yield return "the vendor's side was not checked";
@@ -75,32 +75,32 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
         .Select(same => $"{string.Join(", ", same.Take(MostNamed).Select(result => result.Resource.Name))}"
             + (same.Count() > MostNamed ? $" and {same.Count() - MostNamed} more" : "") + $": {same.Key}.");
 
-    private async Task<CustomerChain> ReadCustomerAsync(CustomerPromise promise, Action<string> advance)
+    private async Task<CustomerChain> ReadCustomerAsync(CustomerExpectation expectation, Action<string> advance)
     {
-        var isVisible = options.Scope.Includes(promise.Handoff.TenantId)
-            && (promise.VaultId is null || options.Scope.Includes(SubscriptionId.OfResource(promise.VaultId).Value!));
+        var isVisible = options.Scope.Includes(expectation.Handoff.TenantId)
+            && (expectation.VaultId is null || options.Scope.Includes(SubscriptionId.OfResource(expectation.VaultId).Value!));
         var chain = isVisible
-            ? await CustomerReader.ReadAsync(azure, promise, options.Scope, queries)
-            : CustomerChain.Skipped(promise);
-        advance($"The customer's tenant {promise.Handoff.TenantId} has been read");
+            ? await CustomerReader.ReadAsync(azure, expectation, options.Scope, queries)
+            : CustomerChain.Skipped(expectation);
+        advance($"The customer's tenant {expectation.Handoff.TenantId} has been read");
         return chain;
     }
 
-    private Task<VendorChain> ReadVendorAsync(VendorPromise promise, Action<string> advance)
+    private Task<VendorChain> ReadVendorAsync(VendorExpectation expectation, Action<string> advance)
     {
-        advance($"Reading the vendor's tenant {promise.Handoff.TenantId}");
-        return new VendorReader(azure, promise, options.Scope, queries).ReadAsync(advance);
+        advance($"Reading the vendor's tenant {expectation.Handoff.TenantId}");
+        return new VendorReader(azure, expectation, options.Scope, queries).ReadAsync(advance);
     }
 
-    /// <summary>In the order of the promises, whoever answers first.</summary>
-    private static async Task<IReadOnlyList<TRead>> ReadAllAsync<TPromise, TRead>(
-        IReadOnlyList<TPromise> promises, Func<TPromise, Task<TRead>> read)
+    /// <summary>In the order of the expectations, whoever answers first.</summary>
+    private static async Task<IReadOnlyList<TRead>> ReadAllAsync<TExpectation, TRead>(
+        IReadOnlyList<TExpectation> expectations, Func<TExpectation, Task<TRead>> read)
     {
-        var all = new TRead[promises.Count];
+        var all = new TRead[expectations.Count];
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, promises.Count),
+            Enumerable.Range(0, expectations.Count),
             new ParallelOptions { MaxDegreeOfParallelism = TenantsAtOnce },
-            async (index, _) => all[index] = await read(promises[index]));
+            async (index, _) => all[index] = await read(expectations[index]));
         return all;
     }
 }

@@ -7,7 +7,7 @@ using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
 
-/// <summary><c>xtcmk verify</c>: the live chain of trust, link by link, against what the stacks promised.</summary>
+/// <summary><c>xtcmk verify</c>: the live chain of trust, link by link, against what the stacks expect.</summary>
 internal sealed class VerifyCommand
 {
     private readonly Option<string[]> _vendors =
@@ -75,28 +75,28 @@ internal sealed class VerifyCommand
         var acceptance = new Acceptance(AcceptedFile.Read(parsed.GetValue(_config)), context.Today);
         var (vendors, customers) = (parsed.GetValue(_vendors) ?? [], parsed.GetValue(_customers) ?? []);
         var open = await context.OpenerAsync([.. vendors, .. customers], cancellation);
-        var promises = StackPromises.Read(vendors, customers, Officers(parsed), open).Of(parsed.GetValue(_customerName));
+        var expectations = StackExpectations.Read(vendors, customers, Officers(parsed), open).Of(parsed.GetValue(_customerName));
         var scope = new ReadScope(
             parsed.Read(_tenant, TenantId.Parse), parsed.Read(_subscription, SubscriptionId.Parse), parsed.GetValue(_probe));
-        promises.RequireNamed(scope.Tenant, scope.Subscription);
+        expectations.RequireNamed(scope.Tenant, scope.Subscription);
         var options = new VerifyOptions(scope, parsed.GetValue(_warnDays), parsed.SeverityOf(_failOn));
-        using var connection = await _endpoint.ConnectAsync(parsed, promises.Cloud, context, cancellation);
-        promises.RequireSimulator(connection.Simulated is not null);
+        using var connection = await _endpoint.ConnectAsync(parsed, expectations.Cloud, context, cancellation);
+        expectations.RequireSimulator(connection.Simulated is not null);
         using var time = new CancellationTokenSource(TimeSpan.FromSeconds(parsed.GetValue(_timeout)), context.Time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         var verifier = new Verifier(connection, options, new AzureQueries(context.Time, limit.Token));
-        var probed = scope.Probe ? promises.Vendors.Sum(vendor => vendor.Accounts.Count) : 0;
+        var probed = scope.Probe ? expectations.Vendors.Sum(vendor => vendor.Accounts.Count) : 0;
         Verification? found = null;
         await Progress.RunAsync(
             context,
-            promises.Customers.Count + (2 * promises.Vendors.Count) + probed,
-            async advance => found = await verifier.RunAsync(promises.Vendors, promises.Customers, advance),
+            expectations.Customers.Count + (2 * expectations.Vendors.Count) + probed,
+            async advance => found = await verifier.RunAsync(expectations.Vendors, expectations.Customers, advance),
             cancellation);
         cancellation.ThrowIfCancellationRequested();
         var verification = (found! with
         {
             OnlyCustomer = parsed.GetValue(_customerName),
-            Source = found.Source with { Inputs = promises.Inputs },
+            Source = found.Source with { Inputs = expectations.Inputs },
         }).With(acceptance);
         write(verification, context);
         GitHubAnnotations.Write(VerifyResults.Of(verification), context);

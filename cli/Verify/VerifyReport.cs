@@ -159,7 +159,7 @@ internal static class VerifyReport
     /// <summary>What cannot be determined or is not visible, by why: most often one call is the reason of many.</summary>
     private static IEnumerable<IGrouping<(Verdict Verdict, string Why), CheckResult>> Unseen(Verification verification) =>
         verification.Results
-        .Where(result => result.Verdict is Verdict.CouldNotTell or Verdict.NotVisible)
+        .Where(result => result.Verdict is Verdict.CannotBeDetermined or Verdict.NotVisible)
         .GroupBy(result => (result.Verdict, Verification.Found(result)));
 
     private static List<(string Link, IEnumerable<string> Codes)> ByLink(IEnumerable<CheckResult> results) =>
@@ -193,7 +193,7 @@ internal static class VerifyReport
     {
         Verdict.Broken => new Style(Color.White, Color.DarkRed, Decoration.Bold),
         Verdict.Weak => new Style(Color.Yellow, decoration: Decoration.Bold),
-        Verdict.CouldNotTell => new Style(Color.Magenta1, decoration: Decoration.Bold),
+        Verdict.CannotBeDetermined => new Style(Color.Magenta1, decoration: Decoration.Bold),
         Verdict.Holds => new Style(Color.Green, decoration: Decoration.Bold),
         _ => new Style(Color.Grey),
     };

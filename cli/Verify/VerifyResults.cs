@@ -20,10 +20,10 @@ internal static class VerifyResults
         {
             Verdict.Holds => ReportedVerdict.Holds,
             Verdict.Broken or Verdict.Weak => ReportedVerdict.Finding,
-            Verdict.CouldNotTell => ReportedVerdict.CannotBeDetermined,
-            _ => ReportedVerdict.NotLookedAt,
+            Verdict.CannotBeDetermined => ReportedVerdict.CannotBeDetermined,
+            _ => ReportedVerdict.NotChecked,
         },
-        result.Verdict == Verdict.CouldNotTell
+        result.Verdict == Verdict.CannotBeDetermined
             ? $"Cannot be determined: {result.Reason}. Expected: {result.Expected}."
             : $"{result.Title}. Expected: {result.Expected}. Found: {Verification.Found(result)}.",
         "Pulumi.yaml",

@@ -2,7 +2,7 @@ namespace XtCmkInfra.Simulator.Azure;
 
 /// <summary>
 /// What happens by itself as time goes by: rotation policies make new versions of keys, storage accounts look for them once a day,
-/// and what was deleted is gone when its retention ends. The times are part of the state; this is only their order, made anew from the
+/// and what was deleted is gone when its retention ends. The times are part of the state; this is only their order, made again from the
 /// state when it is loaded.
 /// </summary>
 internal sealed class Schedule(SimulatedAzure azure)

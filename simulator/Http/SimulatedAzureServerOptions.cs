@@ -20,7 +20,7 @@ public sealed record SimulatedAzureServerOptions
     /// <summary>What goes wrong with a request; null for nothing. Asked once for each request, in the order of their numbers.</summary>
     public Func<RequestLine, Fault?>? Fault { get; init; }
 
-    /// <summary>Told of every request just before its answer is sent, from several threads.</summary>
+    /// <summary>Called for every request just before its answer is sent, from several threads.</summary>
     public Action<ServedRequest>? Served { get; init; }
 
     /// <summary>How many requests are remembered: a server may run for days.</summary>

@@ -97,7 +97,7 @@ internal sealed partial class Update(
             lock (_lock)
             {
                 Failure ??= refused as DeploymentException
-                    ?? new DeploymentException($"{args.Type} '{args.Name}': {Told(refused)}", refused as AzureException);
+                    ?? new DeploymentException($"{args.Type} '{args.Name}': {Describe(refused)}", refused as AzureException);
             }
 
             throw;
@@ -117,7 +117,7 @@ internal sealed partial class Update(
             catch (Exception refused) when (refused is AzureException or NotSupportedException)
             {
                 // The program may know what to make of it, so this is no failure of the run before the program lets it be one.
-                var message = $"{args.Token}: {Told(refused)}";
+                var message = $"{args.Token}: {Describe(refused)}";
                 _refusedCalls.Add(new DeploymentException(message, refused as AzureException));
                 throw new RunException(message);
             }
@@ -210,5 +210,5 @@ internal sealed partial class Update(
         : null;
 
     /// <summary>With Azure's code, by which people look a refusal up.</summary>
-    private static string Told(Exception refused) => refused is AzureException azure ? azure.ToString() : refused.Message;
+    private static string Describe(Exception refused) => refused is AzureException azure ? azure.ToString() : refused.Message;
 }

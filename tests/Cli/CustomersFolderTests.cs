@@ -33,7 +33,7 @@ public sealed class WhenTheToolReadsCustomersFiles : IDisposable
     }
 
     [Fact]
-    public async Task The_whole_story_is_told_from_files()
+    public async Task The_whole_story_runs_from_files()
     {
         MoveToFile();
 
@@ -43,7 +43,7 @@ public sealed class WhenTheToolReadsCustomersFiles : IDisposable
     }
 
     [Fact]
-    public async Task A_mistake_is_told_with_file_and_line()
+    public async Task A_mistake_is_reported_with_file_and_line()
     {
         MoveToFile();
         _project.Edit("customers/fabrikam.yaml", "stcontosofabrikam", "st_contoso");

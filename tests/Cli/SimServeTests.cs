@@ -58,7 +58,7 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
     }
 
     [Fact]
-    public async Task A_call_that_is_not_known_is_told()
+    public async Task A_call_that_is_not_known_is_reported()
     {
         Keep();
         using var end = new CancellationTokenSource();

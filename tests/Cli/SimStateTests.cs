@@ -15,7 +15,7 @@ public sealed class WhenTheSimulatedTenantsAreKept : IDisposable
     public void Dispose() => _project.Dispose();
 
     [Fact]
-    public async Task A_second_run_at_once_is_told_so()
+    public async Task A_second_run_at_once_is_refused()
     {
         Directory.CreateDirectory(Folder);
         Answer meanwhile;
@@ -72,7 +72,7 @@ public sealed class WhenTheSimulatedTenantsAreKept : IDisposable
     [InlineData("", "it is damaged")]
     [InlineData("{}", "it is damaged")]
     [InlineData("""{"schema":"xtcmk/simulation/0","digest":"","simulation":{}}""", "another version of xtcmk wrote it")]
-    public async Task A_state_that_cannot_be_used_is_told_and_not_overwritten(string content, string sentence)
+    public async Task A_state_that_cannot_be_used_is_reported_and_not_overwritten(string content, string sentence)
     {
         Directory.CreateDirectory(Folder);
         await File.WriteAllTextAsync(State, content, TestContext.Current.CancellationToken);

@@ -117,7 +117,7 @@ public sealed class WhenSimulating : IDisposable
     }
 
     [Fact]
-    public async Task Settings_that_are_wrong_are_all_told_and_nothing_is_printed()
+    public async Task Settings_that_are_wrong_are_all_reported_and_nothing_is_printed()
     {
         await _project.UpAsync();
         _project
@@ -147,7 +147,7 @@ public sealed class WhenSimulating : IDisposable
     }
 
     [Fact]
-    public async Task A_stack_without_settings_is_told()
+    public async Task A_stack_without_settings_is_reported()
     {
         var answer = await SimAsync("up", "--stack", "prod");
 

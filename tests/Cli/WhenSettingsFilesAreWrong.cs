@@ -14,7 +14,7 @@ public sealed class WhenSettingsFilesAreWrong : IDisposable
     [Theory]
     [InlineData("up")]
     [InlineData("preview")]
-    public async Task A_slip_in_a_name_is_told_by_the_program_and_changes_nothing(string verb)
+    public async Task A_slip_in_a_name_is_reported_by_the_program_and_changes_nothing(string verb)
     {
         await _project.UpAsync();
         _project.Edit(Customer, "xtcmk-customer:location:", "xtcmk-customer:acess: revoked\n  xtcmk-customer:location:");
@@ -32,7 +32,7 @@ public sealed class WhenSettingsFilesAreWrong : IDisposable
     [InlineData("sim", "preview")]
     [InlineData("try")]
     [InlineData("try", "--customers", "2")]
-    public async Task Mistakes_of_both_sides_are_told_before_anything_is_deployed(params string[] arguments)
+    public async Task Mistakes_of_both_sides_are_reported_before_anything_is_deployed(params string[] arguments)
     {
         _project.Edit(Vendor, "stcontosofabrikam", "st_contoso").Edit(Customer, "size: 3072", "size: 1024");
 
@@ -64,7 +64,7 @@ public sealed class WhenSettingsFilesAreWrong : IDisposable
     [InlineData("    size: 3072", "    size:\n      secure: AAABAG1=", "is encrypted, and the simulator has no key for it")]
     [InlineData("config:", "config: []\nothers:", "'config' must have named fields")]
     [InlineData("    size: 3072", "    size: \u0007", "the control character U+0007")]
-    public async Task Each_is_told_in_one_sentence(string right, string wrong, string sentence)
+    public async Task Each_is_reported_in_one_sentence(string right, string wrong, string sentence)
     {
         var answer = await Tool.RunAsync("sim", "up", "--root", _project.Edit(Customer, right, wrong).Folder);
 
@@ -78,7 +78,7 @@ public sealed class WhenSettingsFilesAreWrong : IDisposable
     [InlineData(100)]
     [InlineData(2_000)]
     [InlineData(100_000)]
-    public async Task Deep_nesting_is_told_in_one_sentence(int levels)
+    public async Task Deep_nesting_is_reported_in_one_sentence(int levels)
     {
         _project.Edit(Customer, "- 5f8e2d1c-7b6a-4c3d-9e0f-1a2b3c4d5e6f", $"- {new string('[', levels)}{new string(']', levels)}");
 

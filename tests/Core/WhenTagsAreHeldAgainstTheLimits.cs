@@ -49,7 +49,7 @@ public sealed class WhenTagsAreHeldAgainstTheLimits
         Assert.Single(TagLimits.OfStorageAccounts.Mistakes(new Dictionary<string, string> { [new('n', 129)] = "" })).Sentence);
 
     [Fact]
-    public void Letter_case_does_not_tell_names_apart() => Assert.Contains(
+    public void Letter_case_does_not_distinguish_names() => Assert.Contains(
         "names one tag twice",
         Assert.Single(TagLimits.OfResources.Mistakes(new Dictionary<string, string> { ["Env"] = "a", ["env"] = "b" })).Sentence);
 }

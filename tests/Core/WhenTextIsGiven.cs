@@ -18,7 +18,7 @@ public sealed class WhenTextIsGiven
     [InlineData("Con\u200Btoso", "U+200B")]
     [InlineData("Con\u2028toso", "U+2028")]
     [InlineData("Con\uD800toso", "U+FFFD")]
-    public void What_is_not_seen_or_turns_the_text_is_refused(string name, string character) =>
+    public void What_is_invisible_or_turns_the_text_is_refused(string name, string character) =>
         Assert.Contains($"has the character {character}", AzureNames.DisplayName(name).Mistake);
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class RecordingMocks(
 
     public ConcurrentDictionary<string, ImmutableDictionary<string, Output<object?>>> RegisteredOutputs { get; } = new();
 
-    public MockResourceArgs Seen(string name) => Assert.Single(Resources, resource => resource.Name == name);
+    public MockResourceArgs Registered(string name) => Assert.Single(Resources, resource => resource.Name == name);
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {

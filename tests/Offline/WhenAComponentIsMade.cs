@@ -12,7 +12,7 @@ public sealed class WhenAComponentIsMade
         var (resources, _) = await Running.PreviewAsync(mocks, Program);
 
         Assert.Equal(["box", "box-thing"], mocks.Resources.Select(resource => resource.Name).Order());
-        Assert.Equal(Box.ResourceType, mocks.Seen("box").Type);
+        Assert.Equal(Box.ResourceType, mocks.Registered("box").Type);
         Assert.Equal(["box", "box-thing"], resources.Select(resource => resource.GetResourceName()).Order());
     }
 

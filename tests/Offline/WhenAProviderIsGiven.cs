@@ -21,7 +21,7 @@ public sealed class WhenAProviderIsGiven
             _ = new ResourceGroup("a", null, new CustomResourceOptions { Provider = provider });
         });
 
-        Assert.Equal($"{(await Running.ReadAsync(provider!.Urn)).Value}::p-id", mocks.Seen("a").Provider);
+        Assert.Equal($"{(await Running.ReadAsync(provider!.Urn)).Value}::p-id", mocks.Registered("a").Provider);
     }
 
     [Fact]
@@ -37,8 +37,8 @@ public sealed class WhenAProviderIsGiven
             _ = new ResourceGroup("b", null, new CustomResourceOptions { Parent = group });
         });
 
-        Assert.EndsWith("::p-id", mocks.Seen("a").Provider, StringComparison.Ordinal);
-        Assert.Equal(mocks.Seen("a").Provider, mocks.Seen("b").Provider);
+        Assert.EndsWith("::p-id", mocks.Registered("a").Provider, StringComparison.Ordinal);
+        Assert.Equal(mocks.Registered("a").Provider, mocks.Registered("b").Provider);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class WhenAProviderIsGiven
             _ = new AzureAD.Application("a", new() { DisplayName = "a" }, new CustomResourceOptions { Parent = component });
         });
 
-        Assert.Equal("", mocks.Seen("a").Provider);
+        Assert.Equal("", mocks.Registered("a").Provider);
     }
 
     [Fact]
@@ -81,11 +81,11 @@ public sealed class WhenAProviderIsGiven
             _ = new AzureAD.Provider("ad", new() { TenantId = "t" });
         });
 
-        Assert.Equal("pulumi:providers:azure-native", mocks.Seen("native").Type);
+        Assert.Equal("pulumi:providers:azure-native", mocks.Registered("native").Type);
         Assert.Equal(("t", "s", "public"), (
-            mocks.Seen("native").Inputs["tenantId"], mocks.Seen("native").Inputs["subscriptionId"],
-            mocks.Seen("native").Inputs["environment"]));
-        Assert.Equal("pulumi:providers:azuread", mocks.Seen("ad").Type);
-        Assert.Equal("t", mocks.Seen("ad").Inputs["tenantId"]);
+            mocks.Registered("native").Inputs["tenantId"], mocks.Registered("native").Inputs["subscriptionId"],
+            mocks.Registered("native").Inputs["environment"]));
+        Assert.Equal("pulumi:providers:azuread", mocks.Registered("ad").Type);
+        Assert.Equal("t", mocks.Registered("ad").Inputs["tenantId"]);
     }
 }

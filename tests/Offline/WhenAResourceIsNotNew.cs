@@ -16,8 +16,8 @@ public sealed class WhenAResourceIsNotNew
         await Deployment.TestAsync(
             mocks, new TestOptions { IsPreview = true }, () => { group = ResourceGroup.Get("a", "/subscriptions/s/rg"); });
 
-        Assert.Equal("/subscriptions/s/rg", mocks.Seen("a").Id);
-        Assert.Empty(mocks.Seen("a").Inputs);
+        Assert.Equal("/subscriptions/s/rg", mocks.Registered("a").Id);
+        Assert.Empty(mocks.Registered("a").Inputs);
         Assert.Equal("/subscriptions/s/rg", (await Running.ReadAsync(group!.Id)).Value);
         Assert.Equal("westeurope", (await Running.ReadAsync(group.Location)).Value);
     }
@@ -30,7 +30,7 @@ public sealed class WhenAResourceIsNotNew
         var read = await Running.OutputAsync(
             preview: true, () => Thing.WithText("a", "x", new CustomResourceOptions { ImportId = "/existing" }).Id, mocks);
 
-        Assert.Equal(("/existing", "x"), (mocks.Seen("a").Id, mocks.Seen("a").Inputs["text"]));
+        Assert.Equal(("/existing", "x"), (mocks.Registered("a").Id, mocks.Registered("a").Inputs["text"]));
         Assert.Equal(("/existing", true), (read.Value, read.IsKnown));
     }
 
@@ -58,6 +58,6 @@ public sealed class WhenAResourceIsNotNew
             _ = new ResourceGroup("a", new ResourceGroupArgs { Location = "westeurope" }, new CustomResourceOptions { Id = "/existing" });
         });
 
-        Assert.Equal("", mocks.Seen("a").Id);
+        Assert.Equal("", mocks.Registered("a").Id);
     }
 }

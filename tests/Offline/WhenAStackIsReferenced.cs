@@ -15,7 +15,7 @@ public sealed class WhenAStackIsReferenced
 
         await Running.OutputAsync(preview: true, () => new StackReference(Name).GetOutput("text"), mocks);
 
-        var seen = mocks.Seen(Name);
+        var seen = mocks.Registered(Name);
         Assert.Equal(("pulumi:pulumi:StackReference", Name, Name), (seen.Type, seen.Id, seen.Inputs["name"]));
     }
 
@@ -26,7 +26,7 @@ public sealed class WhenAStackIsReferenced
 
         await Running.OutputAsync(preview: true, () => new StackReference("isv", new() { Name = Name }).GetOutput("text"), mocks);
 
-        Assert.Equal(Name, mocks.Seen("isv").Id);
+        Assert.Equal(Name, mocks.Registered("isv").Id);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class WhenAStackIsReferenced
     }
 
     [Fact]
-    public async Task Details_tell_plain_secret_and_missing_apart()
+    public async Task Details_distinguish_plain_secret_and_missing()
     {
         var details = await AskAsync(async reference => new[]
         {

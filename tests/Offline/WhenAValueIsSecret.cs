@@ -69,7 +69,7 @@ public sealed class WhenAValueIsSecret
             return new Dictionary<string, object?>();
         });
 
-        Assert.Equal("x", mocks.Seen("a").Inputs["text"]);
+        Assert.Equal("x", mocks.Registered("a").Inputs["text"]);
     }
 
     [Fact]

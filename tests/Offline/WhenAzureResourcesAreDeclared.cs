@@ -195,6 +195,6 @@ public sealed class WhenAzureResourcesAreDeclared
     {
         var mocks = new RecordingMocks();
         await Deployment.TestAsync(mocks, new Pulumi.Testing.TestOptions(), () => { program(); });
-        return mocks.Seen("a").Inputs;
+        return mocks.Registered("a").Inputs;
     }
 }

@@ -110,7 +110,7 @@ public sealed class WhenInputsReachTheMock
             return new Dictionary<string, object?>();
         });
 
-        var seen = mocks.Seen("a");
+        var seen = mocks.Registered("a");
         Assert.Equal((Thing.ResourceType, "", ""), (seen.Type, seen.Id, seen.Provider));
     }
 
@@ -166,6 +166,6 @@ public sealed class WhenInputsReachTheMock
             _ = new Thing("a", args());
             return new Dictionary<string, object?>();
         });
-        return mocks.Seen("a").Inputs;
+        return mocks.Registered("a").Inputs;
     }
 }

@@ -67,7 +67,7 @@ public sealed class WhenTransformationsAreGiven
             Thing.WithText("a", "x", new CustomResourceOptions { ResourceTransformations = { transformation } });
         });
 
-        Assert.Equal("other", mocks.Seen("a").Inputs["text"]);
+        Assert.Equal("other", mocks.Registered("a").Inputs["text"]);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class WhenTransformationsAreGiven
             Thing.WithText("a", "x", new CustomResourceOptions { ResourceTransformations = { transformation } });
         });
 
-        Assert.Equal("/existing", mocks.Seen("a").Id);
+        Assert.Equal("/existing", mocks.Registered("a").Id);
     }
 
     [Fact]

@@ -14,13 +14,13 @@ public sealed class WhenAVerificationIsWrittenAsJson
     [Fact]
     public void It_is_as_the_schema_says_whatever_was_found_of_whichever_rule_and_link()
     {
-        var statements =
+        var checks =
             from verdict in Enum.GetValues<Verdict>()
             from kind in Enum.GetValues<ResourceKind>()
             from rule in Rules.All
             select Stated(rule, kind, verdict);
 
-        var verification = new Verification([.. statements], ["fabrikam has no account yet"], Severity.High, Sources.Of(Noon));
+        var verification = new Verification([.. checks], ["fabrikam has no account yet"], Severity.High, Sources.Of(Noon));
 
         Assert.Empty(Schema.Complaints(Json(verification)));
     }
@@ -33,7 +33,7 @@ public sealed class WhenAVerificationIsWrittenAsJson
     public void What_the_schema_does_not_name_is_not_taken()
     {
         Assert.Equal(["/more"], Changed(json => json["more"] = 1));
-        Assert.Equal(["/statements/0/more"], Changed(json => json["statements"]![0]!["more"] = "x"));
+        Assert.Equal(["/checks/0/more"], Changed(json => json["checks"]![0]!["more"] = "x"));
         Assert.Equal(["/counts/more"], Changed(json => json["counts"]!["more"] = 1));
     }
 
@@ -41,15 +41,15 @@ public sealed class WhenAVerificationIsWrittenAsJson
     public void What_is_missing_or_of_another_kind_is_not_taken()
     {
         Assert.Equal([" required"], Changed(json => json.AsObject().Remove("verdict")));
-        Assert.Equal(["/statements/0 required"], Changed(json => json["statements"]![0]!.AsObject().Remove("seen")));
-        Assert.Single(Changed(json => json["schema"] = "xtcmk/verify/2"));
+        Assert.Equal(["/checks/0 required"], Changed(json => json["checks"]![0]!.AsObject().Remove("found")));
+        Assert.Single(Changed(json => json["schema"] = "xtcmk/verify/0"));
         Assert.Single(Changed(json => json["exitCode"] = 3));
         Assert.Single(Changed(json => json["readAt"] = "noon"));
         Assert.Single(Changed(json => json["counts"]!["holds"] = -1));
         Assert.Single(Changed(json => json["notes"] = new JsonArray(1)));
-        Assert.Single(Changed(json => json["statements"]![0]!["verdict"] = "could not tell"));
-        Assert.Single(Changed(json => json["statements"]![0]!["link"] = "StorageAccount"));
-        Assert.Single(Changed(json => json["statements"]![0]!["readAt"] = "noon"));
+        Assert.Single(Changed(json => json["checks"]![0]!["verdict"] = "could not tell"));
+        Assert.Single(Changed(json => json["checks"]![0]!["link"] = "StorageAccount"));
+        Assert.Single(Changed(json => json["checks"]![0]!["readAt"] = "noon"));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class WhenAVerificationIsWrittenAsJson
     {
         var schema = JsonNode.Parse(Schema.Text)!;
         var properties = schema["properties"]!.AsObject()
-            .Concat(schema["$defs"]!["statement"]!["properties"]!.AsObject());
+            .Concat(schema["$defs"]!["check"]!["properties"]!.AsObject());
 
         Assert.All(properties, property => Assert.True(
             (property.Value!["description"] ?? schema["$defs"]![property.Key]?["description"]) is not null, property.Key));
@@ -77,7 +77,7 @@ public sealed class WhenAVerificationIsWrittenAsJson
         verdict,
         "enabled",
         "disabled",
-        verdict == Verdict.CouldNotTell ? "access was refused" : null,
+        verdict == Verdict.CannotBeDetermined ? "access was refused" : null,
         verdict == Verdict.NotVisible ? null : Noon);
 
     private static JsonElement Json(Verification verification) =>

@@ -15,7 +15,7 @@ public sealed class WhenReadingTheCustomersSettings
         Assert.Equal(new Vendor.Stack("organization/xtcmk-isv/dev"), Read(("vendor", """{"stack":"organization/xtcmk-isv/dev"}""")).Vendor);
 
     [Fact]
-    public void A_vault_is_new_with_rbac_ninety_days_and_a_shut_firewall_unless_told_otherwise() => Assert.Equal(
+    public void A_vault_is_new_with_rbac_ninety_days_and_a_shut_firewall_by_default() => Assert.Equal(
         (false, 90, true, false, true),
         Read().KeyHome is KeyHomeSettings.NewVault vault
             ? (vault.Premium, vault.RetentionDays, vault.IsRbac, vault.Firewall.Open, vault.Firewall.PublicNetworkAccess)
@@ -76,7 +76,7 @@ public sealed class WhenReadingTheCustomersSettings
     [InlineData("formerKeys", """["former","FORMER"]""", "xtcmk-customer:formerKeys[1]: 'FORMER' is given twice")]
     [InlineData("cryptoOfficers", """["alice"]""", "xtcmk-customer:cryptoOfficers[0]: 'alice' is not an object id")]
     [InlineData("cryptoOfficers", $"""["{Officer}","{Officer}"]""", $"xtcmk-customer:cryptoOfficers[1]: '{Officer}' is given twice")]
-    public void A_setting_that_is_wrong_is_told_with_its_path(string name, string? value, string sentence) =>
+    public void A_setting_that_is_wrong_is_reported_with_its_path(string name, string? value, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<RunException>(() => Read((name, value))).Message);
 
     [Fact]

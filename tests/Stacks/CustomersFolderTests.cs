@@ -69,7 +69,7 @@ public sealed class WhenCustomersHaveFilesOfTheirOwn : IDisposable
     }
 
     [Fact]
-    public void Every_mistake_of_every_file_is_told_with_file_line_and_path()
+    public void Every_mistake_of_every_file_is_reported_with_file_line_and_path()
     {
         Write(
             "fabrikam.yaml",

@@ -111,7 +111,7 @@ public sealed class WhenReadingTheVendorsSettings
     [InlineData("customers", "[1]", "xtcmk-isv:customers[0]: must be an object")]
     [InlineData("customers", "[{}]", "xtcmk-isv:customers[0].name: is missing")]
     [InlineData("tags", """{"a":["b"]}""", "xtcmk-isv:tags.a: must be a single value")]
-    public void A_setting_that_is_wrong_is_told_with_its_path(string name, string? value, string sentence) =>
+    public void A_setting_that_is_wrong_is_reported_with_its_path(string name, string? value, string sentence) =>
         AssertRefused(sentence, (name, value));
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class WhenReadingTheVendorsSettings
         "is not a version of the key in the handoff record")]
     [InlineData($$""","key":{"handoff":{{VendorsRecord}}}""", "is a handoff record of your own side")]
     [InlineData(""","key":{"handoff":{"schema":"xtcmk/customer/3"}}""", "is not known to this version")]
-    public void A_customers_entry_that_is_wrong_is_told_with_its_path(string more, string sentence) =>
+    public void A_customers_entry_that_is_wrong_is_reported_with_its_path(string more, string sentence) =>
         AssertRefused(sentence, ("customers", Entry(more)));
 
     [Theory]
@@ -148,7 +148,7 @@ public sealed class WhenReadingTheVendorsSettings
     [InlineData(
         $$"""{"name":"stc","importId":"{{InGroup}}/providers/Microsoft.Storage/storageAccounts/other"}""",
         "is the id of another account")]
-    public void An_account_that_Azure_would_refuse_is_told(string account, string sentence) =>
+    public void An_account_that_Azure_would_refuse_is_reported(string account, string sentence) =>
         AssertRefused(sentence, ("customers", Entry(account: account)));
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class WhenReadingTheVendorsSettings
     }
 
     [Fact]
-    public void All_mistakes_are_told_at_once()
+    public void All_mistakes_are_reported_at_once()
     {
         var refused = Assert.Throws<RunException>(() => Read(("location", "?"), ("identities", "[]"), ("customers", "[{}]")));
 

@@ -28,7 +28,7 @@ public sealed class WhenActionsAreChecked
     [InlineData("FAIL_ON: ${{ inputs.fail-on }}", "FAIL_ON: high", "the input fail-on is not used")]
     [InlineData("${{ inputs.fail-on }}", "${{ inputs.failon }}", "the input failon is not declared")]
     [InlineData("exit \"$CODE\"", "exit ${{ steps.review.outputs.code }}", "has an expression in it")]
-    public void One_that_does_not_is_told(string part, string instead, string complaint)
+    public void One_that_does_not_is_reported(string part, string instead, string complaint)
     {
         var text = File.ReadAllText(Path.Combine(CompositeAction.Folder, "review", "action.yml"));
         Assert.Contains(part, text, StringComparison.Ordinal);

@@ -52,7 +52,7 @@ public sealed class WhenWorkflowsAreChecked
     [InlineData("on: pull_request", "on: pull_request_target", "runs on pull_request_target")]
     [InlineData("on: pull_request", "on:\n  pull_request_target:\n    types: [opened]", "runs on pull_request_target")]
     [InlineData("persist-credentials: false", "fetch-depth: 0", "leaves its token in the clone")]
-    public void One_that_does_not_is_told(string part, string instead, string complaint)
+    public void One_that_does_not_is_reported(string part, string instead, string complaint)
     {
         var text = Good.ReplaceLineEndings("\n");
         Assert.Contains(part, text, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class WhenWorkflowsAreChecked
     }
 
     [Fact]
-    public void The_preview_signs_in_on_branches_of_this_repository_only_and_forks_are_told()
+    public void The_preview_signs_in_on_own_branches_only_and_forks_get_a_note()
     {
         var workflow = Workflow.Read("preview.yml");
 

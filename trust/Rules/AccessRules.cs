@@ -37,8 +37,8 @@ internal static class AccessRules
     public static IEnumerable<Rule> All => [NotRevoked, Denied, UnexpectedPrincipals];
 
     /// <summary>The rules of an access that is granted, or of one that is revoked.</summary>
-    public static IReadOnlyList<Rule> For(CustomerPromise promise) =>
-        promise.IsGranted
+    public static IReadOnlyList<Rule> For(CustomerExpectation expectation) =>
+        expectation.IsGranted
             ? [GrantRule.Missing, GrantRule.Incomplete, GrantRule.Broader, GrantRule.Wider, UnexpectedPrincipals]
             : [NotRevoked, UnexpectedPrincipals];
 
@@ -46,16 +46,17 @@ internal static class AccessRules
     /// <param name="live">
     /// The object id of the vendor's service principal as it is: a grant to one that was handed over and is no longer there lets nobody in.
     /// </param>
-    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(CustomerPromise promise, IReadOnlyList<Grant> grants, string? live = null)
+    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(CustomerExpectation expectation, IReadOnlyList<Grant> grants,
+        string? live = null)
     {
-        var vendor = live ?? promise.Handoff.ServicePrincipalObjectId.Value;
+        var vendor = live ?? expectation.Handoff.ServicePrincipalObjectId.Value;
         var its = grants.Where(grant => grant.PrincipalId.Is(vendor)).ToList();
         var others = grants
             .Where(grant => grant.Rights.Endanger() && !grant.PrincipalId.Is(vendor)
-                && !grant.PrincipalId.Is(promise.Handoff.ServicePrincipalObjectId.Value) && !promise.Expects(grant.PrincipalId))
+                && !grant.PrincipalId.Is(expectation.Handoff.ServicePrincipalObjectId.Value) && !expectation.Expects(grant.PrincipalId))
             .ToList();
         yield return (UnexpectedPrincipals, None(others, "nobody but the vendor and the crypto officers", "nobody"));
-        if (!promise.IsGranted)
+        if (!expectation.IsGranted)
         {
             // Whoever may make grants on the key can make one to itself again.
             var left = its.Where(grant => !grant.IsElsewhere && (grant.Rights.Unwraps() || grant.Rights.AreBroad())).ToList();
@@ -73,7 +74,7 @@ internal static class AccessRules
             yield return (GrantRule.Incomplete, suffices);
         yield return (GrantRule.Broader,
             None([.. its.Where(grant => !grant.IsElsewhere && grant.Rights.AreBroad())], "no more than get, wrap and unwrap", "no more"));
-        yield return (GrantRule.Wider, WiderOutcome(promise, its));
+        yield return (GrantRule.Wider, WiderOutcome(expectation, its));
     }
 
     /// <param name="denials">Every deny assignment that reaches the key.</param>
@@ -98,7 +99,7 @@ internal static class AccessRules
             : new Outcome(Suffice(grants), expected, grants.Count == 0 ? "no grant" : Text(grants));
     }
 
-    private static Outcome WiderOutcome(CustomerPromise promise, List<Grant> its)
+    private static Outcome WiderOutcome(CustomerExpectation expectation, List<Grant> its)
     {
         if (its.Where(grant => grant.OtherPermissions.Items.Count > 0).ToList() is { Count: > 0 } others)
             return new Outcome(false, "on the key alone", string.Join("; ", others.SelectMany(grant => grant.OtherPermissions.Items)));
@@ -109,7 +110,7 @@ internal static class AccessRules
             : !grant.Rights.AreBroad()).ToList();
         if (narrow.Count > 0 && narrow.All(grant => grant.Role.IsAbsent))
             return new Outcome(true, "as far as access policies reach", "every key of the vault, by its access policies");
-        return None([.. narrow.Where(grant => !grant.Role.IsAbsent && !IsWithin(grant.Scope, promise.KeyScope))], "on the key alone",
+        return None([.. narrow.Where(grant => !grant.Role.IsAbsent && !IsWithin(grant.Scope, expectation.KeyScope))], "on the key alone",
             "on the key alone");
     }
 

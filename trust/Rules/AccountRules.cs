@@ -75,7 +75,7 @@ internal static class AccountRules
                     agreed.InfrastructureEncryption.Or("false")
                         .To(found.InfrastructureEncryption.Or("false")) == Comparison.Different ? Infrastructure : null,
                 account => account.InfrastructureEncryption.Or("false").ToString()),
-            // Only an account that allowed none promises it: the vendor's program allows them where it is asked to.
+            // Only an account that allowed none expects it: the vendor's program allows them where it is asked to.
             new(
                 (agreed, _) => agreed.SharedKeys.Is("false") ? SharedKeys : null,
                 (agreed, found, _) => agreed.SharedKeys.To(found.SharedKeys.Or("true")) == Comparison.Different ? SharedKeys : null,

@@ -25,7 +25,7 @@ internal static class GrantRules
     public static IEnumerable<Finding> ReviewPolicy(ResourceChange change, Grant? before, Grant? after) =>
         [.. ReviewOtherThings(change, before, after), .. ReviewPermissions(change, before, after)];
 
-    /// <summary>What the vendor's application reaches besides keys: one role on one key is the promise.</summary>
+    /// <summary>What the vendor's application reaches besides keys: one role on one key is what is expected.</summary>
     private static IEnumerable<Finding> ReviewOtherThings(ResourceChange change, Grant? before, Grant? after)
     {
         if (after is not { IsForInstalled: true })

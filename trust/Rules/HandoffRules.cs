@@ -1,6 +1,6 @@
 namespace XtCmkInfra.Trust;
 
-/// <summary>What the stacks of the two sides promise each other, and what the vendor's identities and application need.</summary>
+/// <summary>What the stacks of the two sides expect of each other, and what the vendor's identities and application need.</summary>
 internal static class HandoffRules
 {
     public static readonly Rule Budget = new(
@@ -52,10 +52,10 @@ internal static class HandoffRules
 
     public static IEnumerable<Rule> All => [Budget, IdentityOther, OtherKey, OtherApplication];
 
-    /// <param name="key">The account's key, as the vendor's stack promises it.</param>
-    /// <param name="customers">The promises of the stacks of the account's customer; at least one.</param>
-    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(AccountPromise account, KeyUri key,
-        IReadOnlyList<CustomerPromise> customers)
+    /// <param name="key">The account's key, as the vendor's stack expects it.</param>
+    /// <param name="customers">The expectations of the stacks of the account's customer; at least one.</param>
+    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(AccountExpectation account, KeyUri key,
+        IReadOnlyList<CustomerExpectation> customers)
     {
         if (customers.FirstOrDefault(customer => customer.Handoff.KeyUri.IsSameKeyAs(key)) is not { } its)
         {

@@ -108,7 +108,7 @@ internal static class LifecycleRules
         }
     }
 
-    /// <summary>Somebody made an identity of the same name anew: to Azure it is another one.</summary>
+    /// <summary>Somebody made an identity of the same name again: to Azure it is another one.</summary>
     public static RuleSet<Identity> IdentitySet { get; } = new([], [new(
         (_, _) => HandoffRules.IdentityOther,
         (agreed, found, comparer) => comparer.IsFoundInAzure && agreed.PrincipalId.To(found.PrincipalId) == Comparison.Different

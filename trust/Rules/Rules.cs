@@ -37,10 +37,10 @@ public static class Rules
 
     /// <summary>What a plan breaks of the state that Azure had by the last run, where the program's inputs contradict that.</summary>
     public static IEnumerable<Finding> ReviewState(ResourceChange change) => change.State is { } state
-        ? Review(change with { Before = state }).Where(finding => SeenInState.Contains(finding.Rule))
+        ? Review(change with { Before = state }).Where(finding => FoundInState.Contains(finding.Rule))
         : [];
 
-    private static readonly Rule[] SeenInState = [AccountRule.MicrosoftKeys, VaultRules.AccessModel, VaultRules.TrustedServices];
+    private static readonly Rule[] FoundInState = [AccountRule.MicrosoftKeys, VaultRules.AccessModel, VaultRules.TrustedServices];
 
     /// <summary>A federated credential's subject that is the client id of one of these identities, and not its principal id.</summary>
     public static IEnumerable<Finding> ReviewSubject(ResourceName credential, FederatedCredential link, IEnumerable<Identity> identities) =>

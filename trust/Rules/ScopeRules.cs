@@ -94,7 +94,7 @@ internal static class ScopeRules
     /// <summary>The rules about the parts of an account as it is.</summary>
     public static IReadOnlyList<Rule> OfParts { get; } = [MicrosoftKeys, OtherKey, DefaultScope, Override, Replication];
 
-    /// <param name="key">The key that the account promises.</param>
+    /// <param name="key">The key that the account expects.</param>
     /// <param name="account">The account's name.</param>
     public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(AccountParts parts, KeyUri key, string account)
     {

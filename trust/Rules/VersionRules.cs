@@ -175,7 +175,7 @@ internal static class VersionRules
         if (inUse is null)
         {
             yield return (VersionUnusable, new Outcome(
-                null, "a version of the promised key", "the account does not say which version of the promised key it uses"));
+                null, "a version of the expected key", "the account does not say which version of the expected key it uses"));
             yield break;
         }
 

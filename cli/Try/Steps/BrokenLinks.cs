@@ -44,11 +44,11 @@ internal static class BrokenLinks
     private static async Task<StepOutcome> WrongSubjectAsync(StoryWorld world)
     {
         var graph = world.Azure.Graph(world.Settings.Vendor.TenantId);
-        var application = world.Promise["federatedIdentityClientId"]!.ToString();
+        var application = world.Expectation["federatedIdentityClientId"]!.ToString();
         var path = $"/applications(appId='{application}')/federatedIdentityCredentials";
         var identity = ((JsonObject)world.Vendor.Outputs["identities"]!)
             .Select(entry => entry.Value!)
-            .Single(entry => entry["id"]!.ToString() == world.Promise["identityId"]!.ToString());
+            .Single(entry => entry["id"]!.ToString() == world.Expectation["identityId"]!.ToString());
         var credential = graph.List(path).Single(entry => entry["subject"]!.ToString() == identity["principalId"]!.ToString());
         graph.Patch($"{path}/{credential["id"]}", new JsonObject { ["subject"] = identity["clientId"]!.DeepClone() });
         var (refusal, meanwhile) = (world.Data.Refusal(), await world.JudgeAsync());

@@ -19,7 +19,7 @@ internal static class Handshake
         "The vendor makes the storage account, with the key that the customer has handed over",
         world =>
         {
-            world.HandOver();
+            world.GiveHandoff();
             return AccountAsync(world, isImport: world.Settings.Entry.Account.ImportId is not null);
         },
         _ => null,
@@ -52,7 +52,7 @@ internal static class Handshake
             credential => credential["subject"]!.ToString() == identity.Value!["principalId"]!.ToString()));
         var multitenant = SignInAudience.IsMultitenant(application["signInAudience"]!.GetValue<string>());
         var passwords = (application["passwordCredentials"] as JsonArray)?.Count ?? 0;
-        var state = world.Promise["state"]!.ToString();
+        var state = world.Expectation["state"]!.ToString();
         var expected = !settings.IsMicrosoftManaged ? "awaiting-key"
             : settings.Entry.Account.ImportId is null ? "microsoft-managed"
             : "being-taken-over";
@@ -138,7 +138,7 @@ internal static class Handshake
             };
         }
 
-        var state = world.Promise["state"]!.ToString();
+        var state = world.Expectation["state"]!.ToString();
         if (state == "awaiting-key")
         {
             return new StepOutcome(
@@ -162,11 +162,11 @@ internal static class Handshake
 
     /// <summary>An account that is taken over has Microsoft's key until it gets the customer's.</summary>
     private static string[] WithoutKey(StoryWorld world) =>
-        world.Promise.ContainsKey("accountId") && world.Settings is { Key: not null, IsMicrosoftManaged: false }
+        world.Expectation.ContainsKey("accountId") && world.Settings is { Key: not null, IsMicrosoftManaged: false }
             ? ["account-microsoft-keys"]
             : [];
 
     private static string InUse(StoryWorld world, KeyUri version) =>
         $"version {KeyVersions.Short(version)} of {version.KeyName} is in use{(world.Settings.Key!.Pinned is null ? "" : ", and pinned")}, "
-        + $"by way of {world.Promise["identityId"]!.ToString().Split('/')[^1]} and {world.VendorHandoff["applicationName"]}";
+        + $"by way of {world.Expectation["identityId"]!.ToString().Split('/')[^1]} and {world.VendorHandoff["applicationName"]}";
 }

@@ -94,7 +94,7 @@ internal static class OtherKeys
         if (world.Settings.Key is null || world.Settings.IsMicrosoftManaged)
         {
             return new StepOutcome(
-                grants > 0, $"The service principal has its grant; {world.Settings.Entry.Name} stays {world.Promise["state"]}.");
+                grants > 0, $"The service principal has its grant; {world.Settings.Entry.Name} stays {world.Expectation["state"]}.");
         }
 
         world.Data.Write();

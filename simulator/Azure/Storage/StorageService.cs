@@ -4,7 +4,7 @@ using XtCmkInfra.Core;
 namespace XtCmkInfra.Simulator.Azure;
 
 /// <summary>
-/// The data plane of storage accounts. Every read and write unwraps the account's data key anew, through the whole chain of trust:
+/// The data plane of storage accounts. Every read and write unwraps the account's data key again, through the whole chain of trust:
 /// nothing is cached, so that a revoked key shows at once.
 /// </summary>
 public sealed partial class StorageService
@@ -81,7 +81,7 @@ public sealed partial class StorageService
 
     /// <summary>
     /// Gives an account the settings of a PUT that speaks of the encryption. The whole chain of trust to the new key must hold and,
-    /// where the data key has to be wrapped anew, the one to the old key too; otherwise nothing changes.
+    /// where the data key has to be wrapped again, the one to the old key too; otherwise nothing changes.
     /// </summary>
     internal void Configure(StorageAccount account, AccountSettings next)
     {

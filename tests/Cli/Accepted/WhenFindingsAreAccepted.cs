@@ -83,7 +83,7 @@ public sealed class WhenFindingsAreAccepted : IDisposable
     [InlineData("expires: 2027-03-14", "expires: 14.3.2027", "(6,14): expires: '14.3.2027' is not a day such as 2027-03-31.")]
     [InlineData("accepted:\n", "acepted:\n", "(1,1): 'acepted' is not known; did you mean accepted?")]
     [InlineData("accepted:\n", "accepted: [\n", "xtcmk.yaml(")]
-    public async Task A_mistake_is_told_with_its_line_and_column(string part, string instead, string sentence)
+    public async Task A_mistake_is_reported_with_its_line_and_column(string part, string instead, string sentence)
     {
         var answer = await ReviewAsync(Good.ReplaceLineEndings("\n").Replace(part, instead, StringComparison.Ordinal));
 
@@ -92,7 +92,7 @@ public sealed class WhenFindingsAreAccepted : IDisposable
     }
 
     [Fact]
-    public async Task All_mistakes_are_told_at_once()
+    public async Task All_mistakes_are_reported_at_once()
     {
         var answer = await ReviewAsync("accepted:\n  - code: nonsense\n  - text\nmore: 1\n");
 
@@ -157,7 +157,7 @@ public sealed class WhenFindingsAreAccepted : IDisposable
     }
 
     [Fact]
-    public void Where_only_a_part_was_looked_at_an_entry_that_matches_nothing_is_a_note()
+    public void Where_only_a_part_was_checked_an_entry_that_matches_nothing_is_a_note()
     {
         var verification = (Verified(Verdict.Holds) with { IsOneSided = true }).With(Accepting("2027-03-14", "st-*"));
 
@@ -166,9 +166,9 @@ public sealed class WhenFindingsAreAccepted : IDisposable
     }
 
     [Fact]
-    public void Where_only_parts_of_accounts_were_not_looked_at_it_counts()
+    public void Where_only_parts_of_accounts_were_not_checked_it_counts()
     {
-        var verification = (Verified(Verdict.Holds) with { NotLookedAt = ["parts were not checked"] })
+        var verification = (Verified(Verdict.Holds) with { NotChecked = ["parts were not checked"] })
             .With(Accepting("2027-03-14", "st-*"));
 
         Assert.Equal("accepted-unmatched", Assert.Single(verification.Findings).Rule.Code);
@@ -177,7 +177,7 @@ public sealed class WhenFindingsAreAccepted : IDisposable
     [Fact]
     public void What_cannot_be_determined_cannot_be_accepted()
     {
-        var verification = Verified(Verdict.CouldNotTell).With(Accepting("2027-03-14", "kv-*"));
+        var verification = Verified(Verdict.CannotBeDetermined).With(Accepting("2027-03-14", "kv-*"));
 
         Assert.Empty(verification.Accepted);
         Assert.Single(verification.Unknown);

@@ -87,7 +87,7 @@ internal sealed class CustomerWorld
         });
 
     /// <summary>Phase 3: the vendor takes the record that the customer sent, and makes the account.</summary>
-    public Task HandOverAsync(JsonObject record)
+    public Task GiveHandoffAsync(JsonObject record)
     {
         Tenants.EditVendor("customers", TestSettings.Entry($$""","key":{"handoff":{{record.ToJsonString()}}}"""));
         return Tenants.UpVendorAsync();
@@ -152,7 +152,7 @@ internal sealed class CustomerWorld
         IReadOnlyList<ObjectId> officers = !_case.Officers ? []
             : [ObjectId.Parse(TestSettings.Officer).Value!, ObjectId.Parse(CustomerCase.Group).Value!];
         return await new Verifier(connection, VerifiedWorld.Options(), new AzureQueries(Azure.Clock, cancellation)).RunAsync(
-            VendorPromise.Join([StackOutputs.ReadVendor(Input(Tenants.Vendor.Outputs))]),
+            VendorExpectation.Join([StackOutputs.ReadVendor(Input(Tenants.Vendor.Outputs))]),
             [StackOutputs.ReadCustomer(Input(record), officers)],
             _ => { });
     }

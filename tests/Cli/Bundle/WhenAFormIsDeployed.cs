@@ -79,7 +79,7 @@ public sealed class WhenAFormIsDeployed
         if (!its.Granted)
             return;
 
-        await world.HandOverAsync(record);
+        await world.GiveHandoffAsync(record);
         Assert.Null(world.Tenants.Refusal());
         var verification = await world.VerifyAsync(record);
         Assert.Empty(verification.Unknown);

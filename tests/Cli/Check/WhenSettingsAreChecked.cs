@@ -36,7 +36,7 @@ public sealed class WhenSettingsAreChecked : IDisposable
         "customers (fabrikam) tenantId beside key.stack organization/xtcmk-customer/dev: the tenant is 8c4b7e30")]
     [InlineData(Customer, "xtcmk-isv/dev", "xtcmk-isv/dev\n    customer: contoso",
         "vendor.customer 'contoso' is no customer of the tenant")]
-    public async Task A_mistake_of_one_side_or_between_both_is_told(string file, string part, string instead, string sentence)
+    public async Task A_mistake_of_one_side_or_between_both_is_reported(string file, string part, string instead, string sentence)
     {
         _project.Edit(file, part, instead);
 

@@ -90,7 +90,7 @@ public sealed class Key_command_client
 
     /// <summary>A managed HSM does not say what time it is; a vault does.</summary>
     [Fact]
-    public async Task The_time_is_this_machines_where_a_managed_HSM_does_not_tell_it()
+    public async Task The_time_is_this_machines_where_a_managed_HSM_does_not_report_it()
     {
         await using var key = await ServedKey.InHsmAsync(new SimulatedAzureServerOptions { Fault = line => line.Host == ServedKey.InHsm.Host
             ? new Fault.NoDate()
@@ -104,7 +104,7 @@ public sealed class Key_command_client
     }
 
     [Fact]
-    public async Task A_vault_that_does_not_tell_the_time_is_not_believed()
+    public async Task A_vault_that_does_not_report_the_time_is_not_believed()
     {
         await using var key = await ServedKey.InVaultAsync(line => IsKey(line) ? new Fault.NoDate() : null);
 
@@ -129,7 +129,7 @@ public sealed class Key_command_client
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task Garbage_is_told_with_the_call_that_it_answers(string call)
+    public async Task Garbage_is_reported_with_the_call_that_it_answers(string call)
     {
         await using var key = await ServedKey.InVaultAsync(line => IsKey(line) ? new Fault.Garbage() : null);
 
@@ -144,7 +144,7 @@ public sealed class Key_command_client
     [InlineData("policy", "lifetimeActions is missing")]
     [InlineData("rotate", "key is missing")]
     [InlineData("disable", "key is missing")]
-    public async Task What_is_missing_in_an_answer_is_told(string call, string what)
+    public async Task What_is_missing_in_an_answer_is_reported(string call, string what)
     {
         await using var key = await ServedKey.InVaultAsync(line => IsKey(line) ? new Fault.EmptyPage() : null);
 

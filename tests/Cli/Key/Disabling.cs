@@ -93,7 +93,7 @@ public sealed class Key_command_disable
     }
 
     [Fact]
-    public async Task A_pipe_is_told_which_words_to_pass()
+    public async Task A_pipe_gets_the_words_to_pass()
     {
         await using var key = await ServedKey.InVaultAsync();
         using var tool = new KeyTool(key);
@@ -182,7 +182,7 @@ public sealed class Key_command_disable
     }
 
     [Fact]
-    public async Task A_version_that_there_is_not_is_told()
+    public async Task A_version_that_there_is_not_is_reported()
     {
         await using var key = await ServedKey.InVaultAsync();
         using var tool = new KeyTool(key);
@@ -194,7 +194,7 @@ public sealed class Key_command_disable
     }
 
     [Fact]
-    public async Task What_was_disabled_before_a_failure_is_told_with_the_line_that_undoes_it()
+    public async Task A_failure_reports_what_is_disabled_and_the_line_that_undoes_it()
     {
         var changes = 0;
         await using var key = await ServedKey.InVaultAsync(line =>

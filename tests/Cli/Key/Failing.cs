@@ -25,7 +25,7 @@ public sealed class Key_command_fails
     [InlineData(503, "rotate",
         "answered 503 ServiceUnavailable: it is not available now. Run it again later. Whether the change was made is not known: "
             + "'xtcmk key status https://kv-fabrikam.vault.azure.net/keys/cmk' shows it.")]
-    public async Task A_refusal_is_told_with_the_code_of_Azure_and_what_to_do(int status, string verb, string sentence)
+    public async Task A_refusal_is_reported_with_the_code_of_Azure_and_what_to_do(int status, string verb, string sentence)
     {
         await using var key = await ServedKey.InVaultAsync(line =>
             line.Host == Host ? new Fault.Status(status, TimeSpan.FromSeconds(7)) : null);
@@ -58,7 +58,7 @@ public sealed class Key_command_fails
     }
 
     [Fact]
-    public async Task A_tenant_that_is_not_the_vaults_is_told()
+    public async Task A_tenant_that_is_not_the_vaults_is_reported()
     {
         await using var key = await ServedKey.InVaultAsync();
         using var tool = new KeyTool(key);
@@ -70,7 +70,7 @@ public sealed class Key_command_fails
     }
 
     [Fact]
-    public async Task A_sign_in_that_Entra_refuses_is_told_with_its_code()
+    public async Task A_sign_in_that_Entra_refuses_is_reported_with_its_code()
     {
         await using var key = await ServedKey.InVaultAsync();
         using var tool = new KeyTool(key);
@@ -82,7 +82,7 @@ public sealed class Key_command_fails
     }
 
     [Fact]
-    public async Task A_key_that_there_is_not_is_told()
+    public async Task A_key_that_there_is_not_is_reported()
     {
         await using var key = await ServedKey.InVaultAsync();
         using var tool = new KeyTool(key);

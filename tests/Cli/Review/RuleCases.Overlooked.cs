@@ -11,7 +11,7 @@ internal static partial class RuleCases
         ["a secret time of rotation changes"] = new(
             Said(SecretRotation, "properties.rotationPolicy.lifetimeActions[0].trigger.timeAfterCreate"),
             Said(SecretRotation, "tags.owner"), "not-known"),
-        ["a refresh found no resource group, and the program makes it anew"] = new(
+        ["a refresh found no resource group, and the program makes it again"] = new(
             new Preview(Step.Refresh(ResourceGroup), Step.Create(ResourceGroup)),
             new Preview(Step.Refresh(ResourceGroup), Step.Same(ResourceGroup)), "group-unclear"),
         ["a group with a role of one's own loses the key"] = new(

@@ -83,7 +83,7 @@ public sealed class WhenARealPreviewIsReviewed
     }
 
     [Fact]
-    public void What_only_says_that_there_was_an_error_is_told_where_nothing_else_is()
+    public void A_bare_error_is_reported_where_nothing_else_is()
     {
         Assert.Single(Read("isv-account-deleted-protected").Errors);
         Assert.Equal(["preview failed"], Reviewing.Read(new Preview { Errors = ["preview failed"] }).Errors);

@@ -37,7 +37,7 @@ public sealed class WhenInputIsBad
     [InlineData("{ \"steps\": [{ \"op\": \"same\", \"urn\": \"urn:pulumi:a::b::c:d:E::f\" }], \"changeSummary\": { \"delete\": 1 } }",
         "counts 1 of delete, but it lists 0")]
     [InlineData("{ \"sequence\": 0, \"preludeEvent\": {} }\n", "no summary at its end")]
-    public void The_reason_is_told(string text, string reason) => Assert.Contains(reason, Refused(Encoding.UTF8.GetBytes(text)));
+    public void The_reason_is_reported(string text, string reason) => Assert.Contains(reason, Refused(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>A path in the step of an account, and a value of a kind that it cannot have.</summary>
     [Theory]
@@ -112,7 +112,7 @@ public sealed class WhenInputIsBad
     }
 
     [Fact]
-    public void What_is_wrong_is_told_without_commanding_the_terminal() =>
+    public void What_is_wrong_is_reported_without_commanding_the_terminal() =>
         Assert.DoesNotContain('\x1b',
             Refused("{ \"steps\": [{ \"op\": \"\\u001b[2J\", \"urn\": \"urn:pulumi:a::b::c:d:E::f\" }] }"u8.ToArray()));
 

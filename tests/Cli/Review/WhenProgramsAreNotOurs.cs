@@ -28,7 +28,7 @@ public sealed class WhenProgramsAreNotOurs
     [InlineData(false, false, null)]
     [InlineData(null, false, null)]
     [InlineData(null, true, "vault-access-model")]
-    public void A_vault_that_was_never_told_has_the_access_model_that_Azure_answered(bool? answered, bool wanted, string? code)
+    public void A_vault_without_a_setting_has_the_access_model_that_Azure_returned(bool? answered, bool wanted, string? code)
     {
         var vault = Chain.Vault.With(inputs => inputs["properties"]!.AsObject().Remove("enableRbacAuthorization")) with
         {
@@ -66,7 +66,7 @@ public sealed class WhenProgramsAreNotOurs
     }
 
     [Fact]
-    public void A_preview_that_refreshes_first_tells_what_was_found_from_what_is_planned()
+    public void A_preview_that_refreshes_first_separates_what_was_found_from_the_plan()
     {
         var json = new Preview(ToMicrosoft).ToJson();
         var steps = json["steps"]!.AsArray();
@@ -109,7 +109,7 @@ public sealed class WhenProgramsAreNotOurs
     }
 
     [Fact]
-    public void An_identity_that_somebody_made_anew_under_its_name_is_another_one()
+    public void An_identity_that_somebody_made_again_under_its_name_is_another_one()
     {
         Resource Live(string principal) => Chain.Identity with { Outputs = new JsonObject { ["principalId"] = principal } };
 
@@ -182,7 +182,7 @@ public sealed class WhenProgramsAreNotOurs
     }
 
     [Fact]
-    public void Where_losing_retainOnDelete_cannot_be_seen_one_note_says_so()
+    public void Where_losing_retainOnDelete_is_not_visible_one_note_says_so()
     {
         var json = new Preview(ToMicrosoft).ToJson();
         json["changeSummary"]!["same"] = 7;

@@ -74,7 +74,7 @@ public sealed class WhenTheCommandIsRun
     [Theory]
     [InlineData("grant-gone")]
     [InlineData("grant-deleted=urn:pulumi:prod::any-project::a:b:C::other")]
-    public async Task An_acceptance_of_something_else_accepts_nothing_and_is_told(string allowance)
+    public async Task An_acceptance_of_something_else_accepts_nothing_and_is_reported(string allowance)
     {
         var answer = await Tool.RunWithInputAsync(High, "review", "-", "--allow", allowance, "--because", "x");
 
@@ -99,7 +99,7 @@ public sealed class WhenTheCommandIsRun
     }
 
     [Fact]
-    public async Task Every_file_that_cannot_be_read_is_told_and_nothing_is_answered()
+    public async Task Every_file_that_cannot_be_read_is_reported_and_nothing_is_answered()
     {
         var answer = await Tool.RunWithInputAsync("{ \"steps\": ["u8.ToArray(), "review", "/nowhere/a.json", "-", Repository.Root);
 

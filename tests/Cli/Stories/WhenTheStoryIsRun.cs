@@ -82,7 +82,7 @@ public sealed class WhenTheStoryIsRun
     }
 
     [Fact]
-    public async Task A_story_that_is_stopped_is_not_told_to_its_end()
+    public async Task A_stopped_story_does_not_run_to_its_end()
     {
         using var world = new StoryWorld(new Capability("", [], "", "").ReadSettings(), StoryKeys.Source());
 

@@ -18,7 +18,7 @@ public sealed class Verify_as_a_process(SharedWorld shared) : IClassFixture<Shar
             tool.Certificate);
 
         Assert.Equal((ExitCode.Clean, ""), (answer.ExitCode, answer.Error));
-        Assert.Equal("xtcmk/verify/1", (string?)JsonNode.Parse(answer.Out)!["schema"]);
+        Assert.Equal("xtcmk/verify/2", (string?)JsonNode.Parse(answer.Out)!["schema"]);
     }
 
     [Fact]

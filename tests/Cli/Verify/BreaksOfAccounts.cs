@@ -34,14 +34,15 @@ internal static class BreaksOfAccounts
         new("the account is pinned", ["account-pinned"],
             at => PutAccount(at, at.World.AccountBody(at.World.VersionInUse)),
             at => PutAccount(at, at.World.AccountBody())),
-        new("the account follows although it is promised to be pinned", ["account-follows"],
+        new("the account follows although it is expected to be pinned", ["account-follows"],
             at => at.Vendor =
-                at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World) with { PinnedVersion = at.World.VersionInUse }] },
+                at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World) with { PinnedVersion = at.World.VersionInUse }] },
             at => PutAccount(at, at.World.AccountBody(at.World.VersionInUse))),
         new("the account is pinned to another version", ["account-other-version"],
             at =>
             {
-                at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World) with { PinnedVersion = at.World.VersionInUse }] };
+                at.Vendor =
+                    at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World) with { PinnedVersion = at.World.VersionInUse }] };
                 PutAccount(at, at.World.AccountBody(Rotate(at)));
             },
             at => PutAccount(at, at.World.AccountBody(at.Vendor.Accounts[0].PinnedVersion))),
@@ -92,8 +93,9 @@ internal static class BreaksOfAccounts
                 DropRole(at, AssignmentAt(World.KeyId));
             }),
         new("queues are not under the key", ["account-key-scope"],
-            at => at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World) with { Services = ["blob", "file", "queue"] }] },
-            at => at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World)] }),
+            at => at.Vendor =
+                at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World) with { Services = ["blob", "file", "queue"] }] },
+            at => at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World)] }),
         new("the account has stayed behind", ["account-version-behind"],
             at => StayBehind(at),
             at => at.World.Azure.Clock.Advance(TimeSpan.FromDays(1))),
@@ -117,7 +119,7 @@ internal static class BreaksOfAccounts
             at =>
             {
                 PutAccount(at, at.World.AccountBody(key: OtherKey));
-                at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World) with { Key = OtherKey }] };
+                at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World) with { Key = OtherKey }] };
             }),
         new("the customer lets in another application than the account acts as", ["handoff-application"],
             at =>

@@ -71,7 +71,7 @@ internal static class BreaksOfTheKey
             at => Pin(at, TimeSpan.FromDays(20)),
             at =>
             {
-                at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World)] };
+                at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World)] };
                 PutAccount(at, at.World.AccountBody());
             }),
         new("the pinned version has expired", ["account-version-expires"],
@@ -82,7 +82,7 @@ internal static class BreaksOfTheKey
             },
             at =>
             {
-                at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World)] };
+                at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World)] };
                 PutAccount(at, at.World.AccountBody());
             }),
         new("the rotation policy is set to so often and does nothing", ["key-rotation-stopped"],
@@ -112,7 +112,7 @@ internal static class BreaksOfTheKey
         NewVersion(at, new KeyParameters(Expires: at.World.Azure.Clock.GetUtcNow() + expires));
         var pinned = at.World.Azure.KeyVault.GetKey(Caller.Operator, World.Key).Version;
         PutAccount(at, at.World.AccountBody(pinned));
-        at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World) with { PinnedVersion = pinned }] };
+        at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World) with { PinnedVersion = pinned }] };
         at.World.Azure.Clock.Advance(TimeSpan.FromHours(1));
         NewVersion(at, new KeyParameters());
     }
@@ -121,7 +121,7 @@ internal static class BreaksOfTheKey
     private static void NewestIsOlder(VerifiedWorld at)
     {
         var first = at.World.Azure.KeyVault.ListVersions(Caller.Operator, World.Key)[0].Version;
-        at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World) with { PinnedVersion = first }] };
+        at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World) with { PinnedVersion = first }] };
         PutAccount(at, at.World.AccountBody(first));
     }
 

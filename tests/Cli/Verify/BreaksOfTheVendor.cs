@@ -53,12 +53,12 @@ internal static class BreaksOfTheVendor
             {
                 for (var number = 1; number < 20; number++)
                     at.World.WithFederatedCredential(subject: Other(number).Value, name: $"other-{number}");
-                PromiseOthers(at, 19);
+                ExpectOthers(at, 19);
             },
             at =>
             {
                 at.Graph(World.Vendor).Delete($"{at.World.ApplicationPath}/federatedIdentityCredentials/other-19");
-                PromiseOthers(at, 18);
+                ExpectOthers(at, 18);
             }),
         .. new[]
         {
@@ -82,14 +82,14 @@ internal static class BreaksOfTheVendor
                 at.Vendor = at.Vendor with
                 {
                     Identities = new Dictionary<string, ObjectId> { ["id-cmk"] = at.World.IdentityPrincipal },
-                    Accounts = [VerifiedWorld.Promise(at.World)],
+                    Accounts = [VerifiedWorld.Expectation(at.World)],
                 };
             }),
     ];
 
     private static ObjectId Other(int number) => ObjectId.Parse($"33333333-3333-4333-8333-{number:d12}").Value!;
 
-    private static void PromiseOthers(VerifiedWorld at, int count) => at.Vendor = at.Vendor with
+    private static void ExpectOthers(VerifiedWorld at, int count) => at.Vendor = at.Vendor with
     {
         Identities = Enumerable.Range(1, count)
             .Select(number => ($"other-{number}", Other(number)))

@@ -8,7 +8,7 @@ namespace XtCmkInfra.Tests.Cli.Verify;
 /// <summary>The outputs of both stacks, as <c>pulumi stack output --json</c> prints them.</summary>
 internal static class StackDocuments
 {
-    public static JsonObject Vendor(World world, IReadOnlyList<AccountPromise>? accounts = null) => new()
+    public static JsonObject Vendor(World world, IReadOnlyList<AccountExpectation>? accounts = null) => new()
     {
         ["handoff"] = new JsonObject
         {
@@ -19,7 +19,7 @@ internal static class StackDocuments
             ["applicationName"] = "contoso-cmk",
         },
         ["customerHandoffs"] = new JsonObject(),
-        ["accounts"] = new JsonObject((accounts ?? [VerifiedWorld.Promise(world)])
+        ["accounts"] = new JsonObject((accounts ?? [VerifiedWorld.Expectation(world)])
             .Select(account => KeyValuePair.Create(account.Customer, (JsonNode?)Account(account)))),
         ["identities"] = new JsonObject
         {
@@ -49,7 +49,7 @@ internal static class StackDocuments
         ["consentUrl"] = "https://login.microsoftonline.com/",
     };
 
-    private static JsonObject Account(AccountPromise account) => new()
+    private static JsonObject Account(AccountExpectation account) => new()
     {
         ["state"] = account.Key is null ? "microsoft-managed" : "customer-managed",
         ["accountName"] = account.AccountName,

@@ -8,7 +8,7 @@ using XtCmkInfra.Tests.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
 
-/// <summary>A complete chain on simulated tenants, what its stacks promise, and verify on the real clients over HTTPS.</summary>
+/// <summary>A complete chain on simulated tenants, what its stacks expect, and verify on the real clients over HTTPS.</summary>
 internal sealed class VerifiedWorld : IAsyncDisposable
 {
     private readonly SimulatedAzureServer _server;
@@ -27,9 +27,9 @@ internal sealed class VerifiedWorld : IAsyncDisposable
 
     public ResourceManager Arm => World.Azure.ResourceManager;
 
-    public VendorPromise Vendor { get; set; }
+    public VendorExpectation Vendor { get; set; }
 
-    public CustomerPromise Customer { get; set; }
+    public CustomerExpectation Customer { get; set; }
 
     public IReadOnlyList<ServedRequest> Requests => _server.Requests;
 
@@ -38,7 +38,7 @@ internal sealed class VerifiedWorld : IAsyncDisposable
     /// <summary>What goes wrong with which request from now on.</summary>
     public Func<RequestLine, Fault?>? Fault { get; set; }
 
-    /// <summary>Told of each request before it is answered.</summary>
+    /// <summary>Called for each request before it is answered.</summary>
     public Action<ServedRequest>? Served { get; set; }
 
     public static async Task<VerifiedWorld> StartAsync(World? world = null)
@@ -64,13 +64,13 @@ internal sealed class VerifiedWorld : IAsyncDisposable
     public static World Complete() =>
         new World().WithIdentity().WithServicePrincipal().WithVault().WithKey(KeyProperties).WithRole().WithAccount();
 
-    public static VendorPromise VendorOf(World world) => new(
+    public static VendorExpectation VendorOf(World world) => new(
         new VendorHandoff(Cloud.Public, World.Vendor, world.Application, "contoso-cmk"),
         new Dictionary<string, ObjectId> { ["id-cmk"] = world.IdentityPrincipal },
-        [Promise(world)],
+        [Expectation(world)],
         []);
 
-    public static CustomerPromise CustomerOf(World world) => new(
+    public static CustomerExpectation CustomerOf(World world) => new(
         new CustomerHandoff(World.Customer, World.Key, world.ServicePrincipal),
         world.Application,
         World.VaultId,
@@ -79,7 +79,7 @@ internal sealed class VerifiedWorld : IAsyncDisposable
         [],
         IsRbac: true);
 
-    public static AccountPromise Promise(World world) => new(
+    public static AccountExpectation Expectation(World world) => new(
         "fabrikam",
         World.Account,
         World.AccountId,
@@ -109,7 +109,7 @@ internal sealed class VerifiedWorld : IAsyncDisposable
 
     /// <summary>The codes of what does not hold, in order.</summary>
     public static IEnumerable<string> Codes(Verification verification) =>
-        verification.Findings.Select(statement => statement.Rule.Code).Distinct().Order(StringComparer.Ordinal);
+        verification.Findings.Select(check => check.Rule.Code).Distinct().Order(StringComparer.Ordinal);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

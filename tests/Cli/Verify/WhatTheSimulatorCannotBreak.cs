@@ -13,7 +13,7 @@ public sealed class WhatTheSimulatorCannotBreak
     private const string Somebody = "55555555-5555-4555-8555-555555555555";
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
-    private static readonly CustomerPromise Promise = new(
+    private static readonly CustomerExpectation Expectation = new(
         new CustomerHandoff(World.Customer, World.Key, ObjectId.Parse(Vendor).Value!), ApplicationId.Parse(Somebody).Value!, World.VaultId,
         World.KeyId, IsGranted: true, []);
 
@@ -30,7 +30,7 @@ public sealed class WhatTheSimulatorCannotBreak
     {
         var key = new LiveKey(KeyOf(type, bits), [new KeyVersion("1", true, Now, null, null) { RecoveryLevel = "Recoverable" }], Now);
 
-        var found = CustomerChecks.CheckKey(Promise, ReadResult.Of<LiveKey>(key, Now), 30);
+        var found = CustomerChecks.CheckKey(Expectation, ReadResult.Of<LiveKey>(key, Now), 30);
 
         Assert.Equal(holds ? [] : ["key-type"], Findings(found));
     }
@@ -41,20 +41,21 @@ public sealed class WhatTheSimulatorCannotBreak
         var key =
             new LiveKey(XtCmkInfra.Trust.Key.Hidden, [new KeyVersion("1", false, Now, null, null) { RecoveryLevel = "Recoverable" }], Now);
 
-        var found = CustomerChecks.CheckKey(Promise, ReadResult.Of<LiveKey>(key, Now), 30).ToList();
+        var found = CustomerChecks.CheckKey(Expectation, ReadResult.Of<LiveKey>(key, Now), 30).ToList();
 
         Assert.Equal(["key-disabled"], Findings(found));
-        Assert.Equal(["key-operations", "key-type"], found.Where(statement => statement.Verdict == Verdict.CouldNotTell)
-            .Select(statement => statement.Rule.Code)
+        Assert.Equal(["key-operations", "key-type"], found.Where(check => check.Verdict == Verdict.CannotBeDetermined)
+            .Select(check => check.Rule.Code)
             .Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void A_key_without_a_version_is_not_judged()
     {
-        var found = CustomerChecks.CheckKey(Promise, ReadResult.Of<LiveKey>(new LiveKey(KeyOf("RSA", 2048), [], Now), Now), 30).ToList();
+        var found = CustomerChecks.CheckKey(Expectation, ReadResult.Of<LiveKey>(new LiveKey(KeyOf("RSA", 2048), [], Now), Now), 30)
+            .ToList();
 
-        Assert.Contains(found, statement => statement.Verdict == Verdict.CouldNotTell);
+        Assert.Contains(found, check => check.Verdict == Verdict.CannotBeDetermined);
     }
 
     [Theory]
@@ -68,7 +69,7 @@ public sealed class WhatTheSimulatorCannotBreak
             purgeProtection is { } on ? Value.Of(on) : Value.Absent, Value.Of(softDelete), Value.Of("90"), Value.Of(true), Value.Of(true),
             Value.Of(World.Customer.Value), Value.Absent, []);
 
-        Assert.Equal(code.Length == 0 ? [] : [code], Findings(CustomerChecks.CheckVault(Promise, ReadResult.Of<Vault>(vault, Now))));
+        Assert.Equal(code.Length == 0 ? [] : [code], Findings(CustomerChecks.CheckVault(Expectation, ReadResult.Of<Vault>(vault, Now))));
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class WhatTheSimulatorCannotBreak
         var vault = new Vault(
             Value.Of(true), Value.Of(true), Value.Of("90"), Value.Of(true), Value.Of(true), Value.Of(World.Vendor.Value), Value.Absent, []);
 
-        Assert.Equal(["vault-tenant"], Findings(CustomerChecks.CheckVault(Promise, ReadResult.Of<Vault>(vault, Now))));
+        Assert.Equal(["vault-tenant"], Findings(CustomerChecks.CheckVault(Expectation, ReadResult.Of<Vault>(vault, Now))));
     }
 
     /// <summary>Whoever may give rights on the key can give them to itself; the customer's own administrators are trusted to.</summary>
@@ -91,7 +92,7 @@ public sealed class WhatTheSimulatorCannotBreak
         var rights = (unwraps ? KeyRights.Unwrap : KeyRights.None) | (isNarrow ? KeyRights.None : KeyRights.Manage);
         var second = GrantOf(principal, "ServicePrincipal", new RoleDefinition("Owner", rights), World.CustomerGroup);
 
-        var found = CustomerChecks.CheckGrants(Promise, ReadResult.Of<IReadOnlyList<Grant>>([Right, second], Now));
+        var found = CustomerChecks.CheckGrants(Expectation, ReadResult.Of<IReadOnlyList<Grant>>([Right, second], Now));
 
         Assert.Equal(code.Length == 0 ? [] : [code], Findings(found));
     }
@@ -105,7 +106,7 @@ public sealed class WhatTheSimulatorCannotBreak
     {
         var role = new RoleDefinition("Ours", KeyPermissionNames.DataActions[action]);
 
-        var found = CustomerChecks.CheckGrants(Promise,
+        var found = CustomerChecks.CheckGrants(Expectation,
             ReadResult.Of<IReadOnlyList<Grant>>([Right, GrantOf(Somebody, "User", role, World.VaultId)], Now));
 
         Assert.Equal(code.Length == 0 ? [] : [code], Findings(found));
@@ -126,7 +127,7 @@ public sealed class WhatTheSimulatorCannotBreak
             }
             """);
 
-        var found = CustomerChecks.CheckGrants(Promise,
+        var found = CustomerChecks.CheckGrants(Expectation,
             ReadResult.Of<IReadOnlyList<Grant>>(ResourceManagerAnswers.Vault(AnswerOf(answer.RootElement)).Policies, Now));
 
         Assert.Equal(code.Length == 0 ? [] : [code], Findings(found));
@@ -157,17 +158,18 @@ public sealed class WhatTheSimulatorCannotBreak
     [InlineData("""{ "publicNetworkAccess": "Enabled", "networkAcls": { "bypass": "None", "defaultAction": "Allow" } }""", Verdict.Holds)]
     [InlineData("""{ "publicNetworkAccess": "disabled" }""", Verdict.Holds)]
     [InlineData("""{ "publicNetworkAccess": "Disabled", "networkAcls": { "bypass": "None", "defaultAction": "Allow" } }""", Verdict.Broken)]
-    [InlineData("""{ "publicNetworkAccess": "SecuredByPerimeter", "networkAcls": { "bypass": "AzureServices" } }""", Verdict.CouldNotTell)]
-    public void A_vault_lets_Azure_Storage_in_by_its_firewall_and_in_a_perimeter_that_cannot_be_told(string network, Verdict verdict)
+    [InlineData("""{ "publicNetworkAccess": "SecuredByPerimeter", "networkAcls": { "bypass": "AzureServices" } }""",
+        Verdict.CannotBeDetermined)]
+    public void A_firewall_lets_Azure_Storage_in_and_a_perimeter_cannot_be_determined(string network, Verdict verdict)
     {
         var properties = World.Body(network);
         properties["tenantId"] = World.Customer.Value;
         using var answer = JsonDocument.Parse(properties.ToJsonString());
 
         var found =
-            CustomerChecks.CheckVault(Promise, ReadResult.Of<Vault>(ResourceManagerAnswers.Vault(AnswerOf(answer.RootElement)), Now));
+            CustomerChecks.CheckVault(Expectation, ReadResult.Of<Vault>(ResourceManagerAnswers.Vault(AnswerOf(answer.RootElement)), Now));
 
-        Assert.Equal(verdict, Assert.Single(found, statement => statement.Rule.Code == "vault-trusted-services").Verdict);
+        Assert.Equal(verdict, Assert.Single(found, check => check.Rule.Code == "vault-trusted-services").Verdict);
     }
 
     [Theory]
@@ -198,7 +200,8 @@ public sealed class WhatTheSimulatorCannotBreak
 
         var grants =
             RoleAssignmentAnswer.Grants([ofGroup], isMember ? [ofGroup with { Id = "/A" }] : [], ObjectId.Parse(Vendor).Value!, _ => Use);
-        var found = CustomerChecks.CheckGrants(Promise with { IsGranted = isGranted }, ReadResult.Of<IReadOnlyList<Grant>>(grants, Now));
+        var found =
+            CustomerChecks.CheckGrants(Expectation with { IsGranted = isGranted }, ReadResult.Of<IReadOnlyList<Grant>>(grants, Now));
 
         Assert.Equal(codes, string.Join(",", Findings(found).Order(StringComparer.Ordinal)));
     }
@@ -229,6 +232,6 @@ public sealed class WhatTheSimulatorCannotBreak
         Operations = Values.Of(Value.Of("wrapKey"), Value.Of("unwrapKey")),
     };
 
-    private static IEnumerable<string> Findings(IEnumerable<CheckResult> statements) => statements.Where(statement => statement.IsFinding)
-        .Select(statement => statement.Rule.Code);
+    private static IEnumerable<string> Findings(IEnumerable<CheckResult> checks) => checks.Where(check => check.IsFinding)
+        .Select(check => check.Rule.Code);
 }

@@ -47,7 +47,7 @@ public sealed class WhenACallFails
         var application = world.Graph(tenant)
             .Post("applications", World.Body("""{ "displayName": "cmk", "signInAudience": "AzureADMultipleOrgs" }"""))
             .Text("appId");
-        world.Vendor = new VendorPromise(
+        world.Vendor = new VendorExpectation(
             new VendorHandoff(Cloud.Public, tenant, ApplicationId.Parse(application).Value!, "cmk"), new Dictionary<string, ObjectId>(), [],
             []);
         var token = new Call($"POST https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token", 0);
@@ -67,8 +67,8 @@ public sealed class WhenACallFails
         else
             Assert.True(found.ExitCode == ExitCode.CannotBeDetermined,
                 $"{call.Text} was {fault}, and the exit code {found.ExitCode}: {string.Join(", ", VerifiedWorld.Codes(found))}.");
-        Assert.All(found.Unknown, statement => Assert.Matches("^[^\\r\\n]+\\z", statement.Reason));
-        Assert.All(found.Unknown, statement => Assert.DoesNotContain("System.", statement.Reason!, StringComparison.Ordinal));
+        Assert.All(found.Unknown, check => Assert.Matches("^[^\\r\\n]+\\z", check.Reason));
+        Assert.All(found.Unknown, check => Assert.DoesNotContain("System.", check.Reason!, StringComparison.Ordinal));
     }
 
     private static async Task<Verification> RunAsync(VerifiedWorld world, Call? call, Fault? fault, bool customer = true)

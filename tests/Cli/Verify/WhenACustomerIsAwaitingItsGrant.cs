@@ -24,7 +24,7 @@ public sealed class WhenACustomerIsAwaitingItsGrant
     }
 
     [Fact]
-    public async Task The_account_that_it_has_is_verified_as_it_was_promised()
+    public async Task The_account_that_it_has_is_verified_as_it_was_expected()
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);

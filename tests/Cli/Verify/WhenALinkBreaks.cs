@@ -18,16 +18,16 @@ public sealed class WhenALinkBreaks
 
         Assert.Equal(broken.Codes, VerifiedWorld.Codes(found));
         Assert.Equal(ExitCode.Findings, found.ExitCode);
-        Assert.Equal([], found.Unknown.Select(statement => (statement.Rule.Code, statement.Resource.Name, statement.Reason)));
-        Assert.All(found.Findings, statement => Assert.NotEqual(statement.Expected, statement.Found));
+        Assert.Equal([], found.Unknown.Select(check => (check.Rule.Code, check.Resource.Name, check.Reason)));
+        Assert.All(found.Findings, check => Assert.NotEqual(check.Expected, check.Found));
 
         if (broken.Mend is null)
             return;
         broken.Mend(world);
         var mended = await world.VerifyAsync();
 
-        Assert.Equal([], mended.Results.Where(statement => statement.Verdict != Verdict.Holds)
-            .Select(statement => (statement.Rule.Code, statement.Expected, statement.Found, statement.Reason)));
+        Assert.Equal([], mended.Results.Where(check => check.Verdict != Verdict.Holds)
+            .Select(check => (check.Rule.Code, check.Expected, check.Found, check.Reason)));
         Assert.Equal(ExitCode.Clean, mended.ExitCode);
     }
 }

@@ -40,7 +40,7 @@ public sealed class WhenAVerificationIsWritten
     }
 
     [Fact]
-    public async Task The_vendors_alone_says_what_was_not_looked_at()
+    public async Task The_vendors_alone_says_what_was_not_checked()
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);

@@ -19,8 +19,8 @@ public sealed class WhenAccountsAreMany
 
         Assert.Equal(ExitCode.Clean, found.ExitCode);
         Assert.InRange(world.Requests.Count, 1, most);
-        Assert.Equal(count, found.Results.Where(statement => statement.Rule.Code
-            == "account-microsoft-keys").Select(statement => statement.Resource.Id).Distinct().Count());
+        Assert.Equal(count, found.Results.Where(check => check.Rule.Code
+            == "account-microsoft-keys").Select(check => check.Resource.Id).Distinct().Count());
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class WhenAccountsAreMany
     }
 
     [Fact]
-    public async Task One_of_them_can_be_looked_at_alone()
+    public async Task One_of_them_can_be_checked_alone()
     {
         await using var world = await With(20);
         world.Arm.Put(Id(7), World.Accounts, World.MicrosoftManagedBody());
@@ -79,11 +79,12 @@ public sealed class WhenAccountsAreMany
         for (var number = 0; number < count; number++)
             chain.Azure.ResourceManager.Put(Id(number), World.Accounts, body);
         var world = await VerifiedWorld.StartAsync(chain);
-        var promise = VerifiedWorld.Promise(chain);
+        var expectation = VerifiedWorld.Expectation(chain);
         world.Vendor = world.Vendor with
         {
             Accounts = [.. Enumerable.Range(0, count)
-                .Select(number => promise with { Customer = $"customer-{number}", AccountName = Name(number), AccountId = Id(number) })],
+                .Select(number =>
+                    expectation with { Customer = $"customer-{number}", AccountName = Name(number), AccountId = Id(number) })],
         };
         return world;
     }

@@ -8,7 +8,7 @@ namespace XtCmkInfra.Tests.Cli.Verify;
 public sealed class WhenAnAccountIsTakenOver
 {
     [Fact]
-    public async Task It_is_looked_at_and_what_is_not_yet_as_promised_is_named()
+    public async Task It_is_checked_and_what_is_not_yet_as_expected_is_named()
     {
         await using var world = await VerifiedWorld.StartAsync();
         Break.PutAccount(world, World.MicrosoftManagedBody());
@@ -21,7 +21,7 @@ public sealed class WhenAnAccountIsTakenOver
     }
 
     [Fact]
-    public async Task It_holds_where_it_is_as_promised_already()
+    public async Task It_holds_where_it_is_as_expected_already()
     {
         await using var world = await VerifiedWorld.StartAsync();
 

@@ -90,7 +90,7 @@ public sealed class WhenAnAnswerIsAltered
     [InlineData("2027-01-01T00:00:00Z", ExitCode.Clean)]
     [InlineData("1970-01-01T00:00:00Z", ExitCode.Clean)]
     [InlineData("soon", ExitCode.CannotBeDetermined)]
-    public async Task The_expiry_of_the_version_in_use_is_seen_from_the_vendors_side_alone(string expires, int exitCode)
+    public async Task The_expiry_of_the_version_in_use_is_found_from_the_vendors_side_alone(string expires, int exitCode)
     {
         await using var world = await VerifiedWorld.StartAsync();
         world.Fault = line =>

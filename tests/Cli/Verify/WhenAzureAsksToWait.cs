@@ -34,7 +34,7 @@ public sealed class WhenAzureAsksToWait
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task A_call_that_goes_on_failing_is_given_up_and_nothing_is_told_of_its_links(string call, int status)
+    public async Task The_links_of_a_call_that_goes_on_failing_cannot_be_determined(string call, int status)
     {
         await using var world = await VerifiedWorld.StartAsync();
         var times = 0;
@@ -44,7 +44,7 @@ public sealed class WhenAzureAsksToWait
         var found = await world.VerifyAsync(retries: 1);
 
         Assert.Equal((ExitCode.CannotBeDetermined, 2), (found.ExitCode, times));
-        Assert.All(found.Unknown, statement => Assert.Contains($"{status}", statement.Reason!));
+        Assert.All(found.Unknown, check => Assert.Contains($"{status}", check.Reason!));
     }
 
     /// <summary>Of Microsoft Graph as of Azure Resource Manager.</summary>
@@ -67,7 +67,7 @@ public sealed class WhenAzureAsksToWait
     [InlineData("/storageAccounts?")]
     [InlineData("/applications(")]
     [InlineData("/versions?")]
-    public async Task No_longer_than_the_time_for_everything_and_what_is_not_known_then_could_not_be_told(string call)
+    public async Task After_the_time_for_everything_the_rest_cannot_be_determined(string call)
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world, retries: 1);

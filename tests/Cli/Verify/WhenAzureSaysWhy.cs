@@ -25,30 +25,31 @@ public sealed class WhenAzureSaysWhy
 
         Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
         Assert.Empty(found.Findings);
-        Assert.Contains(found.Unknown, statement => statement.Rule.Code == code
-            && statement.Reason!.Contains("Reader on the whole subscription", StringComparison.Ordinal));
+        Assert.Contains(found.Unknown, check => check.Rule.Code == code
+            && check.Reason!.Contains("Reader on the whole subscription", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task What_a_list_lacks_and_may_not_be_read_is_not_called_gone_and_asked_about_once()
     {
         await using var world = await VerifiedWorld.StartAsync();
-        var promise = VerifiedWorld.Promise(world.World);
+        var expectation = VerifiedWorld.Expectation(world.World);
         world.Vendor =
-            world.Vendor with { Accounts = [promise, promise with { AccountName = "stother", AccountId = promise.AccountId + "2" }] };
+            world.Vendor with { Accounts = [expectation,
+                expectation with { AccountName = "stother", AccountId = expectation.AccountId + "2" }] };
         world.Fault = line => line.PathAndQuery.Contains(Accounts, StringComparison.Ordinal) ? new Fault.EmptyPage()
             : line.PathAndQuery.Contains("/storageAccounts/", StringComparison.Ordinal) ? new Fault.Status(403) : null;
 
         var found = await world.VerifyAsync();
 
         Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
-        Assert.Equal(2, found.Unknown.Count(statement => statement.Rule.Code == "account-gone"
-            && statement.Reason!.Contains("403 AuthorizationFailed", StringComparison.Ordinal)));
+        Assert.Equal(2, found.Unknown.Count(check => check.Rule.Code == "account-gone"
+            && check.Reason!.Contains("403 AuthorizationFailed", StringComparison.Ordinal)));
         Assert.Single(world.Requests, request => request.Line.PathAndQuery.Contains("/storageAccounts/", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_disabled_key_that_the_vault_does_not_show_is_told_as_disabled()
+    public async Task A_disabled_key_that_the_vault_does_not_show_is_reported()
     {
         await using var world = await VerifiedWorld.StartAsync();
         Break.SetEnabled(world, false);
@@ -73,7 +74,7 @@ public sealed class WhenAzureSaysWhy
     [InlineData("ForbiddenByFirewall", "the firewall does not let this machine in (403 ForbiddenByFirewall)")]
     [InlineData("ForbiddenByConnection", "the firewall does not let this machine in (403 ForbiddenByConnection)")]
     [InlineData("ForbiddenByRbac", "the caller needs a role that reads it")]
-    public async Task A_firewall_is_told_from_a_missing_right(string code, string reason)
+    public async Task A_firewall_is_distinguished_from_a_missing_role(string code, string reason)
     {
         await using var world = await VerifiedWorld.StartAsync();
         world.Fault = line => line.Host.Contains(".vault.", StringComparison.Ordinal) ? new Fault.Status(403, InnerCode: code) : null;
@@ -81,13 +82,13 @@ public sealed class WhenAzureSaysWhy
         var found = await world.VerifyAsync();
 
         Assert.Equal(ExitCode.CannotBeDetermined, found.ExitCode);
-        Assert.Contains(found.Unknown, statement => statement.Reason!.Contains(reason, StringComparison.Ordinal));
+        Assert.Contains(found.Unknown, check => check.Reason!.Contains(reason, StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("AuthorizationFailure", "the firewall does not let this machine in (403 AuthorizationFailure)")]
     [InlineData("AuthorizationPermissionMismatch", "the caller needs a role that reads it")]
-    public async Task An_accounts_firewall_is_told_from_a_missing_right(string code, string reason)
+    public async Task An_accounts_firewall_is_distinguished_from_a_missing_role(string code, string reason)
     {
         var asking = new AzureQueries(TimeProvider.System, TestContext.Current.CancellationToken);
 

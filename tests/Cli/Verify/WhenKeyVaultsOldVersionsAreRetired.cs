@@ -7,14 +7,14 @@ namespace XtCmkInfra.Tests.Cli.Verify;
 public sealed class WhenKeyVaultsOldVersionsAreRetired
 {
     [Fact]
-    public async Task Every_link_is_still_seen_to_hold()
+    public async Task Every_link_still_holds()
     {
         await using var world = await VerifiedWorld.StartAsync();
         world.World.Azure.RefusesRetiredVersions = true;
 
         var verification = await world.VerifyAsync();
 
-        Assert.All(verification.Results, statement => Assert.Equal(Verdict.Holds, statement.Verdict));
+        Assert.All(verification.Results, check => Assert.Equal(Verdict.Holds, check.Verdict));
         Assert.Equal(0, verification.ExitCode);
     }
 
@@ -35,18 +35,18 @@ public sealed class WhenKeyVaultsOldVersionsAreRetired
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
-    public async Task A_vault_that_was_never_told_has_access_policies(bool promisedRbac, int exitCode)
+    public async Task A_vault_without_a_setting_has_access_policies(bool expectedRbac, int exitCode)
     {
         var chain = new World().WithIdentity().WithServicePrincipal();
         var policies = World.Body(chain.Policies(rbac: false, "get", "wrapKey", "unwrapKey"));
         policies["enableRbacAuthorization"] = null;
         chain.WithVault(policies.ToJsonString()).WithKey(VerifiedWorld.KeyProperties).WithAccount();
         await using var world = await VerifiedWorld.StartAsync(chain);
-        world.Customer = world.Customer with { IsRbac = promisedRbac };
+        world.Customer = world.Customer with { IsRbac = expectedRbac };
 
         var verification = await world.VerifyAsync();
 
-        Assert.Equal(promisedRbac ? ["vault-access-model"] : [], VerifiedWorld.Codes(verification));
+        Assert.Equal(expectedRbac ? ["vault-access-model"] : [], VerifiedWorld.Codes(verification));
         Assert.Equal(exitCode, verification.ExitCode);
     }
 }

@@ -51,9 +51,9 @@ public sealed class WhenNobodyIsToBlame
 
         var answer = await tool.RunJsonAsync();
 
-        var account = Assert.Single(answer["statements"]!.AsArray(), one => one!["code"]!.ToString() == "account-version-behind")!;
+        var account = Assert.Single(answer["checks"]!.AsArray(), one => one!["code"]!.ToString() == "account-version-behind")!;
         Assert.Equal(("holds", true), (account["verdict"]!.ToString(), (bool)account["pending"]!));
-        Assert.StartsWith($"not yet: version {old}, newest {newest}, expected by 2026-", account["seen"]!.ToString(),
+        Assert.StartsWith($"not yet: version {old}, newest {newest}, expected by 2026-", account["found"]!.ToString(),
             StringComparison.Ordinal);
         Assert.Contains("; 1 account is still to take a new version", answer["verdict"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, (int)answer["exitCode"]!);
@@ -82,7 +82,7 @@ public sealed class WhenNobodyIsToBlame
     private static string CodesOf(string scope, params KeyRights[] roles)
     {
         var vendor = ObjectId.Parse("44444444-4444-4444-8444-444444444444").Value!;
-        var promise = new CustomerPromise(
+        var expectation = new CustomerExpectation(
             new CustomerHandoff(World.Customer, World.Key, vendor), ApplicationId.Parse(vendor.Value).Value!, World.VaultId, World.KeyId,
             IsGranted: true, []);
         IReadOnlyList<Grant> grants = [.. roles.Select(rights =>
@@ -90,7 +90,7 @@ public sealed class WhenNobodyIsToBlame
             {
                 Definition = new RoleDefinition("Ours", rights),
             })];
-        return string.Join(',', CustomerChecks.CheckGrants(promise, ReadResult.Of(grants, Noon))
+        return string.Join(',', CustomerChecks.CheckGrants(expectation, ReadResult.Of(grants, Noon))
             .Where(result => result.IsFinding)
             .Select(result => result.Rule.Code));
     }

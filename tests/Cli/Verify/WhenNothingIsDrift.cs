@@ -12,9 +12,9 @@ public sealed class WhenNothingIsDrift
     public async Task Letter_case_of_ids_and_names_does_not_count()
     {
         await using var world = await VerifiedWorld.StartAsync();
-        var promise = VerifiedWorld.Promise(world.World);
+        var expectation = VerifiedWorld.Expectation(world.World);
         world.Vendor = world.Vendor with { Accounts =
-            [promise with { AccountId = Shout(promise.AccountId), IdentityId = Shout(promise.IdentityId) }] };
+            [expectation with { AccountId = Shout(expectation.AccountId), IdentityId = Shout(expectation.IdentityId) }] };
         world.Customer = world.Customer with { VaultId = Shout(World.VaultId), KeyId = Shout(World.KeyId) };
 
         await Holds(world);
@@ -100,7 +100,7 @@ public sealed class WhenNothingIsDrift
     }
 
     [Fact]
-    public async Task A_second_federated_credential_does_not_count_where_an_identity_is_promised()
+    public async Task A_second_federated_credential_does_not_count_where_an_identity_is_expected()
     {
         await using var world = await VerifiedWorld.StartAsync();
         var other = ObjectId.Parse("33333333-3333-4333-8333-333333333333").Value!;
@@ -112,10 +112,10 @@ public sealed class WhenNothingIsDrift
     }
 
     [Fact]
-    public async Task An_account_that_has_Microsofts_keys_by_agreement_holds_and_one_that_takes_a_key_is_told()
+    public async Task Agreed_Microsoft_managed_keys_hold_and_a_key_taken_is_reported()
     {
         await using var world = await VerifiedWorld.StartAsync();
-        world.Vendor = world.Vendor with { Accounts = [VerifiedWorld.Promise(world.World) with { Key = null }] };
+        world.Vendor = world.Vendor with { Accounts = [VerifiedWorld.Expectation(world.World) with { Key = null }] };
         Assert.Equal(["account-takes-key"], VerifiedWorld.Codes(await world.VerifyAsync()));
 
         Break.PutAccount(world, World.MicrosoftManagedBody());
@@ -125,8 +125,8 @@ public sealed class WhenNothingIsDrift
     private static async Task Holds(VerifiedWorld world)
     {
         var found = await world.VerifyAsync();
-        Assert.Equal([], found.Results.Where(statement => statement.Verdict != Verdict.Holds)
-            .Select(statement => (statement.Rule.Code, statement.Expected, statement.Found, statement.Reason)));
+        Assert.Equal([], found.Results.Where(check => check.Verdict != Verdict.Holds)
+            .Select(check => (check.Rule.Code, check.Expected, check.Found, check.Reason)));
         Assert.Equal(ExitCode.Clean, found.ExitCode);
     }
 

@@ -10,7 +10,7 @@ public sealed class WhenOptionsAreGiven
     [InlineData("30", ExitCode.Clean)]
     [InlineData("31", ExitCode.Findings)]
     [InlineData("0", ExitCode.Clean)]
-    public async Task An_expiry_is_told_so_many_days_before(string days, int exitCode)
+    public async Task An_expiry_is_reported_so_many_days_before(string days, int exitCode)
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);
@@ -25,7 +25,7 @@ public sealed class WhenOptionsAreGiven
     [InlineData("high", ExitCode.Clean)]
     [InlineData("critical", ExitCode.Clean)]
     [InlineData("never", ExitCode.Clean)]
-    public async Task A_finding_below_the_severity_that_fails_is_told_and_does_not_fail(string lowest, int exitCode)
+    public async Task A_finding_below_the_failing_severity_is_reported_and_does_not_fail(string lowest, int exitCode)
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);
@@ -39,7 +39,7 @@ public sealed class WhenOptionsAreGiven
     }
 
     [Fact]
-    public async Task What_could_not_be_told_is_no_all_clear_whatever_fails()
+    public async Task What_cannot_be_determined_is_no_all_clear_whatever_fails()
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);
@@ -64,7 +64,7 @@ public sealed class WhenOptionsAreGiven
     }
 
     [Fact]
-    public async Task A_probe_that_has_nothing_to_read_tells_nothing()
+    public async Task A_probe_that_has_nothing_to_read_reports_nothing()
     {
         await using var world = await VerifiedWorld.StartAsync();
 
@@ -74,7 +74,7 @@ public sealed class WhenOptionsAreGiven
     }
 
     [Fact]
-    public async Task A_probe_tells_the_code_with_which_the_blob_service_refuses()
+    public async Task A_probe_reports_the_code_that_the_blob_service_refuses_with()
     {
         await using var world = await VerifiedWorld.StartAsync();
         world.World.Write();
@@ -83,7 +83,7 @@ public sealed class WhenOptionsAreGiven
         var found = await world.VerifyAsync(VerifiedWorld.Options(probe: true));
 
         Assert.Equal(["account-unreadable", "key-disabled"], VerifiedWorld.Codes(found));
-        Assert.Contains(found.Findings, statement => statement.Found == "KeyVaultEncryptionKeyNotFound");
+        Assert.Contains(found.Findings, check => check.Found == "KeyVaultEncryptionKeyNotFound");
     }
 
     [Theory]

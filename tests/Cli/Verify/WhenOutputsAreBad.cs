@@ -72,7 +72,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
 
     [Theory]
     [MemberData(nameof(Values))]
-    public async Task A_value_that_cannot_be_is_told_with_its_path(bool isVendor, string path, string? json, string sentence)
+    public async Task A_value_that_cannot_be_is_reported_with_its_path(bool isVendor, string path, string? json, string sentence)
     {
         using var tool = new VerifyTool(shared.World);
         var document = isVendor ? StackDocuments.Vendor(Chain) : StackDocuments.Customer(Chain);
@@ -104,7 +104,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public async Task A_text_that_is_none_is_told_with_its_place(string text, string sentence)
+    public async Task A_text_that_is_none_is_reported_with_its_place(string text, string sentence)
     {
         using var tool = new VerifyTool(shared.World);
 
@@ -115,7 +115,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task The_outputs_of_the_other_stack_are_told_for_what_they_are()
+    public async Task The_outputs_of_the_other_stack_are_recognized()
     {
         using var tool = new VerifyTool(shared.World);
 
@@ -127,7 +127,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_and_no_file_at_all_are_told()
+    public async Task A_file_that_is_not_there_and_no_file_at_all_are_reported()
     {
         using var tool = new VerifyTool(shared.World);
 
@@ -155,7 +155,7 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public void Identities_of_two_stacks_with_one_name_are_both_looked_at()
+    public void Identities_of_two_stacks_with_one_name_are_both_checked()
     {
         var stack = StackOutputs.ReadVendor(VerifyInput.Read(Write(StackDocuments.Vendor(Chain)), File.OpenRead));
         var other = StackDocuments.Vendor(Chain);
@@ -166,17 +166,17 @@ public sealed class WhenOutputsAreBad(SharedWorld shared) : IClassFixture<Shared
             }
             """);
 
-        var joined = Assert.Single(VendorPromise.Join([stack, StackOutputs.ReadVendor(VerifyInput.Read(Write(other), File.OpenRead))]));
+        var joined = Assert.Single(VendorExpectation.Join([stack, StackOutputs.ReadVendor(VerifyInput.Read(Write(other), File.OpenRead))]));
 
         Assert.Equal(3, joined.Identities.Count);
         Assert.Single(joined.Accounts);
     }
 
     [Fact]
-    public async Task Two_stacks_that_promise_different_things_of_one_account_cannot_both_hold()
+    public async Task Two_stacks_that_expect_different_things_cannot_both_hold()
     {
         using var tool = new VerifyTool(shared.World);
-        var other = StackDocuments.Vendor(Chain, [VerifiedWorld.Promise(Chain) with { Key = null }]);
+        var other = StackDocuments.Vendor(Chain, [VerifiedWorld.Expectation(Chain) with { Key = null }]);
 
         var same = await tool.RunLineAsync("--isv", tool.Vendor, tool.Write("same.json", StackDocuments.Vendor(Chain).ToJsonString()));
         var different = await tool.RunLineAsync("--isv", tool.Vendor, tool.Write("different.json", other.ToJsonString()));

@@ -8,7 +8,7 @@ using XtCmkInfra.Trust;
 namespace XtCmkInfra.Tests.Cli.Verify;
 
 /// <summary>
-/// Thousands of broken outputs: each is refused with a sentence, or promises no less than the whole one. The same ones in every run.
+/// Thousands of broken outputs: each is refused with a sentence, or expects no less than the whole one. The same ones in every run.
 /// </summary>
 public sealed class WhenOutputsAreMutated : IDisposable
 {
@@ -35,7 +35,7 @@ public sealed class WhenOutputsAreMutated : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Bytes_that_were_turned_never_make_a_promise_smaller(bool isVendor)
+    public void Changed_bytes_never_make_an_expectation_smaller(bool isVendor)
     {
         var random = new Random(Seed);
         for (var trial = 0; trial < 400; trial++)
@@ -50,7 +50,7 @@ public sealed class WhenOutputsAreMutated : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_field_that_was_dropped_or_changed_never_makes_a_promise_smaller(bool isVendor)
+    public void A_dropped_or_changed_field_never_makes_an_expectation_smaller(bool isVendor)
     {
         JsonNode?[] values = [null, true, 7, -1.5e300, "", "same", "[secret]", new JsonObject(), new JsonArray(), new JsonArray(1, "a")];
         var paths = Paths(JsonNode.Parse(isVendor ? Vendor : Customer)!.AsObject(), []).ToList();
@@ -88,7 +88,7 @@ public sealed class WhenOutputsAreMutated : IDisposable
         {
             if (!isVendor)
                 return StackOutputs.ReadCustomer(VerifyInput.Read(_file, File.OpenRead));
-            var vendor = Assert.Single(VendorPromise.Join([StackOutputs.ReadVendor(VerifyInput.Read(_file, File.OpenRead))]));
+            var vendor = Assert.Single(VendorExpectation.Join([StackOutputs.ReadVendor(VerifyInput.Read(_file, File.OpenRead))]));
             var isEmptied = JsonNode.Parse(document)!["accounts"]!.AsObject().Count == 0;
             // An account without the customer's key says so in words.
             Assert.True(isEmptied || vendor.Accounts.Count + vendor.Awaiting.Count == 1);

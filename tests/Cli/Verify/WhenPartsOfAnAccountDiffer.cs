@@ -64,7 +64,7 @@ public sealed class WhenPartsOfAnAccountDiffer
     }
 
     [Fact]
-    public async Task They_are_not_looked_at_unasked_and_the_verdict_says_so()
+    public async Task They_are_not_checked_unasked_and_the_verdict_says_so()
     {
         await using var world = await StartAsync();
 

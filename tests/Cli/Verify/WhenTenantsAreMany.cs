@@ -64,7 +64,7 @@ public sealed class WhenTenantsAreMany
 
     private static async Task<Verification> VerifyAsync(VerifiedWorld world, CancellationToken limit, Action<string>? advance = null)
     {
-        CustomerPromise[] customers = [.. Enumerable.Range(1, Busy).Select(number => Other(world, number)), world.Customer];
+        CustomerExpectation[] customers = [.. Enumerable.Range(1, Busy).Select(number => Other(world, number)), world.Customer];
         using var azure =
             new AzureConnection(Cloud.Public, new SimulatedEndpoint(world.Server.Endpoint, world.Server.Certificate), 1, TimeSpan.Zero);
         return await new Verifier(azure, VerifiedWorld.Options(), new AzureQueries(world.World.Azure.Clock, limit))
@@ -72,7 +72,7 @@ public sealed class WhenTenantsAreMany
     }
 
     /// <summary>A customer in a tenant of its own, in which there is nothing.</summary>
-    private static CustomerPromise Other(VerifiedWorld world, int number)
+    private static CustomerExpectation Other(VerifiedWorld world, int number)
     {
         var tenant = TenantId.Parse($"dddddddd-0000-4000-8000-{number:d12}").Value!;
         var vault =

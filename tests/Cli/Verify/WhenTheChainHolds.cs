@@ -11,8 +11,8 @@ public sealed class WhenTheChainHolds
 
         var verification = await world.VerifyAsync();
 
-        Assert.Equal([], verification.Results.Where(statement => statement.Verdict != Verdict.Holds)
-            .Select(statement => (statement.Rule.Code, statement.Verdict, statement.Expected, statement.Found, statement.Reason)));
+        Assert.Equal([], verification.Results.Where(check => check.Verdict != Verdict.Holds)
+            .Select(check => (check.Rule.Code, check.Verdict, check.Expected, check.Found, check.Reason)));
         Assert.Equal(0, verification.ExitCode);
     }
 

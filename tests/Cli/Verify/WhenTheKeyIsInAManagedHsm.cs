@@ -119,7 +119,7 @@ public sealed class WhenTheKeyIsInAManagedHsm
     }
 
     [Fact]
-    public async Task The_vendors_right_is_missed_and_is_told_where_it_is_too_wide()
+    public async Task The_vendors_grant_is_missed_and_a_wide_one_is_reported()
     {
         await using var world = await StartAsync();
         world.World.Azure.HsmRoleAssignments.Delete(Hsm, Name(1));
@@ -151,8 +151,8 @@ public sealed class WhenTheKeyIsInAManagedHsm
         Assign(chain, "/keys/cmk", chain.ServicePrincipal, 1);
         chain.Azure.ResourceManager.Put(World.AccountId, World.Accounts, chain.AccountBody(key: Key));
         var world = await VerifiedWorld.StartAsync(chain);
-        world.Vendor = world.Vendor with { Accounts = [VerifiedWorld.Promise(chain) with { Key = Key }] };
-        world.Customer = new CustomerPromise(new CustomerHandoff(World.Customer, Key, chain.ServicePrincipal), chain.Application, null,
+        world.Vendor = world.Vendor with { Accounts = [VerifiedWorld.Expectation(chain) with { Key = Key }] };
+        world.Customer = new CustomerExpectation(new CustomerHandoff(World.Customer, Key, chain.ServicePrincipal), chain.Application, null,
             null, IsGranted: true, []);
         return world;
     }

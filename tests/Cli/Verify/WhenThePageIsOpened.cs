@@ -23,7 +23,7 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
     }
 
     [Fact]
-    public async Task The_verdict_is_what_is_seen_first()
+    public async Task The_verdict_comes_first()
     {
         var page = await browser.OpenAsync(Page(Everything()));
 
@@ -35,7 +35,7 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
     }
 
     [Fact]
-    public async Task Every_statement_is_a_row_that_can_be_seen_with_its_verdict_in_words()
+    public async Task Every_check_is_a_visible_row_with_its_verdict_in_words()
     {
         var verification = Everything();
         var page = await browser.OpenAsync(Page(verification), WithoutColours);
@@ -104,12 +104,12 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
 
     private static Verification Everything()
     {
-        var statements =
+        var checks =
             from kind in (ResourceKind[])[ResourceKind.StorageAccount, ResourceKind.FederatedCredential, ResourceKind.Application,
                 ResourceKind.ServicePrincipal, ResourceKind.Grant, ResourceKind.Key, ResourceKind.Vault]
             from verdict in Enum.GetValues<Verdict>().Where(verdict => verdict == Verdict.Holds || (int)verdict == (int)kind % 5)
             select Stated(verdict, kind);
-        return new Verification([.. statements.Order(CheckResult.WorstFirst)], ["contoso has no account with its key yet."], Severity.Low,
+        return new Verification([.. checks.Order(CheckResult.WorstFirst)], ["contoso has no account with its key yet."], Severity.Low,
             Sources.Of(Noon));
     }
 
@@ -119,6 +119,6 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
         verdict,
         "https://kv-fabrikam-cmk.vault.azure.net/keys/contoso-data",
         seen,
-        verdict == Verdict.CouldNotTell ? "access was refused (403 Forbidden); the caller needs a role that reads it" : null,
+        verdict == Verdict.CannotBeDetermined ? "access was refused (403 Forbidden); the caller needs a role that reads it" : null,
         verdict == Verdict.NotVisible ? null : Noon);
 }

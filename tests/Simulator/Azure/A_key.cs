@@ -60,7 +60,7 @@ public sealed class A_key
     }
 
     [Fact]
-    public void Is_told_in_the_shape_of_key_vault()
+    public void Is_reported_in_the_shape_of_key_vault()
     {
         var bundle = Vault.GetKey(Caller.Operator, World.Key);
 

@@ -13,7 +13,7 @@ public sealed class A_storage_account
     private ResourceManager Arm => _world.Azure.ResourceManager;
 
     [Fact]
-    public void Is_encrypted_with_microsofts_keys_unless_told_otherwise()
+    public void Is_encrypted_with_microsofts_keys_by_default()
     {
         var body = World.MicrosoftManagedBody();
         body.Remove("properties");

@@ -10,7 +10,7 @@ public sealed class A_version_of_a_key
     private KeyVaultService Vault => _world.Azure.KeyVault;
 
     [Fact]
-    public void That_is_disabled_can_be_looked_at_and_enabled_but_not_used()
+    public void That_is_disabled_can_be_read_and_enabled_but_not_used()
     {
         _world.WithKey();
         var wrapped = Vault.WrapKey(Caller.Operator, World.Key, Secret);

@@ -22,7 +22,7 @@ public sealed class An_application
     }
 
     [Fact]
-    public void Is_for_its_own_tenant_unless_told_otherwise() => Assert.Equal(
+    public void Is_for_its_own_tenant_by_default() => Assert.Equal(
         "AzureADMyOrg",
         Vendor.Post("applications", World.Body("""{ "displayName": "inhouse" }""")).Text("signInAudience"));
 

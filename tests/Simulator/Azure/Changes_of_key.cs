@@ -19,7 +19,7 @@ public sealed class A_change_of_key
     }
 
     [Fact]
-    public void Wraps_the_data_key_anew_and_leaves_the_data_as_it_is()
+    public void Wraps_the_data_key_again_and_leaves_the_data_as_it_is()
     {
         var (data, wrapped) = (_world.Azure.Storage.StoredBlob(World.Account, "first"), _world.Azure.Storage.StoredDataKey(World.Account));
 

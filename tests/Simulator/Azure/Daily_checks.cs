@@ -44,7 +44,7 @@ public sealed class The_daily_check_for_a_new_version
     }
 
     [Fact]
-    public void Begins_anew_when_the_account_is_configured_anew()
+    public void Begins_again_when_the_account_is_configured_again()
     {
         Clock.Advance(TimeSpan.FromHours(12));
         _world.WithAccount();

@@ -114,7 +114,7 @@ public sealed class A_cloud_that_refuses_retired_versions
     }
 
     [Fact]
-    public void Serves_them_again_when_it_is_told_to()
+    public void Serves_them_again_on_request()
     {
         _world.Azure.RefusesRetiredVersions = false;
 

@@ -79,7 +79,7 @@ public sealed class A_user_assigned_identity
     }
 
     [Fact]
-    public void Has_other_ids_when_it_is_made_anew()
+    public void Has_other_ids_when_it_is_made_again()
     {
         var before = _world.IdentityPrincipal;
 

@@ -69,7 +69,7 @@ public sealed class A_saved_cloud
     [InlineData("not json at all")]
     [InlineData("""{ "version": 3, "deployment": {} }""")]
     [InlineData("""{ "schema": 1, "now": "2026-01-05T08:00:00+00:00", "platformKey": "" }""")]
-    public void Is_told_from_what_is_none(string text)
+    public void Is_distinguished_from_what_is_none(string text)
     {
         var refusal = Assert.Throws<InvalidDataException>(() => Load(text));
 

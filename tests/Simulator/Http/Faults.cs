@@ -65,7 +65,7 @@ public sealed class Faults
     }
 
     [Fact]
-    public async Task Half_a_body_ends_before_the_length_that_its_head_tells()
+    public async Task Half_a_body_ends_before_the_length_that_its_head_states()
     {
         await using var served = await Served.StartAsync(_ => new Fault.HalfBody());
 

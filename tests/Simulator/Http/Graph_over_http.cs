@@ -5,7 +5,7 @@ namespace XtCmkInfra.Tests.Simulator.Http;
 public sealed class Graph_over_http
 {
     [Fact]
-    public async Task The_token_tells_whose_directory_is_read()
+    public async Task The_token_decides_whose_directory_is_read()
     {
         await using var served = await Served.StartAsync(World.Complete());
         var byAppId = $"applications?$filter=appId eq '{served.World.Application}'";
@@ -107,7 +107,7 @@ public sealed class Graph_over_http
     [InlineData("me")]
     [InlineData("applications(appId='x')/owners")]
     [InlineData("auditLogs/signIns")]
-    public async Task An_unknown_call_answers_404_and_is_told(string path)
+    public async Task An_unknown_call_answers_404_and_is_reported(string path)
     {
         await using var served = await Served.StartAsync(World.Complete());
 

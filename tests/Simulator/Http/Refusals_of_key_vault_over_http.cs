@@ -12,7 +12,7 @@ public sealed class Refusals_of_key_vault_over_http
     private const string Assignment = "/keys/cmk/providers/Microsoft.Authorization/roleAssignments/0f0f0f0f-0000-4000-8000-000000000001";
 
     [Fact]
-    public async Task A_caller_without_a_token_is_told_where_to_get_one()
+    public async Task A_caller_without_a_token_learns_where_to_get_one()
     {
         await using var served = await Served.StartAsync(World.Complete());
 

@@ -85,7 +85,7 @@ public sealed class Resource_manager_over_http
     [Theory]
     [InlineData("Key Vault Crypto Service Encryption User", true)]
     [InlineData("Key Vault Reader", false)]
-    public async Task A_role_definition_tells_whether_it_can_unwrap(string name, bool canUnwrap)
+    public async Task A_role_definition_reports_whether_it_can_unwrap(string name, bool canUnwrap)
     {
         await using var served = await Served.StartAsync(World.Complete());
         var role = Roles.All.Single(one => one.Name == name);

@@ -95,7 +95,7 @@ public sealed class The_endpoint
     }
 
     [Fact]
-    public void A_certificate_that_cannot_be_read_is_told()
+    public void A_certificate_that_cannot_be_read_is_reported()
     {
         var file = Path.Combine(Path.GetTempPath(), "no-such-folder", "endpoint.pem");
 

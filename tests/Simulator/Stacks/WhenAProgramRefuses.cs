@@ -16,7 +16,7 @@ public sealed class WhenAProgramRefuses
     private readonly DocumentWorld _world = new();
 
     [Fact]
-    public Task What_it_throws_is_all_that_is_told() => RefusesAsync(async () =>
+    public Task What_it_throws_is_all_that_is_reported() => RefusesAsync(async () =>
     {
         _ = Group("before", "westeurope");
         await Task.Yield();
@@ -24,7 +24,7 @@ public sealed class WhenAProgramRefuses
     });
 
     [Fact]
-    public Task What_it_throws_inside_an_input_is_all_that_is_told() => RefusesAsync(() =>
+    public Task What_it_throws_inside_an_input_is_all_that_is_reported() => RefusesAsync(() =>
     {
         var location = Group("before", "westeurope").Location.Apply(string? (_) => throw new RunException(Sentence));
         _ = Group("after", location.Apply(text => text!));
@@ -32,7 +32,7 @@ public sealed class WhenAProgramRefuses
     });
 
     [Fact]
-    public async Task What_Azure_refused_is_told_instead_of_what_follows_from_it()
+    public async Task What_Azure_refused_is_reported_instead_of_what_follows_from_it()
     {
         for (var run = 0; run < Often; run++)
         {

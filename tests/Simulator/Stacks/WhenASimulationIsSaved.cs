@@ -46,7 +46,7 @@ public sealed class WhenASimulationIsSaved
     }
 
     [Fact]
-    public async Task Wherever_it_is_cut_off_the_loss_is_told()
+    public async Task Wherever_it_is_cut_off_the_loss_is_reported()
     {
         var saved = await SavedAsync();
         var random = new Random(1);
@@ -57,7 +57,7 @@ public sealed class WhenASimulationIsSaved
     }
 
     [Fact]
-    public async Task Whichever_bytes_are_damaged_it_is_told()
+    public async Task Whichever_bytes_are_damaged_it_is_reported()
     {
         var saved = await SavedAsync();
         var random = new Random(2);
@@ -78,7 +78,7 @@ public sealed class WhenASimulationIsSaved
     [InlineData("{}")]
     [InlineData("""{"schema":1,"digest":2,"simulation":3}""")]
     [InlineData("""{"schema":"xtcmk/simulation/2","digest":"","simulation":{}}""")]
-    public void What_was_never_a_simulation_is_told(string document) =>
+    public void What_was_never_a_simulation_is_reported(string document) =>
         Assert.Equal("it is damaged", Refusal(Encoding.UTF8.GetBytes(document)));
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class WhenAVaultIsThereAlready
     }
 
     [Fact]
-    public async Task A_key_that_is_in_it_already_is_used_as_it_is_and_the_differences_are_told()
+    public async Task A_key_in_it_is_used_and_the_differences_are_reported()
     {
         MakeVault();
         _world.Put($"{Id}/keys/contoso-data", "2024-11-01", """{ "properties": { "kty": "RSA", "keySize": 2048 } }""");

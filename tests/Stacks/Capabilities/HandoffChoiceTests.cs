@@ -30,7 +30,7 @@ public sealed class WhenTheVendorsStackHasSeveralHandoffRecords
     [Theory]
     [InlineData("fabrikam")]
     [InlineData("fabrikam-hr")]
-    public async Task Two_customers_of_one_tenant_must_be_told_apart_by_name(string customer)
+    public async Task Two_customers_of_one_tenant_need_different_names(string customer)
     {
         await UpVendorAsync(
             Entry("fabrikam", TestSettings.CustomerTenant, own: true), Entry("fabrikam-hr", TestSettings.CustomerTenant, own: true));

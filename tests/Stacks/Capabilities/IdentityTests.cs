@@ -63,7 +63,7 @@ public sealed class WhenThereAreSeveralIdentities
     }
 
     [Fact]
-    public async Task Each_has_its_federated_credential_and_the_budget_tells_how_many_are_used()
+    public async Task Each_has_its_federated_credential_and_the_budget_counts_them()
     {
         await _world.UpVendorAsync();
 

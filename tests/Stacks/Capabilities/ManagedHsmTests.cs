@@ -37,7 +37,7 @@ public sealed class WhenTheKeyIsInAManagedHsm
     [Theory]
     [InlineData("granted", "create", "--assignee-principal-type ServicePrincipal ")]
     [InlineData("revoked", "delete", "")]
-    public async Task The_command_for_the_local_role_is_told(string access, string verb, string type)
+    public async Task The_command_for_the_local_role_is_reported(string access, string verb, string type)
     {
         _world.EditCustomer("access", access);
         await _world.UpVendorAsync();

@@ -65,13 +65,13 @@ public sealed class WhenAnAccountMovesToAnotherApplication
         _world.EditVendor("customers", LiveAzure.Entry());
         await _world.ShakeHandsAsync();
         _world.Write();
-        var (before, promised) = (_world.Encryption().ToJsonString(), _world.Account["identityId"]!.ToString());
+        var (before, expected) = (_world.Encryption().ToJsonString(), _world.Account["identityId"]!.ToString());
 
         _world.EditVendor("customers", LiveAzure.Entry(Own + ""","identity":"id-other","encryption":"customer-managed" """));
         await _world.UpVendorAsync();
 
         Assert.Equal(before, _world.Encryption().ToJsonString());
-        Assert.Equal(promised, _world.Account["identityId"]!.ToString());
+        Assert.Equal(expected, _world.Account["identityId"]!.ToString());
         Assert.Equal([1, 2, 3], _world.Read());
     }
 

@@ -4,7 +4,7 @@ namespace XtCmkInfra.Tests.Stacks.Fleet;
 
 internal static class RefusedRuns
 {
-    /// <summary>A refused run may have done a part before, and which part is not promised; so the model reads it.</summary>
+    /// <summary>A refused run may have done a part before, and which part is not certain; so the model reads it.</summary>
     public static void LearnWhatWasDone(this Model model, SequenceWorld world, int who)
     {
         var customer = model.Customers[who];

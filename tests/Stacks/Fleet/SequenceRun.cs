@@ -173,8 +173,8 @@ internal sealed class SequenceRun
             AssertUnchanged(before, who);
         else
         {
-            var promise = _world.VendorsStack(who).Outputs["accounts"]![who == 0 ? "fabrikam" : "northwind"]!;
-            Assert.Equal(customer.WantsMicrosoft ? "microsoft-managed" : "customer-managed", promise["state"]!.GetValue<string>());
+            var expectation = _world.VendorsStack(who).Outputs["accounts"]![who == 0 ? "fabrikam" : "northwind"]!;
+            Assert.Equal(customer.WantsMicrosoft ? "microsoft-managed" : "customer-managed", expectation["state"]!.GetValue<string>());
             if (refresh)
                 Assert.Equal(customer.WantsMicrosoft, KeySource(who) == "Microsoft.Storage");
         }

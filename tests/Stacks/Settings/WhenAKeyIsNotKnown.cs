@@ -34,7 +34,7 @@ public sealed class WhenAKeyIsNotKnown
         Assert.Contains(sentence, Assert.Single(VendorsMistakes((name, value))));
 
     [Fact]
-    public void Settings_of_others_are_not_looked_at() =>
+    public void Settings_of_others_are_not_checked() =>
         Assert.True(
             ReadCustomer(("aws:region", "eu-west-1"), ("pulumi:disable-default-providers", "[]"), ("azure-native:partnerId", "x")).Granted);
 
@@ -62,7 +62,7 @@ public sealed class WhenAKeyIsNotKnown
     }
 
     [Fact]
-    public void The_engine_tells_the_program_all_settings()
+    public void The_engine_gives_the_program_all_settings()
     {
         var source = SettingSource.Parse(
             """{"xtcmk-customer:acess":"revoked","azuread:tenantId":"t","xtcmk-customer:config:cloud":"public"}""");

@@ -28,7 +28,7 @@ public sealed class WhenOneMistakeIsMade
     [InlineData("tags", """{"team":null}""", "tags.team: has no value: write \"\" for an empty one")]
     [InlineData("tags", """{"team":["a"]}""", "tags.team: must be a single value")]
     [InlineData("tags", "team", "tags: must be a structure")]
-    public void The_vendors_program_tells_it_once(string name, string? value, string sentence)
+    public void The_vendors_program_reports_it_once(string name, string? value, string sentence)
     {
         (string, string?)[] changes = name == "identityStack"
             ? [("application", "{}"), ("identities", "[]"), (name, value)]
@@ -53,14 +53,14 @@ public sealed class WhenOneMistakeIsMade
         "key.rotation.expireAfter: 'soon'")]
     [InlineData("cryptoOfficers", Officer, "cryptoOfficers: must be a structure")]
     [InlineData("cryptoOfficers", "[{}]", "cryptoOfficers[0]: must be a single value, not a list or an object")]
-    public void The_customers_program_tells_it_once(string name, string? value, string sentence) =>
+    public void The_customers_program_reports_it_once(string name, string? value, string sentence) =>
         Assert.Contains(sentence, Assert.Single(CustomersMistakes((name, value))));
 
     [Theory]
     [InlineData("""{"keyUri":"hsm"}""", "managedHsm.keyUri: 'hsm' is not a key URI")]
     [InlineData("""{"keyUri":"https://kv-fabrikam-cmk.vault.azure.cn/keys/k/0123456789abcdef0123456789abcdef"}""", "is in a key vault")]
     [InlineData("hsm", "managedHsm: must be a structure")]
-    public void A_wrong_managed_HSM_is_told_once(string hsm, string sentence) =>
+    public void A_wrong_managed_HSM_is_reported_once(string hsm, string sentence) =>
         Assert.Contains(sentence, Assert.Single(CustomersMistakes([.. InManagedHsm, ("managedHsm", hsm)])));
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class WhenOneMistakeIsMade
     [InlineData(""","key":{"stack":"x"}""", "customers[0].key.stack: 'x' is not a stack's full name")]
     [InlineData(""","application":"Contoso" """, "customers[0].application: must be an object")]
     [InlineData(""","identity":"x" """, "customers[0].identity: 'x' is not an identity name")]
-    public void A_wrong_entry_is_told_once(string more, string sentence) => Assert.Contains(sentence, EntryMistake(more));
+    public void A_wrong_entry_is_reported_once(string more, string sentence) => Assert.Contains(sentence, EntryMistake(more));
 
     [Theory]
     [InlineData(
@@ -84,7 +84,7 @@ public sealed class WhenOneMistakeIsMade
     [InlineData(
         """{"name":"stc","publicNetworkAccess":"open","ipRules":["203.0.113.7"]}""", "account.publicNetworkAccess: 'open' must be one of")]
     [InlineData($$"""{"name":"St","importId":"{{InGroup}}/providers/Microsoft.Storage/storageAccounts/sta"}""", "account.name: 'St'")]
-    public void A_wrong_account_is_told_once(string account, string sentence) =>
+    public void A_wrong_account_is_reported_once(string account, string sentence) =>
         Assert.Contains(sentence, EntryMistake(""","encryption":"microsoft-managed" """, account));
 
     [Fact]

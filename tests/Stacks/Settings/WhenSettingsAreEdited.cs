@@ -117,7 +117,7 @@ public sealed class WhenSettingsAreEdited
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void What_both_can_tell_to_be_wrong_both_refuse(string project, string name, string? value)
+    public void What_both_find_wrong_both_refuse(string project, string name, string? value)
     {
         var isVendor = project == VendorSettings.Project;
 

@@ -6,7 +6,7 @@ using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Tests.Trust.Agreement;
 
-/// <summary>A chain that held when its stacks made their promises, with a blob that was written then.</summary>
+/// <summary>A chain that held when its stacks stated what they expect, with a blob that was written then.</summary>
 internal sealed class ChangingWorld
 {
     public ChangingWorld()
@@ -14,12 +14,12 @@ internal sealed class ChangingWorld
         World = World.Complete();
         World.Write();
         Application = World.Application;
-        Promised = new VendorPromise(
+        Expected = new VendorExpectation(
             new VendorHandoff(Cloud.Public, World.Vendor, Application, "contoso-cmk"),
             new Dictionary<string, ObjectId> { ["id-cmk"] = World.IdentityPrincipal },
-            [Cli.Verify.VerifiedWorld.Promise(World)],
+            [Cli.Verify.VerifiedWorld.Expectation(World)],
             []);
-        CustomerPromised = new CustomerPromise(
+        CustomerExpected = new CustomerExpectation(
             new CustomerHandoff(World.Customer, World.Key, World.ServicePrincipal),
             Application,
             World.VaultId,
@@ -31,9 +31,9 @@ internal sealed class ChangingWorld
 
     public World World { get; }
 
-    public VendorPromise Promised { get; }
+    public VendorExpectation Expected { get; }
 
-    public CustomerPromise CustomerPromised { get; }
+    public CustomerExpectation CustomerExpected { get; }
 
     /// <summary>Also once it has been deleted.</summary>
     public ApplicationId Application { get; }

@@ -28,7 +28,7 @@ internal sealed class LiveChain(ChangingWorld at)
     }
 
     /// <summary>
-    /// An account with Microsoft's keys uses no other link; one that asks with another identity does not use the promised one.
+    /// An account with Microsoft's keys uses no other link; one that asks with another identity does not use the expected one.
     /// </summary>
     private bool IsUsed(ResourceName resource, VendorChain vendor)
     {
@@ -58,19 +58,19 @@ internal sealed class LiveChain(ChangingWorld at)
         var credentials = Read<IReadOnlyList<FederatedCredential>>(at, () =>
             [.. at.Vendor.List($"{at.ApplicationPath}/federatedIdentityCredentials")
                 .Select(answer => FederatedCredential.Read(Json(answer).Properties))]);
-        var ids = at.Promised.IdentitiesInUse().Select(identity => identity.Id).Append(account.Value?.IdentityId.Text).OfType<string>();
+        var ids = at.Expected.IdentitiesInUse().Select(identity => identity.Id).Append(account.Value?.IdentityId.Text).OfType<string>();
         var identities = ids.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(
             id => id,
             id => Read(at, () => ResourceManagerAnswers.Identity(Json(at.Arm.Get(id, World.Identities)))),
             StringComparer.OrdinalIgnoreCase);
         return new VendorChain(
-            at.Promised,
-            [new ApplicationChain(at.Application, at.Promised.Identities, application, credentials)],
+            at.Expected,
+            [new ApplicationChain(at.Application, at.Expected.Identities, application, credentials)],
             identities,
             identities.ToDictionary(
                 one => one.Key, one => one.Value.Select<IReadOnlyList<FederatedCredential>>(_ => []), StringComparer.OrdinalIgnoreCase),
             new Dictionary<string, ReadResult<StorageAccount>>(StringComparer.OrdinalIgnoreCase) { [World.AccountId] = account },
-            at.Promised.VaultsInUse().ToDictionary(
+            at.Expected.VaultsInUse().ToDictionary(
                 vault => vault.Key.VaultUri, _ => Read(at, ReadVaultTenant), StringComparer.OrdinalIgnoreCase),
             []);
     }
@@ -88,7 +88,7 @@ internal sealed class LiveChain(ChangingWorld at)
         });
         var vault = Read(at, () => ResourceManagerAnswers.Vault(Json(at.Arm.Get(World.VaultId, World.Vaults))));
         return new CustomerChain(
-            at.CustomerPromised,
+            at.CustomerExpected,
             principal,
             vault,
             vault.Value is not { } found ? vault.Select<IReadOnlyList<Grant>>(_ => null)

@@ -14,7 +14,7 @@ namespace XtCmkInfra.Tests.Trust.Agreement;
 internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEnumerable<CheckResult>>? Live = null)
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
-    private static readonly CustomerPromise Promise = new(
+    private static readonly CustomerExpectation Expectation = new(
         new CustomerHandoff(World.Customer, World.Key, ObjectId.Parse(PrincipalId).Value!),
         ApplicationId.Parse(IdentityClient).Value!,
         World.VaultId,
@@ -39,7 +39,7 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
         new("account-other-key", "another key", "the account takes another key"),
         new("account-pinned", "a version is pinned", "the account is pinned"),
         new("account-other-version", "another version is pinned", "the account is pinned to another version"),
-        new("account-follows", "a version is no longer pinned", "the account follows although it is promised to be pinned"),
+        new("account-follows", "a version is no longer pinned", "the account follows although it is expected to be pinned"),
         new("account-vendor-vault", "an account moves to a vault of the vendor's program", null, () => VendorChecks.CheckVaultTenant(
             World.Key, World.Customer, World.Vendor, ReadResult.Of<TenantId>(World.Vendor, Noon))),
         new("scope-microsoft-keys", "an encryption scope goes to Microsoft's keys", null, () => OfParts(scope: MicrosoftScope)),
@@ -74,7 +74,7 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
         new("principal-gone", "principal: gone", "the service principal is deleted"),
         new("principal-disabled", "the service principal is disabled", "the service principal is disabled"),
         new("principal-other-application", "another application's service principal", null, () => CustomerChecks.CheckServicePrincipal(
-            Promise, ReadResult.Of(new ServicePrincipal(Value.Of(PrincipalId), Value.Of(PrincipalId), Value.Of(true)), Noon))),
+            Expectation, ReadResult.Of(new ServicePrincipal(Value.Of(PrincipalId), Value.Of(PrincipalId), Value.Of(true)), Noon))),
         new("grant-gone", "the right is gone from Azure", "the right is taken away"),
         new("grant-gone", "an access policy of its own no longer permits to unwrap", "an access policy lacks unwrap"),
         new("grant-incomplete", "an access policy of its own no longer permits to wrap", "an access policy lacks wrap"),
@@ -115,7 +115,7 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
 
     private static IEnumerable<CheckResult> OfParts(EncryptionScope? scope = null, Container? container = null, string? copiesTo = null)
     {
-        var account = new AccountPromise(
+        var account = new AccountExpectation(
             "fabrikam",
             World.Account,
             World.AccountId,
@@ -123,8 +123,8 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
             World.Key,
             null,
             World.IdentityId,
-            Promise.Handoff.ServicePrincipalObjectId,
-            Promise.Application,
+            Expectation.Handoff.ServicePrincipalObjectId,
+            Expectation.Application,
             []);
         var parts = new AccountParts(
             scope is null ? [] : [new NamedPart<EncryptionScope>("plain", scope)],
@@ -134,7 +134,8 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
     }
 
     private static IEnumerable<CheckResult> OfKey(XtCmkInfra.Trust.Key key, KeyVersion version) =>
-        CustomerChecks.CheckKey(Promise, ReadResult.Of<LiveKey>(new LiveKey(key, [version], Noon), Noon), 30);
+        CustomerChecks.CheckKey(Expectation, ReadResult.Of<LiveKey>(new LiveKey(key, [version], Noon), Noon), 30);
 
-    private static IEnumerable<CheckResult> OfVault(Vault vault) => CustomerChecks.CheckVault(Promise, ReadResult.Of<Vault>(vault, Noon));
+    private static IEnumerable<CheckResult> OfVault(Vault vault) =>
+        CustomerChecks.CheckVault(Expectation, ReadResult.Of<Vault>(vault, Noon));
 }

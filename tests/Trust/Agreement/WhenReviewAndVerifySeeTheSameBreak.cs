@@ -18,7 +18,7 @@ public sealed class WhenReviewAndVerifySeeTheSameBreak(ITestOutputHelper output)
             ]),
         ("review alone: Azure keeps what a program leaves out, or ignores the edit, so that it leaves no state",
             ["account-block-gone", "key-edit-ignored", "key-expiry", "key-rotation-weaker", "key-rotation-tighter"]),
-        ("review alone: the stacks' outputs do not promise it", ["vault-retention"]),
+        ("review alone: the stacks' outputs do not state it", ["vault-retention"]),
         ("review alone: the customer may choose it, and what was chosen is no finding every morning",
             ["key-never-expires", "vault-firewall-open"]),
         ("review alone: verify reads the application's own credentials, so one that moved is gone to it", ["federation-other-application"]),
@@ -73,7 +73,7 @@ public sealed class WhenReviewAndVerifySeeTheSameBreak(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Every_rule_is_seen_by_both_or_has_a_reason_and_never_both()
+    public void Every_rule_is_found_by_both_or_has_a_reason_and_never_both()
     {
         var both = SameBreak.All.Values.Select(same => same.Code)
             .Concat(AccountCases.Select(row => RuleCases.All[row.Data].Codes[0]))

@@ -45,7 +45,7 @@ internal static class Blobs
         var (account, container) = (call.Required("--account-name"), call.Required("--container-name"));
         var exists = call.Session.Azure.Storage.ListBlobs(account, container, token).Any(blob => blob.Name == name);
         if (exists && call.Flag("--overwrite") != true)
-            throw new AzureException(409, "BlobAlreadyExists", "The specified blob already exists. Say --overwrite to write it anew.");
+            throw new AzureException(409, "BlobAlreadyExists", "The specified blob already exists. Pass --overwrite to replace it.");
         call.Session.Azure.Storage.WriteBlob(account, $"{container}/{name}", content, token);
         return new JsonObject
         {

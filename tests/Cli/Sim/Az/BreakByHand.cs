@@ -111,8 +111,8 @@ internal sealed class BreakByHand
         return old;
     }
 
-    public void Promise(Func<XtCmkInfra.Trust.AccountPromise, XtCmkInfra.Trust.AccountPromise> change) =>
-        At.Vendor = At.Vendor with { Accounts = [change(VerifiedWorld.Promise(At.World))] };
+    public void Expect(Func<XtCmkInfra.Trust.AccountExpectation, XtCmkInfra.Trust.AccountExpectation> change) =>
+        At.Vendor = At.Vendor with { Accounts = [change(VerifiedWorld.Expectation(At.World))] };
 
     private string In(SubscriptionId subscription, string line)
     {

@@ -71,11 +71,11 @@ internal static class BreaksByHand
             by.Vendor($"{BreakByHand.Account} --encryption-key-name cmk-2");
         },
         ["the account is pinned"] = by => by.Vendor($"{BreakByHand.Account} --encryption-key-version {by.At.World.VersionInUse}"),
-        ["the account follows although it is promised to be pinned"] =
-            by => by.Promise(account => account with { PinnedVersion = by.At.World.VersionInUse }),
+        ["the account follows although it is expected to be pinned"] =
+            by => by.Expect(account => account with { PinnedVersion = by.At.World.VersionInUse }),
         ["the account is pinned to another version"] = by =>
         {
-            by.Promise(account => account with { PinnedVersion = by.At.World.VersionInUse });
+            by.Expect(account => account with { PinnedVersion = by.At.World.VersionInUse });
             by.Vendor($"{BreakByHand.Account} --encryption-key-version {by.Rotate()}");
         },
         ["the account asks with another identity"] = by =>
@@ -98,7 +98,7 @@ internal static class BreaksByHand
             by.Vendor($"{BreakByHand.Account} --key-vault-federated-client-id {application}");
             by.DropRole(principal, World.KeyId);
         },
-        ["queues are not under the key"] = by => by.Promise(account => account with { Services = ["blob", "file", "queue"] }),
+        ["queues are not under the key"] = by => by.Expect(account => account with { Services = ["blob", "file", "queue"] }),
         ["the account has stayed behind"] = by => by.StayBehind(),
         ["the version that the account uses is disabled"] = by => by.Enable(false, by.StayBehind()),
         ["the customer hands over another key"] = by =>
@@ -192,7 +192,7 @@ internal static class BreaksByHand
             var first = by.At.World.VersionInUse!;
             by.NewVersion($"--expires {by.In(TimeSpan.FromDays(10))}");
             by.Advance(TimeSpan.FromDays(10));
-            by.Promise(account => account with { PinnedVersion = first });
+            by.Expect(account => account with { PinnedVersion = first });
             by.Vendor($"{BreakByHand.Account} --encryption-key-version {first}");
         },
         ["the key expires soon"] = by => by.NewVersion($"--expires {by.In(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1))}"),
@@ -230,7 +230,7 @@ internal static class BreaksByHand
     {
         var pinned = by.NewVersion($"--expires {by.In(TimeSpan.FromDays(20))}");
         by.Vendor($"{BreakByHand.Account} --encryption-key-version {pinned}");
-        by.Promise(account => account with { PinnedVersion = pinned });
+        by.Expect(account => account with { PinnedVersion = pinned });
         by.Advance(TimeSpan.FromHours(1));
         by.NewVersion("");
     }

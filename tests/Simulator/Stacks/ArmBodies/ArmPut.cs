@@ -40,7 +40,7 @@ internal sealed record ArmPut(ResourceKey Resource, string Id, string Type, stri
     }
 
     /// <summary>
-    /// ARM has access policies only within their vault, which the simulator writes anew as it was answered. What a policy adds is checked
+    /// ARM has access policies only within their vault, which the simulator writes again as it was answered. What a policy adds is checked
     /// as the body of the call by which Azure itself takes single policies.
     /// </summary>
     private static ArmPut OfPolicy(ResourceState state) => new(

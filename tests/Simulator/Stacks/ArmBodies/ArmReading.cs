@@ -34,7 +34,7 @@ internal sealed record ArmReading(ObjectTypePropertyFlags Forbidden, string Why,
         (ArrayType array, JsonArray items) => Items(path, items, array),
         (ObjectType fields, JsonObject map) => Fields(path, map, fields.Name, fields.Properties, fields.AdditionalProperties?.Type),
         (DiscriminatedObjectType fields, JsonObject map) => Kind(path, map, fields),
-        _ when IsChecked(type) => [$"{path}: is {Told(value)}, not {Told(type)}."],
+        _ when IsChecked(type) => [$"{path}: is {Describe(value)}, not {Describe(type)}."],
         _ => throw new NotSupportedException($"{path}: the type library has a {type.GetType().Name} here, which is not checked yet."),
     };
 
@@ -48,7 +48,7 @@ internal sealed record ArmReading(ObjectTypePropertyFlags Forbidden, string Why,
             forms.RemoveAll(form => form is StringType);
         return forms.Any(form => !Mistakes(path, value, form).Any())
             ? []
-            : [$"{path}: is {Told(value)}, not one of {string.Join(", ", forms.Select(Told))}."];
+            : [$"{path}: is {Describe(value)}, not one of {string.Join(", ", forms.Select(Describe))}."];
     }
 
     private static IEnumerable<string> Text(string path, string text, StringType type)
@@ -85,7 +85,7 @@ internal sealed record ArmReading(ObjectTypePropertyFlags Forbidden, string Why,
         if (!map.TryGetPropertyValue(type.Discriminator, out var kind))
             return [$"{at}: is missing."];
         if (TextOf(kind) is not { } word || !type.Elements.TryGetValue(word, out var element))
-            return [$"{at}: is {Told(kind)}, not one of {string.Join(", ", type.Elements.Keys.Select(name => $"'{name}'"))}."];
+            return [$"{at}: is {Describe(kind)}, not one of {string.Join(", ", type.Elements.Keys.Select(name => $"'{name}'"))}."];
         var fields = (ObjectType)element.Type;
         var properties = new Dictionary<string, ObjectTypeProperty>(type.BaseProperties, StringComparer.Ordinal);
         foreach (var (name, property) in fields.Properties)
@@ -119,7 +119,7 @@ internal sealed record ArmReading(ObjectTypePropertyFlags Forbidden, string Why,
     private static long? NumberOf(JsonNode? value) =>
         long.TryParse(value?.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static string Told(JsonNode? value) => value?.GetValueKind() switch
+    private static string Describe(JsonNode? value) => value?.GetValueKind() switch
     {
         null => "null",
         JsonValueKind.String => $"'{value.GetValue<string>()}'",
@@ -128,7 +128,7 @@ internal sealed record ArmReading(ObjectTypePropertyFlags Forbidden, string Why,
         _ => value.ToJsonString(),
     };
 
-    private static string Told(TypeBase type) => type switch
+    private static string Describe(TypeBase type) => type switch
     {
         StringLiteralType literal => $"'{literal.Value}'",
         StringType => "text",

@@ -80,7 +80,7 @@ public sealed class WhenABodyIsHeldAgainstTheTypeLibrary
     [InlineData("""[{"value":"203.0.113.7","action":"Deny"}]""", "properties.networkAcls.ipRules[0].action: is 'Deny', not 'Allow'.")]
     [InlineData("""["203.0.113.7"]""", "properties.networkAcls.ipRules[0]: is '203.0.113.7', not an object.")]
     [InlineData("""{"value":"203.0.113.7"}""", "properties.networkAcls.ipRules: is an object, not a list.")]
-    public void Every_item_of_a_list_is_looked_at(string rules, string? mistake) => Assert.Equal(
+    public void Every_item_of_a_list_is_checked(string rules, string? mistake) => Assert.Equal(
         mistake is null ? [] : [mistake],
         OfAccount(body => body["properties"]!["networkAcls"] = JsonNode.Parse($$"""{"defaultAction":"Deny","ipRules":{{rules}} }""")));
 
@@ -129,7 +129,7 @@ public sealed class WhenABodyIsHeldAgainstTheTypeLibrary
     [InlineData("AzureCLI", "azPowerShellVersion", "properties.azCliVersion: is missing.")]
     [InlineData("Bash", "azCliVersion", "kind: is 'Bash', not one of 'AzureCLI', 'AzurePowerShell'.")]
     [InlineData(null, "azCliVersion", "kind: is missing.")]
-    public void One_property_may_tell_which_others_there_are(string? kind, string version, string? mistake)
+    public void One_property_may_decide_which_others_there_are(string? kind, string version, string? mistake)
     {
         var body = new JsonObject
         {

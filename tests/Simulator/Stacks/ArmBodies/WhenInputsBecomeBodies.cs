@@ -42,7 +42,7 @@ public sealed class WhenInputsBecomeBodies(SituationRuns runs) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Titles))]
-    public async Task The_settings_are_seen_in_the_bodies(string situation)
+    public async Task The_bodies_show_the_settings(string situation)
     {
         var world = await runs.OfAsync(situation);
 
@@ -61,7 +61,7 @@ public sealed class WhenInputsBecomeBodies(SituationRuns runs) : IClassFixture<S
     /// <summary>What it means to leave it out depends on the API version.</summary>
     [Theory]
     [MemberData(nameof(Titles))]
-    public async Task Every_vault_is_told_its_access_model(string situation)
+    public async Task Every_vault_gets_its_access_model(string situation)
     {
         var world = await runs.OfAsync(situation);
 

@@ -6,7 +6,7 @@ using XtCmkInfra.Tests.Simulator.Azure;
 namespace XtCmkInfra.Tests.Cli.Verify;
 
 /// <summary>What cannot be seen from here is neither broken nor does it hold.</summary>
-public sealed class WhenOneTenantIsSeen
+public sealed class WhenOneTenantIsVisible
 {
     [Fact]
     public async Task The_vendors_alone_has_its_links_and_says_what_is_not_visible()
@@ -46,11 +46,11 @@ public sealed class WhenOneTenantIsSeen
     }
 
     [Fact]
-    public async Task Swapped_customers_are_seen_from_the_vendors_side_alone()
+    public async Task Swapped_customers_are_found_from_the_vendors_side_alone()
     {
         await using var world = await VerifiedWorld.StartAsync();
         var other = TenantId.Parse("33333333-3333-4333-8333-333333333333").Value!;
-        world.Vendor = world.Vendor with { Accounts = [VerifiedWorld.Promise(world.World) with { CustomerTenant = other }] };
+        world.Vendor = world.Vendor with { Accounts = [VerifiedWorld.Expectation(world.World) with { CustomerTenant = other }] };
 
         var found = await world.VerifyAsync(customer: false);
 
@@ -104,7 +104,7 @@ public sealed class WhenOneTenantIsSeen
         var found = await world.VerifyAsync(vendor: false);
 
         Assert.Equal(ExitCode.Clean, found.ExitCode);
-        Assert.All(found.Results, statement => Assert.Equal(Verdict.Holds, statement.Verdict));
+        Assert.All(found.Results, check => Assert.Equal(Verdict.Holds, check.Verdict));
         Assert.DoesNotContain(world.Requests, request => request.Line.ToString().Contains(World.Vendor.Value, StringComparison.Ordinal));
     }
 
@@ -121,8 +121,8 @@ public sealed class WhenOneTenantIsSeen
 
         Assert.Equal((ExitCode.Clean, ExitCode.Findings), (found.ExitCode, other.ExitCode));
         Assert.True(found.Count(Verdict.NotVisible) > 0);
-        Assert.Contains(found.Results, statement => statement.Rule.Code == (isVendor ? "key-disabled" : "federation-issuer")
-            && statement.Verdict == Verdict.NotVisible);
+        Assert.Contains(found.Results, check => check.Rule.Code == (isVendor ? "key-disabled" : "federation-issuer")
+            && check.Verdict == Verdict.NotVisible);
     }
 
     [Fact]
@@ -135,12 +135,12 @@ public sealed class WhenOneTenantIsSeen
         var vendors = await world.VerifyAsync(VerifiedWorld.Options(subscription: World.VendorSubscription));
 
         Assert.Equal((ExitCode.Clean, ExitCode.Findings), (customers.ExitCode, vendors.ExitCode));
-        Assert.Contains(customers.Results, statement => statement.Rule.Code == "account-microsoft-keys"
-            && statement.Verdict == Verdict.NotVisible);
+        Assert.Contains(customers.Results, check => check.Rule.Code == "account-microsoft-keys"
+            && check.Verdict == Verdict.NotVisible);
     }
 
     [Fact]
-    public async Task Nothing_that_can_be_seen_is_no_all_clear()
+    public async Task Nothing_visible_is_no_all_clear()
     {
         await using var world = await VerifiedWorld.StartAsync();
 

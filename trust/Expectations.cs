@@ -1,11 +1,11 @@
 namespace XtCmkInfra.Trust;
 
-/// <summary>What the vendor's stack promises of one account.</summary>
+/// <summary>What the vendor's stack expects of one account.</summary>
 /// <param name="AccountId">The ARM resource id.</param>
 /// <param name="Key">Null for an account that has Microsoft-managed keys by agreement.</param>
 /// <param name="PinnedVersion">Null where the account follows the newest version.</param>
 /// <param name="Services">Those that the key covers, for example blob and file.</param>
-public sealed record AccountPromise(
+public sealed record AccountExpectation(
     string Customer,
     string AccountName,
     string AccountId,
@@ -17,12 +17,12 @@ public sealed record AccountPromise(
     ApplicationId Application,
     IReadOnlyList<string> Services)
 {
-    /// <summary>Whether the stack has imported the account as it is, and has not made it as promised yet.</summary>
+    /// <summary>Whether the stack has imported the account as it is, and has not made it as expected yet.</summary>
     public bool IsBeingTakenOver { get; init; }
 
     public ResourceName Resource => new(AccountName, AccountId, ResourceKind.StorageAccount);
 
-    /// <summary>The account as promised; what is not promised is as it is found.</summary>
+    /// <summary>The account as expected; what is not expected is as it is found.</summary>
     public StorageAccount Expected(StorageAccount found) => Key is null
         ? found with { KeySource = Value.Of("Microsoft.Storage"), Encryption = Value.Of("object") }
         : found with
@@ -40,7 +40,7 @@ public sealed record AccountPromise(
         };
 }
 
-/// <summary>What the customer's stack promises.</summary>
+/// <summary>What the customer's stack expects.</summary>
 /// <param name="VaultId">The ARM resource id; null for a managed HSM, and where the handoff record alone was given.</param>
 /// <param name="KeyId">The ARM resource id of the key; null where that of the vault is.</param>
 /// <param name="IsGranted">Whether the vendor may use the key, or access is revoked.</param>
@@ -48,7 +48,7 @@ public sealed record AccountPromise(
 /// <param name="Officers">Who may look after the key, and so unwrap with it, by object id.</param>
 /// <param name="Former">Applications that may use the key as well until accounts have left them: the object id of each one's service
 /// principal.</param>
-public sealed record CustomerPromise(
+public sealed record CustomerExpectation(
     CustomerHandoff Handoff,
     ApplicationId Application,
     string? VaultId,
@@ -60,7 +60,7 @@ public sealed record CustomerPromise(
 {
     /// <summary>The same, with the vault found by its name.</summary>
     /// <param name="vaultId">The vault's ARM resource id.</param>
-    public CustomerPromise In(string vaultId) =>
+    public CustomerExpectation In(string vaultId) =>
         this with { VaultId = vaultId, KeyId = $"{vaultId}/keys/{Handoff.KeyUri.KeyName}" };
 
     /// <summary>Whether this customer lets an application use its key.</summary>

@@ -1,18 +1,18 @@
 namespace XtCmkInfra.Trust;
 
-/// <summary>What the vendor's stacks promise.</summary>
+/// <summary>What the vendor's stacks expect.</summary>
 /// <param name="Identities">By name: the principal id.</param>
 /// <param name="Awaiting">What customers are awaited for, as sentences.</param>
-public sealed record VendorPromise(
-    VendorHandoff Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts,
+public sealed record VendorExpectation(
+    VendorHandoff Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountExpectation> Accounts,
     IReadOnlyList<string> Awaiting)
 {
     /// <summary>
-    /// Joins the stacks of each vendor, which have the same hand-over; so a fleet is read as one, and each of its subscriptions once. A
-    /// stack without one goes with those that have it.
+    /// Joins the stacks of each vendor, which have the same handoff record; so a fleet is read as one, and each of its subscriptions once.
+    /// A stack without one goes with those that have it.
     /// </summary>
     /// <exception cref="BadInputException">A stack's identities are in one whose outputs were not given, or may be in several.</exception>
-    public static IReadOnlyList<VendorPromise> Join(IReadOnlyList<VendorOutputs> stacks)
+    public static IReadOnlyList<VendorExpectation> Join(IReadOnlyList<VendorOutputs> stacks)
     {
         if (stacks.Count == 0)
             return [];
@@ -25,10 +25,10 @@ public sealed record VendorPromise(
                     + "itself.");
         }
 
-        return [.. stacks.GroupBy(stack => stack.Handoff ?? handoffs[0]).Select(vendor => new VendorPromise(
+        return [.. stacks.GroupBy(stack => stack.Handoff ?? handoffs[0]).Select(vendor => new VendorExpectation(
             vendor.Key,
             Named(vendor),
-            // Where two stacks promise different things of one account, one of the promises is broken.
+            // Where two stacks expect different things of one account, one of them does not hold.
             [.. vendor.SelectMany(stack => stack.Accounts).DistinctBy(account => (
                 account.AccountId.ToUpperInvariant(), account.Key?.ToString(), account.PinnedVersion, account.IdentityId.ToUpperInvariant(),
                 account.IdentityPrincipal,
@@ -41,7 +41,7 @@ public sealed record VendorPromise(
         [.. Accounts.GroupBy(account => account.IdentityId, StringComparer.OrdinalIgnoreCase)
             .Select(same => (same.Key, same.First().IdentityPrincipal))];
 
-    /// <summary>The vaults of the promised keys, each once, by one of its keys, and the tenants in which they are promised to be.</summary>
+    /// <summary>The vaults of the expected keys, each once, by one of its keys, and the tenants in which they are expected to be.</summary>
     public IReadOnlyList<(KeyUri Key, TenantId Tenant)> VaultsInUse() =>
     [
         .. Accounts.Where(account => account.Key is not null)
@@ -87,8 +87,9 @@ public sealed record VendorPromise(
 }
 
 /// <summary>The outputs of one of the vendor's stacks.</summary>
-/// <param name="Handoff">Null in a stack that takes its identities from another, and was last run when such a stack passed no hand-over
+/// <param name="Handoff">Null in a stack that takes its identities from another, and was last run when such a stack passed no handoff
+/// record
 /// on.</param>
 public sealed record VendorOutputs(
-    VendorHandoff? Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountPromise> Accounts,
+    VendorHandoff? Handoff, IReadOnlyDictionary<string, ObjectId> Identities, IReadOnlyList<AccountExpectation> Accounts,
     IReadOnlyList<string> Awaiting);

@@ -6,7 +6,7 @@ using XtCmkInfra.Tests.Simulator.Azure;
 namespace XtCmkInfra.Tests.Cli.Verify;
 
 /// <summary>Rights that nobody has yet, that depend on something, that somebody else refuses, or that come by way of a group.</summary>
-public sealed class WhenRightsAreMoreThanRoles
+public sealed class WhenGrantsAreMoreThanRoles
 {
     private const string Somebody = "55555555-5555-4555-8555-555555555555";
     private const string Wrapping = "Microsoft.KeyVault/vaults/keys/wrap/action";
@@ -42,7 +42,7 @@ public sealed class WhenRightsAreMoreThanRoles
     }
 
     [Fact]
-    public async Task Whether_a_condition_is_met_cannot_be_told()
+    public async Task Whether_a_condition_is_met_cannot_be_determined()
     {
         await using var world = await VerifiedWorld.StartAsync();
         Answer(world, "/roleAssignments?", body => body.Replace("\"principalId\":",
@@ -97,7 +97,7 @@ public sealed class WhenRightsAreMoreThanRoles
     }
 
     [Fact]
-    public async Task Whether_the_vendor_is_a_member_cannot_be_told_where_nobody_may_ask()
+    public async Task Without_permission_the_vendors_membership_cannot_be_determined()
     {
         await using var world = await VerifiedWorld.StartAsync();
         var group = LetGroupIn(world);

@@ -3,10 +3,10 @@ using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
 
-/// <summary>What all stacks promise whose outputs were given.</summary>
+/// <summary>What all stacks expect whose outputs were given.</summary>
 /// <param name="Inputs">The outputs, as they were read.</param>
-internal sealed record StackPromises(
-    IReadOnlyList<VendorPromise> Vendors, IReadOnlyList<CustomerPromise> Customers, IReadOnlyList<VerifyInput> Inputs)
+internal sealed record StackExpectations(
+    IReadOnlyList<VendorExpectation> Vendors, IReadOnlyList<CustomerExpectation> Customers, IReadOnlyList<VerifyInput> Inputs)
 {
     /// <exception cref="BadInputException">The stacks are in several clouds.</exception>
     public Cloud Cloud
@@ -27,12 +27,13 @@ internal sealed record StackPromises(
     /// <param name="vendors">Files, of which one may be -.</param>
     /// <param name="officers">Who looks after the key, where a customer sent the handoff record alone.</param>
     /// <exception cref="BadInputException">A file cannot be used, or there is none; all mistakes are named.</exception>
-    public static StackPromises Read(
+    public static StackExpectations Read(
         string[] vendors, string[] customers, IReadOnlyList<ObjectId> officers, Func<string, Stream> open)
     {
         var mistakes = new List<string>();
         if (vendors.Length + customers.Length == 0)
-            mistakes.Add("verify needs what the stacks promised: --isv FILE, --customer FILE, or both, from 'pulumi stack output --json'.");
+            mistakes.Add(
+                "verify needs the outputs of the stacks: --isv FILE, --customer FILE, or both, from 'pulumi stack output --json'.");
         var isReadTwice = vendors.Concat(customers).Count(file => file == "-") > 1;
         if (isReadTwice)
             mistakes.Add("only one file can be standard input.");
@@ -40,7 +41,7 @@ internal sealed record StackPromises(
         var ofVendors = ReadAll(vendors, StackOutputs.ReadVendor);
         var ofCustomers = ReadAll(customers, input => StackOutputs.ReadCustomer(input, officers));
         return mistakes.Count == 0
-            ? new StackPromises(VendorPromise.Join(ofVendors), ofCustomers, inputs)
+            ? new StackExpectations(VendorExpectation.Join(ofVendors), ofCustomers, inputs)
             : throw new BadInputException(mistakes);
 
         List<T> ReadAll<T>(string[] files, Func<VerifyInput, T> read)
@@ -65,7 +66,7 @@ internal sealed record StackPromises(
 
     /// <param name="customer">Null for all of them.</param>
     /// <exception cref="BadInputException">No vendor's stack has an account of a customer of this name.</exception>
-    public StackPromises Of(string? customer)
+    public StackExpectations Of(string? customer)
     {
         if (customer is null)
             return this;
@@ -101,7 +102,7 @@ internal sealed record StackPromises(
         }
     }
 
-    /// <summary>Azure knows nothing of what a simulated stack promises.</summary>
+    /// <summary>Azure knows nothing of what a simulated stack expects.</summary>
     /// <exception cref="BadInputException">Azure itself would be asked about simulated tenants.</exception>
     public void RequireSimulator(bool isSimulated)
     {
