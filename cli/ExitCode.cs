@@ -8,4 +8,8 @@ internal static class ExitCode
 
     /// <summary>Bad input, a run that was stopped, or something that cannot be determined: never to be taken for clean.</summary>
     public const int CannotBeDetermined = 2;
+
+    /// <summary>As the help of every verb ends.</summary>
+    public static readonly IReadOnlyList<(int Code, string Meaning)> Meanings =
+        [(Clean, "clean"), (Findings, "findings"), (CannotBeDetermined, "cannot be determined, bad input, or stopped")];
 }

@@ -5,7 +5,7 @@ using System.CommandLine.Parsing;
 
 namespace XtCmkInfra.Cli;
 
-/// <summary>Help that ends with examples of the verb, and with the exit codes.</summary>
+/// <summary>Help with its options in groups, which ends with examples of the verb and with the exit codes.</summary>
 internal sealed class HelpExamples(SynchronousCommandLineAction standard) : SynchronousCommandLineAction
 {
     private const string Key = "https://kv-fabrikam-cmk.vault.azure.net/keys/contoso-data";
@@ -58,11 +58,14 @@ internal sealed class HelpExamples(SynchronousCommandLineAction standard) : Sync
 
     public override int Invoke(ParseResult parseResult)
     {
+        var configuration = parseResult.InvocationConfiguration;
+        var output = configuration.Output;
+        using var text = new StringWriter { NewLine = "\n" };
+        configuration.Output = text;
         var code = standard.Invoke(parseResult);
-        var output = parseResult.InvocationConfiguration.Output;
-        if (All.TryGetValue(PathOf(parseResult.CommandResult), out var lines))
-            output.Write($"Examples:\n{string.Concat(lines.Select(line => $"  {line}\n"))}\n");
-        output.Write("Exit codes:\n  0  clean\n  1  findings\n  2  cannot be determined, bad input, or stopped\n");
+        configuration.Output = output;
+        output.Write(HelpText.Of(
+            text.ToString(), HelpText.Groups, All.GetValueOrDefault(PathOf(parseResult.CommandResult), []), ExitCode.Meanings));
         return code;
     }
 

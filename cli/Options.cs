@@ -35,7 +35,7 @@ internal static class Options
     {
         var option = new Option<string>("--fail-on")
         {
-            Description = "The lowest severity that makes the exit code 1: critical, high, medium, low or never.",
+            Description = "The lowest severity that makes the exit code 1.",
             DefaultValueFactory = _ => standard.Word(),
         };
         option.AcceptOnlyFromAmong([.. Enum.GetValues<Severity>().Select(severity => severity.Word()), Never]);

@@ -14,13 +14,13 @@ internal sealed class KeyOptions
 
     private readonly Option<string?> _tenant = new("--tenant")
     {
-        Description = "The tenant id of the vault (default: the vault is asked).",
+        Description = "The tenant id of the vault (default: the vault reports it).",
     };
 
     private readonly EndpointOptions _endpoint = new();
 
     private readonly Option<int> _timeout =
-        Options.Number("--timeout", "The most seconds to wait for Azure, in all.", 1, 86_400, standard: 100);
+        Options.Number("--timeout", "The time limit of the run in seconds.", 1, 86_400, standard: 100);
 
     public void AddTo(Command command)
     {

@@ -18,10 +18,9 @@ internal sealed class ReportFormats<T>(params (string Name, Action<T, CommandCon
 
     public void AddTo(Command command)
     {
-        var names = string.Join(", ", _formats.Keys);
-        _format.Description = $"The form of the report on stdout: {names}.";
+        _format.Description = "The form of the report on stdout.";
         _format.AcceptOnlyFromAmong([.. _formats.Keys]);
-        _reports.Description = "Write the report to a file as well: FORMAT=FILE, as often as wanted.";
+        _reports.Description = "Write the report to a file as well: FORMAT=FILE; repeatable.";
         command.Add(_format);
         command.Add(_reports);
     }

@@ -11,13 +11,13 @@ namespace XtCmkInfra.Cli.Verify;
 internal sealed class VerifyCommand
 {
     private readonly Option<string[]> _vendors =
-        Files("--isv", "What 'pulumi stack output --json' printed for the vendor's stack; - is standard input.");
+        Files("--isv", "The outputs of the vendor's stack, from 'pulumi stack output --json'; - is standard input.");
 
     private readonly Option<string[]> _customers =
-        Files("--customer", "The same for a customer's stack, or the customer's handoff record in any form.");
+        Files("--customer", "The outputs of a customer's stack, or the customer's handoff record.");
 
     private readonly Option<string[]> _officers =
-        Files("--officer", "The object id of a crypto officer, where --customer has the handoff record alone.");
+        Files("--officer", "The object id of a crypto officer, if --customer names a handoff record.");
 
     private readonly Option<string?> _tenant = new("--tenant")
     {
@@ -33,15 +33,16 @@ internal sealed class VerifyCommand
 
     private readonly EndpointOptions _endpoint = new();
 
-    private readonly Option<int> _warnDays = Options.Number("--warn-days", "Report expiries so many days before.", 0, 3650, standard: 30);
+    private readonly Option<int> _warnDays =
+        Options.Number("--warn-days", "Report versions that expire within this number of days.", 0, 3650, standard: 30);
 
     private readonly Option<int> _timeout =
-        Options.Number("--timeout", "Seconds for everything, retries included.", 1, 86_400, standard: 300);
+        Options.Number("--timeout", "The time limit of the run in seconds.", 1, 86_400, standard: 300);
 
     private readonly Option<bool> _probe = new("--probe")
     {
-        Description = "Ask each account by itself too: whether its blob service can use its key, and for scopes, containers and copies "
-            + "under another key.",
+        Description = "Also read each account: whether its blob service can use its key, and which scopes, containers and copies "
+            + "have another key.",
     };
 
     private readonly Option<string> _failOn = Options.FailOn(Severity.Low);

@@ -61,7 +61,7 @@ internal sealed class AzCall(AzCommand command, Dictionary<string, string[]> val
     public JsonObject JsonObject(string option) => Json(option) as JsonObject
         ?? throw new AzException($"argument {option}: a JSON object is expected");
 
-    /// <summary>Tags as <c>name=value</c>; a single empty value takes all away. Null where the option is not there.</summary>
+    /// <summary>Tags as <c>name=value</c>; a single empty value removes all. Null where the option is not there.</summary>
     public JsonObject? Tags()
     {
         if (List("--tags") is not { } given)

@@ -23,7 +23,7 @@ internal static class AzParser
         var parsed = Root().Parse([.. args.Select(Expanded)], Grammar);
         if (parsed.Action is HelpAction)
         {
-            parsed.Invoke(new InvocationConfiguration { Output = help });
+            AzHelp.Write(parsed, (parsed.CommandResult.Command as Leaf)?.Row, help);
             return null;
         }
 

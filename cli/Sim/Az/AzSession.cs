@@ -6,7 +6,7 @@ using XtCmkInfra.Simulator.Azure;
 
 namespace XtCmkInfra.Cli.Sim.Az;
 
-/// <summary>The simulated tenants as whoever is signed in sees them.</summary>
+/// <summary>The simulated tenants as the signed-in account sees them.</summary>
 internal sealed partial class AzSession(SimulatedAzure azure, AzProfile profile, CommandContext context)
 {
     /// <summary>The address from which the signed-in person calls, which a vault's firewall can let in. Source: RFC 5737.</summary>

@@ -16,12 +16,12 @@ internal static class Accounts
             Changes: true),
         new("logout", "Sign out.", Logout, ["--username"], Changes: true),
         new("version", "Show the version of the Azure CLI that the commands follow.", _ => Versions(), []),
-        new("account show", "Show the subscription that one is in.",
+        new("account show", "Show the current subscription.",
             call => Show(call.Session, call.Session.Subscription, "environmentName"), ["--name -n"]),
         new("account list", "List the subscriptions of all tenants.", List,
             [AzOption.Of("--all", AzValues.Switch), AzOption.Of("--refresh", AzValues.Switch)]),
         new("account set", "Change to a subscription, and to its tenant.", Set, ["--name -n"], Changes: true),
-        new("cloud show", "Show the cloud of the tenant that one is in.", ShowCloud, ["--name -n"]),
+        new("cloud show", "Show the cloud of the current tenant.", ShowCloud, ["--name -n"]),
     ];
 
     private static JsonArray? Login(AzCall call)

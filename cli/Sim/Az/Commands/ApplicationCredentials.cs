@@ -11,7 +11,7 @@ internal static class ApplicationCredentials
 
     public static readonly AzCommand[] All =
     [
-        new("ad app credential reset", "Give an application a password, or a certificate.", Reset,
+        new("ad app credential reset", "Add a password, or a certificate, to an application.", Reset,
             [Applications.Id, AzOption.Of("--append", AzValues.Switch), "--cert", "--display-name", "--years", "--end-date"],
             Changes: true),
         new("ad app credential list", "List passwords, or certificates.", call => List(call).DeepClone(), [Applications.Id, Certificate]),

@@ -4,7 +4,7 @@ using XtCmkInfra.Simulator.Azure;
 
 namespace XtCmkInfra.Cli.Sim.Az.Commands;
 
-/// <summary><c>az storage container create</c> and <c>az storage blob</c>, as whoever is signed in.</summary>
+/// <summary><c>az storage container create</c> and <c>az storage blob</c>, as the signed-in account.</summary>
 internal static class Blobs
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -14,21 +14,21 @@ internal static class Blobs
     public static readonly AzCommand[] All =
     [
         new("storage container create", "Create a container.", CreateContainer, [.. Where, "--name -n!"], Changes: true),
-        new("storage blob upload", "Write a blob.", Upload,
+        new("storage blob upload", "Upload a blob.", Upload,
             [.. Where, "--container-name -c!", "--name -n", "--file -f", "--data", AzOption.Of("--overwrite", AzValues.Flag),
                 AzOption.Of("--no-progress", AzValues.Flag)],
             Changes: true),
-        new("storage blob download", "Read a blob.", Download, [.. Blob, "--file -f", AzOption.Of("--no-progress", AzValues.Flag)],
+        new("storage blob download", "Download a blob.", Download, [.. Blob, "--file -f", AzOption.Of("--no-progress", AzValues.Flag)],
             Changes: true),
         new("storage blob list", "List the blobs of a container.", List, [.. Where, "--container-name -c!", "--prefix"]),
-        new("storage blob exists", "Say whether there is a blob.", call => new JsonObject { ["exists"] = Exists(call) }, Blob),
+        new("storage blob exists", "Check whether a blob exists.", call => new JsonObject { ["exists"] = Exists(call) }, Blob),
         new("storage blob delete", "Delete a blob.", Delete, Blob, Changes: true),
     ];
 
     private static AccessToken Token(AzCall call) => call.Text("--auth-mode") == "login"
         ? call.Session.Token("https://storage.azure.com")
         : throw new AzException(
-            "The simulator does not model account keys: say --auth-mode login, as accounts that allow no shared keys need.");
+            "The simulator does not model account keys. Pass --auth-mode login, as accounts without shared keys need.");
 
     private static JsonObject CreateContainer(AzCall call) => new JsonObject
     {
@@ -121,7 +121,7 @@ internal static class Blobs
         }
         catch (DecoderFallbackException)
         {
-            throw new AzException("The blob is no text: say with --file where it is to be written.");
+            throw new AzException("The blob is not text. Name a file for it with --file.");
         }
     }
 

@@ -11,8 +11,8 @@ internal static class DeletedKeys
         new("keyvault key list-deleted", "List the soft-deleted keys of a vault or managed HSM.", List, ["--vault-name", "--hsm-name"]),
         new("keyvault key show-deleted", "Show a soft-deleted key.",
             call => Shape(call.Session.Azure.KeyVault.GetDeletedKey(call.Session.Caller(Keys.KeyOf(call)), Keys.KeyOf(call))), Keys.Which),
-        new("keyvault key recover", "Bring a soft-deleted key back.", Recover, Keys.Which, Changes: true),
-        new("keyvault key purge", "Remove a soft-deleted key for good.", Purge, Keys.Which, Changes: true),
+        new("keyvault key recover", "Recover a soft-deleted key.", Recover, Keys.Which, Changes: true),
+        new("keyvault key purge", "Purge a soft-deleted key.", Purge, Keys.Which, Changes: true),
     ];
 
     public static JsonObject Shape(DeletedKey deleted)

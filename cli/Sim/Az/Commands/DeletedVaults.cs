@@ -13,9 +13,9 @@ internal static class DeletedVaults
         new("keyvault list-deleted", "List soft-deleted vaults and managed HSMs.", List,
             [AzOption.Of("--resource-type", AzValues.One, null!, "vault", "hsm")]),
         new("keyvault show-deleted", "Show a soft-deleted vault, or managed HSM.", call => Find(call), Which),
-        new("keyvault recover", "Bring a soft-deleted vault or managed HSM back.", Recover, [.. Which, Vaults.Group, Vaults.NoWait],
+        new("keyvault recover", "Recover a soft-deleted vault or managed HSM.", Recover, [.. Which, Vaults.Group, Vaults.NoWait],
             Changes: true),
-        new("keyvault purge", "Remove a soft-deleted vault or managed HSM for good.", Purge, [.. Which, Vaults.NoWait], Changes: true),
+        new("keyvault purge", "Purge a soft-deleted vault or managed HSM.", Purge, [.. Which, Vaults.NoWait], Changes: true),
     ];
 
     private static JsonArray List(AzCall call)

@@ -10,7 +10,7 @@ internal static class FederatedCredentials
 
     public static readonly AzCommand[] All =
     [
-        new("ad app federated-credential create", "Let an identity speak as an application.",
+        new("ad app federated-credential create", "Add a federated credential to an application.",
             call => Alone(call, call.Session.Graph.Post(PathOf(call), call.JsonObject("--parameters"))),
             [Applications.Id, Parameters], Changes: true),
         new("ad app federated-credential show", "Show a federated credential, by id or name.",

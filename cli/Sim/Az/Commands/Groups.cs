@@ -13,10 +13,10 @@ internal static class Groups
         new("group create", "Create a resource group.", Create, [Name, "--location -l!", AzOption.Of("--tags", AzValues.Any)],
             Changes: true),
         new("group show", "Show a resource group.", call => Shape(call.Session.Get(IdOf(call), ApiVersions.Groups)), [Name]),
-        new("group exists", "Say whether there is a resource group.", call => call.Session.Find(IdOf(call), ApiVersions.Groups) is not null,
+        new("group exists", "Check whether a resource group exists.", call => call.Session.Find(IdOf(call), ApiVersions.Groups) is not null,
             [Name]),
         new("group list", "List the resource groups of the subscription.", List, [AzOption.Of("--tag")]),
-        new("group delete", "Delete a resource group with all that is in it.", Delete,
+        new("group delete", "Delete a resource group with all its resources.", Delete,
             [Name, AzOption.Of("--yes -y", AzValues.Switch), AzOption.Of("--no-wait", AzValues.Switch)], Changes: true),
     ];
 

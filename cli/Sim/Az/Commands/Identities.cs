@@ -22,7 +22,7 @@ internal static class Identities
             [Group, Name]),
         new("identity list", "List the user-assigned identities of the subscription, or of a group.", List, ["--resource-group -g"]),
         new("identity delete", "Delete a user-assigned identity.", Delete, [Group, Name], Changes: true),
-        new("identity federated-credential create", "Let somebody else speak as an identity.", PutCredential,
+        new("identity federated-credential create", "Add a federated credential to an identity.", PutCredential,
             [Group, Identity, Name, .. Claims], Changes: true),
         new("identity federated-credential update", "Change a federated credential of an identity.", PutCredential,
             [Group, Identity, Name, .. Claims], Changes: true),

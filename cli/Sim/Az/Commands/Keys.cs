@@ -4,7 +4,7 @@ using XtCmkInfra.Simulator.Azure;
 
 namespace XtCmkInfra.Cli.Sim.Az.Commands;
 
-/// <summary><c>az keyvault key create|show|set-attributes|rotate|delete</c>, as whoever is signed in.</summary>
+/// <summary><c>az keyvault key create|show|set-attributes|rotate|delete</c>, as the signed-in account.</summary>
 internal static class Keys
 {
     /// <summary>Which key: by the name of its vault or managed HSM and its own, or by its URI.</summary>
@@ -31,9 +31,9 @@ internal static class Keys
             Changes: true),
         new("keyvault key set-attributes", "Change the attributes of a version, or of the newest.", SetAttributes,
             [.. Which, Version, .. Attributes, AzOption.Of("--enabled", AzValues.Flag)], Changes: true),
-        new("keyvault key rotate", "Make a new version like the newest.",
+        new("keyvault key rotate", "Create a new version like the newest.",
             call => Do(call, KeyOf(call).WithoutVersion, call.Session.Azure.KeyVault.RotateKey), Which, Changes: true),
-        new("keyvault key delete", "Delete a key with all its versions; it can be recovered.",
+        new("keyvault key delete", "Soft-delete a key with all its versions.",
             call => DeletedKeys.Shape(call.Session.Azure.KeyVault.DeleteKey(call.Session.Caller(KeyOf(call)), KeyOf(call).WithoutVersion)),
             Which, Changes: true),
     ];

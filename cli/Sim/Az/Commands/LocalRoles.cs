@@ -13,11 +13,11 @@ internal static class LocalRoles
 
     public static readonly AzCommand[] All =
     [
-        new("keyvault role assignment create", "Give somebody a local role of a managed HSM.", Create,
+        new("keyvault role assignment create", "Create a local role assignment in a managed HSM.", Create,
             [Hsm, "--role!", "--scope!", "--assignee", "--assignee-object-id", "--name -n",
                 AzOption.Of("--assignee-principal-type -t", AzValues.One, null!, "User", "Group", "ServicePrincipal")], Changes: true),
-        new("keyvault role assignment list", "List who has which local role.", call => AzShapes.List(Selected(call)), [Hsm, .. Where]),
-        new("keyvault role assignment delete", "Take a local role away.", Delete,
+        new("keyvault role assignment list", "List local role assignments.", call => AzShapes.List(Selected(call)), [Hsm, .. Where]),
+        new("keyvault role assignment delete", "Delete a local role assignment.", Delete,
             [Hsm, .. Where, "--name -n", AzOption.Of("--ids", AzValues.Some)], Changes: true),
         new("keyvault role definition list", "List the local roles of a managed HSM.",
             call => AzShapes.List(Definitions(call)), [Hsm, "--scope", AzOption.Of("--custom-role-only", AzValues.Flag)]),

@@ -12,7 +12,7 @@ internal static class People
 
     public static readonly AzCommand[] All =
     [
-        new("ad signed-in-user show", "Show who is signed in.", SignedIn, []),
+        new("ad signed-in-user show", "Show the signed-in user.", SignedIn, []),
         new("ad user create", "Create a user.", CreateUser,
             ["--display-name!", "--password!", "--user-principal-name!", "--mail-nickname",
                 AzOption.Of("--force-change-password-next-sign-in", AzValues.Flag)],
@@ -27,11 +27,12 @@ internal static class People
         new("ad group show", "Show a group.", call => FindGroup(call), [Group]),
         new("ad group list", "List the groups of the tenant.", ListGroups, ["--display-name"]),
         new("ad group delete", "Delete a group.", DeleteGroup, [Group], Changes: true),
-        new("ad group member add", "Put somebody into a group.", AddMember, [Group, Member], Changes: true),
-        new("ad group member remove", "Take somebody out of a group.", RemoveMember, [Group, Member], Changes: true),
-        new("ad group member list", "List who is in a group.", call => AzShapes.List(call.Session.Graph.List($"{PathOf(call)}/members")),
+        new("ad group member add", "Add a member to a group.", AddMember, [Group, Member], Changes: true),
+        new("ad group member remove", "Remove a member from a group.", RemoveMember, [Group, Member], Changes: true),
+        new("ad group member list", "List the members of a group.",
+            call => AzShapes.List(call.Session.Graph.List($"{PathOf(call)}/members")),
             [Group]),
-        new("ad group member check", "Say whether somebody is in a group.", Check, [Group, Member]),
+        new("ad group member check", "Check whether a principal is a member of a group.", Check, [Group, Member]),
     ];
 
     private static JsonObject SignedIn(AzCall call)

@@ -9,7 +9,7 @@ internal static class Rest
 {
     public static readonly AzCommand[] All =
     [
-        new("rest", "Ask Azure Resource Manager.", Run,
+        new("rest", "Call Azure Resource Manager.", Run,
             [AzOption.Of("--method -m", AzValues.One, "get", "get", "put", "patch", "delete"), "--url --uri -u!", "--body -b",
                 AzOption.Of("--headers", AzValues.Some), "--resource"], Changes: true),
     ];

@@ -13,14 +13,14 @@ internal static class RoleAssignments
 
     public static readonly AzCommand[] All =
     [
-        new("role assignment create", "Give somebody a role.", Create,
+        new("role assignment create", "Create a role assignment.", Create,
             ["--role!", "--assignee", "--assignee-object-id",
                 AzOption.Of("--assignee-principal-type", AzValues.One, null!, "User", "Group", "ServicePrincipal"),
                 "--scope", "--resource-group -g", "--name -n", "--description"], Changes: true),
-        new("role assignment list", "List who has which role.", List,
+        new("role assignment list", "List role assignments.", List,
             [.. Where, "--assignee-object-id", AzOption.Of("--all", AzValues.Switch), AzOption.Of("--include-groups", AzValues.Switch),
                 AzOption.Of("--fill-principal-name", AzValues.Flag), AzOption.Of("--fill-role-definition-name", AzValues.Flag)]),
-        new("role assignment delete", "Take a role away.", Delete,
+        new("role assignment delete", "Delete a role assignment.", Delete,
             [AzOption.Of("--ids", AzValues.Some), .. Where, "--assignee-object-id", AzOption.Of("--yes -y", AzValues.Switch)],
             Changes: true),
     ];

@@ -13,10 +13,10 @@ internal static class RoleDefinitions
     public static readonly AzCommand[] All =
     [
         new("role definition list", "List the roles that can be assigned.", call => AzShapes.List(Selected(call)), Where),
-        new("role definition create", "Make a role of one's own.", call => Save(call, isNew: true), ["--role-definition!"], Changes: true),
-        new("role definition update", "Change a role of one's own.", call => Save(call, isNew: false), ["--role-definition!"],
+        new("role definition create", "Create a custom role.", call => Save(call, isNew: true), ["--role-definition!"], Changes: true),
+        new("role definition update", "Change a custom role.", call => Save(call, isNew: false), ["--role-definition!"],
             Changes: true),
-        new("role definition delete", "Delete a role of one's own.", Delete, ["--name -n!", .. Where[1..]], Changes: true),
+        new("role definition delete", "Delete a custom role.", Delete, ["--name -n!", .. Where[1..]], Changes: true),
     ];
 
     public static List<JsonObject> List(AzSession session, string scope) =>

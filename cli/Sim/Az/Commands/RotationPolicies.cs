@@ -7,8 +7,8 @@ internal static class RotationPolicies
 {
     public static readonly AzCommand[] All =
     [
-        new("keyvault key rotation-policy show", "Show when a key is rotated by itself.", Show, Keys.Which),
-        new("keyvault key rotation-policy update", "Set when a key is rotated by itself.", Update, [.. Keys.Which, "--value!"],
+        new("keyvault key rotation-policy show", "Show the rotation policy of a key.", Show, Keys.Which),
+        new("keyvault key rotation-policy update", "Set the rotation policy of a key.", Update, [.. Keys.Which, "--value!"],
             Changes: true),
     ];
 

@@ -10,10 +10,12 @@ internal static class VaultNetwork
 
     public static readonly AzCommand[] All =
     [
-        new("keyvault network-rule add", "Let addresses in.", Add, [Name, Vaults.Group, Addresses, Vaults.NoWait], Changes: true),
-        new("keyvault network-rule remove", "Let addresses in no longer.", Remove, [Name, Vaults.Group, Addresses, Vaults.NoWait],
+        new("keyvault network-rule add", "Add addresses to a vault's firewall.", Add, [Name, Vaults.Group, Addresses, Vaults.NoWait],
             Changes: true),
-        new("keyvault network-rule list", "List whom the firewall lets in.",
+        new("keyvault network-rule remove", "Remove addresses from a vault's firewall.", Remove,
+            [Name, Vaults.Group, Addresses, Vaults.NoWait],
+            Changes: true),
+        new("keyvault network-rule list", "List the rules of a vault's firewall.",
             call => Vaults.Shape(Vaults.Require(call))["properties"]!["networkAcls"]?.DeepClone(), [Name, Vaults.Group]),
     ];
 

@@ -16,9 +16,9 @@ internal static class VaultPolicies
 
     public static readonly AzCommand[] All =
     [
-        new("keyvault set-policy", "Let somebody do something in a vault.", Set,
+        new("keyvault set-policy", "Add an access policy to a vault.", Set,
             [.. Whose, .. Permissions.Select(one => AzOption.Of(one.Option, AzValues.Any))], Changes: true),
-        new("keyvault delete-policy", "Let somebody do nothing more in a vault.", Delete, Whose, Changes: true),
+        new("keyvault delete-policy", "Delete an access policy of a vault.", Delete, Whose, Changes: true),
     ];
 
     /// <summary>What whoever creates a vault with access policies may do in it.</summary>

@@ -37,7 +37,7 @@ internal static class Vaults
         new("keyvault update-hsm", "Change a managed HSM.", UpdateHsm,
             ["--hsm-name!", Group, AzOption.Of("--enable-purge-protection -e", AzValues.Flag), AzOption.Of("--tags", AzValues.Any), NoWait],
             Changes: true),
-        new("keyvault delete", "Delete a vault, or a managed HSM; it can be recovered.", Delete, [Name, Hsm, Group, NoWait], Changes: true),
+        new("keyvault delete", "Soft-delete a vault, or a managed HSM.", Delete, [Name, Hsm, Group, NoWait], Changes: true),
     ];
 
     /// <summary>The vault or managed HSM that is named, in whatever group of the subscription.</summary>
