@@ -20,7 +20,7 @@ internal static class CommandLineMistakes
             .Distinct()
             .Select(token => (Token: token, Name: NearestName.Of(token, Names(parsed.CommandResult))))
             .Where(token => token.Name is not null && token.Name != token.Token)
-            .Select(token => $"did you mean '{token.Name}' by '{token.Token}'?");
+            .Select(token => $"Did you mean '{token.Name}' instead of '{token.Token}'?");
         return
         [
             .. parsed.Errors.Select(Sentence), .. strays.Select(stray => $"There is no option '{stray}'."), .. meant,

@@ -9,7 +9,7 @@ internal sealed class EndpointOptions
 {
     private readonly Option<string?> _endpoint = new("--endpoint")
     {
-        Description = "Ask the simulator at https://127.0.0.1:PORT, as 'xtcmk sim serve' prints it, or a cloud's own management host.",
+        Description = "Use the simulator at https://127.0.0.1:PORT, as 'xtcmk sim serve' prints it, or a cloud's own management host.",
     };
 
     private readonly Option<string?> _certificate = new("--certificate")
@@ -42,7 +42,7 @@ internal sealed class EndpointOptions
     {
         var certificate = parsed.GetValue(_certificate);
         if (parsed.GetValue(_endpoint) is not { } text)
-            return certificate is null ? null : throw new BadInputException("--certificate is a simulator's; it goes with --endpoint.");
+            return certificate is null ? null : throw new BadInputException("--certificate is for a simulator: give its --endpoint too.");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint))
         {
             throw new BadInputException(

@@ -1,4 +1,8 @@
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using XtCmkInfra.Azure;
 using XtCmkInfra.Core;
 
@@ -9,31 +13,45 @@ internal static class SimulatorReadiness
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The simulator at an endpoint, once it answers and has left its certificate.</summary>
-    /// <exception cref="BadInputException">It has not, in the time that the context allows.</exception>
+    /// <summary>How long a server on this machine has for its half of a handshake.</summary>
+    private static readonly TimeSpan Handshake = TimeSpan.FromSeconds(5);
+
+    /// <summary>The simulator at an endpoint, once it answers with its certificate.</summary>
+    /// <exception cref="BadInputException">It does not, in the time that the context allows; or something else answers there.</exception>
     public static async Task<SimulatedEndpoint> ConnectAsync(
         CommandContext context, Uri endpoint, string certificateFile, CancellationToken cancellation)
     {
         var begin = context.Time.GetTimestamp();
         while (endpoint.IsLoopback && context.Time.GetElapsedTime(begin) < context.Patience
-            && !(File.Exists(certificateFile) && await AnswersAsync(endpoint, cancellation)))
+            && !(File.Exists(certificateFile) && await MistakeAsync(endpoint, certificateFile, cancellation) is null))
             await Task.Delay(Pause, context.Time, cancellation);
         var simulated = SimulatedEndpoint.Read(endpoint, certificateFile);
-        return await AnswersAsync(endpoint, cancellation) ? simulated : throw new BadInputException(
-            $"Nothing answers at --endpoint {endpoint}. Start 'xtcmk sim serve', and use the address that it prints.");
+        return await MistakeAsync(endpoint, certificateFile, cancellation) is not { } mistake ? simulated
+            : throw new BadInputException(mistake);
     }
 
-    private static async Task<bool> AnswersAsync(Uri endpoint, CancellationToken cancellation)
+    /// <returns>Null where the simulator with the certificate answers.</returns>
+    private static async Task<string?> MistakeAsync(Uri endpoint, string certificateFile, CancellationToken cancellation)
     {
         try
         {
+            using var certificate = X509CertificateLoader.LoadCertificateFromFile(certificateFile);
             using var client = new TcpClient();
             await client.ConnectAsync(endpoint.Host, endpoint.Port, cancellation);
-            return true;
+            await using var stream = new SslStream(
+                client.GetStream(), false, (_, presented, _, _) => presented?.GetRawCertData().SequenceEqual(certificate.RawData) == true);
+            await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = endpoint.Host }, cancellation)
+                .WaitAsync(Handshake, cancellation);
+            return null;
         }
         catch (SocketException)
         {
-            return false;
+            return $"Nothing answers at --endpoint {endpoint}. Start 'xtcmk sim serve', and use the address that it prints.";
+        }
+        catch (Exception wrong) when (wrong is AuthenticationException or IOException or CryptographicException or TimeoutException)
+        {
+            return $"--endpoint {endpoint} is not the simulator with the certificate {certificateFile}. "
+                + "Use the address that 'xtcmk sim serve' prints, and its certificate with --certificate.";
         }
     }
 }

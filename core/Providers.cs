@@ -68,7 +68,7 @@ public static partial class StackNames
         ? text
         : new Mistake(
             $"'{text}' is not a stack's full name: use organization/project/stack, of letters, digits, hyphens, underscores and periods. "
-                + "With Pulumi Cloud, the first part is your organization; with a backend of your own, it is the word organization");
+                + "With Pulumi Cloud, the first part is your organization; with a self-managed backend, it is the word organization");
 
     [GeneratedRegex("^[A-Za-z0-9_.-]{1,100}(/[A-Za-z0-9_.-]{1,100}){2}\\z")]
     private static partial Regex Form();

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using Azure;
 using Azure.Identity;
@@ -24,10 +25,10 @@ internal sealed partial record KeyFailure(KeyUri Key, TenantId? Tenant, KeyRight
         WrongTenantException wrong => $"Signing in failed: {wrong.Message}.",
         AuthenticationFailedException refused => SignInFailed(refused),
         RequestFailedException { Status: 0 } silent =>
-            $"{Key.Host} did not answer: {Innermost(silent)}. Check the name in KEY-URI and the network.",
+            $"{Key.Host} did not respond: {Innermost(silent)}. Check the name in KEY-URI and the network.",
         RequestFailedException refused => Refused(refused),
-        HttpRequestException or IOException => $"{Key.Host} did not answer: {Innermost(failure)}. {Later}",
-        OperationCanceledException => $"{Key.Host} did not answer in time. {Later}",
+        HttpRequestException or IOException => $"{Key.Host} did not respond: {Innermost(failure)}. {Later}",
+        OperationCanceledException => $"{Key.Host} did not respond in time. {Later}",
         _ => null,
     };
 
@@ -55,7 +56,7 @@ internal sealed partial record KeyFailure(KeyUri Key, TenantId? Tenant, KeyRight
     private string Refused(RequestFailedException refused)
     {
         var (code, inner) = (Plain(refused.ErrorCode), Plain(InnerError.CodeOf(refused)));
-        var what = $"{Key.Host} answered {string.Join(" ", new[] { $"{refused.Status}", code, inner }.Where(word => word is not null))}: ";
+        var what = $"{Key.Host} returned {string.Join(" ", new[] { $"{refused.Status}", code, inner }.Where(word => word is not null))}: ";
         return what + (refused.Status, inner ?? code) switch
         {
             (401, "AKV10032") =>
@@ -81,10 +82,16 @@ internal sealed partial record KeyFailure(KeyUri Key, TenantId? Tenant, KeyRight
     /// <summary>A code is a word; anything else is not shown.</summary>
     private static string? Plain(string? code) => code is not null && Word().IsMatch(code) ? code : null;
 
+    /// <summary>The message of what failed first, without codes of the TLS library.</summary>
     private static string Innermost(Exception failure)
     {
         while (failure.InnerException is { } inner)
+        {
+            if (failure is AuthenticationException)
+                return "the TLS handshake failed";
             failure = inner;
+        }
+
         return failure.Message.Split('\n')[0].Trim().TrimEnd('.');
     }
 

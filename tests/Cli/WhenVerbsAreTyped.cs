@@ -29,14 +29,15 @@ public sealed class WhenVerbsAreTyped
     }
 
     [Theory]
-    [InlineData("reviw a.json", "did you mean 'review' by 'reviw'?", "'xtcmk --help' lists")]
-    [InlineData("sim preveiw", "did you mean 'preview' by 'preveiw'?", "'xtcmk sim --help' lists")]
-    [InlineData("review a.json --fail-onn high", "did you mean '--fail-on' by '--fail-onn'?", "'xtcmk review --help' lists")]
+    [InlineData("reviw a.json", "Did you mean 'review' instead of 'reviw'?", "'xtcmk --help' lists")]
+    [InlineData("sim preveiw", "Did you mean 'preview' instead of 'preveiw'?", "'xtcmk sim --help' lists")]
+    [InlineData("review a.json --fail-onn high", "Did you mean '--fail-on' instead of '--fail-onn'?", "'xtcmk review --help' lists")]
     [InlineData(
         "bundle --handoff a --output b --for bicepp",
         "Argument 'bicepp' not recognized. Must be one of: 'bicep', 'azure-cli', 'terraform', 'portal', 'pulumi'.",
         "'xtcmk bundle --help' lists")]
-    [InlineData("help reviw", "did you mean 'review' by 'reviw'?", "'xtcmk --help' lists")]
+    [InlineData("try --customers many", "--customers takes a whole number, not 'many'.", "'xtcmk try --help' lists")]
+    [InlineData("help reviw", "Did you mean 'review' instead of 'reviw'?", "'xtcmk --help' lists")]
     public async Task A_word_that_is_mistyped_is_named_with_what_was_meant(string arguments, string meant, string help)
     {
         var answer = await RunAsync(arguments);

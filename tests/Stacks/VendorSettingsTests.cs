@@ -106,6 +106,7 @@ public sealed class WhenReadingTheVendorsSettings
     [InlineData("identities", """["id-a","ID-A"]""", "xtcmk-isv:identities[1]: 'ID-A' is given twice")]
     [InlineData("identities", """["i"]""", "xtcmk-isv:identities[0]: 'i' is not an identity name")]
     [InlineData("identityStack", "identity", "xtcmk-isv:identityStack: 'identity' is not a stack's full name")]
+    [InlineData("identityStack", "identity", "with a self-managed backend, it is the word organization")]
     [InlineData("identityStack", "organization/xtcmk-isv/identity", "xtcmk-isv:application: has no effect with identityStack")]
     [InlineData("customers", "{}", "xtcmk-isv:customers: must be a list")]
     [InlineData("customers", "[1]", "xtcmk-isv:customers[0]: must be an object")]

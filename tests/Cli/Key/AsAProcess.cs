@@ -26,7 +26,7 @@ public sealed class Key_command_as_a_process
         "--certificate", "{}")]
     [InlineData("cannot be read", "status", "https://kv-fabrikam.vault.azure.net/keys/cmk", "--endpoint", "https://127.0.0.1:1",
         "--certificate", "none.pem")]
-    [InlineData("goes with --endpoint", "status", "https://kv-fabrikam.vault.azure.net/keys/cmk", "--certificate", "{}")]
+    [InlineData("give its --endpoint too", "status", "https://kv-fabrikam.vault.azure.net/keys/cmk", "--certificate", "{}")]
     [InlineData("--timeout takes a whole number from 1 to 86400", "status", "https://kv-fabrikam.vault.azure.net/keys/cmk", "--timeout",
         "0")]
     [InlineData("--yes", "status", "https://kv-fabrikam.vault.azure.net/keys/cmk", "--yes")]

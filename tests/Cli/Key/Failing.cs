@@ -1,4 +1,9 @@
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using Azure;
 using Microsoft.Extensions.Time.Testing;
+using XtCmkInfra.Cli.Key;
+using XtCmkInfra.Core;
 using XtCmkInfra.Simulator.Http;
 using XtCmkInfra.Tests.Simulator.Azure;
 
@@ -11,19 +16,19 @@ public sealed class Key_command_fails
     public static TheoryData<string> Faults => ["401", "403", "404", "429", "500", "503", "closed", "half", "garbage", "empty", "circle"];
 
     [Theory]
-    [InlineData(401, "status", "answered 401 Unauthorized: it does not accept the sign-in to tenant 22222222-2222-4222-8222-222222222222.")]
+    [InlineData(401, "status", "returned 401 Unauthorized: it does not accept the sign-in to tenant 22222222-2222-4222-8222-222222222222.")]
     [InlineData(403, "status",
-        "answered 403 Forbidden: the account that is signed in to tenant 22222222-2222-4222-8222-222222222222 lacks a role. It needs the "
+        "returned 403 Forbidden: the account that is signed in to tenant 22222222-2222-4222-8222-222222222222 lacks a role. It needs the "
             + "role Key "
             + "Vault Reader on the key, or in a vault with access policies the key permissions list and getrotationpolicy.")]
     [InlineData(403, "rotate",
         "It needs the role Key Vault Crypto Officer on the key, or in a vault with access policies the key permissions rotate.")]
     [InlineData(404, "status",
-        "answered 404 KeyNotFound: there is no such key. Check the name and the version in https://kv-fabrikam.vault.azure.net/keys/cmk.")]
-    [InlineData(429, "rotate", "answered 429 Throttled: too many calls. Wait 7 seconds and run it again.")]
-    [InlineData(500, "status", "answered 500 InternalServerError: it is not available now. Run it again later.")]
+        "returned 404 KeyNotFound: there is no such key. Check the name and the version in https://kv-fabrikam.vault.azure.net/keys/cmk.")]
+    [InlineData(429, "rotate", "returned 429 Throttled: too many calls. Wait 7 seconds and run it again.")]
+    [InlineData(500, "status", "returned 500 InternalServerError: it is not available now. Run it again later.")]
     [InlineData(503, "rotate",
-        "answered 503 ServiceUnavailable: it is not available now. Run it again later. Whether the change was made is not known: "
+        "returned 503 ServiceUnavailable: it is not available now. Run it again later. Whether the change was made is not known: "
             + "'xtcmk key status https://kv-fabrikam.vault.azure.net/keys/cmk' shows it.")]
     public async Task A_refusal_is_reported_with_the_code_of_Azure_and_what_to_do(int status, string verb, string sentence)
     {
@@ -35,13 +40,13 @@ public sealed class Key_command_fails
             await tool.RunAsync(verb, null, [.. verb == "status" ? Array.Empty<string>() : ["--yes"], "--tenant", World.Customer.Value]);
 
         Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
-        Assert.StartsWith($"xtcmk: {Host} answered", answer.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"xtcmk: {Host} returned", answer.Error, StringComparison.Ordinal);
         Assert.Contains(sentence, answer.Error);
         Assert.Single(key.Versions);
     }
 
     [Fact]
-    public async Task A_right_in_a_managed_HSM_is_a_local_role()
+    public async Task A_grant_in_a_managed_HSM_is_a_local_role()
     {
         await using var key = await ServedKey.InHsmAsync(new SimulatedAzureServerOptions
         {
@@ -66,7 +71,7 @@ public sealed class Key_command_fails
         var answer = await tool.RunAsync("status", null, "--tenant", World.Vendor.Value);
 
         Assert.Equal(2, answer.ExitCode);
-        Assert.Contains($"answered 401 Unauthorized AKV10032: it does not belong to tenant {World.Vendor}.", answer.Error);
+        Assert.Contains($"returned 401 Unauthorized AKV10032: it does not belong to tenant {World.Vendor}.", answer.Error);
     }
 
     [Fact]
@@ -94,6 +99,18 @@ public sealed class Key_command_fails
     }
 
     [Fact]
+    public void A_failed_handshake_is_reported_without_codes_of_a_library()
+    {
+        var handshake = new AuthenticationException(
+            "Authentication failed, see inner exception.", new CryptographicException("error:0A00010B:SSL routines::wrong version number"));
+        var failure = new RequestFailedException(0, "The SSL connection could not be established.", null, new IOException("", handshake));
+
+        var sentence = new KeyFailure(KeyUri.Parse($"https://{Host}/keys/cmk").Value!, null, KeyRight.Read).InWords(failure);
+
+        Assert.Equal($"{Host} did not respond: the TLS handshake failed. Check the name in KEY-URI and the network.", sentence);
+    }
+
+    [Fact]
     public async Task Azure_is_waited_for_no_longer_than_the_time_limit()
     {
         var time = new FakeTimeProvider();
@@ -111,7 +128,7 @@ public sealed class Key_command_fails
         var answer = await tool.RunAsync("rotate", null, "--yes", "--timeout", "30");
 
         Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
-        Assert.StartsWith($"xtcmk: {Host} did not answer within 30 seconds.", answer.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"xtcmk: {Host} did not respond within 30 seconds.", answer.Error, StringComparison.Ordinal);
         Assert.Contains("Whether the change was made is not known", answer.Error);
     }
 

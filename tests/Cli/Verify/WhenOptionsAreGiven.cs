@@ -115,7 +115,7 @@ public sealed class WhenOptionsAreGiven
     }
 
     [Fact]
-    public async Task A_port_where_nothing_answers_is_blamed_itself()
+    public async Task A_port_without_a_server_is_blamed_itself()
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);
@@ -124,6 +124,21 @@ public sealed class WhenOptionsAreGiven
 
         Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
         Assert.StartsWith("xtcmk: Nothing answers at --endpoint https://127.0.0.1:1", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_of_another_server_is_blamed_itself()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+        await using var other = await VerifiedWorld.StartAsync();
+        using var tool = new VerifyTool(world);
+
+        var answer = await tool.RunAsync("--endpoint", other.Server.Endpoint.AbsoluteUri, "--certificate", tool.Certificate);
+
+        Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
+        Assert.Equal(
+            $"xtcmk: --endpoint {other.Server.Endpoint} is not the simulator with the certificate {tool.Certificate}. "
+            + "Use the address that 'xtcmk sim serve' prints, and its certificate with --certificate.\n", answer.Error);
     }
 
     [Fact]
@@ -138,7 +153,7 @@ public sealed class WhenOptionsAreGiven
         var answer = await tool.RunAsync("--endpoint", world.Server.Endpoint.AbsoluteUri, "--certificate", file);
 
         Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
-        Assert.Contains("cannot be read: this is no certificate.", answer.Error);
+        Assert.Contains("cannot be read: it is not a certificate.", answer.Error);
         Assert.DoesNotContain("error:", answer.Error);
     }
 
