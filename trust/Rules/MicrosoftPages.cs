@@ -1,6 +1,8 @@
 namespace XtCmkInfra.Trust;
 
-/// <summary>Microsoft's page about what a rule asks for.</summary>
+/// <summary>
+/// Microsoft's page about what a rule asks for. Source: the pages of MicrosoftDocs/azure-docs, azure-security-docs and entra-docs.
+/// </summary>
 internal static class MicrosoftPages
 {
     private const string Learn = "https://learn.microsoft.com/";
