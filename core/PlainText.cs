@@ -20,7 +20,7 @@ public static class PlainText
         foreach (var rune in text.EnumerateRunes())
         {
             if (!IsPlain(rune) || rune == Rune.ReplacementChar)
-                return $"has the character U+{rune.Value:X4}, which is not seen or changes how the rest is read: remove it";
+                return $"has the character U+{rune.Value:X4}, which is invisible or changes how the rest is read: remove it";
         }
 
         return null;

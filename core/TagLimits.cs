@@ -43,7 +43,7 @@ public sealed record TagLimits(string Of, int Most, int LongestName, int Longest
         if (tags.Count > Most)
             yield return (null, $"has {tags.Count} tags, but {Of} takes {Most}");
         foreach (var same in tags.Keys.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
-            yield return (null, $"names one tag twice: letter case does not tell {string.Join(" and ", same)} apart");
+            yield return (null, $"names one tag twice: {string.Join(" and ", same)} differ only in letter case");
         foreach (var (name, value) in tags)
         {
             if (MistakeIn(name, value) is { } sentence)

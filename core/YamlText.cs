@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 
 namespace XtCmkInfra.Core;
 
-/// <summary>A text is no YAML of settings. The message says where and why.</summary>
+/// <summary>A text is not YAML of settings. The message says where and why.</summary>
 public sealed class YamlTextException(Mark at, string sentence) : Exception($"({at.Line},{at.Column}): {sentence}.");
 
 /// <summary>
@@ -27,7 +27,7 @@ public sealed class YamlText
     private YamlText(string text) => _parser = new Parser(new StringReader(text));
 
     /// <summary>The document as JSON; null where it is empty.</summary>
-    /// <exception cref="YamlTextException">It is no YAML, or not of settings.</exception>
+    /// <exception cref="YamlTextException">It is not YAML, or not of settings.</exception>
     public static JsonNode? Read(string text)
     {
         try
@@ -41,7 +41,7 @@ public sealed class YamlText
         catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
             // The parser's own checks of itself, which some broken texts set off.
-            throw new YamlTextException(Mark.Empty, $"is no YAML ({PlainText.Escape(wrong.Message.TrimEnd('.'))})");
+            throw new YamlTextException(Mark.Empty, $"is not YAML ({PlainText.Escape(wrong.Message.TrimEnd('.'))})");
         }
     }
 

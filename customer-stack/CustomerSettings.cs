@@ -11,7 +11,7 @@ namespace XtCmkInfra.CustomerStack;
 /// <param name="FormerKeys">
 /// The names of keys in the same vault that still protect something: they stay, and so does the grant on them.
 /// </param>
-/// <param name="Granted">Whether the vendor's application may use the key; false takes exactly that away.</param>
+/// <param name="Granted">Whether the vendor's application may use the key; false removes exactly that grant.</param>
 public sealed record CustomerSettings(
     Cloud Cloud,
     TenantId TenantId,
@@ -57,7 +57,7 @@ public sealed record CustomerSettings(
         if (isHsm)
         {
             foreach (var setting in (string[])["location", "resourceGroup", "tags", "formerKeys", "cryptoOfficers"])
-                reader.RefuseIfGiven(setting, "has no effect with a managed HSM, of which this stack makes and changes nothing: remove it");
+                reader.RefuseIfGiven(setting, "has no effect with a managed HSM, which this stack never changes: remove it");
         }
 
         reader.RefuseOthers();
@@ -93,7 +93,7 @@ public abstract record Vendor
     }
 
     /// <summary>The vendor's stack, whose outputs have the handoff record.</summary>
-    /// <param name="Customer">The name by which the vendor knows this customer; null where the tenant tells.</param>
+    /// <param name="Customer">The name by which the vendor knows this customer; null where the tenant decides.</param>
     public sealed record Stack(string Name, string? Customer = null) : Vendor;
 
     /// <summary>The vendor's handoff record, pasted into this stack's own settings.</summary>
@@ -137,7 +137,7 @@ public abstract record Vendor
 }
 
 /// <summary>Somebody who may do everything with the key but grant access to it.</summary>
-/// <param name="PrincipalType">User or Group; ARM wants to be told, or a new principal is not found.</param>
+/// <param name="PrincipalType">User or Group; ARM needs it, or a new principal is not found.</param>
 public sealed record CryptoOfficer(ObjectId ObjectId, string PrincipalType)
 {
     /// <summary>Reads an object id, with <c>group:</c> before it for a group.</summary>

@@ -18,12 +18,14 @@ internal static class KeyDifferences
         if (live.Type is not null && live.Type != type)
         {
             differences.Add(
-                $"its type is {live.Type}, the settings say {type}. Give the key another name, and the vendor the new handoff record.");
+                $"its type is {live.Type}, but the settings have {type}. Give the key another name, and the vendor the new handoff "
+                    + "record.");
         }
         if (live.Size is not null && live.Size != wanted.Size)
         {
             differences.Add(
-                $"its size is {live.Size}, the settings say {wanted.Size}. Rotating keeps the size: give the key another name for another "
+                $"its size is {live.Size}, but the settings have {wanted.Size}. Rotating keeps the size: give the key another name for "
+                    + "another "
                 + "size, and the vendor the new handoff record.");
         }
 
@@ -34,7 +36,7 @@ internal static class KeyDifferences
         if (Text(tags) != Text(live.Tags ?? []))
         {
             differences.Add(
-                $"its tags are {Text(live.Tags ?? [])}, the settings say {Text(tags)}. Change them with "
+                $"its tags are {Text(live.Tags ?? [])}, but the settings have {Text(tags)}. Change them with "
                 + "'az keyvault key set-attributes --tags'.");
         }
 
@@ -52,8 +54,8 @@ internal static class KeyDifferences
         if (expires == wanted || periods.Any(period => expires is { } end && IsOfPolicy(created, end, period)))
             return;
         differences.Add(
-            $"it expires {Day(expires)}, the settings say {Day(wanted)}. If its first version is still the newest, change that with "
-            + "'az keyvault key set-attributes --expires'. If it has been rotated since, take key.expires out of the settings.");
+            $"it expires {Day(expires)}, but the settings have {Day(wanted)}. If its first version is still the newest, change that with "
+            + "'az keyvault key set-attributes --expires'. If it has been rotated since, remove key.expires from the settings.");
     }
 
     private static bool IsOfPolicy(DateTimeOffset created, DateTimeOffset expires, string? period) =>
@@ -68,13 +70,13 @@ internal static class KeyDifferences
             return;
         var rotateAfter = Trigger(policy, "rotate")?.TimeAfterCreate;
         if (rotateAfter != wanted.RotateAfter.Text)
-            differences.Add($"it rotates after {rotateAfter ?? "never"}, the settings say {wanted.RotateAfter}. {HowToChange}");
+            differences.Add($"it rotates after {rotateAfter ?? "never"}, but the settings have {wanted.RotateAfter}. {HowToChange}");
         var expireAfter = policy?.Attributes?.ExpiryTime;
         if (wanted.ExpireAfter is { } expire && expireAfter != expire.Text)
-            differences.Add($"new versions expire after {expireAfter ?? "never"}, the settings say {expire}. {HowToChange}");
+            differences.Add($"new versions expire after {expireAfter ?? "never"}, but the settings have {expire}. {HowToChange}");
         var notifyBefore = Trigger(policy, "notify")?.TimeBeforeExpiry;
         if (wanted.NotifyBefore is { } notify && notifyBefore != notify.Text)
-            differences.Add($"it notifies {notifyBefore ?? "never"} before expiry, the settings say {notify}. {HowToChange}");
+            differences.Add($"it notifies {notifyBefore ?? "never"} before expiry, but the settings have {notify}. {HowToChange}");
     }
 
     private const string HowToChange = "Change it with 'az keyvault key rotation-policy update'.";

@@ -36,7 +36,7 @@ public abstract record KeyHomeSettings
         var hsm = settings.Section("managedHsm");
         if (vault is { IsGiven: true } == hsm is { IsGiven: true })
         {
-            settings.Refuse("vault", "or managedHsm is needed, and not both: say where the key is kept");
+            settings.Refuse("vault", "or managedHsm is needed, and not both: name the one that has the key");
             return null;
         }
 

@@ -30,7 +30,7 @@ internal sealed record KeysInVault(GetKeyResult? Current, string? NoCurrent, IRe
                 mistakes.Add(new Mistake(
                     $"{CustomerSettings.Project}:formerKeys[{index}]",
                     $"'{name}' is not found among the keys of the vault {vault}: correct the name, recover the key if it was deleted, or "
-                    + $"take the name out ({refusal})"));
+                    + $"remove the name ({refusal})"));
         }
 
         RunRefusal.ThrowIfAny(mistakes);

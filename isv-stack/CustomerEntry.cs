@@ -26,7 +26,7 @@ public sealed record CustomerEntry(
         {
             reader.Refuse(
                 "account.importId",
-                "has no effect while the customer is awaiting its key: give key, or say encryption: microsoft-managed");
+                "has no effect while the customer is awaiting its key: set key, or encryption: microsoft-managed");
         }
 
         var identity = reader.Optional("identity", AzureNames.UserAssignedIdentity);
@@ -53,7 +53,7 @@ public abstract record EncryptionSettings
     {
     }
 
-    /// <summary>The customer has not handed over a key yet: there is no account so far.</summary>
+    /// <summary>The customer has not sent a key yet: there is no account so far.</summary>
     public sealed record AwaitingKey : EncryptionSettings;
 
     /// <summary>The customer's key, from where <paramref name="Source"/> says.</summary>
@@ -82,7 +82,7 @@ public abstract record EncryptionSettings
         if (reader.Has("stack") && reader.Has("handoff"))
             reader.Refuse("has both stack and handoff: keep the one that is to be followed");
         if (!reader.Has("stack") && !reader.Has("handoff") && !reader.Has("uri"))
-            reader.Refuse("needs one of stack, handoff or uri, to say where the key comes from");
+            reader.Refuse("needs one of stack, handoff or uri, as the source of the key");
         if (reader.Has("applicationId") && (reader.Has("stack") || reader.Has("handoff")))
             reader.Refuse(
                 "applicationId", "has effect only for a key that is given by uri alone: the customer's handoff record names its own");
@@ -120,11 +120,11 @@ public abstract record EncryptionSettings
         {
             reader.Refuse(
                 "uri",
-                $"'{uri}' ends with a version, but version is 'automatic'; use {uri.WithoutVersion}, or say version: pinned to stay at it");
+                $"'{uri}' ends with a version, but version is 'automatic'; use {uri.WithoutVersion}, or set version: pinned to keep it");
         }
         else if (!pinned && (reader.Has("stack") || reader.Has("handoff")))
         {
-            reader.Refuse("uri", "has no effect beside stack or handoff, which say where the key is: remove it, or pin a version with it");
+            reader.Refuse("uri", "has no effect beside stack or handoff, which name the key: remove it, or pin a version with it");
         }
     }
 
@@ -156,14 +156,14 @@ public abstract record KeySource
     internal static void Check(ObjectReader reader, CustomerHandoff handoff, Cloud? cloud, TenantId? tenant)
     {
         if (tenant is not null && handoff.TenantId != tenant)
-            reader.Refuse("tenantId", $"is {handoff.TenantId}, but the customer's entry says {tenant}; ask the customer which is right");
+            reader.Refuse("tenantId", $"is {handoff.TenantId}, but the customer's entry has {tenant}; ask the customer which is right");
         if (cloud is not null && handoff.KeyUri.Cloud != cloud)
             reader.Refuse(
                 "keyUri", $"is in the cloud '{handoff.KeyUri.Cloud}', but this stack is in '{cloud}'; a chain never crosses clouds");
     }
 }
 
-/// <summary>What a customer has handed over.</summary>
+/// <summary>What a customer has sent.</summary>
 /// <param name="Key">With a version where the customer's entry pins one.</param>
 /// <param name="Application">The vendor's application that the customer lets use the key; null where that was not said.</param>
 public sealed record HandoffKey(KeyUri Key, ApplicationId? Application);

@@ -47,7 +47,7 @@ public sealed class CustomersFolder
             if (Known(projectFolder) is { } root)
                 folder.Read(settings, FolderBelow.Of(root, name), name);
             else
-                settings.Refuse(Setting, "cannot be read: this Pulumi CLI does not say where the project is; use a newer one");
+                settings.Refuse(Setting, "cannot be read: this Pulumi CLI does not report the project's folder; use a newer one");
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

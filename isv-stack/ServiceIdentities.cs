@@ -96,8 +96,8 @@ internal sealed class ServiceIdentities
             {
                 mistakes.Add(new Mistake(
                     $"{VendorSettings.Project}:defaultIdentity",
-                    $"is missing, here and in {stackName}, which has several identities ({names}): say which the customers use that name "
-                    + "none"));
+                    $"is missing, here and in {stackName}, which has several identities ({names}): name the one for customers "
+                    + "that name none"));
             }
         }
 

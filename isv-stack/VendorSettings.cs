@@ -7,7 +7,7 @@ namespace XtCmkInfra.VendorStack;
 /// <param name="TenantId">The vendor's tenant, from <c>azure-native:tenantId</c> and <c>azuread:tenantId</c>.</param>
 /// <param name="ResourceGroup">The name of the group that this stack creates.</param>
 /// <param name="Phase1">Where the application and the identities come from.</param>
-/// <param name="DefaultIdentity">The name of the identity of customers that name none; null where nobody needs to be told which.</param>
+/// <param name="DefaultIdentity">The name of the identity of customers that name none; null where none is needed.</param>
 public sealed record VendorSettings(
     Cloud Cloud,
     TenantId TenantId,
@@ -88,8 +88,8 @@ public sealed record VendorSettings(
             return;
         reader.Refuse(
             "defaultIdentity",
-            $"is missing: there are {identities.Count} identities ({string.Join(", ", identities)}), and {Some(unnamed)} name none; say "
-            + $"which they use (until now it was the first, {identities[0]})");
+            $"is missing: there are {identities.Count} identities ({string.Join(", ", identities)}), and {Some(unnamed)} name none. "
+            + $"Name the one that they use (until now it was the first, {identities[0]})");
     }
 
     private static void RefuseShared(ObjectReader reader, Phase1 phase1, IReadOnlyList<CustomerEntry> entries)

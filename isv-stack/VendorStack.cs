@@ -6,7 +6,7 @@ namespace XtCmkInfra.VendorStack;
 
 /// <summary>
 /// The vendor's side of the handshake. Phase 1: an application and the identities that may act as it. Phase 3: a storage account
-/// for each customer, encrypted with the key that the customer has handed over in phase 2.
+/// for each customer, encrypted with the key in the customer's handoff record in phase 2.
 /// </summary>
 public static class VendorStack
 {
@@ -133,8 +133,8 @@ public static class VendorStack
         if (customer.Account.ImportId is not null)
         {
             Log.Info(
-                $"{customer.Name}: its account is taken over as it is, and not encrypted with the customer's key yet; take importId out "
-                + "and run again.");
+                $"{customer.Name}: its account is imported as it is, not yet encrypted with the customer's key. Remove importId, "
+                + "and run 'pulumi up' again.");
         }
 
         var kept = customer.Account.ImportId is null ? Kept.Nothing : Kept.Everything;

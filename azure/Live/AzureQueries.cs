@@ -47,19 +47,19 @@ internal sealed class AzureQueries(TimeProvider time, CancellationToken cancella
 
     private string Reason(Exception failure) => failure switch
     {
-        _ when cancellation.IsCancellationRequested => "the time for everything was up before the answer came; --timeout gives more",
+        _ when cancellation.IsCancellationRequested => "the time limit ended before Azure responded; raise it with --timeout",
         AggregateException { InnerExceptions: [var inner, ..] } => Reason(inner),
         RequestFailedException { Status: 403 } refused when (InnerError.CodeOf(refused) ?? refused.ErrorCode) is { } code
             && InnerError.IsOfFirewall(code) =>
-            $"the firewall does not let this machine in ({refused.Status} {code}); run it from an address that the firewall lists",
+            $"the firewall refused this machine ({refused.Status} {code}); run it from an address that the firewall allows",
         RequestFailedException { Status: 401 or 403 } refused =>
             $"access was refused ({Code(refused)}); the caller needs a role that reads it",
-        RequestFailedException { Status: 429 } throttled => $"Azure asked to come back later ({Code(throttled)})",
-        RequestFailedException { Status: > 0 } failed => $"Azure answered {failed.Status} ({Code(failed)})",
-        RequestFailedException broken => $"there was no answer ({FirstLine(broken.Message)})",
-        Microsoft.Kiota.Abstractions.ApiException failed => $"Microsoft Graph answered {failed.ResponseStatusCode}",
+        RequestFailedException { Status: 429 } throttled => $"Azure throttled the call ({Code(throttled)})",
+        RequestFailedException { Status: > 0 } failed => $"Azure returned {failed.Status} ({Code(failed)})",
+        RequestFailedException broken => $"Azure did not respond ({FirstLine(broken.Message)})",
+        Microsoft.Kiota.Abstractions.ApiException failed => $"Microsoft Graph returned {failed.ResponseStatusCode}",
         CredentialUnavailableException =>
-            "there is nobody to sign in as; sign in with 'az login', or set the variables of a workload identity",
+            "nobody is signed in; run 'az login', or set the variables of a workload identity",
         WrongTenantException wrong => wrong.Message,
         AuthenticationFailedException failed => $"signing in failed ({FirstLine(failed.InnerException?.Message ?? failed.Message)})",
         UnexpectedAnswerException unreadable => unreadable.Message,

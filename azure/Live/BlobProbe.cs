@@ -35,7 +35,7 @@ internal sealed class BlobProbe(AzureConnection azure, TenantId tenant, AzureQue
                     .GetBlobsAsync(WithMetadata, cancellation)) is not null)
                 return "";
             throw new UnexpectedAnswerException(
-                "the blob service", "without a blob in its first container: only reading one tells whether the key can be used");
+                "the blob service", "without a blob in its first container: only reading a blob shows whether the key can be used");
         }
         catch (RequestFailedException refused) when (refused.Status == 403
             && refused.ErrorCode?.StartsWith("KeyVault", StringComparison.Ordinal) == true)

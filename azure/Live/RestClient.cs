@@ -90,7 +90,7 @@ internal sealed class RestClient(string name, Func<Uri, CancellationToken, Task<
         var body = await response.Content.ReadAsByteArrayAsync(cancellation);
         return response.StatusCode == HttpStatusCode.OK
             ? BinaryData.FromBytes(body)
-            : throw new RequestFailedException((int)response.StatusCode, $"Microsoft Graph answered {(int)response.StatusCode}.",
+            : throw new RequestFailedException((int)response.StatusCode, $"Microsoft Graph returned {(int)response.StatusCode}.",
                 ErrorCodeOf(body), null);
     }
 

@@ -66,7 +66,7 @@ internal sealed class SimulatedEndpoint
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             var what = !File.Exists(certificateFile) ? "there is no such file"
-                : wrong is CryptographicException ? "this is no certificate"
+                : wrong is CryptographicException ? "it is not a certificate"
                 : wrong.Message;
             throw new BadInputException(
                 $"{certificateFile}: the certificate of the simulator at {endpoint} cannot be read: {what.TrimEnd('.')}. "

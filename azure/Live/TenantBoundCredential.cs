@@ -82,10 +82,10 @@ internal sealed class TenantBoundCredential(TokenCredential credential, TenantId
 /// <param name="Principal">The object id in the tenant; null where the token does not say.</param>
 internal sealed record SignedIn(TenantId Tenant, ObjectId? Principal)
 {
-    public override string ToString() => $"{Principal?.Value ?? "somebody whose token does not say"} in tenant {Tenant}";
+    public override string ToString() => $"{Principal?.Value ?? "unknown principal"} in tenant {Tenant}";
 }
 
 /// <summary>Whoever was found to sign in as is of another tenant than the one to look at.</summary>
 internal sealed class WrongTenantException(TenantId tenant, string found) : AuthenticationFailedException(
-    $"whoever was found to sign in as is of tenant {found}, not of {tenant}: sign in with 'az login --tenant {tenant}', and let no "
-        + "managed identity and no AZURE_TENANT_ID of another tenant stand before that");
+    $"the sign-in is for tenant {found}, not for {tenant}: run 'az login --tenant {tenant}', and remove any "
+        + "managed identity or AZURE_TENANT_ID of another tenant");

@@ -28,11 +28,11 @@ internal static partial class TenantChallenge
             throw new RequestFailedException(response);
         var call = $"GET {key.VaultUri}/keys";
         if (response.Status != 401 || !response.Headers.TryGetValue("WWW-Authenticate", out var challenge))
-            throw new UnexpectedAnswerException(call, "without a word about its tenant: name it with --tenant");
+            throw new UnexpectedAnswerException(call, "without its tenant: name it with --tenant");
         return Read(challenge, key.Cloud) is { } tenant
             ? tenant
             : throw new UnexpectedAnswerException(call,
-                $"with a sign-in that is none of the cloud '{key.Cloud}': name the tenant with --tenant");
+                $"with a sign-in address outside the cloud '{key.Cloud}': name the tenant with --tenant");
     }
 
     /// <returns>Null for a challenge that names no tenant at a sign-in host of the cloud.</returns>

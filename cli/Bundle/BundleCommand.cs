@@ -11,7 +11,7 @@ namespace XtCmkInfra.Cli.Bundle;
 internal static class BundleCommand
 {
     private const string PulumiName = "pulumi";
-    private const string OnlyPulumi = "which the Pulumi program does: leave it out, or use --for pulumi";
+    private const string OnlyPulumi = "which only the Pulumi program supports: remove it, or use --for pulumi";
 
     public static Command Create(CommandContext context)
     {
@@ -20,18 +20,19 @@ internal static class BundleCommand
             Description = "The vendor's handoff record, as 'pulumi stack output handoff --json' prints it for the vendor's stack.",
             Required = true,
         };
-        var form = new Option<string>("--for") { Description = "What the customer uses.", Required = true };
+        var form = new Option<string>("--for") { Description = "The form that the customer uses.", Required = true };
         form.AcceptOnlyFromAmong([.. Form.All.Select(one => one.Name), PulumiName]);
         var settings = new Option<FileInfo?>("--settings")
         {
-            Description = "The customer's settings, as in Pulumi.<stack>.yaml of customer-stack. Without it, a file to fill in is written.",
+            Description =
+                "The customer's settings, as in Pulumi.<stack>.yaml of customer-stack. Without it, bundle writes a file to fill in.",
         };
         var output = new Option<DirectoryInfo?>("--output") { Description = "The folder to write to." };
-        var yes = new Option<bool>("--yes") { Description = "Overwrite files without asking. A script needs this option." };
+        var yes = new Option<bool>("--yes") { Description = "Overwrite files without a question. A script needs this option." };
         var check = new Option<bool>("--check") { Description = "Report mistakes only; write nothing." };
         var program = new Option<DirectoryInfo?>("--program")
         {
-            Description = "With --for pulumi: the folder with the published customer-stack ('dotnet run build.cs bundle' gives it).",
+            Description = "With --for pulumi: the folder with the published customer-stack ('dotnet run build.cs bundle' passes it).",
         };
         var root = Projects.RootOption();
         var command = new Command("bundle", "Write the customer's side, filled in, for Bicep, Azure CLI, Terraform, the portal or Pulumi.")
@@ -90,7 +91,7 @@ internal static class BundleCommand
         }
 
         if (program is null)
-            throw new BadInputException("--for pulumi needs --program; 'dotnet run build.cs bundle' builds the program and gives it.");
+            throw new BadInputException("--for pulumi needs --program. 'dotnet run build.cs bundle' builds the program and passes it.");
         return new PulumiForm(program.FullName, Path.Combine(Projects.Locate(root), "customer-stack", "Pulumi.yaml")).Write(vendor, side);
     }
 
@@ -98,8 +99,8 @@ internal static class BundleCommand
     {
         var isPulumi = form == PulumiName;
         error.WriteLine(isPulumi
-            ? "Three values are the customer's to fill in, in Pulumi.prod.yaml:"
-            : $"Three values are the customer's to fill in, in {file}:");
+            ? "The customer fills in three values in Pulumi.prod.yaml:"
+            : $"The customer fills in three values in {file}:");
         foreach (var (placeholder, what) in SettingsTemplate.Needed)
             error.WriteLine($"  {placeholder}: {what}");
         if (!isPulumi)

@@ -48,11 +48,11 @@ internal sealed record OutputFolder(string Path, Func<string, string?>? Ask, boo
             return;
         var replaced = files.Select(file => file.Name).Where(name => there.Contains(name)).ToList();
         var what = replaced.Count > 0
-            ? $"{Path} has files already; {string.Join(", ", replaced)} would be replaced."
-            : $"{Path} has files already ({string.Join(", ", there.Take(MostNamed))}{(there.Count > MostNamed ? ", ..." : "")}).";
+            ? $"Replace {string.Join(", ", replaced)} in {Path}?"
+            : $"Write into {Path}, which has {string.Join(", ", there.Take(MostNamed))}{(there.Count > MostNamed ? ", ..." : "")} already?";
         if (Ask is null)
-            throw new BadInputException($"{what} Nothing was written: where nobody can be asked, that takes --yes.");
-        if (Ask($"{what} Write there? [y/N] ")?.Trim() is not ("y" or "Y" or "yes"))
+            throw new BadInputException($"{what} Nothing was written. Without a terminal, confirm with --yes.");
+        if (Ask($"{what} [y/N] ")?.Trim() is not ("y" or "Y" or "yes"))
             throw new BadInputException("Nothing was written.");
     }
 }

@@ -17,10 +17,10 @@ internal static class Pages
         # Your key for the storage of {MarkdownText.Plain(side.Vendor.ApplicationName)}
 
         This folder sets up, in **your** tenant, what the vendor's service needs to encrypt your data with a key of yours: a key, and
-        for the vendor's application one role on that key alone. It can wrap and unwrap, and never reads the key. You can take it away
+        for the vendor's application one role on that key alone. It can wrap and unwrap, and never reads the key. You can revoke it
         at any time.
 
-        Before you begin, compare this application id with what the vendor has told you by another way: `{side.Vendor.ApplicationId}`
+        First compare this application id with the one that the vendor gave you by another channel: `{side.Vendor.ApplicationId}`
 
         """;
 
@@ -36,7 +36,8 @@ internal static class Pages
 
     /// <summary>Whom it is for, as a comment in a file of values.</summary>
     public static string Vendor(CustomerSide side) =>
-        $"The vendor is {PlainText.Escape(side.Vendor.ApplicationName)}. Compare its application id with what it told you by another way.";
+        $"The vendor is {PlainText.Escape(side.Vendor.ApplicationName)}. Compare its application id with the one that it gave you by "
+            + "another channel.";
 
     /// <summary>How the application becomes known in the customer's tenant.</summary>
     public static string Principal(CustomerSide side) => side.Settings.AdoptServicePrincipal
@@ -61,19 +62,19 @@ internal static class Pages
     public static string Later(CustomerSide side, string restore) => $"""
         ## Later
 
-        - **Take the access away:** the command below takes the vendor's grant away; reads and writes of your data answer 403 some
-          minutes later, and nothing is lost. Disabling the key in the portal is quicker.
+        - **Revoke the access:** the command below removes the vendor's grant. Reads and writes of your data return 403 some
+          minutes later, and no data is lost. Disabling the key in the portal is quicker.
 
               {Revoke(side)}
 
-        - **Give it back:** {restore}; enable the key again, if you disabled it.
+        - **Restore the access:** {restore}; enable the key again, if you disabled it.
         - **Rotate:** in the portal, or by the rotation policy. Leave the old version enabled for a day at least: Azure Storage looks for a
           new one once a day.
         - **Never delete** the key or the vault while data is encrypted with it.
 
         """;
 
-    /// <summary>The command that takes exactly the vendor's grant away.</summary>
+    /// <summary>The command that removes exactly the vendor's grant.</summary>
     public static string Revoke(CustomerSide side)
     {
         var principal = $"""$(az ad sp list --filter "appId eq '{side.Vendor.ApplicationId}'" --query '[].id' --output tsv)""";

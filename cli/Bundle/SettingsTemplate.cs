@@ -14,8 +14,8 @@ internal static class SettingsTemplate
     public static readonly IReadOnlyList<(string Placeholder, string What)> Needed =
     [
         ("YOUR-TENANT-ID", "the id of your tenant ('az account show --query tenantId')"),
-        ("YOUR-SUBSCRIPTION-ID", "the id of the subscription that is to have the vault ('az account show --query id')"),
-        ("YOUR_VAULT_NAME", "a name for the vault, which nobody in Azure has yet: 3 to 24 letters, digits and hyphens"),
+        ("YOUR-SUBSCRIPTION-ID", "the id of the subscription for the vault ('az account show --query id')"),
+        ("YOUR_VAULT_NAME", "a name for the vault, unique in Azure: 3 to 24 letters, digits and hyphens"),
     ];
 
     public static string Text(VendorHandoff vendor) => $"""
@@ -65,13 +65,13 @@ internal static class SettingsTemplate
           # revoked takes the vendor's access to the key away, and nothing else.
           xtcmk-customer:access: granted
 
-          # Tags for what is made.
+          # Tags for the created resources.
           # xtcmk-customer:tags:
           #   owner: security
 
         """;
 
-    /// <summary>What the Pulumi program wants to be told, and the other forms take from the vendor's record.</summary>
+    /// <summary>What the Pulumi program needs, and the other forms take from the vendor's record.</summary>
     public static string ForPulumi(VendorHandoff vendor) => Text(vendor) + $"""
           # From the vendor's record; compare the applicationId with what the vendor told you by another way.
           azuread:tenantId: YOUR-TENANT-ID

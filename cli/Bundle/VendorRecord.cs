@@ -24,7 +24,7 @@ internal static class VendorRecord
         catch (JsonException wrong)
         {
             throw new BadInputException(
-                $"{path}({wrong.LineNumber + 1}): is no JSON; give what 'pulumi stack output handoff --json' prints.");
+                $"{path}({wrong.LineNumber + 1}): is not JSON. Give what 'pulumi stack output handoff --json' prints.");
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

@@ -57,7 +57,7 @@ internal sealed record EntryFile(string Path, IReadOnlyList<object> Steps)
             var read = readBack();
             if (read.Key is { } key && key.Key == record.KeyUri && key.Application == record.ApplicationId)
                 return true;
-            throw new BadInputException($"{Path}: the entry does not say what was written.");
+            throw new BadInputException($"{Path}: the entry does not have the record after it was written.");
         }
         catch (BadInputException)
         {

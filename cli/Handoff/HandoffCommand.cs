@@ -19,7 +19,7 @@ internal static class HandoffCommand
         };
         var customer = new Option<string?>("--customer") { Description = "The customer's name (default: that with the record's tenant)." };
         var add = new Option<string?>("--add") { Description = "Write the record into the entry of this name." };
-        var yes = new Option<bool>("--yes") { Description = "Do not ask before a key is replaced. A script needs this option." };
+        var yes = new Option<bool>("--yes") { Description = "Replace a key without a question. A script needs this option." };
         var handoff = new Option<FileInfo?>("--handoff") { Description = "Your own handoff record, which names your application." };
         var stack = new Option<string>("--stack") { Description = "The vendor's stack.", DefaultValueFactory = _ => Projects.DefaultStack };
         var root = Projects.RootOption();
@@ -54,9 +54,9 @@ internal static class HandoffCommand
         var name = entry.Entry!.Name;
         if (entry.Key is { } known && !known.Key.IsSameKeyAs(record.KeyUri) && !yes)
         {
-            var what = $"Replace the key of {name}, {known.Key}, by {record.KeyUri}?";
+            var what = $"Replace the key of {name}, {known.Key}, with {record.KeyUri}?";
             if (context.Ask is null)
-                throw new BadInputException($"{what} Nothing was written: confirm with --yes, since nobody can be asked.");
+                throw new BadInputException($"{what} Nothing was written. Without a terminal, confirm with --yes.");
             if (context.Ask($"{what} [y/N] ")?.Trim().ToLowerInvariant() is not ("y" or "yes"))
                 throw new BadInputException("Nothing was written.");
         }
@@ -74,7 +74,7 @@ internal static class HandoffCommand
         output.WriteLine($"service principal  {record.ServicePrincipalObjectId}");
         if (record.ApplicationId is { } application)
         {
-            var why = isCompared ? "" : " (not compared: the settings do not have its id; --handoff with your own record has it)";
+            var why = isCompared ? "" : " (not compared: the settings do not have its id; name your own record with --handoff)";
             output.WriteLine($"application        {application}{why}");
         }
 
@@ -98,7 +98,7 @@ internal static class HandoffCommand
         }
         catch (DecoderFallbackException)
         {
-            throw new BadInputException($"{name}: is no text in UTF-8.");
+            throw new BadInputException($"{name}: is not text in UTF-8.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -45,7 +45,7 @@ internal static class HandoffEdit
         if (key is not YamlMappingNode keyed || IsFlow(keyed) || Child(keyed, "handoff") is not YamlMappingNode handoff || IsFlow(handoff))
         {
             throw new BadInputException(
-                $"{path}({key.Start.Line}): the key comes from elsewhere, or is written in braces. Take key out, and run this again.");
+                $"{path}({key.Start.Line}): the key comes from elsewhere, or is written in braces. Remove key, and run this again.");
         }
 
         return Edit(text, handoff, record, newLine);

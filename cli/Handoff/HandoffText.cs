@@ -31,7 +31,7 @@ internal static partial class HandoffText
             [{ } only] => only,
             [] => throw new BadInputException(
                 $"{name}: has no handoff record: an object with schema, tenantId, keyUri, servicePrincipalObjectId and applicationId. "
-                + "Ask the customer to send all of what the last step printed."),
+                + "Ask the customer to send everything that the last step printed."),
             _ => throw new BadInputException(
                 $"{name}: has {records.Count} different handoff records, of "
                 + $"{string.Join(" and ", records.Select(record => record!.KeyUri))}: give one of them."),

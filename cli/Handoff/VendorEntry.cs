@@ -21,7 +21,7 @@ internal sealed record VendorEntry(VendorSettings Settings, string Stack, Custom
 
     private KeySource? Source => (Entry?.Encryption as EncryptionSettings.CustomerManaged)?.Source;
 
-    /// <param name="name">The customer's name; null where the record's tenant is to tell.</param>
+    /// <param name="name">The customer's name; null where the record's tenant decides.</param>
     /// <exception cref="BadInputException">The settings are wrong, or leave open which entry is meant.</exception>
     public static VendorEntry Read(ProjectFiles project, CustomerHandoff record, string? name)
     {
@@ -51,7 +51,7 @@ internal sealed record VendorEntry(VendorSettings Settings, string Stack, Custom
             yield return $"tenantId is {record.TenantId}, but the entry {Entry.Name} has {Entry.TenantId}; ask which is right.";
         var application = vendor?.ApplicationId ?? Application;
         if (application is not null && record.ApplicationId is { } let && let != application)
-            yield return $"applicationId is {let}, but the customer is to let {application} use the key.";
+            yield return $"applicationId is {let}, but the key must be granted to {application}.";
         if (record.ApplicationId is null)
             yield return "the record is of the first version, which names no application: ask the customer to run the last step again.";
     }
@@ -62,7 +62,7 @@ internal sealed record VendorEntry(VendorSettings Settings, string Stack, Custom
             [] => null,
             [var only] => only,
             var several => throw new BadInputException(
-                $"several customers have the tenant {record.TenantId}: say which with --customer, "
+                $"several customers have the tenant {record.TenantId}: name one with --customer, "
                 + $"{string.Join(" or ", several.Select(one => one.Name))}."),
         };
 

@@ -15,7 +15,7 @@ internal sealed record ConfirmationPrompt(bool Yes, string? Revoke, Func<string,
         if (Yes)
             return;
         if (Ask is null)
-            throw new BadInputException($"{question} Nothing was changed: confirm with --yes, since nobody can be asked.");
+            throw new BadInputException($"{question} Nothing was changed. Without a terminal, confirm with --yes.");
         if ((await Ask($"{question} [y/N] "))?.Trim().ToLowerInvariant() is not ("y" or "yes"))
             throw new BadInputException("Nothing was changed.");
     }
@@ -27,7 +27,7 @@ internal sealed record ConfirmationPrompt(bool Yes, string? Revoke, Func<string,
         if (Ask is null && (Revoke is null || !Yes))
         {
             throw new BadInputException(
-                $"{question} Nothing was changed: confirm with --revoke KEY-NAME and --yes, since nobody can be asked.");
+                $"{question} Nothing was changed. Without a terminal, confirm with --revoke KEY-NAME and --yes.");
         }
 
         var named = Revoke ?? (await Ask!($"{question} Type the key's name to confirm: "))?.Trim();

@@ -89,7 +89,7 @@ internal static class KeyDisable
         {
             foreach (var version in chosen)
             {
-                run.Unfinished = $"Access continues: {run.UrisOf(chosen.Except(disabled))} had not been disabled.";
+                run.Unfinished = $"Access continues. Not disabled: {run.UrisOf(chosen.Except(disabled))}.";
                 await run.ChangeAsync(run.Client.SetEnabledAsync(version.Version, false, run.Cancellation));
                 disabled.Add(version);
             }

@@ -63,7 +63,7 @@ internal static class KeyEnable
         {
             foreach (var version in chosen)
             {
-                run.Unfinished = $"{run.UrisOf(chosen.Except(enabled))} had not been enabled.";
+                run.Unfinished = $"Not enabled: {run.UrisOf(chosen.Except(enabled))}.";
                 await run.ChangeAsync(run.Client.SetEnabledAsync(version.Version, true, run.Cancellation));
                 enabled.Add(version);
             }

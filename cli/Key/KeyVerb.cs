@@ -9,7 +9,7 @@ namespace XtCmkInfra.Cli.Key;
 internal sealed record KeyVerb(string Name, string Description, KeyRight Right)
 {
     private readonly KeyOptions _options = new();
-    private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask. A script needs this option." };
+    private readonly Option<bool> _yes = new("--yes") { Description = "Confirm without a question. A script needs this option." };
     private readonly Option<string?> _revoke = new("--revoke")
     {
         Description = "Confirm that data goes offline: the name of the key.",
@@ -69,7 +69,7 @@ internal sealed record KeyVerb(string Name, string Description, KeyRight Right)
         {
             if (patience.IsCancellationRequested)
             {
-                sentence = $"{key.Host} did not answer within {limit.TotalSeconds} seconds. "
+                sentence = $"{key.Host} did not respond within {limit.TotalSeconds} seconds. "
                     + "Run it again later, or wait longer with --timeout.";
             }
             else if (cancellation.IsCancellationRequested)

@@ -17,7 +17,7 @@ internal static class ChainDiagram
     private static readonly (string Id, ResourceKind Kind, string Label)[] Customer =
     [
         ("principal", ResourceKind.ServicePrincipal, "service principal"),
-        ("grant", ResourceKind.Grant, "right on the key"),
+        ("grant", ResourceKind.Grant, "grant on the key"),
         ("key", ResourceKind.Key, "key"),
         ("vault", ResourceKind.Vault, "vault"),
     ];

@@ -29,7 +29,7 @@ internal sealed partial record Period
         var start = DateTimeOffset.UnixEpoch;
         return match.Success && period.After(start) > start && period.After(start) <= start.AddYears(MostYears)
             ? period
-            : new Mistake($"'{text}' is no period: use one such as P1D, PT36H or P3M, or 90m, 36h, 1d or 2w, up to {MostYears} years");
+            : new Mistake($"'{text}' is not a period: use one such as P1D, PT36H or P3M, or 90m, 36h, 1d or 2w, up to {MostYears} years");
     }
 
     public DateTimeOffset After(DateTimeOffset start) => start.AddYears(Years).AddMonths(Months) + Rest;

@@ -29,7 +29,7 @@ internal static class SimAdvanceCommand
         if (!folder.HasState)
         {
             throw new BadInputException(
-                $"There are no simulated tenants in {folder.Path} yet. 'xtcmk sim up' or 'xtcmk sim az login' makes them.");
+                $"There are no simulated tenants in {folder.Path} yet. Create them with 'xtcmk sim up' or 'xtcmk sim az login'.");
         }
 
         using var held = folder.Lock();
@@ -45,7 +45,7 @@ internal static class SimAdvanceCommand
         return ExitCode.Clean;
     }
 
-    /// <summary>What happened again and again alike is told once, with how often: a daily look that finds nothing new.</summary>
+    /// <summary>What happened again and again alike is reported once, with how often: a daily look that finds nothing new.</summary>
     private static List<(TimedEvent First, TimedEvent Last, int Times)> Grouped(IReadOnlyList<TimedEvent> happened)
     {
         var groups = new List<(TimedEvent First, TimedEvent Last, int Times)>();

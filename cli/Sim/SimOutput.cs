@@ -13,7 +13,7 @@ internal static class SimOutput
             throw new BadInputException("sim output prints one stack's outputs: say which with --project isv or --project customer.");
         var stack = folder.Load().Engine.Stack(project.Files.Name, project.Files.Stack);
         if (stack.Outputs.Count == 0)
-            throw new BadInputException($"The stack {project.Title} has no outputs yet. 'xtcmk sim up' makes them.");
+            throw new BadInputException($"The stack {project.Title} has no outputs yet. Create them with 'xtcmk sim up'.");
         context.WriteJson(AnswerJson.Write(SimulatedTenants.Marked((JsonObject)stack.Outputs.DeepClone())));
         return ExitCode.Clean;
     }

@@ -15,7 +15,7 @@ internal static class SimServe
     public static async Task<int> RunAsync(CommandContext context, StateFolder folder, int port, CancellationToken cancellation)
     {
         if (!folder.HasState)
-            throw new BadInputException($"There are no simulated tenants in {folder.Path} yet. 'xtcmk sim up' makes them.");
+            throw new BadInputException($"There are no simulated tenants in {folder.Path} yet. Create them with 'xtcmk sim up'.");
         using var held = folder.Lock();
 
         // One that a server left behind which was killed: clients take the file for the sign that this one answers.
@@ -29,7 +29,7 @@ internal static class SimServe
             var endpoint = server.Endpoint.AbsoluteUri.TrimEnd('/');
             await context.Out.WriteLineAsync(endpoint);
             await context.Error.WriteLineAsync(
-                $"Serving {folder.Path} until Ctrl+C. Ask it with 'xtcmk verify --endpoint {endpoint}', "
+                $"Serving {folder.Path} until Ctrl+C. Use it with 'xtcmk verify --endpoint {endpoint}', "
                     + "or with curl as in docs/fidelity.md.");
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
         }

@@ -47,7 +47,7 @@ internal static class SimUp
             throw new DeploymentException($"{phases[done.Count].Title}: {refused.Message}", refused.Azure);
         return done.Count == phases.Count
             ? ExitCode.Clean
-            : throw new BadInputException($"Stopped. {phases[done.Count].Title} was not begun; 'xtcmk sim up' goes on with it.");
+            : throw new BadInputException($"Stopped. {phases[done.Count].Title} was not started. Run 'xtcmk sim up' to continue.");
     }
 
     private static IReadOnlyList<Diagnostic> Logged(Engine engine, SimProject project) =>
@@ -70,7 +70,7 @@ internal static class SimUp
         }
         catch (DeploymentException refused)
         {
-            throw new DeploymentException($"{refused.Message}\nWhat was done before that is kept.", refused.Azure);
+            throw new DeploymentException($"{refused.Message}\nThe changes before that stay.", refused.Azure);
         }
     }
 }

@@ -92,7 +92,7 @@ internal sealed class StateFolder(
         catch (InvalidDataException wrong)
         {
             throw new BadInputException(
-                $"{StateFile}: {wrong.Message}. 'xtcmk sim reset' forgets it, so that 'xtcmk sim up' can begin again.");
+                $"{StateFile}: {wrong.Message}. Delete it with 'xtcmk sim reset', and run 'xtcmk sim up'.");
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

@@ -41,7 +41,7 @@ internal static class UpText
         foreach (var (customer, account) in outputs["accounts"] as JsonObject ?? [])
             yield return $"account {account!["accountName"]} of {customer}: {Encryption(account)}";
         if (outputs["access"]?.ToString() == AwaitedVendor.Access)
-            yield return $"key {outputs["keyId"] ?? "in the managed HSM"}: nobody is let in, since the vendor's handoff record is awaited";
+            yield return $"key {outputs["keyId"] ?? "in the managed HSM"}: no grant yet, awaiting the vendor's handoff record";
         if (handoff?["keyUri"] is { } key)
             yield return $"key {key}: access {outputs["access"]} to service principal {handoff["servicePrincipalObjectId"]}";
     }

@@ -12,11 +12,11 @@ internal sealed class KeyHolder(StoryWorld world)
 
     private IReadOnlyList<KeyUri> _revoked = [];
 
-    /// <summary>The key that the customer's stack hands over, without a version.</summary>
-    /// <exception cref="DeploymentException">It has handed over none.</exception>
+    /// <summary>The key that the customer's stack sends, without a version.</summary>
+    /// <exception cref="DeploymentException">It has sent none.</exception>
     public KeyUri Key => world.Customer.Outputs["handoff"]?["keyUri"]?.GetValue<string>() is { } key
         ? KeyUri.Parse(key).Value!
-        : throw new DeploymentException("The customer's stack has handed over no key.", null);
+        : throw new DeploymentException("The customer's stack has no handoff record with a key.", null);
 
     /// <summary>The service principal of the vendor's application.</summary>
     public string ServicePrincipal => world.Customer.Outputs["handoff"]!["servicePrincipalObjectId"]!.GetValue<string>();

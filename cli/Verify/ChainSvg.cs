@@ -18,7 +18,7 @@ internal static class ChainSvg
 
     private static readonly (ResourceKind Kind, string Label)[] Customer =
     [
-        (ResourceKind.ServicePrincipal, "service principal"), (ResourceKind.Grant, "right on the key"), (ResourceKind.Key, "key"),
+        (ResourceKind.ServicePrincipal, "service principal"), (ResourceKind.Grant, "grant on the key"), (ResourceKind.Key, "key"),
         (ResourceKind.Vault, "vault"),
     ];
 
@@ -73,7 +73,7 @@ internal static class ChainSvg
         {
             if (Count(verdict) is not (> 0 and var count))
                 continue;
-            var more = verdict != Verdict.Holds ? $" ({count})" : Count(Verdict.NotVisible) > 0 ? ", as far as seen" : "";
+            var more = verdict != Verdict.Holds ? $" ({count})" : Count(Verdict.NotVisible) > 0 ? ", as far as visible" : "";
             return (verdict, $"{mark} {Verification.Name(verdict)}{more}");
         }
 

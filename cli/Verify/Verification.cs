@@ -13,16 +13,16 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
     /// <summary>What the run was not asked to look at, each as a part of a sentence: no verdict is given without it.</summary>
     public IReadOnlyList<string> NotChecked { get; init; } = [];
 
-    /// <summary>Whether the vendor's or the customers' side is among what was not looked at.</summary>
+    /// <summary>Whether the vendor's or the customers' side is among what was not checked.</summary>
     public bool IsOneSided { get; init; }
 
-    /// <summary>The only customer that was looked at; null where all were.</summary>
+    /// <summary>The only customer that was checked; null where all were.</summary>
     public string? OnlyCustomer { get; init; }
 
     /// <summary>How every customer fares.</summary>
     public IReadOnlyList<CustomerSummary> Customers => CustomerSummary.Of(Results);
 
-    /// <summary>Whether there is something that was not looked at.</summary>
+    /// <summary>Whether there is something that was not checked.</summary>
     public bool IsPartial => NotChecked.Count > 0 || OnlyCustomer is not null || Count(Verdict.NotVisible) > 0;
 
     public IEnumerable<CheckResult> Findings => Results.Where(result => result.IsFinding);
@@ -34,10 +34,10 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
 
     public bool Fails => FailOn is { } lowest && Findings.Any(result => result.Rule.Severity >= lowest);
 
-    /// <summary>Whether all that was looked at holds, and something was.</summary>
+    /// <summary>Whether all that was checked holds, and something was.</summary>
     public bool IsClean => !Findings.Any() && !Unknown.Any() && Count(Verdict.Holds) > 0;
 
-    /// <summary>Never clean when in doubt: also not when nothing at all was looked at.</summary>
+    /// <summary>Never clean when in doubt: also not when nothing at all was checked.</summary>
     public int ExitCode => Fails ? Cli.ExitCode.Findings
         : Unknown.Any() || Results.All(result => result.Verdict is Verdict.NotVisible or Verdict.CannotBeDetermined)
             ? Cli.ExitCode.CannotBeDetermined
@@ -55,7 +55,7 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
                 result.IsFinding ? result with { AcceptedBecause = acceptance.Because(result.Rule, result.Resource) } : result),
             .. acceptance.Expired().Select(Failing),
         ];
-        // What was not looked at may have what an entry accepts; parts of accounts alone excuse none, or few runs would ever name one.
+        // What was not checked may have what an entry accepts; parts of accounts alone excuse none, or few runs would ever name one.
         var mayMatchElsewhere = IsOneSided || OnlyCustomer is not null || Count(Verdict.NotVisible) > 0;
         var unmatched = acceptance.Unmatched().ToLookup(mistake => mayMatchElsewhere);
         results.AddRange(unmatched[false].Select(Failing));
@@ -67,7 +67,7 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
             [
                 .. Notes,
                 .. unmatched[true].Select(mistake =>
-                    $"{mistake.Resource.Name}: nothing that was looked at is what it accepts ({mistake.Resource.Id})."),
+                    $"{mistake.Resource.Name}: nothing that was checked matches it ({mistake.Resource.Id})."),
             ],
         };
 

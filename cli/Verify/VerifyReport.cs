@@ -120,7 +120,7 @@ internal static class VerifyReport
             yield return $"and {notClean.Count - MostOfOneRule} more customers like these; --format json has them all";
         var clean = verification.Customers.Count - notClean.Count;
         if (clean > 0)
-            yield return $"{clean} customers: every link that was looked at holds";
+            yield return $"{clean} customers: every checked link holds";
     }
 
     private static IEnumerable<string> Rows(Verification verification)

@@ -95,7 +95,7 @@ public sealed class WhenASimulatedStackIsPreviewed : IDisposable
 
         Assert.Equal((0, "", 0, ""), (preview.ExitCode, preview.Error, customer.ExitCode, customer.Error));
         Assert.StartsWith("xtcmk-isv/dev: 4 to create", preview.Out, StringComparison.Ordinal);
-        Assert.Contains("/keys/contoso-data: nobody is let in, since the vendor's handoff record is awaited", customer.Out);
+        Assert.Contains("/keys/contoso-data: no grant yet, awaiting the vendor's handoff record", customer.Out);
         Assert.Contains("xtcmk-customer/dev: 2 created, 4 unchanged", both.Out);
         Assert.Contains("account stcontosofabrikam of fabrikam: customer-managed", both.Out);
     }

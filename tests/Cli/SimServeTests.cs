@@ -41,7 +41,7 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
     }
 
     [Fact]
-    public async Task What_is_done_to_a_key_is_kept_before_its_answer()
+    public async Task A_change_of_a_key_is_kept_before_the_response()
     {
         Keep();
         using var end = new CancellationTokenSource();
@@ -114,7 +114,7 @@ public sealed class WhenTheSimulatedTenantsAreServed : IDisposable
     {
         var refusal = await Assert.ThrowsAsync<BadInputException>(() => SimServe.RunAsync(Context, Folder, 0, CancellationToken.None));
 
-        Assert.Contains("'xtcmk sim up' makes them", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Create them with 'xtcmk sim up'", refusal.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Folder.Path));
     }
 

@@ -70,7 +70,7 @@ public sealed class WhenSimulating : IDisposable
     }
 
     [Fact]
-    public async Task Two_runs_in_two_folders_answer_the_same()
+    public async Task Two_runs_in_two_folders_return_the_same()
     {
         using var other = new ProjectCopy();
         var preview = (string[])["sim", "preview", "--json", "--show-sames", "--root"];
@@ -111,7 +111,7 @@ public sealed class WhenSimulating : IDisposable
 
         Assert.Equal((2, ""), (refused.ExitCode, refused.Out));
         Assert.Contains("xtcmk-customer/test: azure-native:keyvault:Vault 'vault': ", refused.Error);
-        Assert.Contains("What was done before that is kept.", refused.Error);
+        Assert.Contains("The changes before that stay.", refused.Error);
         // What does not depend on the vault may be made before or after the refusal.
         Assert.Matches("^xtcmk-customer/test: (4 created, 2|5 created, 1) unchanged", mended.Out);
     }

@@ -52,7 +52,7 @@ public sealed class WhenReadingTheCustomersSettings
     [InlineData("servicePrincipal", "mine", "must be one of install, existing")]
     [InlineData("access", "maybe", "must be one of granted, revoked")]
     [InlineData("access", "", "xtcmk-customer:access: '' must be one of granted, revoked")]
-    [InlineData("vault", null, "say where the key is kept")]
+    [InlineData("vault", null, "name the one that has the key")]
     [InlineData("vault", """{"name":"kv"}""", "'kv' is not a key vault name")]
     [InlineData("vault", """{"name":"kv-a","retentionDays":5}""", "vault.retentionDays: '5' must be a whole number from 7 to 90")]
     [InlineData("vault", """{"name":"kv-a","purgeProtection":false}""", "it is always on")]

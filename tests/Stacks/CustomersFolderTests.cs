@@ -165,7 +165,7 @@ public sealed class WhenCustomersHaveFilesOfTheirOwn : IDisposable
 
     [Fact]
     public void Without_a_word_of_where_the_project_is_the_engine_is_too_old() => Assert.Contains(
-        "xtcmk-isv:customersFolder: cannot be read: this Pulumi CLI does not say where the project is",
+        "xtcmk-isv:customersFolder: cannot be read: this Pulumi CLI does not report the project's folder",
         Assert.Throws<RunException>(
             () => VendorSettings.Read(Vendor(("customersFolder", "customers")), () => throw new InvalidOperationException())).Message);
 

@@ -157,7 +157,7 @@ public sealed class WhenReadingTheVendorsSettings
     {
         var handoff = CustomersRecord.Replace(CustomerTenant, VendorTenant, StringComparison.Ordinal);
 
-        AssertRefused("but the customer's entry says " + CustomerTenant, ("customers", Entry($$""","key":{"handoff":{{handoff}}}""")));
+        AssertRefused("but the customer's entry has " + CustomerTenant, ("customers", Entry($$""","key":{"handoff":{{handoff}}}""")));
     }
 
     [Fact]

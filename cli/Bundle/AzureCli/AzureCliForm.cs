@@ -31,23 +31,23 @@ internal static class AzureCliForm
     }
 
     private static string Access(CustomerSide side) => ScriptHead.Write(side, """
-        # Takes the vendor's access to the key away (access.sh revoke), and gives it back (access.sh restore). Nothing else is changed, and
-        # nothing is lost: while it is revoked, the vendor's service cannot read or write the data that the key protects.
+        # Revokes the vendor's access to the key (access.sh revoke), and restores it (access.sh restore). Nothing else changes, and no data
+        # is lost: while access is revoked, the vendor's service cannot read or write the data that the key protects.
         """) + """
 
 
         principal=$(find_principal)
-        [[ -n $principal ]] || fail "the vendor's application is not known in this tenant, so that it has no access. deploy.sh installs it"
+        [[ -n $principal ]] || fail "the vendor's application is not installed and has no access. Run deploy.sh to install it"
         case "${1:-}" in
             revoke)
                 revoke "$principal"
-                say "The vendor's application has no access to the key. Run '$0 restore' to give it back."
+                say "The vendor's application has no access to the key. Run '$0 restore' to restore it."
                 ;;
             restore)
                 grant "$principal"
                 say "The vendor's application has access to the key."
                 ;;
-            *) fail "say what to do: revoke or restore" ;;
+            *) fail "name the action: revoke or restore" ;;
         esac
 
         """;
@@ -63,7 +63,7 @@ internal static class AzureCliForm
 
             bash deploy.sh
 
-        It first checks that the right tenant and subscription are signed in. Then it makes what is not there, and leaves what is there. Run
+        It first checks the tenant and the subscription. Then it creates what does not exist, and keeps what exists. Run
         it again at any time. If somebody else installs applications in your tenant, let that person consent before, at {side.ConsentUrl}
 
         ## 3. Send the handoff record
@@ -73,17 +73,17 @@ internal static class AzureCliForm
         {Pages.Send}
         ## Later
 
-        - **Take the access away:** `bash access.sh revoke`. Reads and writes of your data answer 403 some minutes later, and nothing is
+        - **Revoke the access:** `bash access.sh revoke`. Reads and writes of your data return 403 some minutes later, and no data is
           lost. Disabling the key in the portal is quicker.
-        - **Give it back:** `bash access.sh restore`; `deploy.sh` gives it back too. Enable the key again, if you disabled it.
+        - **Restore the access:** `bash access.sh restore`; `deploy.sh` restores it too. Enable the key again, if you disabled it.
         - **Rotate:** in the portal, or by the rotation policy. Leave the old version enabled for a day at least: Azure Storage looks for a
           new one once a day.
         - **Never delete** the key or the vault while data is encrypted with it.
 
         ## What the script cannot do
 
-        - **Protect the vault and the key from being deleted.** A CanNotDelete lock would do it, but it also stops you from taking the
-          vendor's grant away. Instead, give nobody a standing role that deletes vaults. Soft delete and purge protection are on: what is
+        - **Protect the vault and the key from being deleted.** A CanNotDelete lock would do it, but it also stops you from removing the
+          vendor's grant. Instead, give nobody a standing role that deletes vaults. Soft delete and purge protection are on: what is
           deleted can be recovered.
         - **Change what exists.** Other settings of a vault that is there, such as its firewall, are changed with `az keyvault update`; a
           key's with `az keyvault key set-attributes` and `az keyvault key rotation-policy update`.

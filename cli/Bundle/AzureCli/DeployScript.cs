@@ -50,12 +50,12 @@ internal static class DeployScript
 
     private const string Adopt = """
         principal=$(find_principal)
-        [[ -n $principal ]] || fail "the vendor's application is not known in this tenant. Let an administrator consent to it at $consent"
+        [[ -n $principal ]] || fail "the vendor's application is not installed. Let an administrator consent to it at $consent"
         """;
 
     private static string Group(CustomerSide side) => $$"""
         if [[ $(az group exists --name "$group") != true ]]; then
-            say "Making the resource group $group"
+            say "Creating the resource group $group"
             az group create --name "$group" --location {{side.Settings.Location}}{{Tags(side)}} --output none
         fi
         """;
@@ -63,7 +63,7 @@ internal static class DeployScript
     private static string NewVault(CustomerSide side, KeyHomeSettings.NewVault vault) => $$"""
         vaults=$(az keyvault list --resource-group "$group" --resource-type vault --query '[].name' --output tsv)
         if ! has "$vaults" "$vault"; then
-            say "Making the vault $vault"
+            say "Creating the vault $vault"
             az keyvault create --name "$vault" --resource-group "$group" --location {{side.Settings.Location}} \
                 --sku {{(vault.Premium ? "premium" : "standard")}} --enable-rbac-authorization {{Flag(vault.IsRbac)}} \
                 --enable-purge-protection true --retention-days {{vault.RetentionDays}} --no-self-perms true \
@@ -100,14 +100,14 @@ internal static class DeployScript
         key_url="$key_id?api-version=$api_version"
         keys=$(az rest --method get --url "$vault_id/keys?api-version=$api_version" --query 'value[].name' --output tsv)
         if ! has "$keys" "$key"; then{{Expiry(side)}}
-            say "Making the key $key"
+            say "Creating the key $key"
             az rest --method put --url "$key_url" --output none \
                 --body {{BashText.Of(Body(side).ToJsonString())}}
         fi
         shape=$(az rest --method get --url "$key_url" --query 'properties.[kty,keySize]' --output tsv)
-        has "$shape" {{side.KeyType}} || say "Note: the key $key is no {{side.KeyType}} key, and Azure does not change it."
+        has "$shape" {{side.KeyType}} || say "Note: the key $key is not of type {{side.KeyType}}, and Azure does not change it."
         has "$shape" {{side.Settings.Key.Size}} ||
-            say "Note: the key $key has not {{side.Settings.Key.Size}} bits, and Azure does not change it."
+            say "Note: the key $key does not have {{side.Settings.Key.Size}} bits, and Azure does not change it."
         key_uri=$(az rest --method get --url "$key_url" --query properties.keyUri --output tsv)
         """;
 
@@ -155,7 +155,7 @@ internal static class DeployScript
 
     private static string Officers(CustomerSide side) => string.Join('\n',
     [
-        "# Those who look after the key.",
+        "# The crypto officers.",
         .. side.IsRbac ? [$"officer_role='{Roles.KeyVaultCryptoOfficer.DefinitionName}' # {Roles.KeyVaultCryptoOfficer}"] : (string[])[],
         .. side.Settings.CryptoOfficers.Select(officer => side.IsRbac
             ? $"give {BashText.Of(officer.ObjectId.Value)} {officer.PrincipalType} \"$officer_role\" \"$vault_id\""
@@ -164,7 +164,7 @@ internal static class DeployScript
     ]);
 
     private const string Handoff = $$"""
-        say "The handoff record, to be sent to the vendor; nothing in it is secret:"
+        say "Send this handoff record to the vendor; it contains no secret:"
         cat <<RECORD
         {
           "schema": "{{CustomerHandoff.Schema}}",

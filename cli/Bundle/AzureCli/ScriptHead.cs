@@ -54,7 +54,7 @@ internal static class ScriptHead
         oldest='{{KeyVaultManagement.OldestAzureCli}}' # older ones manage vaults by versions that Azure retires
         version=$(az version --query '"azure-cli"' --output tsv)
         [[ $(printf '%s\n' "$oldest" "$version" | sort -V | head -n 1) == "$oldest" ]] ||
-            fail "this is Azure CLI $version; it takes $oldest or newer. Run: az upgrade"
+            fail "Azure CLI $version is too old; $oldest or newer is needed. Run: az upgrade"
         [[ $(az cloud show --query name --output tsv) == "$cloud" ]] ||
             fail "Azure CLI is set to another cloud. Run: az cloud set --name $cloud, and sign in"
         [[ $(az account show --query tenantId --output tsv) == "$tenant" ]] ||
@@ -90,7 +90,7 @@ internal static class ScriptHead
             assignments=$(az role assignment list --scope "$key_id" --role "$grant_role" --query '[].[principalId,id]' --output tsv)
             while IFS=$'\t' read -r principal id; do
                 if [[ $principal == "$1" ]]; then
-                    say "Taking the role $grant_role on $key_id from $1"
+                    say "Removing the role $grant_role on $key_id from $1"
                     az role assignment delete --ids "$id" --output none </dev/null
                 fi
             done <<<"$assignments"
@@ -109,7 +109,7 @@ internal static class ScriptHead
             policies=$(az keyvault show --name "$vault" --resource-group "$group" \
                 --query 'properties.accessPolicies[].objectId' --output tsv)
             if ! has "$policies" "$1"; then return; fi
-            say "Taking the access policy on $vault from $1"
+            say "Removing the access policy on $vault from $1"
             az keyvault delete-policy --name "$vault" --resource-group "$group" --object-id "$1" --output none
         }
         """;
@@ -132,7 +132,7 @@ internal static class ScriptHead
 
         revoke() {
             if [[ -z $(held "$1") ]]; then return; fi
-            say "Taking the role $grant_role on $key_uri from $1"
+            say "Removing the role $grant_role on $key_uri from $1"
             az keyvault role assignment delete --hsm-name "$hsm" --scope "$key_scope" --role "$grant_role" \
                 --assignee-object-id "$1" --output none
         }

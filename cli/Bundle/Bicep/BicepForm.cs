@@ -41,10 +41,10 @@ internal static class BicepForm
         {Pages.Later(side, restore: "run the deployment again")}
         ## What Bicep cannot do
 
-        - **Protect the vault and the key from being deleted.** A CanNotDelete lock would do it, but it also stops you from taking the
-          vendor's grant away. Instead, give nobody a standing role that deletes vaults. Soft delete and purge protection are on: what is
+        - **Protect the vault and the key from being deleted.** A CanNotDelete lock would do it, but it also stops you from removing the
+          vendor's grant. Instead, give nobody a standing role that deletes vaults. Soft delete and purge protection are on: what is
           deleted can be recovered for as many days as the vault says.
-        - **Take anything away.** A deployment adds and changes. What is no longer in `main.bicep` stays in Azure until you remove it.
+        - **Remove anything.** A deployment adds and changes. What is no longer in `main.bicep` stays in Azure until you remove it.
         - **Change a key that exists.** Azure ignores it. Rotate and disable the key in the portal, or with `az keyvault key`.
         """;
 

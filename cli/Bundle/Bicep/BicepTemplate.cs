@@ -108,9 +108,9 @@ internal static class BicepTemplate
         param keySize int
         """
         + (key.Expires is null ? "" : "\n\n@description('When the first version expires, in seconds since 1970.')\nparam keyExpires int")
-        + (key.Rotation is null ? "" : "\n\n@description('A version of this age is followed by a new one.')\nparam rotateAfter string")
-        + (key.Rotation?.ExpireAfter is null ? "" : "\n\n@description('Versions expire at this age.')\nparam expireAfter string")
-        + (key.Rotation?.NotifyBefore is null ? "" : "\n\n@description('Event Grid is told so long before.')\nparam notifyBefore string");
+        + (key.Rotation is null ? "" : "\n\n@description('The age at which the next version follows.')\nparam rotateAfter string")
+        + (key.Rotation?.ExpireAfter is null ? "" : "\n\n@description('The age at which versions expire.')\nparam expireAfter string")
+        + (key.Rotation?.NotifyBefore is null ? "" : "\n\n@description('The notice before the expiry.')\nparam notifyBefore string");
 
     private static string NewVault(CustomerSide side) => $$"""
         // Soft delete and purge protection are on for good: Azure Storage takes no key without them.
@@ -145,7 +145,7 @@ internal static class BicepTemplate
 
     private static string Key(CustomerSide side) => string.Join('\n',
     [
-        "// Azure makes a key through this once. What is changed here later has no effect on a key that exists.",
+        "// Azure creates a key from this once. Later changes here have no effect on a key that exists.",
         $"resource key 'Microsoft.KeyVault/vaults/keys@{KeyVaultManagement.ApiVersion}' = {{",
         "  parent: vault",
         "  name: keyName",
@@ -236,7 +236,7 @@ internal static class BicepTemplate
     }
 
     private static string Handoff(string keyUri) => $$"""
-        @description('The handoff record, to be sent to the vendor. Nothing in it is secret.')
+        @description('The handoff record for the vendor. It contains no secret.')
         output handoff object = {
           schema: '{{CustomerHandoff.Schema}}'
           tenantId: tenantId

@@ -36,7 +36,7 @@ internal static class PortalForm
             <h1>Your key for the storage of {Of(side.Vendor.ApplicationName)}</h1>
             <p>With these steps the vendor's service encrypts your data with a key of yours. The vendor's application gets one role on that
             key alone: it wraps and unwraps, and never reads the key. You can take it away at any time. This page sends nothing.</p>
-            <p>Before you begin, compare this application id with what the vendor has told you by another way: {Value(application)}</p>
+            <p>First compare this application id with the one that the vendor gave you by another channel: {Value(application)}</p>
             <ol>
             {string.Join('\n', PortalSteps.All(side).Select(step => step.ToHtml()))}
             <li>

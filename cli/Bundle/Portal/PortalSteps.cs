@@ -53,7 +53,7 @@ internal static class PortalSteps
                 <p>{Value($"az ad sp create --id {side.Vendor.ApplicationId}")}</p>
                 """;
         return new PortalStep(
-            "Let the vendor's application be known in your directory",
+            "Install the vendor's application in your directory",
             $"""
             {install}
             <p>Then open {Link("Enterprise applications", Portal(side, Applications))}, search for the application id, and open it.</p>
@@ -62,11 +62,11 @@ internal static class PortalSteps
             spellcheck="false" autocomplete="off" placeholder="xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"></label>
             <span id="wrong" role="status"></span></p>
             """,
-            "the application with exactly this application id. Compare it with what the vendor has told you by another way.");
+            "the application with exactly this application id. Compare it with the one that the vendor gave you by another channel.");
     }
 
     private static PortalStep MakeVault(CustomerSide side, KeyHomeSettings.NewVault vault) => new(
-        "Make the key vault",
+        "Create the key vault",
         $"""
         <p>{Link("Create a key vault", Portal(side, "create/Microsoft.KeyVault"))} with these values. Purge protection cannot be taken back,
         and Azure Storage takes no key without it.</p>
@@ -93,9 +93,9 @@ internal static class PortalSteps
         $"the vault's page, with the <em>Vault URI</em> <code>{Of(side.Settings.Cloud.VaultUri(vault.Name))}</code>.");
 
     private static PortalStep CheckVault(CustomerSide side) => new(
-        "Look at your vault",
+        "Check your vault",
         $"""
-        <p>Open {Link("the vault", OfVault(side, "overview"))}. It can keep the key if all of this is so:</p>
+        <p>Open {Link("the vault", OfVault(side, "overview"))}. It can keep the key if all of this is true:</p>
         {Fields(
             ("Properties: Soft-delete", "Soft delete has been enabled on this key vault"),
             ("Properties: Purge protection", "Enable purge protection"),
@@ -116,7 +116,7 @@ internal static class PortalSteps
             : ("access_policies", Policies, "Create",
                 ("Key permissions", "Get, List, Update, Create, Recover, Rotate, Get Rotation Policy, Set Rotation Policy"));
         return new PortalStep(
-            "Say who looks after the key",
+            "Assign the crypto officers",
             $"""
             <p>In the vault, open {Link(name, OfVault(side, menu))} and choose <em>{add}</em>.</p>
             {Fields(field)}
@@ -126,7 +126,7 @@ internal static class PortalSteps
     }
 
     private static PortalStep MakeKey(CustomerSide side) => new(
-        "Make the key",
+        "Create the key",
         $"""
         <p>In {Link("the vault", OfVault(side, "overview"))}, open <em>Objects › Keys</em> and choose <em>Generate/Import</em>. Periods are
         written as Azure writes them: P90D is 90 days, P1Y a year.</p>

@@ -21,7 +21,7 @@ internal sealed record PulumiForm(string Folder, string ProjectFile)
     public IReadOnlyList<BundleFile> Write(VendorHandoff vendor, CustomerSide? side)
     {
         if (!File.Exists(Path.Combine(Folder, $"{Program}.dll")))
-            throw new BadInputException($"{Folder}: holds no published customer-stack; let 'dotnet run build.cs bundle' make it.");
+            throw new BadInputException($"{Folder}: has no published customer-stack. Build it with 'dotnet run build.cs bundle'.");
         RequireRealSdk();
         try
         {
@@ -29,7 +29,7 @@ internal sealed record PulumiForm(string Folder, string ProjectFile)
             if (!project.Contains(Source, StringComparison.Ordinal))
             {
                 throw new BadInputException(
-                    $"{ProjectFile}: must have the line '{Source.Trim()}', in whose place the built program is named.");
+                    $"{ProjectFile}: must have the line '{Source.Trim()}', which the bundle replaces with the built program.");
             }
 
             (string Name, string Text)[] texts =
@@ -54,7 +54,7 @@ internal sealed record PulumiForm(string Folder, string ProjectFile)
         }
         catch (FileNotFoundException)
         {
-            throw new BadInputException($"{Folder}: has no Pulumi SDK; let 'dotnet run build.cs bundle' make the program.");
+            throw new BadInputException($"{Folder}: has no Pulumi SDK. Build the program with 'dotnet run build.cs bundle'.");
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed record PulumiForm(string Folder, string ProjectFile)
         if (Sdk.IsStandIn(sdk))
         {
             throw new BadInputException(
-                $"the customer's program is built on {sdk}, so that the customer could do nothing with it. Build it where the published "
+                $"the customer's program is built on {sdk}, which the customer cannot run. Build it where the published "
                 + "Pulumi packages can be restored, or choose another form: --for bicep, azure-cli, terraform or portal.");
         }
     }

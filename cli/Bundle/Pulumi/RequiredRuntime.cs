@@ -34,7 +34,7 @@ internal sealed record RequiredRuntime(IReadOnlyList<SharedFramework> Frameworks
         return frameworks.Count > 0
             ? new RequiredRuntime(frameworks)
             : throw new BadInputException(
-                $"{file}: does not name the .NET runtime that the program needs; let 'dotnet run build.cs bundle' make the program.");
+                $"{file}: does not name the .NET runtime that the program needs. Build the program with 'dotnet run build.cs bundle'.");
     }
 
     /// <summary>What to download, and how to see that it is there.</summary>

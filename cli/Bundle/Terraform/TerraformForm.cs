@@ -52,7 +52,7 @@ internal static class TerraformForm
 
     private static string Outputs(CustomerSide side) => $$"""
         output "handoff" {
-          description = "The handoff record, to be sent to the vendor. Nothing in it is secret."
+          description = "The handoff record for the vendor. It contains no secret."
           value = {
             schema                   = "{{CustomerHandoff.Schema}}"
             tenantId                 = var.tenant_id
@@ -103,9 +103,9 @@ internal static class TerraformForm
     private static string Later(CustomerSide side) => side.HsmKey is not null ? Pages.Later(side, "grant access again, with `create`") : """
         ## Later
 
-        - **Take the access away:** set `access = "revoked"` in `terraform.tfvars` and apply. The plan takes exactly the vendor's grant
-          away. Reads and writes of your data answer 403 some minutes later, and nothing is lost. Disabling the key is quicker.
-        - **Give it back:** set `access = "granted"` and apply; enable the key again, if you disabled it.
+        - **Revoke the access:** set `access = "revoked"` in `terraform.tfvars` and apply. The plan removes exactly the
+          vendor's grant. Reads and writes of your data return 403 some minutes later, and no data is lost. Disabling the key is quicker.
+        - **Restore the access:** set `access = "granted"` and apply; enable the key again, if you disabled it.
         - **Rotate:** in the portal, or by the rotation policy. Leave the old version enabled for a day at least: Azure Storage looks for a
           new one once a day.
         - **Never delete** the key or the vault while data is encrypted with it.

@@ -98,8 +98,8 @@ internal static class TerraformMain
     /// <summary>Through Azure Resource Manager, as the other forms make it.</summary>
     private static string Key(CustomerSide side) => string.Join('\n',
     [
-        "# Azure Resource Manager makes the key, and never changes one that exists. azurerm_key_vault_key would need a way through the",
-        "# vault's firewall, and a role with which whoever runs Terraform could use the key.",
+        "# Azure Resource Manager creates the key, and never changes one that exists. azurerm_key_vault_key would need a way through the",
+        "# vault's firewall, and a role that lets the user of Terraform use the key.",
         "resource \"azurerm_resource_group_template_deployment\" \"key\" {",
         "  name                = \"xtcmk-key\"",
         "  resource_group_name = var.resource_group",

@@ -22,14 +22,15 @@ internal sealed record TerraformVariable(string Name, string Type, string Descri
         yield return Text("environment", "The same cloud, as azurerm calls it.", settings.Cloud.Name);
         yield return Text("subscription_id", "Your subscription.", settings.SubscriptionId.Value);
         var access = settings.Granted ? "granted" : "revoked";
-        yield return Text("access", "granted lets the vendor's application use the key; revoked takes exactly that away.", access);
+        yield return Text("access", "granted lets the vendor's application use the key; revoked removes exactly that grant.", access);
         yield return Text("resource_group", "The resource group of the vault.", settings.ResourceGroup);
         yield return Text("vault_name", "The name of the vault.", side.VaultName!);
         if (side.NewVault is { } vault)
         {
             yield return Text("location", "The region of the vault.", settings.Location);
             yield return Text("sku_name", "standard or premium.", vault.Premium ? "premium" : "standard");
-            yield return Number("retention_days", "For so many days what was deleted can be recovered.", vault.RetentionDays);
+            yield return Number("retention_days", "The number of days in which a deleted vault or key can be recovered.",
+                vault.RetentionDays);
             var isPublic = vault.Firewall.PublicNetworkAccess ? "true" : "false";
             yield return new("public_network_access_enabled", "bool", "false leaves private endpoints only.", isPublic);
             var action = vault.Firewall.Open ? "Allow" : "Deny";
@@ -45,17 +46,17 @@ internal sealed record TerraformVariable(string Name, string Type, string Descri
             yield return Number("key_expires", "When the first version expires, in seconds since 1970.", expires.ToUnixTimeSeconds());
         if (settings.Key.Rotation is { } rotation)
         {
-            yield return Text("rotate_after", "A version of this age is followed by a new one.", rotation.RotateAfter.Text);
+            yield return Text("rotate_after", "The age of a version at which Key Vault creates the next one.", rotation.RotateAfter.Text);
             if (rotation.ExpireAfter is { } expire)
-                yield return Text("expire_after", "Versions expire at this age.", expire.Text);
+                yield return Text("expire_after", "The age at which versions expire.", expire.Text);
             if (rotation.NotifyBefore is { } notify)
-                yield return Text("notify_before", "So long before the expiry Event Grid is notified.", notify.Text);
+                yield return Text("notify_before", "The time before the expiry at which Event Grid is notified.", notify.Text);
         }
 
         yield return new(
-            "crypto_officers", "map(string)", "Those who look after the key: User or Group, by object id.",
+            "crypto_officers", "map(string)", "The crypto officers: User or Group, by object id.",
             HclText.Map(settings.CryptoOfficers.Select(officer => KeyValuePair.Create(officer.ObjectId.Value, officer.PrincipalType))));
-        yield return new("tags", "map(string)", "Tags for what is made.", HclText.Map(settings.Tags));
+        yield return new("tags", "map(string)", "Tags for the created resources.", HclText.Map(settings.Tags));
     }
 
     /// <summary>Its block in variables.tf.</summary>

@@ -45,7 +45,7 @@ internal static class AzHelp
     };
 
     private static readonly OptionGroup Global =
-        new("Global options", [.. AzParser.Global.Select(option => option.Name), .. HelpText.Groups[^1].Options]);
+        new("Global options", [.. AzParser.Global.Select(option => option.Name), "--help"]);
 
     private static readonly IReadOnlyList<(int Code, string Meaning)> Codes =
     [

@@ -7,16 +7,16 @@ internal static class Beginning
 {
     public static readonly StoryStep Before = new(
         "before",
-        "What the settings take as given is there",
+        "What the settings expect exists",
         async world =>
         {
             var given = Beforehand.Of(world.Settings);
             foreach (var thing in given)
                 await thing.MakeAsync(world);
             var things = string.Join("; ", given.Select(thing => thing.What));
-            return new StepOutcome(true, $"Made in the simulated tenants before the story begins: {things}.");
+            return new StepOutcome(true, $"Created in the simulated tenants before the story begins: {things}.");
         },
-        settings => Beforehand.Of(settings).Count > 0 ? null : "the settings take nothing as given",
+        settings => Beforehand.Of(settings).Count > 0 ? null : "the settings expect nothing to exist",
         BuildsChain: true);
 
     public static readonly StoryStep CustomerFirst = new(
@@ -37,7 +37,7 @@ internal static class Beginning
         {
             { Customer.Vendor: Vendor.Inline } => "the customer's settings hold the vendor's handoff record already",
             { Customer.Vendor: Vendor.Stack { Customer: not null } } =>
-                "the customer's settings say as whom the vendor's stack knows it (vendor.customer)",
+                "the customer's settings name it for the vendor's stack (vendor.customer)",
             { Customer.FormerApplications.Count: > 0 } => "the vendor has run before, since a former application keeps its access",
             { TakesOverFromOwnGroup: true } => "the vendor has run before, since its resource group has an account that it takes over",
             _ => null,

@@ -6,7 +6,7 @@ namespace XtCmkInfra.Cli.Try.Steps;
 internal static class BrokenLinks
 {
     public static readonly StoryStep GrantRemoved = new(
-        "grant-removed", "The customer takes the grant away, and gives it back", GrantRemovedAsync, settings => settings.WhyNoKeyInUse);
+        "grant-removed", "The customer revokes the grant, and restores it", GrantRemovedAsync, settings => settings.WhyNoKeyInUse);
 
     public static readonly StoryStep WrongSubject = new(
         "wrong-subject",
@@ -27,7 +27,7 @@ internal static class BrokenLinks
         return new StepOutcome(
             isOnlyGrant && left == 0 && refusal is { Status: 403 } && meanwhile!.IsBrokenBy(["account-unreadable"])
                 && world.Data.IsReadable(),
-            $"access: revoked deletes {Kind(world.Settings, removed.Count)}; reading answers {Refusals.InWords(refusal)}; with the grant "
+            $"access: revoked deletes {Kind(world.Settings, removed.Count)}; reading returns {Refusals.InWords(refusal)}; with the grant "
             + "back it works.")
         {
             Meanwhile = meanwhile,
@@ -57,7 +57,7 @@ internal static class BrokenLinks
         return new StepOutcome(
             refusal is { Status: 403, Cause.Code: var code } && code.StartsWith("AADSTS", StringComparison.Ordinal) && mended.Count == 1
                 && meanwhile!.IsBrokenBy(["account-unreadable", "federation-subject"]) && world.Data.IsReadable(),
-            $"Entra takes the client id as subject without a word; reading answers {Refusals.InWords(refusal)}; 'pulumi up --refresh' "
+            $"Entra accepts the client id as subject; reading returns {Refusals.InWords(refusal)}; 'pulumi up --refresh' "
             + "mends it.")
         {
             Meanwhile = meanwhile,

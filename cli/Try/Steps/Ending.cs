@@ -13,7 +13,7 @@ internal static class Ending
 
     public static readonly StoryStep Leave = new(
         "leave",
-        "The customer leaves: its entry is taken out",
+        "The customer leaves: its entry is removed",
         LeaveAsync,
         settings => settings is { Key: null, IsMicrosoftManaged: false } ? settings.WhyNoKeyInUse : null);
 
@@ -28,7 +28,7 @@ internal static class Ending
         var account = intruder.TryStorageAccount();
         return new StepOutcome(
             uninstalled is not null && unwrap is { Status: 403 } && account is not null,
-            $"Its token request answers {Refusals.InWords(uninstalled)}; even installed by mistake, unwrapping answers "
+            $"Its token request returns {Refusals.InWords(uninstalled)}; even installed by mistake, unwrapping returns "
             + $"{Refusals.InWords(unwrap)}, and a storage account of its own with the customer's key {Refusals.InWords(account)}.");
     }
 

@@ -16,7 +16,7 @@ internal static class Handshake
 
     public static readonly StoryStep Account = new(
         "isv-account",
-        "The vendor makes the storage account, with the key that the customer has handed over",
+        "The vendor makes the storage account, with the key in the customer's handoff record",
         world =>
         {
             world.GiveHandoff();
@@ -27,7 +27,7 @@ internal static class Handshake
 
     public static readonly StoryStep TakeOver = new(
         "take-over",
-        "The vendor takes account.importId out, and the account becomes as the settings say",
+        "The vendor removes account.importId, and the account gets its settings",
         world =>
         {
             world.Entry["account"]!.AsObject().Remove("importId");

@@ -73,7 +73,7 @@ internal static class KeyVersions
         return new StepOutcome(
             refusal is { Status: 403 } && mended && world.Data.KeyInUse != inUse && world.Data.IsReadable()
                 && meanwhile!.IsBrokenBy(["account-unreadable", "account-version-unusable", "key-version-disabled-early"]),
-            $"Reading answers {Refusals.InWords(refusal)}; after enabling the version {(mended ? "it works" : "it does not work")}; "
+            $"Reading returns {Refusals.InWords(refusal)}; after enabling the version {(mended ? "it works" : "it does not work")}; "
             + $"a day later version {Short(world.Data.KeyInUse!)} is in use.") { Meanwhile = meanwhile };
     }
 
@@ -82,7 +82,7 @@ internal static class KeyVersions
         world.Keys.Revoke();
         var refusal = world.Data.Refusal();
         var isAsDocumented = refusal is { Status: 403, Code: "KeyVaultEncryptionKeyNotFound" };
-        return new StepOutcome(isAsDocumented, $"Reading answers {Refusals.InWords(refusal)}.")
+        return new StepOutcome(isAsDocumented, $"Reading returns {Refusals.InWords(refusal)}.")
         {
             Leaves = ["account-unreadable", "key-disabled"],
         };
@@ -93,6 +93,6 @@ internal static class KeyVersions
         world.Keys.Restore();
         return world.Data.IsReadable()
             ? new StepOutcome(true, "The data is readable again, and nothing is lost.")
-            : new StepOutcome(false, $"Reading answers {Refusals.InWords(world.Data.Refusal())}.");
+            : new StepOutcome(false, $"Reading returns {Refusals.InWords(world.Data.Refusal())}.");
     }
 }

@@ -10,7 +10,7 @@ internal static class OtherKeys
 
     public static readonly StoryStep MicrosoftManaged = new(
         "microsoft-managed",
-        "The account has Microsoft's key, since the settings say so in words",
+        "The account has Microsoft's key, as the settings ask",
         MicrosoftManagedAsync,
         settings => settings.IsMicrosoftManaged ? null : settings.WhyNoKeyInUse);
 
@@ -113,7 +113,7 @@ internal static class OtherKeys
         world.Keys.Enable(disabled);
         return new StepOutcome(
             inUse?.IsSameKeyAs(world.Keys.Key) == true && refusal is { Status: 403 } && world.Data.IsReadable(),
-            $"{inUse?.KeyName ?? "No key"} is in use; with it disabled reading answers {Refusals.InWords(refusal)}, and with it enabled it "
+            $"{inUse?.KeyName ?? "No key"} is in use; with it disabled reading returns {Refusals.InWords(refusal)}, and with it enabled it "
             + "works.");
     }
 }

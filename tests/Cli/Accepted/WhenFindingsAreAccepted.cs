@@ -162,7 +162,7 @@ public sealed class WhenFindingsAreAccepted : IDisposable
         var verification = (Verified(Verdict.Holds) with { IsOneSided = true }).With(Accepting("2027-03-14", "st-*"));
 
         Assert.Equal(0, verification.ExitCode);
-        Assert.Contains("xtcmk.yaml, line 2: nothing that was looked at is what it accepts", Assert.Single(verification.Notes));
+        Assert.Contains("xtcmk.yaml, line 2: nothing that was checked matches it", Assert.Single(verification.Notes));
     }
 
     [Fact]

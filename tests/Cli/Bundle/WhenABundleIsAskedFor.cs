@@ -79,8 +79,8 @@ public sealed class WhenABundleIsAskedFor : IDisposable
         var answer = await WriteAsync("bicep", _folder.Output);
 
         Assert.Equal(2, answer.ExitCode);
-        Assert.Contains("has files already; main.bicep would be replaced.", answer.Error);
-        Assert.Contains("Nothing was written: where nobody can be asked, that takes --yes.", answer.Error);
+        Assert.Contains($"Replace main.bicep in {_folder.Output}?", answer.Error);
+        Assert.Contains("Nothing was written. Without a terminal, confirm with --yes.", answer.Error);
         Assert.Equal("mine", _folder.Read("main.bicep"));
         Assert.Single(Directory.GetFiles(_folder.Output));
     }
@@ -103,12 +103,12 @@ public sealed class WhenABundleIsAskedFor : IDisposable
         var answer = await WriteAsync("bicep", _folder.Output);
 
         Assert.Equal(exitCode, answer.ExitCode);
-        Assert.Contains("(notes.txt). Write there? [y/N]", asked);
+        Assert.Equal($"Write into {_folder.Output}, which has notes.txt already? [y/N] ", asked);
         Assert.Equal(exitCode == 0, File.Exists(Path.Combine(_folder.Output, "main.bicep")));
     }
 
     [Fact]
-    public async Task Who_said_yes_beforehand_is_not_asked()
+    public async Task A_confirmed_change_is_not_asked()
     {
         await _folder.WriteAsync("bicep");
 
@@ -116,12 +116,12 @@ public sealed class WhenABundleIsAskedFor : IDisposable
     }
 
     [Theory]
-    [InlineData("", "is no JSON")]
-    [InlineData("{", "is no JSON")]
+    [InlineData("", "is not JSON")]
+    [InlineData("{", "is not JSON")]
     [InlineData("[]", "must be an object")]
     [InlineData("{}", "$.schema: is missing")]
     [InlineData($$"""{"handoff":{{TestSettings.CustomersRecord}}}""", "is a handoff record of your own side")]
-    public async Task What_is_wrong_with_the_record_is_said_before_anything_else(string content, string sentence)
+    public async Task Mistakes_of_the_record_are_reported_before_anything_else(string content, string sentence)
     {
         _folder.Put("isv.json", content);
 
@@ -145,8 +145,8 @@ public sealed class WhenABundleIsAskedFor : IDisposable
     [InlineData($"  xtcmk-customer:vendor: {{handoff: {OtherRecord}}}", "is another record than that of --handoff")]
     [InlineData("  xtcmk-customer:cloud: china", "chain never crosses clouds")]
     [InlineData("  xtcmk-customer:lokation: westeurope", "did you mean location?")]
-    [InlineData("  xtcmk-customer:formerKeys: [old]", "leave it out, or use --for pulumi")]
-    [InlineData("  xtcmk-customer:formerApplications: [00000000-0000-0000-0000-00000000000a]", "leave it out, or use --for pulumi")]
+    [InlineData("  xtcmk-customer:formerKeys: [old]", "remove it, or use --for pulumi")]
+    [InlineData("  xtcmk-customer:formerApplications: [00000000-0000-0000-0000-00000000000a]", "remove it, or use --for pulumi")]
     public async Task Settings_that_do_not_fit_are_refused(string setting, string sentence)
     {
         _folder.Put("customer.yaml", BundleFolder.MinimalSettings + setting + "\n");

@@ -58,7 +58,7 @@ public sealed class WhenARecordIsSent : IDisposable
     }
 
     [Fact]
-    public async Task Everything_that_is_wrong_is_said_at_once()
+    public async Task Everything_that_is_wrong_is_reported_at_once()
     {
         var sent = With("contoso-data", "contoso_data").Replace(TestSettings.Officer, "nobody", StringComparison.Ordinal);
 
@@ -81,7 +81,7 @@ public sealed class WhenARecordIsSent : IDisposable
     [Theory]
     [InlineData(TestSettings.CustomerTenant, TestSettings.VendorTenant, "your own tenant")]
     [InlineData(TestSettings.CustomerTenant, Other, $"no customer of the stack dev has the tenant {Other}")]
-    [InlineData(TestSettings.ApplicationId, Other, $"but the customer is to let {TestSettings.ApplicationId} use the key")]
+    [InlineData(TestSettings.ApplicationId, Other, $"but the key must be granted to {TestSettings.ApplicationId}")]
     [InlineData("vault.azure.net", "vault.azure.cn", "a chain never crosses clouds")]
     [InlineData($$""","applicationId":"{{TestSettings.ApplicationId}}"}""", "}", "is of the first version")]
     public async Task What_does_not_fit_the_settings_is_a_finding(string right, string wrong, string sentence)
@@ -108,7 +108,7 @@ public sealed class WhenARecordIsSent : IDisposable
     }
 
     [Fact]
-    public async Task The_vendors_own_record_says_which_application_is_meant()
+    public async Task The_vendors_own_record_names_the_application()
     {
         const string clientId = $"clientId: {TestSettings.ApplicationId} # registered in 2024";
         _folder.Put("Pulumi.dev.yaml", HandoffFolder.Settings.Replace(clientId, "displayName: Contoso Data", StringComparison.Ordinal));

@@ -8,7 +8,7 @@ public sealed class Key_command_asks
     [InlineData("n", 1)]
     [InlineData("", 1)]
     [InlineData(null, 1)]
-    public async Task A_person_says_yes_or_nothing_is_changed(string? said, int versions)
+    public async Task A_person_confirms_or_nothing_is_changed(string? said, int versions)
     {
         await using var key = await ServedKey.InVaultAsync();
         var questions = new List<string>();
@@ -51,7 +51,7 @@ public sealed class Key_command_asks
         var answer = await tool.RunAsync(verb);
 
         Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
-        Assert.EndsWith("Nothing was changed: confirm with --yes, since nobody can be asked.\n", answer.Error, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was changed. Without a terminal, confirm with --yes.\n", answer.Error, StringComparison.Ordinal);
         Assert.Equal(before.Select(version => version.Enabled), key.Versions.Select(version => version.Enabled));
     }
 
@@ -72,7 +72,7 @@ public sealed class Key_command_asks
     }
 
     [Fact]
-    public async Task A_person_who_has_said_the_words_is_not_asked_again()
+    public async Task A_person_who_gave_the_words_is_not_asked_again()
     {
         await using var key = await ServedKey.InVaultAsync();
         var questions = new List<string>();

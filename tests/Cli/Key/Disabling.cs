@@ -101,11 +101,11 @@ public sealed class Key_command_disable
         var answer = await tool.RunAsync("disable", key.Versions[0].Version, "--yes");
 
         Assert.Contains("the newest usable version? Every account that uses the key goes offline.", answer.Error);
-        Assert.Contains("confirm with --revoke KEY-NAME and --yes, since nobody can be asked.", answer.Error);
+        Assert.Contains("Without a terminal, confirm with --revoke KEY-NAME and --yes.", answer.Error);
     }
 
     [Fact]
-    public async Task With_the_words_the_newest_is_disabled_the_data_goes_offline_and_the_line_brings_it_back()
+    public async Task The_confirmed_revocation_takes_data_offline_and_its_line_restores_it()
     {
         await using var key = await ServedKey.InVaultAsync();
         using var tool = new KeyTool(key);
@@ -136,7 +136,7 @@ public sealed class Key_command_disable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Without_a_version_all_are_disabled_at_once_and_all_lines_together_undo_it(bool inHsm)
+    public async Task Without_a_version_all_are_disabled_and_the_lines_undo_it(bool inHsm)
     {
         await using var key = await ServedKey.StartAsync(inHsm);
         using var tool = new KeyTool(key);
@@ -208,6 +208,6 @@ public sealed class Key_command_disable
         Assert.Equal(2, answer.ExitCode);
         Assert.StartsWith($"xtcmk key enable {key.Uri}/{newest} ", Assert.Single(KeyTool.UndoLines(answer)), StringComparison.Ordinal);
         Assert.Contains("Whether the change was made is not known: 'xtcmk key status ", answer.Error);
-        Assert.Contains($"Access continues: {key.Versions[0].Id} had not been disabled.", answer.Error);
+        Assert.Contains($"Access continues. Not disabled: {key.Versions[0].Id}.", answer.Error);
     }
 }

@@ -38,7 +38,7 @@ public sealed class Key_command_enable
     }
 
     [Fact]
-    public async Task Where_that_line_is_refused_for_now_it_says_until_when()
+    public async Task Where_that_line_is_refused_for_now_it_states_until_when()
     {
         await using var key = await ServedKey.InVaultAsync();
         using var tool = new KeyTool(key);
@@ -146,7 +146,7 @@ public sealed class Key_command_enable
 
         Assert.Equal(2, answer.ExitCode);
         Assert.Contains($"Enabled {key.Versions[1].Id}.", answer.Out);
-        Assert.EndsWith($"{key.Versions[0].Id} had not been enabled.\n", answer.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"Not enabled: {key.Versions[0].Id}.\n", answer.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ public sealed class Key_command_rotate
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task It_makes_a_version_and_says_what_becomes_of_it(bool inHsm)
+    public async Task It_creates_a_version_and_reports_its_use(bool inHsm)
     {
         await using var key = await ServedKey.StartAsync(inHsm);
         using var tool = new KeyTool(key);
@@ -60,7 +60,7 @@ public sealed class Key_command_rotate
         var rotated = await tool.RunAsync("rotate", null, "--yes");
 
         Assert.Equal((2, 0), (refused.ExitCode, rotated.ExitCode));
-        Assert.Contains($"answered 403 Forbidden KeyDisabled: its newest version is disabled. 'xtcmk key enable {key.Uri}' enables it.",
+        Assert.Contains($"returned 403 Forbidden KeyDisabled: its newest version is disabled. 'xtcmk key enable {key.Uri}' enables it.",
             refused.Error);
     }
 }

@@ -19,7 +19,7 @@ public sealed class Signing_in
 
     [Theory]
     [MemberData(nameof(TokensThatPass))]
-    public async Task A_token_of_the_tenant_is_taken_and_one_that_does_not_say(string token)
+    public async Task A_token_of_the_tenant_is_accepted_and_one_without_a_tenant(string token)
     {
         var credential = new TenantBoundCredential(new Fixed(token), World.Customer, new SemaphoreSlim(1));
 
@@ -35,7 +35,7 @@ public sealed class Signing_in
         var refused = await Assert.ThrowsAsync<WrongTenantException>(async () => await credential
             .GetTokenAsync(Graph, TestContext.Current.CancellationToken));
 
-        Assert.Contains($"is of tenant {World.Vendor}, not of {World.Customer}", refused.Message);
+        Assert.Contains($"is for tenant {World.Vendor}, not for {World.Customer}", refused.Message);
         Assert.Throws<WrongTenantException>(() => credential.GetToken(Graph, TestContext.Current.CancellationToken));
     }
 

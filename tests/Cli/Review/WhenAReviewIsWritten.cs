@@ -157,7 +157,7 @@ public sealed partial class WhenAReviewIsWritten
         var markdown = MarkdownReport.Write(
             Reviewing.Read(new Preview(Step.Delete(Chain.Grant), Step.Create(Chain.Account), Step.Create(Chain.Password))));
 
-        Assert.Contains("grant[\"right on the key<br>1 changed, high\"]:::high", markdown);
+        Assert.Contains("grant[\"grant on the key<br>1 changed, high\"]:::high", markdown);
         Assert.Contains("account[\"storage account<br>1 changed, low\"]:::low", markdown);
         Assert.Contains("application[\"application<br>1 changed, high\"]:::high", markdown);
         Assert.Contains("    vault[\"vault\"]\n", markdown);

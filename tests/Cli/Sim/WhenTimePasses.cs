@@ -57,5 +57,5 @@ public sealed class WhenTimePasses
     [InlineData("P1DT")]
     [InlineData("P101Y")]
     public void Anything_else_is_refused(string text) =>
-        Assert.Contains("is no period: use one such as P1D", Period.Parse(text).Mistake, StringComparison.Ordinal);
+        Assert.Contains("is not a period: use one such as P1D", Period.Parse(text).Mistake, StringComparison.Ordinal);
 }

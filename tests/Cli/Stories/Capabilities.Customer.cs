@@ -55,9 +55,9 @@ internal static partial class Capabilities
         yield return new(section, ["customer vault.sku: premium", "customer key.type: RSA-HSM"], "write-read", "RSA-OAEP with 3072 bits");
         yield return new(section, ["customer vault.retentionDays: 7"], "customer-access", "purge protection is on");
         yield return new(
-            section, ["customer vault.firewall: {defaultAction: allow}"], "intruder", "unwrapping answers 403 ForbiddenByRbac");
+            section, ["customer vault.firewall: {defaultAction: allow}"], "intruder", "unwrapping returns 403 ForbiddenByRbac");
         yield return new(
-            section, ["customer vault.firewall: {ipRules: [203.0.113.0/24]}"], "intruder", "unwrapping answers 403 ForbiddenByFirewall");
+            section, ["customer vault.firewall: {ipRules: [203.0.113.0/24]}"], "intruder", "unwrapping returns 403 ForbiddenByFirewall");
         yield return new(section, ["customer vault.firewall: {publicNetworkAccess: false}"], "write-read", "come back whole");
         yield return new(
             "Managed HSM", InHsm, "customer-access", "the local role Managed HSM Crypto Service Encryption User on the key alone");
@@ -92,7 +92,7 @@ internal static partial class Capabilities
         const string access = "Revoke access, three ways";
         yield return new(versions, [], "rotate", "a day later it is");
         yield return new(versions, [], "early-disable", "after enabling the version it works");
-        yield return new(access, [], "revoke", "Reading answers 403 KeyVaultEncryptionKeyNotFound");
+        yield return new(access, [], "revoke", "Reading returns 403 KeyVaultEncryptionKeyNotFound");
         yield return new(access, [], "grant-removed", "access: revoked deletes 1 role assignment");
         yield return new(
             access,

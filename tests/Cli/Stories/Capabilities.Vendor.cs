@@ -53,7 +53,7 @@ internal static partial class Capabilities
                 $"{side} azuread:environment: {cloud}",
                 $"{side} location: {location}",
             });
-            yield return new("Clouds", [.. edits], "intruder", "Its token request answers 401");
+            yield return new("Clouds", [.. edits], "intruder", "Its token request returns 401");
         }
     }
 
@@ -147,6 +147,6 @@ internal static partial class Capabilities
             LeftOut = [.. OfAccount, "leave"],
         };
         yield return new(section, [], "change-key", "contoso-data-2 is in use instead of contoso-data");
-        yield return new(section, [], "customer-managed", "with it disabled reading answers 403");
+        yield return new(section, [], "customer-managed", "with it disabled reading returns 403");
     }
 }

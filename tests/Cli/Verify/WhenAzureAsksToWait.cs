@@ -82,7 +82,7 @@ public sealed class WhenAzureAsksToWait
         var answer = await tool.RunAsync("--timeout", "20");
 
         Assert.Equal(ExitCode.CannotBeDetermined, answer.ExitCode);
-        Assert.Contains("the time for everything was up before the answer came; --timeout gives more", answer.Out);
+        Assert.Contains("the time limit ended before Azure responded; raise it with --timeout", answer.Out);
         Assert.Single(world.Requests, request => request.Fault is not null);
     }
 }

@@ -62,7 +62,7 @@ public sealed class WhenAzureSaysWhy
     }
 
     [Fact]
-    public async Task A_vault_that_does_not_show_a_key_as_disabled_and_lists_it_as_enabled_is_not_believed()
+    public async Task A_vault_that_contradicts_its_list_of_versions_is_not_believed()
     {
         await using var world = await VerifiedWorld.StartAsync();
         world.Fault = line => IsTheKey(line) ? new Fault.Status(403, InnerCode: "KeyDisabled") : null;
@@ -71,8 +71,8 @@ public sealed class WhenAzureSaysWhy
     }
 
     [Theory]
-    [InlineData("ForbiddenByFirewall", "the firewall does not let this machine in (403 ForbiddenByFirewall)")]
-    [InlineData("ForbiddenByConnection", "the firewall does not let this machine in (403 ForbiddenByConnection)")]
+    [InlineData("ForbiddenByFirewall", "the firewall refused this machine (403 ForbiddenByFirewall)")]
+    [InlineData("ForbiddenByConnection", "the firewall refused this machine (403 ForbiddenByConnection)")]
     [InlineData("ForbiddenByRbac", "the caller needs a role that reads it")]
     public async Task A_firewall_is_distinguished_from_a_missing_role(string code, string reason)
     {
@@ -86,7 +86,7 @@ public sealed class WhenAzureSaysWhy
     }
 
     [Theory]
-    [InlineData("AuthorizationFailure", "the firewall does not let this machine in (403 AuthorizationFailure)")]
+    [InlineData("AuthorizationFailure", "the firewall refused this machine (403 AuthorizationFailure)")]
     [InlineData("AuthorizationPermissionMismatch", "the caller needs a role that reads it")]
     public async Task An_accounts_firewall_is_distinguished_from_a_missing_role(string code, string reason)
     {

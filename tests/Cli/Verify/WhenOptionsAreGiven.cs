@@ -136,9 +136,12 @@ public sealed class WhenOptionsAreGiven
         var answer = await tool.RunAsync("--endpoint", other.Server.Endpoint.AbsoluteUri, "--certificate", tool.Certificate);
 
         Assert.Equal((ExitCode.CannotBeDetermined, ""), (answer.ExitCode, answer.Out));
-        Assert.Equal(
-            $"xtcmk: --endpoint {other.Server.Endpoint} is not the simulator with the certificate {tool.Certificate}. "
-            + "Use the address that 'xtcmk sim serve' prints, and its certificate with --certificate.\n", answer.Error);
+        Assert.StartsWith(
+            $"xtcmk: --endpoint {other.Server.Endpoint} is not the simulator with the certificate ", answer.Error,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Use the address that 'xtcmk sim serve' prints, and its certificate with --certificate.\n", answer.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]

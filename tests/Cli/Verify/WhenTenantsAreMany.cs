@@ -33,13 +33,13 @@ public sealed class WhenTenantsAreMany
         var ofBusy = found.Results.ToLookup(result => result.Resource.Id.Contains(BusySubscription, StringComparison.Ordinal));
         Assert.All(ofBusy[false].Where(result => result.Resource.Id.Contains("kv-fabrikam", StringComparison.Ordinal)),
             result => Assert.Equal(Verdict.Holds, result.Verdict));
-        Assert.All(ofBusy[true], result => Assert.Contains("time for everything was up", result.Reason!, StringComparison.Ordinal));
+        Assert.All(ofBusy[true], result => Assert.Contains("the time limit ended", result.Reason!, StringComparison.Ordinal));
         Assert.Equal(Busy,
             ofBusy[true].Where(result => result.Resource.Kind == ResourceKind.Vault).DistinctBy(result => result.Resource.Id).Count());
     }
 
     [Fact]
-    public async Task What_was_found_stands_in_the_same_order_whoever_answers_first()
+    public async Task What_was_found_stands_in_order_whoever_responds_first()
     {
         await using var world = await VerifiedWorld.StartAsync();
 

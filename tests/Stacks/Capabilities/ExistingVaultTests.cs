@@ -105,7 +105,7 @@ public sealed class WhenAVaultIsThereAlready
         await _world.ShakeHandsAsync();
 
         Assert.StartsWith(
-            "its size is 2048, the settings say 3072.",
+            "its size is 2048, but the settings have 3072.",
             Assert.Single(_world.Customer.Outputs["keyDifferences"]!.AsArray())!.ToString(),
             StringComparison.Ordinal);
         Assert.Null(_world.Refusal());

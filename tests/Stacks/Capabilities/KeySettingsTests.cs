@@ -22,7 +22,7 @@ public sealed class WhenAKeyIsDeclared
     }
 
     [Fact]
-    public async Task It_rotates_as_its_policy_says_and_the_account_follows()
+    public async Task It_rotates_by_its_policy_and_the_account_follows()
     {
         _world.EditCustomer(
             "key", """{"name":"contoso-data","rotation":{"rotateAfter":"P30D","expireAfter":"P60D","notifyBefore":"P10D"}}""");
@@ -39,13 +39,13 @@ public sealed class WhenAKeyIsDeclared
     }
 
     [Theory]
-    [InlineData("\"size\":4096", "its size is 3072, the settings say 4096.", "give the key another name")]
-    [InlineData("\"type\":\"RSA-HSM\"", "its type is RSA, the settings say RSA-HSM.", "Give the key another name")]
+    [InlineData("\"size\":4096", "its size is 3072, but the settings have 4096.", "give the key another name")]
+    [InlineData("\"type\":\"RSA-HSM\"", "its type is RSA, but the settings have RSA-HSM.", "Give the key another name")]
     [InlineData(
-        "\"expires\":\"2099-12-31\"", "it expires never, the settings say on 2099-12-31.", "az keyvault key set-attributes --expires")]
+        "\"expires\":\"2099-12-31\"", "it expires never, but the settings have on 2099-12-31.", "az keyvault key set-attributes --expires")]
     [InlineData(
         "\"rotation\":{\"rotateAfter\":\"P90D\"}",
-        "it rotates after never, the settings say P90D.",
+        "it rotates after never, but the settings have P90D.",
         "az keyvault key rotation-policy update")]
     public async Task An_edit_of_it_is_no_update_but_a_difference_with_the_way_to_change_it(string edit, string difference, string way)
     {
@@ -66,7 +66,7 @@ public sealed class WhenAKeyIsDeclared
     }
 
     [Theory]
-    [InlineData(30, "it rotates after P30D, the settings say P90D.")]
+    [InlineData(30, "it rotates after P30D, but the settings have P90D.")]
     [InlineData(90, null)]
     public async Task A_change_in_the_vault_itself_clears_the_difference_at_the_next_look(int days, string? difference)
     {
@@ -103,7 +103,7 @@ public sealed class WhenAKeyIsDeclared
         Assert.Equal(["update ResourceGroup resource-group", "update Vault vault"], Changes(await _world.UpCustomerAsync()).Order());
 
         Assert.Equal(
-            "its tags are none, the settings say env=prod, team=crypto. Change them with 'az keyvault key set-attributes --tags'.",
+            "its tags are none, but the settings have env=prod, team=crypto. Change them with 'az keyvault key set-attributes --tags'.",
             Assert.Single(Differences()));
     }
 
@@ -119,7 +119,7 @@ public sealed class WhenAKeyIsDeclared
         await _world.UpCustomerAsync(refresh: true);
 
         Assert.Equal(isUncertain ? 1 : 0, Differences().Count);
-        Assert.All(Differences(), told => Assert.EndsWith("If it has been rotated since, take key.expires out of the settings.", told));
+        Assert.All(Differences(), told => Assert.EndsWith("If it has been rotated since, remove key.expires from the settings.", told));
     }
 
     [Fact]

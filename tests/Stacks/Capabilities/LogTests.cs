@@ -66,11 +66,11 @@ public sealed class WhenTheProgramsLog
         await _world.PreviewVendorAsync();
 
         Assert.StartsWith(
-            "fabrikam: its account is taken over as it is,", Assert.Single(_world.Vendor.Diagnostics).Text, StringComparison.Ordinal);
+            "fabrikam: its account is imported as it is,", Assert.Single(_world.Vendor.Diagnostics).Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_program_that_installs_says_how_to_consent_instead_even_if_that_is_refused()
+    public async Task A_program_that_installs_reports_how_to_consent_even_if_refused()
     {
         await _world.UpVendorAsync();
         _world.EditCustomer("location", null);
@@ -82,7 +82,7 @@ public sealed class WhenTheProgramsLog
     }
 
     [Fact]
-    public async Task A_program_that_adopts_says_nothing_of_consent()
+    public async Task A_program_that_adopts_reports_nothing_about_consent()
     {
         await _world.ShakeHandsAsync();
         _world.EditCustomer("servicePrincipal", "existing");
@@ -110,7 +110,7 @@ public sealed class WhenTheProgramsLog
     }
 
     [Fact]
-    public async Task A_key_as_the_settings_say_is_no_warning()
+    public async Task A_key_as_in_the_settings_is_no_warning()
     {
         await _world.ShakeHandsAsync();
 
