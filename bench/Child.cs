@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace XtCmkInfra.Bench;
 
 /// <summary>What a process took from its start to its end, and what it wrote to stdout.</summary>
-/// <param name="PeakMegabytes">The most memory it had at once, as far as the system tells; looked at every few milliseconds.</param>
+/// <param name="PeakMegabytes">The most memory it had at once, as far as the system reports; sampled every few milliseconds.</param>
 internal sealed record Ended(string Output, double Seconds, double PeakMegabytes);
 
 /// <summary>A process, from its start to its end.</summary>

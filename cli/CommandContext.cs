@@ -11,7 +11,7 @@ internal sealed record CommandContext(TextWriter Out, TextWriter Error)
 {
     private const int WidthOfPlainText = 140;
 
-    /// <summary>Gets the answer as text, cleaned. JSON goes by way of <see cref="WriteJson"/>, which loses nothing.</summary>
+    /// <summary>Gets the answer as text, cleaned. JSON goes through <see cref="WriteJson"/>, which loses nothing.</summary>
     public TextWriter Out { get; } = new PlainWriter(Out);
 
     /// <summary>Gets everything else, cleaned.</summary>

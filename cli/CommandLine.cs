@@ -128,7 +128,7 @@ internal static class CommandLine
         }
         catch (OutputException)
         {
-            // Nobody is left to be told; the exit code says it.
+            // Nobody is left to read it; the exit code reports it.
         }
 
         return ExitCode.CannotBeDetermined;

@@ -54,7 +54,7 @@ public static class KeyVaultLimits
     /// <summary>The fewest days that a vault keeps what was deleted.</summary>
     public const int LeastRetentionDays = 7;
 
-    /// <summary>The most days that a vault keeps what was deleted, and so many unless it is told otherwise.</summary>
+    /// <summary>The most days that a vault keeps what was deleted, and so many by default.</summary>
     public const int MostRetentionDays = 90;
 
     /// <summary>The fewest days from a version's creation to its rotation, and from a rotation or a notification to its expiry.</summary>

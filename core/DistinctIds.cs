@@ -8,7 +8,7 @@ public sealed class DistinctIds
     private readonly Dictionary<string, (string What, string Path)> _seen = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Notes an id, and refuses it where it stands for something else already.</summary>
-    /// <param name="id">The GUID; null where the setting is missing or wrong, which is told elsewhere.</param>
+    /// <param name="id">The GUID; null where the setting is missing or wrong, which is reported elsewhere.</param>
     /// <param name="what">What it is the id of, for example "the vendor's tenant".</param>
     public void Add(ObjectReader reader, string name, object? id, string what)
     {

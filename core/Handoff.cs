@@ -1,7 +1,7 @@
 namespace XtCmkInfra.Core;
 
 /// <summary>
-/// What the vendor (ISV) tells its customer: enough to install the vendor's application and to check that it is the right one.
+/// What the vendor (ISV) gives its customer: enough to install the vendor's application and to check that it is the right one.
 /// Nothing in it is secret. In a stack it is the output <see cref="OutputName"/>.
 /// </summary>
 /// <param name="Cloud">The cloud of the vendor's tenant; the customer's must be the same.</param>
@@ -32,7 +32,7 @@ public sealed record VendorHandoff(Cloud Cloud, TenantId TenantId, ApplicationId
 }
 
 /// <summary>
-/// What the customer tells its vendor: where the key is, and as whom the vendor's application is known in the customer's tenant.
+/// What the customer gives its vendor: where the key is, and as whom the vendor's application is known in the customer's tenant.
 /// Nothing in it is secret. In a stack it is the output <see cref="OutputName"/>.
 /// </summary>
 /// <param name="TenantId">The customer's tenant, where the vault is.</param>

@@ -75,7 +75,7 @@ public sealed partial record KeyUri
         return new KeyUri(host, segments[1], segments.ElementAtOrDefault(2)?.ToLowerInvariant(), cloud, isManagedHsm);
     }
 
-    /// <summary>Whether both mean the same key, whatever version; Azure does not tell letter case apart in key names.</summary>
+    /// <summary>Whether both mean the same key, whatever version; Azure ignores letter case in key names.</summary>
     public bool IsSameKeyAs(KeyUri other) =>
         Host == other.Host && string.Equals(KeyName, other.KeyName, StringComparison.OrdinalIgnoreCase);
 

@@ -78,7 +78,7 @@ public class ObjectReader
     }
 
     /// <summary>A list of single values; none may be given twice.</summary>
-    /// <param name="key">What tells two values apart, whatever their letter case; without it the values themselves.</param>
+    /// <param name="key">What distinguishes two values, whatever their letter case; without it the values themselves.</param>
     public IReadOnlyList<T> Texts<T>(string name, Parser<T> parse, Func<T, string?>? key = null)
         where T : class
     {

@@ -15,7 +15,7 @@ public static class AwaitedVendor
     public const string ApplicationOutput = "vendorApplicationId";
 
     /// <summary>Says what is awaited, unless this stack has had the vendor's record before.</summary>
-    /// <exception cref="RunException">It has: to go on without the record would take the grant away.</exception>
+    /// <exception cref="RunException">It has: to go on without the record would revoke the grant.</exception>
     public static async Task BeginAsync(string vendorStack)
     {
         if (await ReferencedStack.OfThis().ValueAsync(ApplicationOutput) is { } application)

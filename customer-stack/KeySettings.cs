@@ -48,7 +48,7 @@ public sealed record KeySettings(string Name, bool Hsm, int Size, DateTimeOffset
         return names;
     }
 
-    /// <summary>A date, also in the form in which Pulumi hands over one that has no quotes around it.</summary>
+    /// <summary>A date, also in the form in which Pulumi passes one that has no quotes around it.</summary>
     private static Parsed<Moment> Date(string text) =>
         DateTimeOffset.TryParseExact(
             text, ["yyyy-MM-dd", "yyyy-MM-dd 00:00:00 +0000 'UTC'"], CultureInfo.InvariantCulture,
@@ -64,7 +64,7 @@ public sealed record KeySettings(string Name, bool Hsm, int Size, DateTimeOffset
 /// <summary>The key's rotation policy.</summary>
 /// <param name="RotateAfter">A version of this age is followed by a new one; at least 7 days.</param>
 /// <param name="ExpireAfter">New versions expire at this age; at least 28 days. Null for never.</param>
-/// <param name="NotifyBefore">How long before expiry Event Grid is told; at least 7 days.</param>
+/// <param name="NotifyBefore">How long before expiry Event Grid is notified; at least 7 days.</param>
 public sealed record RotationSettings(Iso8601Period RotateAfter, Iso8601Period? ExpireAfter, Iso8601Period? NotifyBefore)
 {
     private const int LeastDays = KeyVaultLimits.LeastRotationDays;

@@ -5,7 +5,7 @@ namespace XtCmkInfra.CustomerStack;
 
 /// <summary>
 /// A managed HSM keeps its own role assignments on its data plane, which neither ARM nor Pulumi's Azure provider reaches; so the
-/// stack tells the exact command.
+/// stack reports the exact command.
 /// </summary>
 internal static class ManagedHsmGrant
 {

@@ -33,7 +33,7 @@ internal sealed class ServiceAccess : ComponentResource
     public IDictionary<string, object?> FormerApplications { get; }
 
     /// <summary>
-    /// The way out where the tenant's policy forbids to install: told before Azure refuses, since outputs come only after success.
+    /// The way out where the tenant's policy forbids to install: reported before Azure refuses, since outputs come only after success.
     /// </summary>
     internal static string ConsentHint(CustomerSettings settings, VendorHandoff vendor) =>
         $"Installs '{vendor.ApplicationName}'. If the tenant forbids that (Authorization_RequestDenied), let an Application Administrator "
@@ -107,7 +107,7 @@ internal sealed class ServiceAccess : ComponentResource
 
     /// <summary>
     /// An application that is let in. While accounts move from one to another there are several, and their resources have its id in their
-    /// names; at all other times the names are plain. Aliases tell the engine that they are the same resources.
+    /// names; at all other times the names are plain. Aliases show the engine that they are the same resources.
     /// </summary>
     /// <param name="IsAlone">Whether it is the only one.</param>
     /// <param name="WasAlone">Whether it was the only one before others came.</param>

@@ -27,7 +27,7 @@ internal sealed class VendorHandoffLookup
 
     /// <summary>
     /// One vendor's stack may have several handoff records: one for all, and others for customers with an application of their own. This
-    /// customer's is found by its tenant, by way of the accounts that the stack expects, or by the name that the settings give.
+    /// customer's is found by its tenant, through the accounts that the stack expects, or by the name that the settings give.
     /// </summary>
     private async Task<VendorHandoff?> ReadAsync(Vendor.Stack vendor)
     {

@@ -9,7 +9,7 @@ namespace XtCmkInfra.VendorStack;
 /// Which of queue and table the customer's key covers besides blob and file; chosen at creation, for good.
 /// </param>
 /// <param name="InfrastructureEncryption">
-/// A second layer of encryption; chosen at creation, for good. Azure tells false from null, where the account's maker said nothing.
+/// A second layer of encryption; chosen at creation, for good. Azure distinguishes false from null, where the account's maker said nothing.
 /// </param>
 /// <param name="IpRules">The addresses or ranges (CIDR) let in where <paramref name="Access"/> is selected networks.</param>
 /// <param name="ImportId">The resource id of an existing account that this run takes over as it is; null in every other run.</param>
@@ -108,7 +108,7 @@ public sealed record AccountSettings(
         words.Contains(text) ? text : new Mistake($"'{text}' must be one of {string.Join(", ", words)}");
 }
 
-/// <summary>The resource id of a storage account that a run takes over. Azure does not tell letter case apart in ids.</summary>
+/// <summary>The resource id of a storage account that a run takes over. Azure ignores letter case in ids.</summary>
 internal sealed record ImportedAccount(SubscriptionId Subscription, string ResourceGroup, string Name)
 {
     private static readonly string?[] Form =

@@ -3,7 +3,7 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.VendorStack;
 
-/// <summary>The keys that the customers have handed over so far, by the name of the customer.</summary>
+/// <summary>The keys that the customers have sent so far, by the name of the customer.</summary>
 internal sealed class HandoffKeys
 {
     private readonly Dictionary<string, HandoffKey> _keys = new(StringComparer.Ordinal);

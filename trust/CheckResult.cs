@@ -14,7 +14,7 @@ public enum Verdict
     /// <summary>Azure was asked, and the answer did not come or cannot be read.</summary>
     CannotBeDetermined,
 
-    /// <summary>The resource is in a tenant that was not looked at.</summary>
+    /// <summary>The resource is in a tenant that was not checked.</summary>
     NotVisible,
 }
 

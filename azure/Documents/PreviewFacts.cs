@@ -33,7 +33,7 @@ internal sealed class PreviewFacts
 
     /// <summary>
     /// Whether it was made with --show-replacement-steps, which alone shows what an interrupted update left to be deleted; null where it
-    /// has nothing by which to tell.
+    /// has no sign of it.
     /// </summary>
     public bool? ShowsReplacementSteps => IsStream || IsRefresh
         || Steps.Keys.Any(operation => operation is Operation.CreateReplacement or Operation.DeleteReplaced

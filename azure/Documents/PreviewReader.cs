@@ -9,7 +9,7 @@ namespace XtCmkInfra.Azure;
 internal sealed record Preview(PreviewFacts Facts, IReadOnlyList<PreviewStep> Steps);
 
 /// <summary>
-/// Reads what Pulumi prints for <c>preview --json</c>, <c>refresh --preview-only --json</c> or as a stream of events, told apart by
+/// Reads what Pulumi prints for <c>preview --json</c>, <c>refresh --preview-only --json</c> or as a stream of events, distinguished by
 /// content. Source: Pulumi's apitype package; unknown fields are ignored.
 /// </summary>
 /// <param name="name">What the source is called in messages.</param>
@@ -42,7 +42,7 @@ internal sealed class PreviewReader(string name)
                 if (reader.TokenType != JsonTokenType.StartObject)
                     throw Invalid(start, "this is not what Pulumi prints, which is an object, or one object a line");
                 reader.Skip();
-                // The steps refer to it for as long as they are looked at.
+                // The steps refer to it for as long as they are checked.
                 var value =
                     JsonDocument.Parse(bytes[start..(int)reader.BytesConsumed], new JsonDocumentOptions { MaxDepth = DeepestNesting });
                 ReadValue(value.RootElement, start);
@@ -75,7 +75,7 @@ internal sealed class PreviewReader(string name)
         }
     }
 
-    /// <summary>A preview that refreshes first tells what it found in Azure, and then what it plans.</summary>
+    /// <summary>A preview that refreshes first has what it found in Azure, and then what it plans.</summary>
     private ChangeSource SourceOf(RawStep step, int index) => (_firstPlanned, _firstRefreshed) switch
     {
         // What a refresh has seen is there, so a deletion after that is planned.

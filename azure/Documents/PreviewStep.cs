@@ -7,7 +7,7 @@ namespace XtCmkInfra.Azure;
 /// <param name="Id">Its id in Azure; null where it has none yet.</param>
 /// <param name="IsExternal">Whether the program only reads it, and does not look after it.</param>
 /// <param name="Inputs">What the program asks for.</param>
-/// <param name="Outputs">What Azure has; looked at only for what was read from Azure.</param>
+/// <param name="Outputs">What Azure has; read only for what was read from Azure.</param>
 /// <param name="Dependencies">The URNs of the resources that its inputs come from; null where the source does not say.</param>
 internal sealed record StateInStep(
     string? Id, bool Protect, bool RetainOnDelete, bool IsExternal, Resource? Inputs, Resource? Outputs, List<string>? Dependencies);
@@ -92,7 +92,7 @@ internal sealed class RawStep
 
     public PulumiUrn Urn { get; }
 
-    /// <param name="source">Whether the step was planned: then what Azure has is not looked at.</param>
+    /// <param name="source">Whether the step was planned: then what Azure has is not checked.</param>
     /// <returns>Null for a step that does not concern the chain of trust.</returns>
     /// <exception cref="UnknownShapeException">A part of it is not what it must be.</exception>
     public PreviewStep? Understand(ChangeSource source)
@@ -165,7 +165,7 @@ internal sealed class RawStep
     {
         if (given is not { } state)
             return null;
-        // Nothing of what stays the same is looked at, but for what other resources refer to.
+        // Nothing of what stays the same is checked, but for what other resources refer to.
         var isWanted = kind is not null
             && (Operation != Operation.Same || kind is ResourceKind.StorageAccount or ResourceKind.Vault or ResourceKind.Identity
                 or ResourceKind.Application or ResourceKind.FederatedCredential
@@ -194,7 +194,7 @@ internal sealed class RawStep
 
     /// <summary>
     /// A vault whose program does not say its access model has the one of the API version that made it, and keeps it: only what Azure
-    /// answered tells which that is.
+    /// answered shows which that is.
     /// </summary>
     private StateInStep? WithLiveAccessModel(StateInStep? before, JsonElement? old) =>
         Operation != Operation.Same && before?.Inputs is Vault { Rbac.IsAbsent: true } vault

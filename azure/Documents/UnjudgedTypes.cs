@@ -105,7 +105,7 @@ internal static partial class UnjudgedTypes
         + "|^azuread:index/applicationFlexibleFederatedIdentityCredential:")]
     private static partial Regex OfThisProvider();
 
-    /// <summary>Azure's resources by way of Kubernetes.</summary>
+    /// <summary>Azure's resources through Kubernetes.</summary>
     [GeneratedRegex(@"^kubernetes:(storage|keyvault|authorization|managedidentity|compute|resources)\.azure\.")]
     private static partial Regex OfAnyProvider();
 

@@ -33,8 +33,8 @@ internal sealed record AzureConnection(
     private object? whoeverLock;
 
     /// <summary>
-    /// Signs in to one tenant: as whoever DefaultAzureCredential finds, who is looked for once, or as the simulator's operator. Nobody asks
-    /// whether the authority is one of Microsoft's: it is, by <see cref="Cloud"/>.
+    /// Signs in to one tenant: as the account that DefaultAzureCredential finds, which is looked for once, or as the simulator's operator.
+    /// None asks whether the authority is one of Microsoft's: it is, by <see cref="Cloud"/>.
     /// </summary>
     public TokenCredential Credential(TenantId tenant) =>
         credentials.GetOrAdd(tenant, _ => new TenantBoundCredential(

@@ -29,7 +29,8 @@ internal sealed record KeyDetails(string Kty, int? Bits, IReadOnlyList<string> O
 
 /// <summary>All versions of a key, the newest first.</summary>
 /// <param name="AnsweredAt">
-/// The vault's own time, to the second: what ages are reckoned with, rather than with this machine's clock. A managed HSM does not tell it.
+/// The vault's own time, to the second: what ages are reckoned with, rather than with this machine's clock. A managed HSM does not report
+/// it.
 /// </param>
 internal sealed record VersionList(IReadOnlyList<KeyVersion> Versions, DateTimeOffset AnsweredAt);
 

@@ -11,9 +11,9 @@ internal sealed record RoleAssignmentAnswer(string Id, Grant Grant)
 
     public string RoleId => Grant.Role.Text!;
 
-    /// <summary>What these assignments permit, and what the vendor is granted by way of groups besides.</summary>
+    /// <summary>What these assignments permit, and what the vendor is granted through groups besides.</summary>
     /// <param name="assignments">All that reach the key.</param>
-    /// <param name="its">Those that are the vendor's anywhere in the vault or above it, also by way of groups.</param>
+    /// <param name="its">Those that are the vendor's anywhere in the vault or above it, also through groups.</param>
     public static IReadOnlyList<Grant> Grants(
         IReadOnlyList<RoleAssignmentAnswer> assignments, IReadOnlyList<RoleAssignmentAnswer> its, ObjectId vendor, Func<string,
         RoleDefinition> roleOf)
@@ -154,7 +154,7 @@ internal static class ResourceManagerAnswers
             !properties.ValueOf("state").Is("Disabled"));
     }
 
-    /// <summary>A container says nothing of encryption that it must, so its id alone tells that it is one.</summary>
+    /// <summary>A container says nothing of encryption that it must, so its id alone shows that it is one.</summary>
     public static NamedPart<Container> Container(JsonAnswer answer)
     {
         RequireType(answer, "containers");
@@ -181,7 +181,7 @@ internal static class ResourceManagerAnswers
 
     public static string IdOf(JsonAnswer answer) => answer.Require("id");
 
-    /// <summary>Where its members alone do not tell what an entry of a list is, its id does.</summary>
+    /// <summary>Where its members alone do not show what an entry of a list is, its id does.</summary>
     private static void RequireType(JsonAnswer answer, string type)
     {
         if (IdOf(answer).Split('/') is not [.., var found, _] || !found.Equals(type, StringComparison.OrdinalIgnoreCase))

@@ -48,7 +48,7 @@ internal sealed class VendorReader(AzureConnection azure, VendorExpectation expe
             [.. probed.SelectMany(results => results)]);
     }
 
-    /// <summary>No right is needed to ask a vault for its tenant. Of accounts that are not looked at, the vaults are not either.</summary>
+    /// <summary>No right is needed to ask a vault for its tenant. Of accounts that are not checked, the vaults are not either.</summary>
     private async Task<IReadOnlyDictionary<string, ReadResult<TenantId>>> ReadVaultTenantsAsync(
         IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, Entry<StorageAccount>>>> lists)
     {
@@ -72,7 +72,7 @@ internal sealed class VendorReader(AzureConnection azure, VendorExpectation expe
     }
 
     /// <summary>
-    /// One list for each subscription of these resources that is looked at, however many they are: every resource of the kind by its id.
+    /// One list for each subscription of these resources that is checked, however many they are: every resource of the kind by its id.
     /// </summary>
     private async Task<IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string,
     Entry<T>>>>> ListAsync<T>(Kind<T> kind, IEnumerable<string> resourceIds)

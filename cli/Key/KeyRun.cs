@@ -59,7 +59,7 @@ internal sealed record KeyRun(
     /// <summary>The line that shows how the key stands.</summary>
     public string StatusLine => $"'xtcmk key status {Key.WithoutVersion}'";
 
-    /// <summary>Ends a line that gives access back, if nobody needs to be asked. A line that takes data offline always asks.</summary>
+    /// <summary>Ends a line that restores access, if nobody needs to be asked. A line that takes data offline always asks.</summary>
     public string Agreed => Prompt.Yes ? " --yes" : "";
 
     /// <summary>A run of another subcommand, as one types it.</summary>

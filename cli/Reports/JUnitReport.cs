@@ -9,7 +9,7 @@ namespace XtCmkInfra.Cli.Reports;
 
 /// <summary>
 /// A run as a suite of tests, as JUnit's reports are read by CI systems: a failure is what makes the run fail, an error is what cannot be
-/// determined, and what is accepted or was not looked at is skipped.
+/// determined, and what is accepted or was not checked is skipped.
 /// </summary>
 internal static class JUnitReport
 {

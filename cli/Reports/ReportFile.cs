@@ -6,7 +6,7 @@ namespace XtCmkInfra.Cli.Reports;
 internal sealed record ReportFile(string Format, string Path)
 {
     /// <param name="texts">FORMAT=FILE each.</param>
-    /// <exception cref="BadInputException">Something is wrong with them; all of it is told at once.</exception>
+    /// <exception cref="BadInputException">Something is wrong with them; all of it is reported at once.</exception>
     public static IReadOnlyList<ReportFile> Parse(IReadOnlyList<string> texts, IReadOnlyCollection<string> formats)
     {
         var mistakes = new List<string>();

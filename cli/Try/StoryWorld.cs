@@ -140,8 +140,8 @@ internal sealed class StoryWorld : IDisposable
     public void Dispose() => _chain.Dispose();
 
     /// <summary>
-    /// The vendor's settings as they are now. What the customer hands over is not in them before it does; and of the other customers, whose
-    /// tenants are not simulated, none hands over anything.
+    /// The vendor's settings as they are now. What the customer sends is not in them before it does; and of the other customers, whose
+    /// tenants are not simulated, none sends anything.
     /// </summary>
     private ProjectFiles VendorFiles()
     {

@@ -10,12 +10,12 @@ namespace XtCmkInfra.Cli.Verify;
 /// <summary>Reads what <c>pulumi stack output --json</c> printed for either stack.</summary>
 internal static class StackOutputs
 {
-    /// <exception cref="BadInputException">The file cannot be read or understood; all mistakes are told.</exception>
+    /// <exception cref="BadInputException">The file cannot be read or understood; all mistakes are reported.</exception>
     public static VendorOutputs ReadVendor(VerifyInput input) => Parse(input.Name, input.Outputs, Vendor);
 
     /// <summary>Those of a customer's stack, or the customer's handoff record alone, in whatever it was sent.</summary>
     /// <param name="officers">Who looks after the key, where the record alone is given.</param>
-    /// <exception cref="BadInputException">The file cannot be read or understood; all mistakes are told.</exception>
+    /// <exception cref="BadInputException">The file cannot be read or understood; all mistakes are reported.</exception>
     public static CustomerExpectation ReadCustomer(VerifyInput input, IReadOnlyList<ObjectId>? officers = null) =>
         Record(input, officers ?? []) ?? Parse(input.Name, input.Outputs, Customer);
 
@@ -33,10 +33,10 @@ internal static class StackOutputs
     }
 
     /// <param name="outputs">Those of a stack in memory.</param>
-    /// <exception cref="BadInputException">They are not understood; all mistakes are told.</exception>
+    /// <exception cref="BadInputException">They are not understood; all mistakes are reported.</exception>
     public static VendorOutputs OfVendor(string name, JsonElement outputs) => Parse(name, outputs, Vendor);
 
-    /// <exception cref="BadInputException">They are not understood; all mistakes are told.</exception>
+    /// <exception cref="BadInputException">They are not understood; all mistakes are reported.</exception>
     public static CustomerExpectation OfCustomer(string name, JsonElement outputs) => Parse(name, outputs, Customer);
 
     private static T Parse<T>(string name, JsonElement outputs, Func<ObjectReader, List<Mistake>, T?> read)
@@ -66,7 +66,7 @@ internal static class StackOutputs
 
     private static VendorOutputs? Vendor(ObjectReader outputs, List<Mistake> mistakes)
     {
-        // Every stack of the vendor's has both, be it empty: without them nothing would be looked at.
+        // Every stack of the vendor's has both, be it empty: without them nothing would be checked.
         foreach (var needed in (string[])["accounts", "identities"])
         {
             if (!outputs.Has(needed))
@@ -204,7 +204,7 @@ internal static class StackOutputs
         return former;
     }
 
-    /// <summary>What is read by the resource ids must be what was handed over.</summary>
+    /// <summary>What is read by the resource ids must be what was sent.</summary>
     private static void CheckIds(ObjectReader outputs, KeyUri uri, string vault, string key)
     {
         if (!vault.EndsWith($"/providers/Microsoft.KeyVault/vaults/{uri.VaultName}", StringComparison.OrdinalIgnoreCase))

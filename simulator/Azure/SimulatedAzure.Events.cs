@@ -9,12 +9,12 @@ namespace XtCmkInfra.Simulator.Azure;
 /// <param name="Sentence">What it means, for people.</param>
 public sealed record TimedEvent(DateTimeOffset At, string What, string Subject, string Sentence);
 
-/// <content>What happens as time goes by is told to who asks.</content>
+/// <content>What happens as time goes by is returned to the caller.</content>
 public sealed partial class SimulatedAzure
 {
     private List<TimedEvent>? _watched;
 
-    /// <summary>Moves the time forward, and tells what happened on the way, in the order of its times.</summary>
+    /// <summary>Moves the time forward, and returns what happened on the way, in the order of its times.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The span is negative.</exception>
     public IReadOnlyList<TimedEvent> Advance(TimeSpan span)
     {

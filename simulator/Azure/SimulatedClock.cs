@@ -6,7 +6,7 @@ namespace XtCmkInfra.Simulator.Azure;
 /// </summary>
 public sealed class SimulatedClock : TimeProvider
 {
-    /// <summary>Where a clock begins that is not told otherwise: a fixed day, so that two runs print the same.</summary>
+    /// <summary>Where a clock begins by default: a fixed day, so that two runs print the same.</summary>
     public static readonly DateTimeOffset DefaultStart = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     private readonly Lock _moving = new();

@@ -6,7 +6,7 @@ using XtCmkInfra.Simulator.Azure;
 namespace XtCmkInfra.Simulator.Http;
 
 /// <summary>
-/// Microsoft Graph v1.0 of one cloud, for reading; the token tells which tenant is meant. Any principal of a tenant may read its
+/// Microsoft Graph v1.0 of one cloud, for reading; the token decides which tenant is meant. Any principal of a tenant may read its
 /// directory.
 /// </summary>
 internal sealed partial class GraphEndpoint(SimulatedAzure azure, Cloud cloud, BearerTokens tokens, int pageSize) : Endpoint

@@ -15,8 +15,8 @@ namespace XtCmkInfra.Simulator.Http;
 
 /// <summary>
 /// Answers over HTTPS, on the loopback interface alone, as Azure Resource Manager, Microsoft Graph, Microsoft Entra's token service, Key
-/// Vault and the blob service do, from a simulated cloud. The header Host tells which of Azure's hosts is meant; people with curl put that
-/// host before the path instead: <c>https://127.0.0.1:{port}/management.azure.com/subscriptions/…</c>.
+/// Vault and the blob service do, from a simulated cloud. The header Host decides which of Azure's hosts is meant; people with curl put
+/// that host before the path instead: <c>https://127.0.0.1:{port}/management.azure.com/subscriptions/…</c>.
 /// </summary>
 public sealed class SimulatedAzureServer : IAsyncDisposable
 {

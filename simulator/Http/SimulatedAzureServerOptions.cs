@@ -30,7 +30,7 @@ public sealed record SimulatedAzureServerOptions
     public IPAddress? CallersAddress { get; init; }
 
     /// <summary>
-    /// The real time, for delays and for the certificate's validity, which TLS holds against the real time. What is told of the
+    /// The real time, for delays and for the certificate's validity, which TLS holds against the real time. What is reported of the
     /// simulated cloud has the cloud's own time.
     /// </summary>
     public TimeProvider RealTime { get; init; } = TimeProvider.System;

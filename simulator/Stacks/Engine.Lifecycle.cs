@@ -37,7 +37,7 @@ public sealed partial class Engine
     }
 
     /// <summary>
-    /// Takes the protection of a resource out of the state, as <c>pulumi state unprotect</c> does; the program's next run gives it back.
+    /// Takes the protection of a resource out of the state, as <c>pulumi state unprotect</c> does; the program's next run restores it.
     /// </summary>
     /// <returns>False where no stack has the resource.</returns>
     public bool Unprotect(string urn)

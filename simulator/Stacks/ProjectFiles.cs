@@ -63,7 +63,7 @@ public sealed class ProjectFiles
     /// <summary>The same settings as if the project's file were in another folder.</summary>
     public ProjectFiles In(string directory) => new(Name, Stack, directory, _settings);
 
-    /// <exception cref="ProjectFileException">A file is missing, is no YAML, or says what the Pulumi CLI would refuse.</exception>
+    /// <exception cref="ProjectFileException">A file is missing, is not YAML, or says what the Pulumi CLI would refuse.</exception>
     public static ProjectFiles Read(string directory, string stack) =>
         Read(directory, stack, File.OpenRead).In(Path.GetFullPath(directory));
 

@@ -13,7 +13,7 @@ namespace XtCmkInfra.Simulator.Stacks;
 /// </summary>
 internal static class PropertyValues
 {
-    /// <summary>How Pulumi writes a value that only the update will tell.</summary>
+    /// <summary>How Pulumi writes a value that only the update shows.</summary>
     public const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
     /// <summary>In the order of their names, for the dictionaries of the test host have another one in every run.</summary>

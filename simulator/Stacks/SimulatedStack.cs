@@ -43,7 +43,7 @@ public sealed record ResourceDetails(
     DateTimeOffset? Created,
     DateTimeOffset? Modified);
 
-/// <summary>What tells the resources of one stack apart in the test host: their type and name, which stand in every URN.</summary>
+/// <summary>What distinguishes the resources of one stack in the test host: their type and name, which stand in every URN.</summary>
 public readonly record struct ResourceKey(string Type, string Name)
 {
     public static ResourceKey Of(Resource resource)

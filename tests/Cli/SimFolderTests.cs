@@ -74,7 +74,7 @@ public sealed class WhenTheFolderHoldsMoreThanFiles : IDisposable
     }
 
     [Fact]
-    public void A_lock_that_another_run_holds_is_said_to_be_taken()
+    public void A_lock_that_another_run_holds_is_reported()
     {
         using var held = Folder.Lock();
 

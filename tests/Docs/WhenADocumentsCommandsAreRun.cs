@@ -32,7 +32,7 @@ public sealed partial class WhenADocumentsCommandsAreRun
         """;
 
     [Fact]
-    public async Task The_readmes_do_what_it_says()
+    public async Task The_readmes_run_as_written()
     {
         var (answer, failed) = await RunAsync("README.md");
 
@@ -41,7 +41,7 @@ public sealed partial class WhenADocumentsCommandsAreRun
     }
 
     [Fact]
-    public async Task The_guide_to_the_simulator_does_what_it_says()
+    public async Task The_guide_to_the_simulator_runs_as_written()
     {
         var (answer, failed) = await RunAsync("docs/simulate.md");
 
@@ -74,7 +74,7 @@ public sealed partial class WhenADocumentsCommandsAreRun
         return (answer, File.Exists(failed) ? File.ReadAllLines(failed) : []);
     }
 
-    /// <summary>What serves says where it does, and that it does, and is told to end.</summary>
+    /// <summary>What serves says where it does, and that it does, and is ended.</summary>
     private static string Unexpected(string errors) => string.Join("\n", errors.Split('\n').Where(line =>
         line.Length > 0 && line != "xtcmk: Stopped." && !line.StartsWith("Serving ", StringComparison.Ordinal)
         && !line.StartsWith("[1]+  Terminated", StringComparison.Ordinal)));

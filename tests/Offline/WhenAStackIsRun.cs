@@ -118,7 +118,7 @@ public sealed class WhenAStackIsRun
     }
 
     [Fact]
-    public async Task An_output_says_how_to_get_its_value_instead_of_the_value()
+    public async Task An_output_names_the_command_for_its_value()
     {
         var text = "";
 

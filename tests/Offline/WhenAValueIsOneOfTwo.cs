@@ -8,7 +8,7 @@ public sealed class WhenAValueIsOneOfTwo
     private static readonly Union<string, int> s_number = 3;
 
     [Fact]
-    public void It_says_which_it_is()
+    public void It_reports_which_it_is()
     {
         Assert.Equal((true, false), (s_text.IsT0, s_text.IsT1));
         Assert.Equal((false, true), (s_number.IsT0, s_number.IsT1));

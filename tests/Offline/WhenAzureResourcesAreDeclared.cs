@@ -43,7 +43,7 @@ public sealed class WhenAzureResourcesAreDeclared
     }
 
     [Fact]
-    public async Task A_role_is_assigned_to_a_user_unless_said_otherwise()
+    public async Task A_role_is_assigned_to_a_user_by_default()
     {
         var inputs = await InputsAsync(() => new RoleAssignment("a", new() { PrincipalId = "p", RoleDefinitionId = "r", Scope = "s" }));
 
@@ -51,7 +51,7 @@ public sealed class WhenAzureResourcesAreDeclared
     }
 
     [Fact]
-    public async Task A_role_is_assigned_to_whom_it_says()
+    public async Task A_role_is_assigned_to_the_named_principal()
     {
         var inputs = await InputsAsync(() => new RoleAssignment(
             "a", new() { PrincipalId = "p", RoleDefinitionId = "r", Scope = "s", PrincipalType = PrincipalType.ServicePrincipal }));
@@ -60,7 +60,7 @@ public sealed class WhenAzureResourcesAreDeclared
     }
 
     [Fact]
-    public async Task A_vault_has_access_policies_and_soft_delete_unless_said_otherwise()
+    public async Task A_vault_has_access_policies_and_soft_delete_by_default()
     {
         var inputs = await InputsAsync(() => new Vault("a", new() { ResourceGroupName = "rg", Properties = VaultProperties() }));
 
@@ -73,7 +73,7 @@ public sealed class WhenAzureResourcesAreDeclared
     }
 
     [Fact]
-    public async Task A_vault_has_what_it_says()
+    public async Task A_vault_has_what_the_request_names()
     {
         var vault = VaultProperties();
         vault.EnableRbacAuthorization = true;
@@ -121,7 +121,7 @@ public sealed class WhenAzureResourcesAreDeclared
     }
 
     [Fact]
-    public async Task Encryption_is_with_the_keys_of_Azure_unless_said_otherwise()
+    public async Task Encryption_is_with_the_keys_of_Azure_by_default()
     {
         var account = Account();
         account.Encryption = new Storage.EncryptionArgs();
@@ -140,7 +140,7 @@ public sealed class WhenAzureResourcesAreDeclared
     }
 
     [Fact]
-    public async Task A_firewall_lets_everything_through_unless_said_otherwise()
+    public async Task A_firewall_lets_everything_through_by_default()
     {
         var account = Account();
         account.NetworkRuleSet = new Storage.NetworkRuleSetArgs

@@ -43,7 +43,7 @@ public sealed class WhenNamesAreShared
         ["Deployment", "Resource", "ResourceArgs"],
         NamesBeside(typeof(Resource)).Intersect(NamesBeside(typeof(Resources.ResourceGroup))).Order());
 
-    /// <summary>Without the number of type parameters, which the compiler tells apart.</summary>
+    /// <summary>Without the number of type parameters, which the compiler distinguishes.</summary>
     private static HashSet<string> NamesBeside(Type known) =>
         [.. known.Assembly.GetExportedTypes()
             .Where(type => type.Namespace == known.Namespace && !type.IsNested)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace XtCmkInfra.Tests.Packages;
 
-/// <summary>What NuGet noted when these tests were restored: they refer to everything, by way of the tool.</summary>
+/// <summary>What NuGet noted when these tests were restored: they refer to everything, through the tool.</summary>
 public sealed class WhenPackagesAreRestored
 {
     private static readonly string[] StandIns = ["Pulumi", "Pulumi.AzureAD", "Pulumi.AzureNative"];
@@ -18,7 +18,7 @@ public sealed class WhenPackagesAreRestored
         Assert.Empty(others.Select(entry => entry!["libraryId"]!.ToString()).Except(StandIns));
     }
 
-    /// <summary>The published package does so by way of Grpc.AspNetCore.Server.</summary>
+    /// <summary>The published package does so through Grpc.AspNetCore.Server.</summary>
     [Fact]
     public void Pulumi_brings_the_framework_of_ASP_NET_Core()
     {

@@ -17,7 +17,7 @@ public sealed class WhenAReviewIsWrittenAsJson
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void It_is_as_the_schema_says(string file) => Assert.Empty(Schema.Complaints(Json(Reviewed([file], []))));
+    public void It_fits_the_schema(string file) => Assert.Empty(Schema.Complaints(Json(Reviewed([file], []))));
 
     [Fact]
     public void So_is_one_of_several_documents_with_findings_that_are_accepted()
@@ -63,7 +63,7 @@ public sealed class WhenAReviewIsWrittenAsJson
     }
 
     [Fact]
-    public void Everything_in_the_schema_says_what_it_is()
+    public void Everything_in_the_schema_has_a_description()
     {
         var schema = JsonNode.Parse(Schema.Text)!;
         var properties = schema["properties"]!.AsObject()

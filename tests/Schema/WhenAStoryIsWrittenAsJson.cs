@@ -10,7 +10,7 @@ public sealed class WhenAStoryIsWrittenAsJson
     private static readonly SchemaFile Schema = new("try.schema.json");
 
     [Fact]
-    public async Task It_is_as_the_schema_says() => Assert.Empty(Schema.Complaints(await JsonAsync()));
+    public async Task It_fits_the_schema() => Assert.Empty(Schema.Complaints(await JsonAsync()));
 
     [Fact]
     public void Every_status_is_one_that_the_schema_takes() => Assert.All(Enum.GetValues<StepStatus>(), status =>

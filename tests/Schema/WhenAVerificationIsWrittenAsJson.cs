@@ -12,7 +12,7 @@ public sealed class WhenAVerificationIsWrittenAsJson
     private static readonly SchemaFile Schema = new("verify.schema.json");
 
     [Fact]
-    public void It_is_as_the_schema_says_whatever_was_found_of_whichever_rule_and_link()
+    public void It_fits_the_schema_for_every_rule_verdict_and_link()
     {
         var checks =
             from verdict in Enum.GetValues<Verdict>()
@@ -53,7 +53,7 @@ public sealed class WhenAVerificationIsWrittenAsJson
     }
 
     [Fact]
-    public void Everything_in_the_schema_says_what_it_is()
+    public void Everything_in_the_schema_has_a_description()
     {
         var schema = JsonNode.Parse(Schema.Text)!;
         var properties = schema["properties"]!.AsObject()

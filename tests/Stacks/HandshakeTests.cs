@@ -40,7 +40,7 @@ public sealed class WhenTheTwoProgramsShakeHands
     }
 
     [Fact]
-    public async Task A_preview_says_what_the_run_will_do_and_changes_nothing()
+    public async Task A_preview_reports_what_the_run_does_and_changes_nothing()
     {
         var foreseen = Changes(await _world.PreviewVendorAsync()).Order();
         Assert.Empty(_world.Vendor.Resources);

@@ -1,6 +1,6 @@
 namespace XtCmkInfra.Tests.Workflows;
 
-/// <summary>The script of actions/verify. Where verify is not what is looked at, a function answers in its place.</summary>
+/// <summary>The script of actions/verify. Where verify is not what is checked, a function answers in its place.</summary>
 public sealed class WhenAStackIsVerified : IDisposable
 {
     private readonly WorkflowFolder _folder = new();

@@ -88,7 +88,7 @@ public sealed class WhenIssuesAreWritten : IDisposable
     [InlineData('x', 40)]
     [InlineData('❌', 40)]
     [InlineData('x', 256)]
-    public async Task The_body_is_never_longer_than_GitHub_takes_and_says_what_it_leaves_out(char letter, int stacks)
+    public async Task The_body_fits_GitHubs_limit_and_names_what_it_omits(char letter, int stacks)
     {
         var names = Enumerable.Range(1, stacks).Select(number => $"{new string('w', 50)}-{number}").ToList();
         foreach (var (index, name) in names.Index())

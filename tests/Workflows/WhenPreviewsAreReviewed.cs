@@ -30,7 +30,7 @@ public sealed class WhenPreviewsAreReviewed
     [InlineData("isv-to-microsoft.json", "customer-tags.json", 1, "1 critical")]
     [InlineData("isv-account-tags.json", "customer-revoked.json", 1, "1 high")]
     [InlineData("isv-account-deleted-protected.json", "customer-tags.json", 1, "Pulumi stopped with an error")]
-    public async Task The_comment_says_what_both_previews_do(string vendor, string customer, int expected, string verdict)
+    public async Task The_comment_reports_what_both_previews_do(string vendor, string customer, int expected, string verdict)
     {
         using var folder = new WorkflowFolder().Put("isv", vendor).Put("customer", customer);
 

@@ -76,7 +76,7 @@ public sealed class WhenWorkflowsAreChecked
     }
 
     [Fact]
-    public void What_packages_bring_runs_without_a_right_to_write()
+    public void What_packages_bring_runs_without_permission_to_write()
     {
         var workflow = Workflow.Read("release.yml");
 

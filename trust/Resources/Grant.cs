@@ -92,7 +92,7 @@ public sealed record Grant(
         ? this with { PrincipalId = Noted(PrincipalId, $" of tenant {text}") }
         : this;
 
-    /// <summary>A policy with an application lets its principal in only by way of that: it is not the principal's own.</summary>
+    /// <summary>A policy with an application lets its principal in only through that: it is not the principal's own.</summary>
     private static Value WithApplication(Value principal, Value application) =>
         application.Text is { Length: > 0 } id ? Noted(principal, $" by way of {id}") : principal;
 

@@ -1,6 +1,6 @@
 namespace XtCmkInfra.Cli.Bundle.AzureCli;
 
-/// <summary>Texts as words of bash, out of which nothing breaks.</summary>
+/// <summary>Texts as words of bash, that nothing breaks out of.</summary>
 internal static class BashText
 {
     /// <summary>One word: within single quotes bash reads nothing but their end.</summary>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace XtCmkInfra.Cli.Bundle.Bicep;
 
-/// <summary>Texts as literals of Bicep, out of which nothing breaks.</summary>
+/// <summary>Texts as literals of Bicep, that nothing breaks out of.</summary>
 internal static partial class BicepText
 {
     /// <summary>A string. Source: Microsoft, "Data types in Bicep", strings.</summary>

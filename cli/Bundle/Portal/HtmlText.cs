@@ -2,7 +2,7 @@ using System.Net;
 
 namespace XtCmkInfra.Cli.Bundle.Portal;
 
-/// <summary>Texts as HTML, out of which nothing breaks.</summary>
+/// <summary>Texts as HTML, that nothing breaks out of.</summary>
 internal static class HtmlText
 {
     public static string Of(string text) => WebUtility.HtmlEncode(text);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace XtCmkInfra.Cli.Bundle.Terraform;
 
-/// <summary>Texts as literals of HCL, out of which nothing breaks.</summary>
+/// <summary>Texts as literals of HCL, that nothing breaks out of.</summary>
 internal static class HclText
 {
     /// <summary>A string. Source: HashiCorp, "Strings and templates", escape sequences.</summary>

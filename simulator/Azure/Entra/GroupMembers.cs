@@ -34,6 +34,6 @@ internal sealed class GroupMembers(SimulatedAzure azure, TenantId tenantId)
     public IEnumerable<Principal> In(Principal group) =>
         (Tenant.Members.GetValueOrDefault(group.Id.Value) ?? []).Select(member => Tenant.Principals[member.Value]);
 
-    /// <summary>The groups that somebody is in, directly or by way of other groups.</summary>
+    /// <summary>The groups that somebody is in, directly or through other groups.</summary>
     public IEnumerable<Principal> Of(Principal member) => Tenant.GroupsOf(member.Id).Select(group => Tenant.Principals[group.Value]);
 }

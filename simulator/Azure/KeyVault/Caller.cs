@@ -18,7 +18,7 @@ public abstract record Caller
     /// <summary>Somebody with a token, from an address on the internet; without an address no rule of the firewall can match.</summary>
     public static Caller With(AccessToken token, IPAddress? address = null) => new Bearer(token, IsTrustedService: false, address);
 
-    /// <summary>An Azure service that the firewall can be told to trust, with the token that it got for its resource.</summary>
+    /// <summary>An Azure service that the firewall can be configured to trust, with the token that it got for its resource.</summary>
     internal static Caller TrustedService(AccessToken token) => new Bearer(token, IsTrustedService: true, null);
 
     internal sealed record Administrator : Caller;

@@ -3,7 +3,7 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Simulator.Azure;
 
-/// <summary>What Key Vault tells of one version of a key.</summary>
+/// <summary>What Key Vault returns of one version of a key.</summary>
 /// <param name="Id">The key with its version.</param>
 /// <param name="RecoveryLevel">Whether the key can be recovered and purged once it is deleted, in Key Vault's words.</param>
 public sealed record KeyBundle(

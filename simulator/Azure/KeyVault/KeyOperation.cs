@@ -36,7 +36,7 @@ internal sealed record KeyOperation(string Name, string DataAction, string Permi
         "restore", "recover", "purge", "release", "rotate", "getrotationpolicy", "setrotationpolicy",
     ];
 
-    /// <summary>The operations that a key can allow, and those that an RSA key allows unless told otherwise.</summary>
+    /// <summary>The operations that a key can allow, and those that an RSA key allows by default.</summary>
     public static readonly IReadOnlyList<string> OfRsaKeys = ["encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey"];
 
     public override string ToString() => Name;

@@ -7,7 +7,7 @@ internal sealed record IdentityCredentialBody(IdentityCredentialProperties Prope
 internal sealed record IdentityCredentialProperties(string Issuer, string Subject, IReadOnlyList<string> Audiences);
 
 /// <summary>
-/// The federated credentials of a managed identity itself: who else may speak as it. Nothing here speaks as one by way of them; they are
+/// The federated credentials of a managed identity itself: who else may speak as it. Nothing here speaks as one through them; they are
 /// kept to be seen.
 /// </summary>
 internal sealed class IdentityCredentials(SimulatedAzure azure) : ResourceType(azure, TypeName, "2023-01-31", "2024-11-30")

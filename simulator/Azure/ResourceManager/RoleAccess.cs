@@ -3,7 +3,7 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Simulator.Azure;
 
-/// <summary>Whether Azure RBAC gives somebody a right on data: by a role at the resource or above it, also by way of groups.</summary>
+/// <summary>Whether Azure RBAC gives somebody a right on data: by a role at the resource or above it, also through groups.</summary>
 internal sealed class RoleAccess(SimulatedAzure azure)
 {
     /// <param name="resourceId">The narrowest scope that counts, for example a key's resource id.</param>

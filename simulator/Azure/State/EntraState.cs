@@ -29,7 +29,7 @@ internal sealed class Tenant
     /// <summary>The names of role assignments, which are unique in a tenant, with their scopes.</summary>
     public ByName<string> RoleAssignments { get; init; } = new();
 
-    /// <summary>The groups that somebody is in, directly or by way of other groups.</summary>
+    /// <summary>The groups that somebody is in, directly or through other groups.</summary>
     public IReadOnlyList<ObjectId> GroupsOf(ObjectId member)
     {
         List<ObjectId> found = [];

@@ -73,7 +73,7 @@ internal sealed class StorageAccounts(SimulatedAzure azure) : ResourceType(azure
 
     private void RefuseTooMany(ResourceId id, string location)
     {
-        // Where there are fewer in all, there are fewer of one region, and none needs to be looked at.
+        // Where there are fewer in all, there are fewer of one region, and none needs to be checked.
         if (State.StorageAccounts.Count < Azure.MostAccountsOfRegion)
             return;
         var subscription = $"/subscriptions/{id.Subscription}/";

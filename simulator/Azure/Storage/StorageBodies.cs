@@ -14,7 +14,7 @@ internal sealed record StorageSku(string Name);
 
 internal sealed record AccountIdentityBody(string Type, IReadOnlyDictionary<string, AttachedIdentity?>? UserAssignedIdentities = null);
 
-/// <summary>An identity in a request: an empty object, for what Azure tells of it is read-only.</summary>
+/// <summary>An identity in a request: an empty object, for what Azure returns of it is read-only.</summary>
 internal sealed record AttachedIdentity;
 
 /// <summary>An account's properties in requests and answers; what is kept of them are <see cref="AccountOptions"/>.</summary>

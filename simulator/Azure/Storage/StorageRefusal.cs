@@ -1,7 +1,7 @@
 namespace XtCmkInfra.Simulator.Azure;
 
 /// <summary>
-/// How Azure Storage tells that the chain of trust is broken.
+/// How Azure Storage reports that the chain of trust is broken.
 /// Source: Microsoft, "Azure Blob Storage error codes" and "Common REST API error codes".
 /// </summary>
 internal static class StorageRefusal

@@ -4,7 +4,7 @@ namespace XtCmkInfra.Simulator.Stacks;
 
 /// <summary>
 /// What <c>pulumi preview --json</c> prints, and <c>refresh</c> and <c>destroy</c> with <c>--preview-only --json</c>. For several stacks
-/// it is one document of the same form: the steps of one after those of the other, which their URNs tell apart.
+/// it is one document of the same form: the steps of one after those of the other, which their URNs distinguish.
 /// </summary>
 public static class PreviewDocument
 {

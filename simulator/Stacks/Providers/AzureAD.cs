@@ -3,7 +3,7 @@ using XtCmkInfra.Simulator.Azure;
 
 namespace XtCmkInfra.Simulator.Stacks.Providers;
 
-/// <summary><c>azuread:index/application:Application</c>, by way of Microsoft Graph. Ids are <c>/applications/{object id}</c>.</summary>
+/// <summary><c>azuread:index/application:Application</c>, through Microsoft Graph. Ids are <c>/applications/{object id}</c>.</summary>
 internal sealed class ApplicationProvider : ResourceProvider
 {
     public override string Type => "azuread:index/application:Application";

@@ -6,7 +6,7 @@ using XtCmkInfra.Simulator.Stacks;
 namespace XtCmkInfra.Tests.Cli.Bundle;
 
 /// <summary>What the customer's own program makes of the settings that the other forms are written from.</summary>
-/// <param name="VendorsRecord">The record that was handed over.</param>
+/// <param name="VendorsRecord">The record that was sent.</param>
 /// <param name="Chain">See <see cref="CustomerWorld.Chain"/>.</param>
 /// <param name="Record">The stack's output <c>handoff</c>, in the same form.</param>
 internal sealed record CustomerDeployment(string VendorsRecord, string Chain, string Record)

@@ -23,7 +23,7 @@ public sealed class WhenThePortalPageIsOpened(Browser browser) : IClassFixture<B
     }
 
     [Fact]
-    public async Task What_the_record_says_stays_text()
+    public async Task What_the_record_has_stays_text()
     {
         var page = await OpenAsync(new CustomerCase(), Hostile);
 

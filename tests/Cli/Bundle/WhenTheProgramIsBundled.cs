@@ -9,7 +9,7 @@ using XtCmkInfra.Tests.Stacks;
 
 namespace XtCmkInfra.Tests.Cli.Bundle;
 
-public sealed class WhenTheProgramIsHandedOver : IDisposable
+public sealed class WhenTheProgramIsBundled : IDisposable
 {
     private readonly BundleFolder _folder = new();
 
@@ -23,7 +23,7 @@ public sealed class WhenTheProgramIsHandedOver : IDisposable
         var names = zip.Entries.Select(entry => entry.FullName).ToList();
 
         Assert.Equal((0, $"{Zip}\n"), (answer.ExitCode, answer.Out));
-        Assert.Contains("Three values are the customer's to fill in, in Pulumi.prod.yaml", answer.Error);
+        Assert.Contains("The customer fills in three values in Pulumi.prod.yaml", answer.Error);
         Assert.Contains("customer-stack/Pulumi.yaml", names);
         Assert.Contains("customer-stack/README.md", names);
         Assert.Contains("customer-stack/bin/XtCmkInfra.CustomerStack.dll", names);
@@ -96,13 +96,13 @@ public sealed class WhenTheProgramIsHandedOver : IDisposable
         var answer = await BundleAsync(program);
 
         Assert.Equal(2, answer.ExitCode);
-        Assert.Contains("so that the customer could do nothing with it", answer.Error);
+        Assert.Contains("which the customer cannot run", answer.Error);
         Assert.False(File.Exists(Zip));
     }
 
     /// <summary>The sentence goes when Pulumi.AzureNative uses a version that stays.</summary>
     [Fact]
-    public async Task The_page_says_until_when_the_program_can_change_the_vault()
+    public async Task The_page_states_until_when_the_program_changes_the_vault()
     {
         await BundleAsync(Program());
 
@@ -139,7 +139,7 @@ public sealed class WhenTheProgramIsHandedOver : IDisposable
     [InlineData("""{"frameworks":[]}""")]
     [InlineData("""{"framework":{"name":"Microsoft.NETCore.App"}}""")]
     [InlineData("[")]
-    public async Task A_program_that_does_not_say_what_it_runs_on_makes_no_zip(string options)
+    public async Task A_program_without_a_runtime_makes_no_zip(string options)
     {
         var answer = await BundleAsync(Program(options));
 
@@ -154,7 +154,7 @@ public sealed class WhenTheProgramIsHandedOver : IDisposable
         var answer = await BundleAsync(_folder.Of("nowhere"));
 
         Assert.Equal(2, answer.ExitCode);
-        Assert.Contains("holds no published customer-stack", answer.Error);
+        Assert.Contains("has no published customer-stack", answer.Error);
     }
 
     private string Zip => Path.Combine(_folder.Output, "customer-stack.zip");

@@ -14,7 +14,7 @@ public sealed class WhenARunIsStopped(SharedWorld shared) : IClassFixture<Shared
 
     [Theory]
     [MemberData(nameof(Lines))]
-    public async Task A_verb_that_has_not_begun_says_so(string line)
+    public async Task A_verb_that_has_not_begun_reports_it(string line)
     {
         await using var run = new VerbRun();
         var (output, error) = (new StringWriter(), new StringWriter());

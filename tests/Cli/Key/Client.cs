@@ -129,7 +129,7 @@ public sealed class Key_command_client
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task Garbage_is_reported_with_the_call_that_it_answers(string call)
+    public async Task Garbage_is_reported_with_the_call_that_it_concerns(string call)
     {
         await using var key = await ServedKey.InVaultAsync(line => IsKey(line) ? new Fault.Garbage() : null);
 

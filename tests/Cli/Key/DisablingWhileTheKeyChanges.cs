@@ -40,7 +40,7 @@ public sealed class Key_command_disable_while_the_key_changes
     }
 
     [Fact]
-    public async Task What_cannot_be_read_again_is_not_said_to_be_so()
+    public async Task What_cannot_be_read_again_is_not_reported_as_done()
     {
         var lists = 0;
         await using var key = await ServedKey.InVaultAsync(line =>
@@ -77,7 +77,7 @@ public sealed class Key_command_disable_while_the_key_changes
     }
 
     [Fact]
-    public async Task The_question_says_what_verify_would_report()
+    public async Task The_question_has_what_verify_reports_afterwards()
     {
         await using var key = await ServedKey.InVaultAsync();
         var questions = new List<string>();

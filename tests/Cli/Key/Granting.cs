@@ -10,7 +10,7 @@ public sealed class Key_command_hsm_grant
     private const string Definitions = "Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/";
 
     [Fact]
-    public async Task The_grant_lets_the_vendor_use_the_key_and_its_line_takes_it_away_again()
+    public async Task The_grant_works_and_its_line_revokes_it()
     {
         await using var key = await ServedKey.InHsmAsync();
         using var tool = new KeyTool(key);
@@ -114,7 +114,7 @@ public sealed class Key_command_hsm_grant
     [InlineData("/keys", true)]
     [InlineData("/keys", false)]
     [InlineData("/", true)]
-    public async Task What_still_grants_is_named_when_the_grant_is_taken_away(string scope, bool hasBoth)
+    public async Task What_still_grants_is_named_when_the_grant_is_revoked(string scope, bool hasBoth)
     {
         await using var key = await ServedKey.InHsmAsync();
         using var tool = new KeyTool(key);

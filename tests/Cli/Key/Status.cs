@@ -45,7 +45,7 @@ public sealed class Key_command_status
     }
 
     [Fact]
-    public async Task It_answers_the_same_for_programs()
+    public async Task It_returns_the_same_for_programs()
     {
         await using var key = await ServedKey.InVaultAsync();
         using var tool = new KeyTool(key);
@@ -93,7 +93,7 @@ public sealed class Key_command_status
     }
 
     [Fact]
-    public async Task It_says_so_when_no_version_can_be_used()
+    public async Task It_reports_when_no_version_can_be_used()
     {
         await using var key = await ServedKey.InVaultAsync();
         using var tool = new KeyTool(key);

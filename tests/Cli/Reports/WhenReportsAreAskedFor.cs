@@ -86,7 +86,7 @@ public sealed class WhenReportsAreAskedFor : IDisposable
     }
 
     [Fact]
-    public async Task A_fingerprint_says_which_rule_is_broken_where_and_nothing_else()
+    public async Task A_fingerprint_states_which_rule_is_broken_where_and_nothing_else()
     {
         var first = Prints(await SarifAsync("isv-destroy.json"));
 

@@ -35,7 +35,7 @@ internal static class Chain
         Protect = true, RetainOnDelete = true, Id = Group + "/providers/Microsoft.Storage/storageAccounts/stalpha",
     };
 
-    /// <summary>An account whose customer has not yet handed over a key.</summary>
+    /// <summary>An account whose customer has not yet sent a key.</summary>
     public static Resource Awaiting { get; } = Account.With(inputs => inputs.AsObject().Remove("encryption"));
 
     public static Resource Vault { get; } = Of("azure-native:keyvault:Vault", "vault", """

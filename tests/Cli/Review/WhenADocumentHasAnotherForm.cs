@@ -41,7 +41,7 @@ public sealed class WhenADocumentHasAnotherForm
     }
 
     [Fact]
-    public void An_older_stream_does_not_say_whether_what_is_read_was_looked_after()
+    public void An_older_stream_hides_whether_a_read_resource_was_managed()
     {
         var read = new Preview(new Step("read", Chain.Vault, Chain.Vault, []));
 
@@ -50,7 +50,7 @@ public sealed class WhenADocumentHasAnotherForm
     }
 
     [Fact]
-    public void A_stream_does_not_say_where_the_subject_of_a_credential_comes_from()
+    public void A_stream_hides_where_a_credentials_subject_comes_from()
     {
         var alone = new Preview(Step.Create(Chain.Federation));
 
@@ -84,7 +84,7 @@ public sealed class WhenADocumentHasAnotherForm
     }
 
     [Fact]
-    public void Pending_deletes_are_said_to_show_only_with_their_option()
+    public void Pending_deletes_need_their_option_and_a_note_states_it()
     {
         var plain = Reviewing.Read(new Preview(ToMicrosoft).ToDocument());
         var replacing = new Preview(new Step("delete-replaced", Chain.Vault, null, []),

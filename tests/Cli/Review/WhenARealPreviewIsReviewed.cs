@@ -90,7 +90,7 @@ public sealed class WhenARealPreviewIsReviewed
     }
 
     [Fact]
-    public void What_stays_in_Azure_and_what_is_gone_from_it_is_said_so()
+    public void What_stays_in_Azure_and_what_is_gone_is_reported()
     {
         Assert.Contains("stays in Azure", Assert.Single(Read("isv-account-deleted-retained").Findings).Finding.After);
         Assert.Contains("gone from Azure", Assert.Single(Read("customer-refresh-grant-gone").Findings).Finding.After);
@@ -98,7 +98,7 @@ public sealed class WhenARealPreviewIsReviewed
     }
 
     [Fact]
-    public void What_is_said_of_the_steps_counts_each_once()
+    public void What_is_reported_of_the_steps_counts_each_once()
     {
         var steps = Read("isv-stream-to-microsoft").Documents[0].Facts.Steps;
 

@@ -31,7 +31,7 @@ public sealed class WhenARuleIsBroken
         RuleCases.All.Values.SelectMany(one => one.Codes).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
-    public void What_every_rule_says_is_its_severity_and_reads_as_sentences() => Assert.All(Rules.All, rule =>
+    public void What_every_rule_states_reads_as_sentences() => Assert.All(Rules.All, rule =>
     {
         Assert.DoesNotContain('.', rule.Title[^1..]);
         Assert.EndsWith(".", rule.Meaning, StringComparison.Ordinal);

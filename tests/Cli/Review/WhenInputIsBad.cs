@@ -131,7 +131,7 @@ public sealed class WhenInputIsBad
     }
 
     [Fact]
-    public void Escapes_say_what_plain_text_says()
+    public void Escapes_mean_what_plain_text_means()
     {
         var text = Encoding.UTF8.GetString(
             new Preview(Step.Update(Chain.Account, inputs => inputs["encryption"]!["keySource"] = "Microsoft.Storage")).ToDocument());
@@ -143,7 +143,7 @@ public sealed class WhenInputIsBad
     }
 
     [Fact]
-    public void What_the_engine_says_went_wrong_is_never_clean()
+    public void An_error_of_the_engine_is_never_clean()
     {
         var review = Reviewing.Read(new Preview(Step.Same(Chain.Account)) { Errors = ["the program threw"] });
 

@@ -86,7 +86,7 @@ public sealed class WhenProgramsAreNotOurs
     }
 
     [Fact]
-    public void Drift_that_shows_only_in_what_Azure_answers_is_found()
+    public void Drift_that_shows_only_in_responses_of_Azure_is_found()
     {
         var live = Chain.Account with { Outputs = (JsonObject)Chain.Account.With(inputs =>
             inputs["encryption"] = JsonNode.Parse("""{ "keySource": "Microsoft.Storage" }""")).Inputs };
@@ -96,7 +96,7 @@ public sealed class WhenProgramsAreNotOurs
 
     /// <summary>azure-native leaves the inputs of a key as they are, and answers its properties one level higher.</summary>
     [Fact]
-    public void A_key_that_is_disabled_shows_only_in_what_Azure_answers()
+    public void A_disabled_key_shows_only_in_the_responses_of_Azure()
     {
         Resource Live(bool isEnabled, int expires) => Chain.VaultKey with
         {
@@ -152,7 +152,7 @@ public sealed class WhenProgramsAreNotOurs
     }
 
     [Fact]
-    public void The_old_one_of_a_replacement_that_is_retained_is_said_to_stay()
+    public void The_retained_old_resource_of_a_replacement_is_reported()
     {
         var review = Reviewing.Read(new Preview(Step.Replace(Chain.Account, inputs => inputs["accountName"] = "stother", "accountName")));
 
@@ -182,7 +182,7 @@ public sealed class WhenProgramsAreNotOurs
     }
 
     [Fact]
-    public void Where_losing_retainOnDelete_is_not_visible_one_note_says_so()
+    public void Where_losing_retainOnDelete_is_not_visible_one_note_states_it()
     {
         var json = new Preview(ToMicrosoft).ToJson();
         json["changeSummary"]!["same"] = 7;
@@ -193,7 +193,7 @@ public sealed class WhenProgramsAreNotOurs
     }
 
     [Fact]
-    public void A_destroy_of_everything_says_so_and_what_is_retained_stays()
+    public void A_destroy_of_everything_is_reported_and_retained_resources_stay()
     {
         var preview = new Preview(
             Step.Delete(Chain.Grant), Step.Delete(Chain.VaultKey with { Protect = false }),

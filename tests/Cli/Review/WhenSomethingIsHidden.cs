@@ -6,7 +6,7 @@ namespace XtCmkInfra.Tests.Cli.Review;
 public sealed class WhenSomethingIsHidden
 {
     [Fact]
-    public void A_secret_that_is_not_said_to_change_stays_the_same()
+    public void A_secret_outside_the_list_of_changes_stays_the_same()
     {
         var account = WithKeyName(Resource.Secret);
 
@@ -14,7 +14,7 @@ public sealed class WhenSomethingIsHidden
     }
 
     [Fact]
-    public void A_secret_that_is_said_to_change_is_another_one()
+    public void A_secret_in_the_list_of_changes_is_another_one()
     {
         var account = WithKeyName(Resource.Secret);
         var step =
@@ -24,7 +24,7 @@ public sealed class WhenSomethingIsHidden
     }
 
     [Fact]
-    public void A_secret_within_something_that_is_said_to_change_cannot_be_judged()
+    public void A_secret_within_a_listed_change_cannot_be_judged()
     {
         var account = WithKeyName(Resource.Secret);
         var step = Step.Update(account, inputs => inputs["tags"] = new JsonObject()) with { AlsoSaid = ["encryption"] };
@@ -33,7 +33,7 @@ public sealed class WhenSomethingIsHidden
     }
 
     [Fact]
-    public void A_secret_cannot_be_judged_where_the_provider_does_not_say_what_changes()
+    public void A_secret_cannot_be_judged_without_the_providers_list_of_changes()
     {
         var account = WithKeyName(Resource.Secret);
         var step = Step.Update(account, inputs => inputs["tags"] = new JsonObject()) with { HasDetailedDiff = false };
@@ -42,7 +42,7 @@ public sealed class WhenSomethingIsHidden
     }
 
     [Fact]
-    public void A_whole_block_that_is_secret_is_judged_by_what_is_said_of_it()
+    public void A_secret_block_is_judged_by_its_list_of_changes()
     {
         var account = Chain.Account.With(inputs => inputs["encryption"] = Resource.Secret);
         Step Tagged(params string[] said) => Step.Update(account, inputs => inputs["tags"] = new JsonObject()) with { AlsoSaid = said };
@@ -53,7 +53,7 @@ public sealed class WhenSomethingIsHidden
         Assert.Equal(["account-other-key"], Codes(Tagged("encryption.keyVaultProperties.keyName")));
     }
 
-    /// <summary>As the engine writes it where nothing blinds it; the value is not looked at.</summary>
+    /// <summary>As the engine writes it where nothing blinds it; the value is not checked.</summary>
     [Fact]
     public void A_secret_in_the_engines_own_form_is_one()
     {

@@ -99,7 +99,7 @@ public sealed class WhenTheCommandIsRun
     }
 
     [Fact]
-    public async Task Every_file_that_cannot_be_read_is_reported_and_nothing_is_answered()
+    public async Task Every_unreadable_file_is_reported_and_nothing_is_written()
     {
         var answer = await Tool.RunWithInputAsync("{ \"steps\": ["u8.ToArray(), "review", "/nowhere/a.json", "-", Repository.Root);
 

@@ -70,7 +70,7 @@ public sealed class WhenTheStoryIsRun
     }
 
     [Fact]
-    public async Task What_the_settings_say_shows_in_the_story()
+    public async Task The_settings_show_in_the_story()
     {
         var (exitCode, text) = await RunAsync(
             "customer key.size: 2048", "customer key.name: our-key", "vendor customers[0].account.name: stother");

@@ -8,7 +8,7 @@ namespace XtCmkInfra.Tests.Cli.Verify;
 public sealed class Verify_as_a_process(SharedWorld shared) : IClassFixture<SharedWorld>
 {
     [Fact]
-    public async Task Reads_outputs_from_stdin_and_answers_on_stdout_alone()
+    public async Task Reads_outputs_from_stdin_and_writes_to_stdout_alone()
     {
         using var tool = new VerifyTool(shared.World);
         var outputs = Encoding.UTF8.GetBytes(StackDocuments.Vendor(shared.World.World).ToJsonString());

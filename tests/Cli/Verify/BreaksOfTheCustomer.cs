@@ -111,7 +111,7 @@ internal static class BreaksOfTheCustomer
         at.Customer = at.Customer with { IsRbac = false };
     }
 
-    /// <summary>The customer's program: installs the application, gives it the right, and hands over its service principal.</summary>
+    /// <summary>The customer's program: installs the application, gives it the right, and sends its service principal.</summary>
     private static void RunAgain(VerifiedWorld at)
     {
         if (at.Graph(World.Customer).List("servicePrincipals").All(one => one.Text("appId") != at.World.Application.Value))

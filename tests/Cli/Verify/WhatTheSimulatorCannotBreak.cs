@@ -36,7 +36,7 @@ public sealed class WhatTheSimulatorCannotBreak
     }
 
     [Fact]
-    public void Of_a_disabled_key_that_the_vault_does_not_show_its_sort_is_not_judged()
+    public void The_type_of_a_hidden_disabled_key_is_not_judged()
     {
         var key =
             new LiveKey(XtCmkInfra.Trust.Key.Hidden, [new KeyVersion("1", false, Now, null, null) { RecoveryLevel = "Recoverable" }], Now);
@@ -188,13 +188,13 @@ public sealed class WhatTheSimulatorCannotBreak
         Assert.Equal(read, ResourceManagerAnswers.Account(AnswerOf(account.RootElement)).VaultUri.Text);
     }
 
-    /// <summary>Nobody is a member of a group in the simulator; Azure lists what is assigned to one by way of its groups too.</summary>
+    /// <summary>Nobody is a member of a group in the simulator; Azure lists what is assigned to one through its groups too.</summary>
     [Theory]
     [InlineData(true, true, "grant-others")]
     [InlineData(true, false, "grant-not-revoked,grant-others")]
     [InlineData(false, true, "grant-gone,grant-others")]
     [InlineData(false, false, "grant-others")]
-    public void A_right_of_a_group_is_the_vendors_where_Azure_says_that_it_is(bool isMember, bool isGranted, string codes)
+    public void A_grant_of_a_group_is_the_vendors_by_membership(bool isMember, bool isGranted, string codes)
     {
         var ofGroup = new RoleAssignmentAnswer("/a", GrantOf(Somebody, "Group", Use, World.KeyId));
 

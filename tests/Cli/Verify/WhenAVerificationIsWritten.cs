@@ -15,7 +15,7 @@ public sealed class WhenAVerificationIsWritten
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public async Task A_clean_one_says_what_holds(string format)
+    public async Task A_clean_one_reports_what_holds(string format)
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);
@@ -28,7 +28,7 @@ public sealed class WhenAVerificationIsWritten
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public async Task A_broken_one_says_what_does_not_what_it_means_and_what_to_do(string format)
+    public async Task A_broken_one_has_what_fails_what_it_means_and_the_remedy(string format)
     {
         await using var world = await Broken();
         using var tool = new VerifyTool(world);
@@ -40,7 +40,7 @@ public sealed class WhenAVerificationIsWritten
     }
 
     [Fact]
-    public async Task The_vendors_alone_says_what_was_not_checked()
+    public async Task The_vendors_alone_names_what_was_not_checked()
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);
@@ -52,7 +52,7 @@ public sealed class WhenAVerificationIsWritten
         Golden.Compare("tests/Golden/verify/vendor-alone.txt", answer.Out);
     }
 
-    /// <summary>Something of each verdict: broken, weak, could not be told, and holds.</summary>
+    /// <summary>Something of each verdict: broken, weak, cannot be determined, and holds.</summary>
     private static async Task<VerifiedWorld> Broken()
     {
         var world = await VerifiedWorld.StartAsync();

@@ -7,7 +7,7 @@ namespace XtCmkInfra.Tests.Cli.Verify;
 public sealed class WhenAccessIsRevoked
 {
     [Fact]
-    public async Task A_right_that_is_gone_holds_and_one_that_is_left_is_named()
+    public async Task A_removed_grant_holds_and_a_remaining_one_is_named()
     {
         await using var world = await Revoked();
         Assert.Equal(["grant-not-revoked"], VerifiedWorld.Codes(await world.VerifyAsync()));
@@ -17,7 +17,7 @@ public sealed class WhenAccessIsRevoked
     }
 
     [Fact]
-    public async Task A_wider_right_that_is_left_is_named_too()
+    public async Task A_wider_grant_that_is_left_is_named_too()
     {
         await using var world = await Revoked();
         Break.DropRole(world, World.AssignmentId);
@@ -26,7 +26,7 @@ public sealed class WhenAccessIsRevoked
         Assert.Equal(["grant-not-revoked"], VerifiedWorld.Codes(await world.VerifyAsync()));
     }
 
-    /// <summary>A newly disabled key is told as that, and not as an early end of its older versions.</summary>
+    /// <summary>A newly disabled key is reported as that, and not as an early end of its older versions.</summary>
     [Fact]
     public async Task A_key_that_is_disabled_as_well_is_the_only_thing_named()
     {

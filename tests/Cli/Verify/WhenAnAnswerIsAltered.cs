@@ -29,7 +29,7 @@ public sealed class WhenAnAnswerIsAltered
     [InlineData(Identities, "\"value\":[",
         "\"value\":[{\"id\":\"/x\",\"properties\":{\"issuer\":\"https://token.actions.githubusercontent.com\",\"subject\":\"repo:contoso/tools\",\"audiences\":[\"api://AzureADTokenExchange\"]}}",
         "federation-stranger")]
-    public async Task What_it_says_of_the_chain_is_judged(string path, string was, string @is, string code)
+    public async Task What_it_has_of_the_chain_is_judged(string path, string was, string @is, string code)
     {
         var found = await RunAsync(path, new Fault.Altered(body => Replaced(body, was, @is)));
 
@@ -43,7 +43,7 @@ public sealed class WhenAnAnswerIsAltered
     [InlineData("\"enabled\":true", "\"enabled\":true,\"exportable\":false", "")]
     [InlineData("\"attributes\":", "\"managed\":true,\"attributes\":", "key-of-certificate")]
     [InlineData("\"attributes\":", "\"release_policy\":{\"data\":\"e30\"},\"attributes\":", "key-exportable")]
-    public async Task What_the_vault_says_of_the_key_is_judged(string was, string @is, string code)
+    public async Task What_the_vault_returns_of_the_key_is_judged(string was, string @is, string code)
     {
         var found = await RunAsync(
             line => line.Host.Contains(".vault.", StringComparison.Ordinal) && (IsPath(line, "/keys/cmk?") || IsPath(line, "/versions?")),
@@ -54,7 +54,7 @@ public sealed class WhenAnAnswerIsAltered
     }
 
     [Fact]
-    public async Task A_key_that_does_not_say_whether_it_can_be_purged_is_no_all_clear()
+    public async Task A_key_without_a_recovery_level_is_no_all_clear()
     {
         var found = await RunAsync(
             line => line.Host.Contains(".vault.", StringComparison.Ordinal) && (IsPath(line, "/keys/cmk?") || IsPath(line, "/versions?")),
@@ -76,7 +76,7 @@ public sealed class WhenAnAnswerIsAltered
     [InlineData("\"value\":[",
         "\"value\":[{\"id\":\"/subscriptions/aaaaaaaa-0000-4000-8000-000000000001/resourceGroups/x/providers/Microsoft.Storage/storageAccounts/other\",\"properties\":{}},",
         "")]
-    public async Task What_the_list_of_accounts_says_is_judged_and_others_are_none_of_its_business(string was, string @is, string code)
+    public async Task The_listed_accounts_are_judged_and_others_do_not_count(string was, string @is, string code)
     {
         var found = await RunAsync("/storageAccounts?", new Fault.Altered(body => Replaced(body, was, @is)));
 

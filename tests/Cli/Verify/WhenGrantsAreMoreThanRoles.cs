@@ -5,7 +5,7 @@ using XtCmkInfra.Tests.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
 
-/// <summary>Rights that nobody has yet, that depend on something, that somebody else refuses, or that come by way of a group.</summary>
+/// <summary>Rights that nobody has yet, that depend on something, that somebody else refuses, or that come through a group.</summary>
 public sealed class WhenGrantsAreMoreThanRoles
 {
     private const string Somebody = "55555555-5555-4555-8555-555555555555";

@@ -42,7 +42,7 @@ public sealed class WhenNobodyIsToBlame
 
     /// <summary>What is still to come is said of each account, and in the verdict.</summary>
     [Fact]
-    public async Task An_account_that_has_yet_to_find_a_new_version_holds_and_says_until_when()
+    public async Task An_account_before_its_daily_check_holds_and_states_until_when()
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);

@@ -88,7 +88,7 @@ public sealed class WhenNothingIsDrift
     }
 
     [Fact]
-    public async Task Those_who_look_after_the_key_and_those_who_only_read_it_are_not_somebody_else()
+    public async Task Crypto_officers_and_readers_of_the_key_are_not_strangers()
     {
         await using var world = await VerifiedWorld.StartAsync();
         var (officer, reader) = (world.World.User("ada"), world.World.User("grace"));

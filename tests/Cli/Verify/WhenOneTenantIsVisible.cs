@@ -9,7 +9,7 @@ namespace XtCmkInfra.Tests.Cli.Verify;
 public sealed class WhenOneTenantIsVisible
 {
     [Fact]
-    public async Task The_vendors_alone_has_its_links_and_says_what_is_not_visible()
+    public async Task The_vendors_alone_has_its_links_and_names_invisible_ones()
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);
@@ -29,7 +29,7 @@ public sealed class WhenOneTenantIsVisible
     [InlineData("markdown")]
     [InlineData("json")]
     [InlineData("html")]
-    public async Task One_side_alone_says_so_in_its_verdict(string format)
+    public async Task One_side_alone_is_named_in_the_verdict(string format)
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);

@@ -6,7 +6,7 @@ using XtCmkInfra.Tests.Simulator.Azure;
 
 namespace XtCmkInfra.Tests.Cli.Verify;
 
-/// <summary>Parts of an account that may be under another key, which are looked at where each account is probed.</summary>
+/// <summary>Parts of an account that may be under another key, which are checked where each account is probed.</summary>
 public sealed class WhenPartsOfAnAccountDiffer
 {
     private const string Scopes = "/encryptionScopes?";
@@ -64,7 +64,7 @@ public sealed class WhenPartsOfAnAccountDiffer
     }
 
     [Fact]
-    public async Task They_are_not_checked_unasked_and_the_verdict_says_so()
+    public async Task They_are_not_checked_unasked_and_the_verdict_names_them()
     {
         await using var world = await StartAsync();
 

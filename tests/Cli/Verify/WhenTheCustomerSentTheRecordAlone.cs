@@ -20,7 +20,7 @@ public sealed class WhenTheCustomerSentTheRecordAlone
     }
 
     [Fact]
-    public async Task Who_looks_after_the_key_is_said_beside_it()
+    public async Task Who_looks_after_the_key_is_written_beside_it()
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);

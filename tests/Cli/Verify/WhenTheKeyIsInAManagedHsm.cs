@@ -82,7 +82,7 @@ public sealed class WhenTheKeyIsInAManagedHsm
     }
 
     [Fact]
-    public async Task Whether_the_vendor_is_a_member_cannot_be_determined_where_nobody_may_ask_and_the_group_is_named()
+    public async Task Without_permission_membership_cannot_be_determined_and_the_group_is_named()
     {
         await using var world = await StartAsync();
         var group = LetGroupIn(world);
@@ -110,7 +110,7 @@ public sealed class WhenTheKeyIsInAManagedHsm
     }
 
     [Fact]
-    public async Task A_right_on_another_key_is_none_of_its_business()
+    public async Task A_grant_on_another_key_does_not_count()
     {
         await using var world = await StartAsync();
         Assign(world.World, "/keys/other", world.World.User(), 2);

@@ -89,7 +89,7 @@ public sealed class WhenThePageIsOpened(Browser browser) : IClassFixture<Browser
     }
 
     [Fact]
-    public async Task What_Azure_says_is_shown_as_text_and_never_run()
+    public async Task What_Azure_returns_is_shown_as_text_and_never_run()
     {
         var hostile =
             new Verification([Stated(Verdict.Broken, ResourceKind.Key, Hostile, Hostile)], [Hostile], Severity.Low, Sources.Of(Noon));

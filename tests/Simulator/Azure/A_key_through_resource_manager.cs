@@ -9,7 +9,7 @@ public sealed class A_key_through_resource_manager
     private string Version => _world.Azure.KeyVault.GetKey(Caller.Operator, World.Key).Version;
 
     [Fact]
-    public void Is_answered_with_its_uris()
+    public void Is_returned_with_its_uris()
     {
         var properties = _world.Azure.ResourceManager.Get(World.KeyId, World.Vaults)["properties"]!;
 
@@ -21,7 +21,7 @@ public sealed class A_key_through_resource_manager
     }
 
     [Fact]
-    public void That_exists_is_answered_as_it_is_and_nothing_is_written()
+    public void That_exists_is_returned_and_nothing_is_written()
     {
         var before = Refusal.Saved(_world.Azure);
 
@@ -35,7 +35,7 @@ public sealed class A_key_through_resource_manager
     }
 
     [Fact]
-    public void Is_answered_with_the_live_version_after_a_rotation()
+    public void Is_returned_with_the_live_version_after_a_rotation()
     {
         _world.Azure.KeyVault.RotateKey(Caller.Operator, World.Key);
 

@@ -45,7 +45,7 @@ public sealed class A_new_account_with_a_customers_key
     [InlineData(false, "wrapKey", "unwrapKey")]
     [InlineData(false, "get", "unwrapKey")]
     [InlineData(false, "get", "wrapKey")]
-    public void Needs_all_three_rights(bool enough, params string[] permissions)
+    public void Needs_all_three_permissions(bool enough, params string[] permissions)
     {
         _world.WithVault(_world.Policies(rbac: false, permissions)).WithKey();
 

@@ -112,7 +112,7 @@ public sealed class A_rotation_policy
     }
 
     [Fact]
-    public void Is_answered_as_it_was_set()
+    public void Is_returned_as_it_was_set()
     {
         Assert.Empty(Vault.GetRotationPolicy(Caller.Operator, World.Key)["lifetimeActions"]!.AsArray());
 

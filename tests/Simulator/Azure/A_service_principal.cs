@@ -57,7 +57,7 @@ public sealed class A_service_principal
     }
 
     [Fact]
-    public void Is_made_by_administrators_only_where_the_tenant_says_so()
+    public void Is_created_by_administrators_alone_where_the_tenant_requires_it()
     {
         var body = new JsonObject { ["appId"] = _world.Application.Value };
         _world.Azure.LetUsersInstallApplications(World.Customer, allowed: false);

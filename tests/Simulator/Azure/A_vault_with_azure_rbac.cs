@@ -56,7 +56,7 @@ public sealed class A_vault_with_azure_rbac
 
     [Theory]
     [MemberData(nameof(RolesAndRights))]
-    public void Gives_each_role_its_own_rights(string name, bool get, bool wrap, bool rotate)
+    public void Gives_each_role_its_own_permissions(string name, bool get, bool wrap, bool rotate)
     {
         _world.WithRole(role: Roles.All.First(role => role.Name == name));
         var caller = _world.Token();
@@ -98,7 +98,7 @@ public sealed class A_vault_with_azure_rbac
     }
 
     [Fact]
-    public void Tells_a_stranger_nothing_of_which_keys_there_are() => Refusal.Is(
+    public void Shows_a_stranger_nothing_of_existing_keys() => Refusal.Is(
         403,
         "ForbiddenByRbac",
         _world,

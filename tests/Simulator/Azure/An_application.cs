@@ -10,7 +10,7 @@ public sealed class An_application
     private Graph Vendor => _world.Azure.Graph(World.Vendor);
 
     [Fact]
-    public void Is_answered_in_the_shape_of_microsoft_graph()
+    public void Is_returned_in_the_shape_of_microsoft_graph()
     {
         var application = Vendor.Get(_world.ApplicationPath);
 

@@ -16,7 +16,7 @@ public sealed class A_vault_whose_access_model_a_request_leaves_out
         Assert.Equal(isRbac, Model(Put(new World(), apiVersion, NotSaid)));
 
     [Fact]
-    public void Has_the_one_that_a_request_says_in_any_version()
+    public void Has_the_one_that_a_request_names_in_any_version()
     {
         Assert.False(Model(Put(new World(), "2026-02-01", """{ "enableRbacAuthorization": false, "accessPolicies": [] }""")));
         Assert.True(Model(Put(new World(), "2024-11-01", """{ "enableRbacAuthorization": true }""")));
@@ -37,7 +37,7 @@ public sealed class A_vault_whose_access_model_a_request_leaves_out
     }
 
     [Fact]
-    public void Works_with_access_policies_where_it_was_never_said()
+    public void Works_with_access_policies_without_a_setting()
     {
         var world = new World().WithIdentity().WithServicePrincipal();
         var policies = JsonNode.Parse(world.Policies(rbac: false, "get", "wrapKey", "unwrapKey"))!.AsObject();

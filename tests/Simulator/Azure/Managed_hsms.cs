@@ -43,7 +43,7 @@ public sealed class A_managed_hsm
     }
 
     [Fact]
-    public void Denies_access_without_a_local_role_whatever_azure_rbac_says()
+    public void Denies_access_without_a_local_role_whatever_azure_rbac_grants()
     {
         _world.WithRole($"{Id}/providers/Microsoft.Authorization/roleAssignments/{AssignmentName}", Roles.KeyVaultAdministrator);
 
@@ -61,7 +61,7 @@ public sealed class A_managed_hsm
     }
 
     [Fact]
-    public void Denies_access_once_the_local_role_is_taken_away()
+    public void Denies_access_once_the_local_role_is_removed()
     {
         Assign("/keys/cmk");
         Configure();

@@ -74,7 +74,7 @@ public sealed class A_request_to_resource_manager
     }
 
     [Fact]
-    public void Is_answered_with_not_found_where_there_is_no_such_resource()
+    public void Is_returned_as_not_found_without_such_a_resource()
     {
         Refusal.Is(404, "ResourceNotFound", _world, () => Arm.Get(World.AccountId, World.Accounts));
         Refusal.Is(404, "ResourceGroupNotFound", _world, () => Arm.Get(World.VendorGroup + "-none", World.Groups));
@@ -94,7 +94,7 @@ public sealed class A_request_to_resource_manager
     }
 
     [Fact]
-    public void Takes_the_long_name_of_a_region_and_answers_the_short_one() => Assert.Equal(
+    public void Takes_the_long_name_of_a_region_and_returns_the_short() => Assert.Equal(
         "westeurope",
         _world.Put(World.IdentityId, World.Identities, """{ "location": "West Europe" }""").Text("location"));
 
@@ -105,7 +105,7 @@ public sealed class A_request_to_resource_manager
         400, code, _world, () => _world.Put(World.IdentityId, World.Identities, body));
 
     [Fact]
-    public void To_delete_what_is_not_there_says_so() => Assert.False(Arm.Delete(World.AccountId, World.Accounts));
+    public void To_delete_what_does_not_exist_is_reported() => Assert.False(Arm.Delete(World.AccountId, World.Accounts));
 }
 
 public sealed class A_list_of_resources

@@ -7,7 +7,7 @@ public sealed class A_resource_group
     private readonly World _world = World.Complete();
 
     [Fact]
-    public void Is_answered_with_what_was_put()
+    public void Is_returned_with_what_was_put()
     {
         var group = _world.Put(World.VendorGroup + "-2", World.Groups, """{ "location": "westeurope", "tags": { "team": "data" } }""");
 

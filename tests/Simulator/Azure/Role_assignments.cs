@@ -9,7 +9,7 @@ public sealed class A_role_assignment
     private readonly World _world = new World().WithIdentity().WithCustomer();
 
     [Fact]
-    public void Is_answered_with_the_type_of_its_principal()
+    public void Is_returned_with_the_type_of_its_principal()
     {
         var body = World.RoleBody(null, _world.ServicePrincipal);
         body["properties"]!.AsObject().Remove("principalType");

@@ -49,7 +49,7 @@ public sealed class The_report_on_a_chain
     }
 
     [Fact]
-    public void Tells_a_right_to_read_from_a_right_to_take_a_version_into_use()
+    public void Separates_reading_a_key_from_using_a_new_version()
     {
         _world.WithVault(_world.Policies(rbac: false, "unwrapKey"));
 

@@ -120,7 +120,7 @@ public sealed class Blob_service_over_http
     }
 
     [Fact]
-    public async Task A_host_without_an_account_answers_404()
+    public async Task A_host_without_an_account_returns_404()
     {
         await using var served = await Served.StartAsync(Written());
 

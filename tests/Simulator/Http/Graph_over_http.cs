@@ -15,7 +15,7 @@ public sealed class Graph_over_http
     }
 
     [Fact]
-    public async Task A_selection_answers_what_it_names_and_nothing_else()
+    public async Task A_selection_returns_what_it_names_and_nothing_else()
     {
         await using var served = await Served.StartAsync(World.Complete());
 
@@ -107,7 +107,7 @@ public sealed class Graph_over_http
     [InlineData("me")]
     [InlineData("applications(appId='x')/owners")]
     [InlineData("auditLogs/signIns")]
-    public async Task An_unknown_call_answers_404_and_is_reported(string path)
+    public async Task An_unknown_call_returns_404_and_is_reported(string path)
     {
         await using var served = await Served.StartAsync(World.Complete());
 

@@ -81,7 +81,7 @@ public sealed class Key_vault_over_http
     }
 
     [Fact]
-    public async Task A_rotation_policy_is_set_and_may_be_sent_back_as_it_was_answered()
+    public async Task A_rotation_policy_is_set_and_may_be_sent_back_unchanged()
     {
         await using var served = await Served.StartAsync(World.Complete());
         const string path = "/keys/cmk/rotationpolicy?api-version=7.4";

@@ -12,7 +12,7 @@ public sealed class Managed_hsm_over_http
     private const string Assignment = "/keys/cmk/providers/Microsoft.Authorization/roleAssignments/0f0f0f0f-0000-4000-8000-000000000001";
 
     [Fact]
-    public async Task The_administrator_of_a_managed_HSM_gives_the_local_role_and_takes_it_away()
+    public async Task The_administrator_of_a_managed_HSM_grants_and_revokes_the_role()
     {
         await using var served = await Served.StartAsync(WithHsm());
         var role = Roles.ManagedHsmCryptoServiceEncryptionUser.DefinitionName;
@@ -50,7 +50,7 @@ public sealed class Managed_hsm_over_http
     }
 
     [Fact]
-    public async Task A_managed_HSM_answers_its_keys_to_tokens_for_managed_HSMs()
+    public async Task A_managed_HSM_returns_its_keys_to_its_own_tokens()
     {
         await using var served = await Served.StartAsync(WithHsm());
 

@@ -107,7 +107,7 @@ public sealed class Refusals_of_key_vault_over_http
     }
 
     [Fact]
-    public async Task A_host_without_a_vault_answers_404()
+    public async Task A_host_without_a_vault_returns_404()
     {
         await using var served = await Served.StartAsync(World.Complete());
 

@@ -80,7 +80,7 @@ public sealed class Refusals_of_resource_manager_over_http
     [InlineData("GET", "/nonsense?api-version=2022-12-01")]
     [InlineData("GET", "/providers/Microsoft.Compute/operations?api-version=2022-12-01")]
     [InlineData("DELETE", "/subscriptions/aaaaaaaa-0000-4000-8000-000000000001/resourceGroups/rg-saas?api-version=2024-11-01")]
-    public async Task An_unknown_call_answers_404_is_reported_and_changes_nothing(string method, string path)
+    public async Task An_unknown_call_returns_404_is_reported_and_changes_nothing(string method, string path)
     {
         List<ServedRequest> told = [];
         await using var served = await Served.StartAsync(World.Complete(), new SimulatedAzureServerOptions { Served = told.Add });
@@ -95,7 +95,7 @@ public sealed class Refusals_of_resource_manager_over_http
     }
 
     [Fact]
-    public async Task A_host_that_is_none_of_Azures_answers_404()
+    public async Task A_host_that_is_none_of_Azures_returns_404()
     {
         await using var served = await Served.StartAsync(World.Complete());
 

@@ -27,7 +27,7 @@ public sealed class Sign_in_over_http
     }
 
     [Fact]
-    public async Task An_application_with_a_secret_has_the_rights_of_its_service_principal()
+    public async Task An_application_with_a_secret_has_its_service_principals_grants()
     {
         var world = World.Complete();
         world.Azure.Graph(World.Vendor).Post($"{world.ApplicationPath}/addPassword", []);

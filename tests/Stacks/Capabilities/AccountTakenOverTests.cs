@@ -42,7 +42,7 @@ public sealed class WhenAnAccountIsThereAlready
     [InlineData(
         ""","encryption":{"keySource":"Microsoft.Storage","requireInfrastructureEncryption":true}""",
         ""","infrastructureEncryption":true""")]
-    public async Task Its_infrastructure_encryption_stays_as_the_settings_say_it_is(string made, string settings)
+    public async Task Its_infrastructure_encryption_stays_as_in_the_settings(string made, string settings)
     {
         MakeAccount(made);
         await _world.UpVendorAsync();
@@ -98,7 +98,7 @@ public sealed class WhenAnAccountIsThereAlready
     }
 
     [Fact]
-    public async Task One_in_another_region_than_the_settings_say_is_not_replaced()
+    public async Task One_in_another_region_than_in_the_settings_stays()
     {
         MakeAccount("");
         await _world.UpVendorAsync();

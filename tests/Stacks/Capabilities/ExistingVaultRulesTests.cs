@@ -10,7 +10,7 @@ using XtCmkInfra.Simulator.Azure;
 namespace XtCmkInfra.Tests.Stacks.Capabilities;
 
 /// <summary>What the provider may answer of an existing vault, past what the simulated cloud can be made to say.</summary>
-public sealed class WhenTheProviderAnswersAnExistingVault
+public sealed class WhenTheProviderReturnsAnExistingVault
 {
     private static readonly ImmutableDictionary<string, object> Good = new Dictionary<string, object>
     {
@@ -42,11 +42,11 @@ public sealed class WhenTheProviderAnswersAnExistingVault
     [InlineData("enablePurgeProtection", "purge protection is off")]
     [InlineData("enableRbacAuthorization", "it works with access policies")]
     [InlineData("tenantId", "it trusts the tenant nothing")]
-    public async Task What_is_not_answered_is_not_taken_for_granted(string property, string sentence) =>
+    public async Task What_is_not_returned_is_not_assumed(string property, string sentence) =>
         await AssertRefusedAsync(Good.Remove(property), sentence);
 
     [Fact]
-    public async Task Soft_delete_that_is_not_answered_is_on() => await AssertTakenAsync(Good.Remove("enableSoftDelete"));
+    public async Task Soft_delete_that_is_not_returned_is_on() => await AssertTakenAsync(Good.Remove("enableSoftDelete"));
 
     [Fact]
     public async Task Several_reasons_are_given_at_once()

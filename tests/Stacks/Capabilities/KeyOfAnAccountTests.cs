@@ -46,7 +46,7 @@ public sealed class WhenTheKeyOfAnAccountChanges
     }
 
     [Fact]
-    public async Task A_version_of_another_key_than_the_one_handed_over_is_refused()
+    public async Task A_version_of_another_key_than_the_records_is_refused()
     {
         await _world.ShakeHandsAsync();
         EditKey($$""","uri":"{{LiveAzure.Key}}-other/{{TestSettings.Version}}","version":"pinned" """);
@@ -125,7 +125,7 @@ public sealed class WhenTheKeyOfAnAccountChanges
     }
 
     [Fact]
-    public async Task It_goes_to_Microsofts_key_in_words_and_forth_again()
+    public async Task It_goes_to_Microsofts_key_by_setting_and_back()
     {
         await _world.ShakeHandsAsync();
         _world.Write();

@@ -25,7 +25,7 @@ public sealed class WhenTheKeyIsInAManagedHsm
     }
 
     [Fact]
-    public async Task The_stack_hands_the_key_over_and_makes_nothing_but_the_service_principal()
+    public async Task The_stack_writes_the_record_and_creates_only_the_service_principal()
     {
         await _world.UpVendorAsync();
         var steps = await _world.UpCustomerAsync();

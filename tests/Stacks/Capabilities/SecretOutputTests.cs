@@ -74,7 +74,7 @@ public sealed class WhenAnotherStackKeepsItsOutputsSecret
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_customer_sees_that_it_had_let_an_application_in(bool secret)
+    public async Task The_customer_sees_an_application_that_it_granted_before(bool secret)
     {
         var settings = TestSettings.Customer(("vendor", $$"""{"stack":"{{Stack}}"}"""));
 

@@ -36,7 +36,7 @@ public sealed class WhenTheVendorsApplicationComesIntoTheTenant
     }
 
     [Fact]
-    public async Task One_that_is_there_is_not_adopted_unless_the_settings_say_so()
+    public async Task One_that_exists_is_adopted_only_by_setting()
     {
         await _world.UpVendorAsync();
         Consent();
@@ -59,7 +59,7 @@ public sealed class WhenTheVendorsApplicationComesIntoTheTenant
     }
 
     [Fact]
-    public void The_program_says_beforehand_who_can_consent_and_where()
+    public void The_program_reports_beforehand_who_consents_and_where()
     {
         var settings = CustomerSettings.Read(TestSettings.Customer());
 

@@ -6,11 +6,11 @@ public sealed class WhenKeyVaultsDefaultsMove
 {
     private readonly TwoTenants _world = new();
 
-    /// <summary>From API version 2026-02-01 on a new vault has Azure RBAC unless it is told otherwise; before, access policies.</summary>
+    /// <summary>From API version 2026-02-01 on a new vault has Azure RBAC by default; before, access policies.</summary>
     [Theory]
     [InlineData("rbac", true)]
     [InlineData("access-policies", false)]
-    public async Task The_access_model_is_said_at_creation_and_in_every_update(string accessModel, bool isRbac)
+    public async Task The_access_model_is_sent_at_creation_and_every_update(string accessModel, bool isRbac)
     {
         _world.EditCustomer("vault", $$"""{"name":"kv-fabrikam-cmk","accessModel":"{{accessModel}}"}""");
         await _world.ShakeHandsAsync();

@@ -1,6 +1,6 @@
 namespace XtCmkInfra.Tests.Stacks.Fleet;
 
-/// <summary>How often what happened, so that a test can tell that it has met all of it.</summary>
+/// <summary>How often what happened, so that a test can check that it has met all of it.</summary>
 internal sealed class Tally
 {
     public const string Readable = "checks that found data readable";

@@ -10,7 +10,7 @@ internal sealed class VersionIds(SequenceWorld world, Model model)
     public string this[int who, VersionOfKey version] => _ids[(who, version.Key)][version.Version];
 
     /// <summary>
-    /// Remembers the ids of all versions of a customer's keys, for a key that is deleted tells nothing; and holds that there are as many as
+    /// Remembers the ids of all versions of a customer's keys, for a key that is deleted shows nothing; and holds that there are as many as
     /// in the model.
     /// </summary>
     public void Learn(int who)

@@ -22,7 +22,7 @@ public sealed class WhenASettingHasNoEffect
             $"  xtcmk-customer:{name}: ", Assert.Single(CustomersMistakes([.. InManagedHsm, (name, value)])), StringComparison.Ordinal);
 
     [Fact]
-    public void The_defaults_of_the_project_say_nothing_with_a_managed_HSM() => Assert.IsType<KeyHomeSettings.ManagedHsm>(
+    public void The_projects_defaults_have_no_effect_with_a_managed_HSM() => Assert.IsType<KeyHomeSettings.ManagedHsm>(
         ReadCustomer(
             [.. InManagedHsm, ("tags", "{}"), ("formerKeys", "[]"), ("cryptoOfficers", "[]"), ("servicePrincipal", "install")]).KeyHome);
 
@@ -64,11 +64,11 @@ public sealed class WhenASettingHasNoEffect
     [Theory]
     [InlineData($$""","key":{"stack":"a/b/c","uri":"{{TestSettings.Key}}"}""")]
     [InlineData($$""","key":{"uri":"{{TestSettings.Key}}","handoff":{{TestSettings.CustomersRecord}}}""")]
-    public void A_key_URI_is_refused_beside_what_says_where_the_key_is(string key) =>
+    public void A_key_URI_is_refused_beside_another_source_of_the_key(string key) =>
         Assert.Contains("key.uri: has no effect beside stack or handoff", EntryMistake(key));
 
     [Fact]
-    public void A_key_URI_with_a_version_pins_what_is_handed_over() => Assert.NotNull(Assert.IsType<EncryptionSettings.CustomerManaged>(
+    public void A_key_URI_with_a_version_pins_the_record() => Assert.NotNull(Assert.IsType<EncryptionSettings.CustomerManaged>(
         ReadVendor(
             ("customers", TestSettings.Entry(
                 $$""","key":{"stack":"a/b/c","uri":"{{TestSettings.Key}}/{{TestSettings.Version}}","version":"pinned"}""")))

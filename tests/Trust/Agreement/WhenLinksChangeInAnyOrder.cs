@@ -36,7 +36,7 @@ public sealed class WhenLinksChangeInAnyOrder(ITestOutputHelper output)
         changes => Enumerable.Range(0, changes.Length).Select(left => changes.Where((_, index) => index != left).ToArray()));
 
     [Fact]
-    public void Data_is_readable_exactly_when_no_rule_says_that_it_is_not()
+    public void Data_is_readable_exactly_when_no_rule_reports_otherwise()
     {
         var isLonger = int.TryParse(Environment.GetEnvironmentVariable(ChainsVariable), CultureInfo.InvariantCulture, out var given);
         var isRepeated = ulong.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var again);

@@ -14,7 +14,7 @@ public sealed class WhenACommandIsCarriedOut
         Refused(new AzShell(_world.Azure), "group list", 1, "Please run 'az login' to setup account.");
 
     [Fact]
-    public void The_subscription_says_which_tenant_one_is_in()
+    public void The_subscription_decides_the_current_tenant()
     {
         var shell = AzShell.InVendor(_world.Azure);
 
@@ -142,7 +142,7 @@ public sealed class WhenACommandIsCarriedOut
     }
 
     [Fact]
-    public void A_role_of_ones_own_gives_what_it_says()
+    public void A_custom_role_gives_what_it_lists()
     {
         var shell = AzShell.InCustomer(_world.Azure);
         shell.Ok(

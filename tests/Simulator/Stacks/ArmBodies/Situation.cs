@@ -15,7 +15,7 @@ internal sealed record Situation(string Title, params (string Type, string Part)
 
     public (string Name, string? Value)[] Customer { get; init; } = [];
 
-    /// <summary>Which programs run, and what happens beside them; the three phases unless told otherwise.</summary>
+    /// <summary>Which programs run, and what happens beside them; the three phases by default.</summary>
     public Func<TwoTenants, Task> Steps { get; init; } = world => world.ShakeHandsAsync();
 
     public async Task<TwoTenants> RunAsync()

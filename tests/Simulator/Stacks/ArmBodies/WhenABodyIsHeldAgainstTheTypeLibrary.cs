@@ -13,14 +13,14 @@ public sealed class WhenABodyIsHeldAgainstTheTypeLibrary
     private static readonly ArmSchema Migration = ArmSchema.Of("Microsoft.DBforPostgreSQL/flexibleServers/migrations", "2024-08-01");
 
     [Fact]
-    public void A_right_account_is_accepted() => Assert.Empty(OfAccount());
+    public void A_correct_account_is_accepted() => Assert.Empty(OfAccount());
 
     [Theory]
     [InlineData("""{"keyvaultproperties":{"keyvaulturi":"https://kv.vault.azure.net","keyname":"cmk","keyversion":""}}""")]
     [InlineData("""{"keySource":"Microsoft.Keyvault"}""")]
     [InlineData("""{"requireInfrastructureEncryption":true}""")]
     [InlineData("""{"services":{"queue":{"enabled":true,"keyType":"Account"}}}""")]
-    public void What_is_right_within_it_is_accepted(string encryption) => Assert.Empty(OfEncryption(encryption));
+    public void What_is_correct_within_it_is_accepted(string encryption) => Assert.Empty(OfEncryption(encryption));
 
     [Fact]
     public void A_misspelt_property_is_refused_with_those_that_there_are() => Assert.Equal(

@@ -51,7 +51,7 @@ public sealed class WhenInputsBecomeBodies(SituationRuns runs) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Titles))]
-    public async Task Every_answer_is_as_the_type_library_has_it(string situation)
+    public async Task Every_response_is_as_the_type_library_has_it(string situation)
     {
         var world = await runs.OfAsync(situation);
 
@@ -97,7 +97,7 @@ public sealed class WhenInputsBecomeBodies(SituationRuns runs) : IClassFixture<S
     public void Every_version_that_the_simulated_resource_manager_takes_is_in_the_type_library(string type, string version) =>
         Assert.True(ArmSchema.Knows(type, version), $"The type library has no {type}@{version}.");
 
-    /// <summary>The types of a situation; none where the programs could not be run, which the other tests tell.</summary>
+    /// <summary>The types of a situation; none where the programs could not be run, which the other tests report.</summary>
     private async Task<IEnumerable<string>> SentAsync(string situation)
     {
         try
