@@ -9,7 +9,7 @@
 # ARGUMENTS  more arguments for xtcmk review, one a line
 set -euo pipefail
 
-most_told=20000
+most_message_bytes=20000
 most_failed=50
 
 names=${STACKS:-}
@@ -27,19 +27,19 @@ done <<< "${ARGUMENTS:-}"
 
 code=0
 if [ "${#documents[@]}" -eq 0 ]; then
-  echo "xtcmk: there is no preview in $FOLDER." > told.txt
+  echo "xtcmk: there is no preview in $FOLDER." > messages.txt
   : > comment.md
   code=2
 else
   xtcmk review "${documents[@]}" --fail-on "$FAIL_ON" ${arguments[@]+"${arguments[@]}"} \
     --report sarif=review.sarif --report junit=review.xml --report json=review.json --report html=review.html \
-    --format markdown > comment.md 2> told.txt || code=$?
+    --format markdown > comment.md 2> messages.txt || code=$?
 fi
 
-cat told.txt >&2
+cat messages.txt >&2
 if [ ! -s comment.md ]; then
   printf '%s\n' '<!-- xtcmk-review -->' '### ❌ Encryption: cannot be determined' '' > comment.md
-  head -c "$most_told" told.txt | sed 's/^/    /' >> comment.md
+  head -c "$most_message_bytes" messages.txt | sed 's/^/    /' >> comment.md
 fi
 
 failed=0

@@ -13,7 +13,7 @@
 # CONFIG     the file with the findings that are accepted; where it does not exist, nothing is
 set -euo pipefail
 
-most_told=5000
+most_message_bytes=5000
 
 arguments=()
 while IFS= read -r argument; do
@@ -22,12 +22,12 @@ done <<< "${ARGUMENTS:-}"
 config=()
 if [ -f "${CONFIG:-}" ]; then config=(--config "$CONFIG"); fi
 
-: > told.txt
+: > messages.txt
 : > review.md
 code=0
 drift=$( (cat refresh.exit 2> /dev/null || true) | tr -cd '0-9')
 if [ "$drift" != 0 ]; then
-  xtcmk review refresh.json ${config[@]+"${config[@]}"} --format markdown > review.md 2>> told.txt || code=$?
+  xtcmk review refresh.json ${config[@]+"${config[@]}"} --format markdown > review.md 2>> messages.txt || code=$?
   # A refresh that failed has found nothing out, whatever it printed.
   if [ "$drift" != 7 ] && [ "$code" -eq 0 ]; then code=2; fi
 fi
@@ -35,7 +35,7 @@ fi
 verified=0
 xtcmk verify "--$SIDE" outputs.json --fail-on "$FAIL_ON" ${config[@]+"${config[@]}"} ${arguments[@]+"${arguments[@]}"} \
   --report json=verify.json --report html=verify.html --report sarif=verify.sarif --report junit=verify.xml \
-  --format markdown > verify.md 2>> told.txt || verified=$?
+  --format markdown > verify.md 2>> messages.txt || verified=$?
 if [ "$verified" -gt "$code" ]; then code=$verified; fi
 
 {
@@ -43,7 +43,7 @@ if [ "$verified" -gt "$code" ]; then code=$verified; fi
   cat verify.md review.md
   if [ "$drift" != 0 ]; then printf '\nThe refresh ended with exit code %s (7: something has changed).\n' "${drift:-none}"; fi
   # Annotations are for the step alone.
-  if grep -v '^::' told.txt > sentences.txt; then printf '\n'; head -c "$most_told" sentences.txt | sed 's/^/    /'; fi
+  if grep -v '^::' messages.txt > sentences.txt; then printf '\n'; head -c "$most_message_bytes" sentences.txt | sed 's/^/    /'; fi
 } > report.md
-cat told.txt >&2
+cat messages.txt >&2
 echo "$code" > code

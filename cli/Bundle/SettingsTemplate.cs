@@ -73,7 +73,7 @@ internal static class SettingsTemplate
 
     /// <summary>What the Pulumi program needs, and the other forms take from the vendor's record.</summary>
     public static string ForPulumi(VendorHandoff vendor) => Text(vendor) + $"""
-          # From the vendor's record; compare the applicationId with what the vendor told you by another way.
+          # From the vendor's record; compare the applicationId with the one that the vendor gave you by another channel.
           azuread:tenantId: YOUR-TENANT-ID
           azure-native:environment: {vendor.Cloud}
           azuread:environment: {vendor.Cloud.AzureAdEnvironment}

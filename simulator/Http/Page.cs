@@ -40,6 +40,6 @@ internal static class Page
         var bytes = new byte[token.Length];
         return Convert.TryFromBase64String(token, bytes, out var length)
             ? Encoding.UTF8.GetString(bytes, 0, length)
-            : throw new AzureException(400, code, $"'{token}' does not tell where a page begins: follow the link of the previous page.");
+            : throw new AzureException(400, code, $"'{token}' does not name the beginning of a page: follow the link of the previous page.");
     }
 }

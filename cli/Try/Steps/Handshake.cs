@@ -168,5 +168,5 @@ internal static class Handshake
 
     private static string InUse(StoryWorld world, KeyUri version) =>
         $"version {KeyVersions.Short(version)} of {version.KeyName} is in use{(world.Settings.Key!.Pinned is null ? "" : ", and pinned")}, "
-        + $"by way of {world.Expectation["identityId"]!.ToString().Split('/')[^1]} and {world.VendorHandoff["applicationName"]}";
+        + $"through {world.Expectation["identityId"]!.ToString().Split('/')[^1]} and {world.VendorHandoff["applicationName"]}";
 }

@@ -43,7 +43,7 @@ internal static class KeyVersions
             : "AES-GCM, under Microsoft's key";
         return new StepOutcome(
             readable && hidden,
-            $"{StoryData.Content.Length} bytes come back {(readable ? "whole" : "changed")} by way of {how}; what is stored "
+            $"{StoryData.Content.Length} bytes come back {(readable ? "whole" : "changed")} through {how}; what is stored "
             + $"{(hidden ? "does not show" : "shows")} them.");
     }
 

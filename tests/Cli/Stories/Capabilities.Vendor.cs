@@ -18,12 +18,12 @@ internal static partial class Capabilities
         const string own = "vendor customers[0].application: {displayName: Contoso for Fabrikam}";
         yield return new(section, [], "isv-identity", "Contoso Data is multitenant with 0 passwords");
         yield return new(section, [$"vendor application: {{clientId: {Application}}}"], "before", $"the application {Application}");
-        yield return new(section, [own], "isv-account", "by way of id-contoso-storage and Contoso for Fabrikam");
+        yield return new(section, [own], "isv-account", "through id-contoso-storage and Contoso for Fabrikam");
         yield return new(
             section,
             [$"vendor customers[0].application: {{clientId: {Application}}}"],
             "isv-account",
-            "by way of id-contoso-storage and Application b7a9c3d1");
+            "through id-contoso-storage and Application b7a9c3d1");
         yield return new(
             section,
             [$"vendor application: {{clientId: {Application}}}", own, $"customer formerApplications: [{Application}]"],
@@ -35,8 +35,8 @@ internal static partial class Capabilities
     {
         const string section = "Identities";
         const string two = "vendor identities: [id-a, id-b]";
-        yield return new(section, [two, "vendor customers[0].identity: id-b"], "isv-account", "by way of id-b and Contoso Data");
-        yield return new(section, [two, "vendor defaultIdentity: id-a"], "isv-account", "by way of id-a and Contoso Data");
+        yield return new(section, [two, "vendor customers[0].identity: id-b"], "isv-account", "through id-b and Contoso Data");
+        yield return new(section, [two, "vendor defaultIdentity: id-a"], "isv-account", "through id-a and Contoso Data");
     }
 
     private static string AccountIn(string group) =>
@@ -66,7 +66,7 @@ internal static partial class Capabilities
             section,
             [.. shared, "vendor customers[0].identity: id-emea", "customer vendor.stack: organization/xtcmk-isv/identity"],
             "isv-account",
-            "by way of id-emea and Shared application");
+            "through id-emea and Shared application");
         yield return new(
             "Many customers: `customersFolder`",
             ["vendor -customers", "vendor customersFolder: customers"],
