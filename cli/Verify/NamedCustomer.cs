@@ -6,6 +6,8 @@ namespace XtCmkInfra.Cli.Verify;
 /// <summary>What the stacks expect of one customer alone, by the name that the vendor gives it.</summary>
 internal static class NamedCustomer
 {
+    private const int MostNames = 5;
+
     /// <exception cref="BadInputException">No vendor's stack has an account of a customer of this name.</exception>
     public static (IReadOnlyList<VendorExpectation> Vendors, IReadOnlyList<CustomerExpectation> Customers) Select(
         string name, IReadOnlyList<VendorExpectation> vendors, IReadOnlyList<CustomerExpectation> customers)
@@ -20,7 +22,7 @@ internal static class NamedCustomer
         {
             throw new BadInputException(
                 $"--customer-name {name}: the stacks' outputs have no account of this customer"
-                + (NearestName.Of(name, names) is { } meant ? $"; did you mean {meant}?" : $". They have {names.Count} customers."));
+                + (NearestName.Of(name, names) is { } meant ? $"; did you mean {meant}?" : $". They have {Some(names)}."));
         }
 
         var chosen = vendors
@@ -30,4 +32,7 @@ internal static class NamedCustomer
         var tenants = chosen.SelectMany(vendor => vendor.Accounts).Select(account => account.CustomerTenant).ToHashSet();
         return (chosen, [.. customers.Where(customer => tenants.Contains(customer.Handoff.TenantId))]);
     }
+
+    private static string Some(List<string> names) => names.Count == 0 ? "no customer"
+        : string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 }

@@ -34,7 +34,7 @@ public sealed class WhenSettingsFilesAreWrong : IDisposable
     [InlineData("try", "--customers", "2")]
     public async Task Mistakes_of_both_sides_are_reported_before_anything_is_deployed(params string[] arguments)
     {
-        _project.Edit(Vendor, "stcontosofabrikam", "st_contoso").Edit(Customer, "size: 3072", "size: 1024");
+        _project.Edit(Vendor, "stcontosofabrikam", "st_contoso").Edit(Customer, "size: 2048", "size: 1024");
 
         var answer = await Tool.RunAsync([.. arguments, "--root", _project.Folder]);
 
@@ -61,9 +61,9 @@ public sealed class WhenSettingsFilesAreWrong : IDisposable
     [InlineData("xtcmk-customer:location: westeurope", "a:b:c: westeurope", "'a:b:c' is not the name of a setting")]
     [InlineData("  azuread:tenantId: 9c4b7e30-1f5d-4a86-b2c9-0e8d7f6a5b43\n", "", "azuread:tenantId: is missing: give the id")]
     [InlineData("  azure-native:tenantId: 9c4b7e30-1f5d-4a86-b2c9-0e8d7f6a5b43\n", "", "azure-native:tenantId: is missing: give the id")]
-    [InlineData("    size: 3072", "    size:\n      secure: AAABAG1=", "is encrypted, and the simulator has no key for it")]
+    [InlineData("    size: 2048", "    size:\n      secure: AAABAG1=", "is encrypted, and the simulator has no key for it")]
     [InlineData("config:", "config: []\nothers:", "'config' must have named fields")]
-    [InlineData("    size: 3072", "    size: \u0007", "the control character U+0007")]
+    [InlineData("    size: 2048", "    size: \u0007", "the control character U+0007")]
     public async Task Each_is_reported_in_one_sentence(string right, string wrong, string sentence)
     {
         var answer = await Tool.RunAsync("sim", "up", "--root", _project.Edit(Customer, right, wrong).Folder);
@@ -93,7 +93,7 @@ public sealed class WhenSettingsFilesAreWrong : IDisposable
     {
         _project
             .Edit(Customer, "config:", "key: &key\n  size: 2048\n  expires: 2030-12-31\nconfig:")
-            .Edit(Customer, "    size: 3072", "    <<: *key");
+            .Edit(Customer, "    size: 2048", "    <<: *key");
 
         var answer = await Tool.RunAsync("sim", "up", "--root", _project.Folder);
 

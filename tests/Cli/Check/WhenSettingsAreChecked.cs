@@ -24,7 +24,7 @@ public sealed class WhenSettingsAreChecked : IDisposable
 
     [Theory]
     [InlineData(Vendor, "location: westeurope", "location: Atlantis", "xtcmk-isv/dev: A setting is wrong:")]
-    [InlineData(Customer, "size: 3072", "size: 3000", "xtcmk-customer/dev: A setting is wrong:")]
+    [InlineData(Customer, "size: 2048", "size: 3000", "xtcmk-customer/dev: A setting is wrong:")]
     [InlineData(Vendor, "config:", "config: [", "xtcmk-isv/dev: ")]
     [InlineData(Vendor, "xtcmk-customer/dev", "xtcmk-customer/deb",
         "names organization/xtcmk-customer/deb, which has no settings here; did you mean xtcmk-customer/dev?")]
