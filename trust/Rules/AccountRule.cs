@@ -73,14 +73,14 @@ public static class AccountRule
         Severity.Medium,
         "The program has no encryption block for the account any more",
         "Azure keeps the present encryption, and the data is unchanged. Drift is no longer found.",
-        "Restore the block. If the customer's key is to be given up, set keySource: Microsoft.Storage.");
+        "Restore the block. To give up the customer's key, set keySource: Microsoft.Storage.");
 
     public static readonly Rule KeyUnnamed = new(
         "account-key-unnamed",
         Severity.Medium,
         "The encryption block does not name its key",
         "Azure refuses the edit, or keeps the account's key. Drift is no longer found.",
-        "Restore keyVaultUri and keyName. If the customer's key is to be given up, set keySource: Microsoft.Storage.")
+        "Restore keyVaultUri and keyName. To give up the customer's key, set keySource: Microsoft.Storage.")
     {
         Holds = "The encryption block names its key",
         Effect = Effect.OtherKey,

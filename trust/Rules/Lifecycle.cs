@@ -15,15 +15,17 @@ internal sealed record Lifecycle(Rule Deleted, Rule Replaced, Rule Abandoned, Ru
                 $"{code}-unprotected",
                 Severity.Critical,
                 $"The {noun} has no protection by Pulumi (protect) any more",
-                $"Nothing happens yet. The next edit that deletes or replaces it is carried out. {loss}",
+                $"Nothing happens yet. The next edit can delete or replace it. {Then(loss)}",
                 "Set the option protect again. If the deletion is intended, unprotect this resource in a separate change."),
             Unretained = new Rule(
                 $"{code}-unretained",
                 Severity.Critical,
                 $"The {noun} is not retained any more when the program deletes it (retainOnDelete)",
-                $"Nothing happens yet. When the program no longer has it, it is deleted from Azure too. {loss}",
+                $"Nothing happens yet. If the program no longer has it, Pulumi also deletes it from Azure. {Then(loss)}",
                 "Set the option retainOnDelete again."),
         };
+
+    private static string Then(string loss) => $"Then {char.ToLowerInvariant(loss[0])}{loss[1..]}";
 
     public static Lifecycle Unguarded(string code, string noun, string loss, string replacement, string first) =>
         For(code, noun, Severity.High, loss, replacement, first);

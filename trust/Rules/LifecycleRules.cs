@@ -6,7 +6,7 @@ internal static class LifecycleRules
     private static readonly Lifecycle Accounts = Lifecycle.Guarded(
         "account",
         "storage account",
-        "Its data is lost permanently.",
+        "Its data is lost. Azure can sometimes recover a deleted account, for 14 days at most.",
         "An empty account takes its place. The data of the old one is lost, unless the old account is retained.",
         "move the data to another account first, and let a second person check that it is complete");
 
@@ -43,7 +43,7 @@ internal static class LifecycleRules
         "application",
         "application",
         "No account of any customer can use its key. Microsoft Entra keeps a deleted application for 30 days.",
-        "The new application has another client id: every customer must install it and grant it the key again.",
+        "The new application has another client id: every customer must install it and grant it access to the key again.",
         "move every account and every customer to another application first");
 
     private static readonly Lifecycle FederatedCredentials = Lifecycle.Unguarded(
@@ -57,7 +57,7 @@ internal static class LifecycleRules
         "identity",
         "user-assigned identity",
         "Every account that asks for its key with this identity loses it.",
-        "The new identity has another principal id, which the federated credential must name; the accounts must be given the new one.",
+        "The new identity has another principal id, which the federated credential must name. Every account must get the new identity.",
         "move the accounts that use it to another identity first");
 
     private static readonly Rule GroupDeleted = new(

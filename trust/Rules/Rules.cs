@@ -7,14 +7,14 @@ public static class Rules
     public static Rule NotUnderstood { get; } = new(
         "not-understood",
         Severity.High,
-        "A resource of a type that no rule judges changes, and may concern a customer's data",
+        "A changed resource has a type that no rule judges, and may concern a customer's data",
         "The effect on the data cannot be determined.",
         "Check the edit yourself. The rules judge storage accounts, vaults, keys and grants of azure-native and azuread.");
 
     public static Rule NewNotUnderstood { get; } = new(
         "not-understood-new",
         Severity.Medium,
-        "A resource of a type that no rule judges is new, and may concern a customer's data",
+        "A new resource has a type that no rule judges, and may concern a customer's data",
         "Nothing is lost, but which key protects the data cannot be determined.",
         "Check it yourself. The rules judge storage accounts, vaults, keys and grants of azure-native and azuread.");
 
