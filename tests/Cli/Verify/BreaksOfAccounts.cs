@@ -18,23 +18,23 @@ internal static class BreaksOfAccounts
         new("the account is deleted", ["account-gone"],
             at => at.Arm.Delete(World.AccountId, World.Accounts),
             at => at.World.WithAccount()),
-        new("the account goes to Microsoft-managed keys", ["account-microsoft-keys"],
+        new("the account changes to Microsoft-managed keys", ["account-microsoft-keys"],
             at => PutAccount(at, World.MicrosoftManagedBody()),
             at => PutAccount(at, at.World.AccountBody())),
-        new("the account takes a key in another vault", ["account-other-vault"],
+        new("the account uses a key in another vault", ["account-other-vault"],
             at =>
             {
                 at.Arm.Put(OtherVaultId, World.Vaults, World.VaultBody());
                 TakeKey(at, OtherVaultKey, $"{OtherVaultId}/keys/cmk");
             },
             at => PutAccount(at, at.World.AccountBody())),
-        new("the account takes another key", ["account-other-key"],
+        new("the account uses another key", ["account-other-key"],
             at => TakeKey(at, OtherKey, $"{World.VaultId}/keys/cmk-2"),
             at => PutAccount(at, at.World.AccountBody())),
-        new("the account is pinned", ["account-pinned"],
+        new("the account is pinned to a version", ["account-pinned"],
             at => PutAccount(at, at.World.AccountBody(at.World.VersionInUse)),
             at => PutAccount(at, at.World.AccountBody())),
-        new("the account follows although it is expected to be pinned", ["account-follows"],
+        new("the account follows the newest version, but a pinned one is expected", ["account-follows"],
             at => at.Vendor =
                 at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World) with { PinnedVersion = at.World.VersionInUse }] },
             at => PutAccount(at, at.World.AccountBody(at.World.VersionInUse))),
@@ -46,7 +46,7 @@ internal static class BreaksOfAccounts
                 PutAccount(at, at.World.AccountBody(Rotate(at)));
             },
             at => PutAccount(at, at.World.AccountBody(at.Vendor.Accounts[0].PinnedVersion))),
-        new("the account asks with another identity", ["account-identity"],
+        new("the account uses another identity", ["account-identity"],
             at =>
             {
                 at.World.Put(OtherIdentity, World.Identities, """{ "location": "westeurope" }""");
@@ -69,7 +69,7 @@ internal static class BreaksOfAccounts
                 PutAccount(at, body);
             },
             at => PutAccount(at, at.World.AccountBody())),
-        new("the account acts as another application", ["account-federated-client"],
+        new("the account uses another application", ["account-federated-client"],
             at =>
             {
                 var application = at.Graph(World.Vendor)
@@ -93,10 +93,9 @@ internal static class BreaksOfAccounts
                 DropRole(at, AssignmentAt(World.KeyId));
             }),
         new("queues are not under the key", ["account-key-scope"],
-            at => at.Vendor =
-                at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World) with { Services = ["blob", "file", "queue"] }] },
-            at => at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World)] }),
-        new("the account has stayed behind", ["account-version-behind"],
+            at => at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World) with { Services = ["blob", "file", "queue"] }] },
+            at => at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World)] }),
+        new("the account does not use the newest version after a day", ["account-version-behind"],
             at => StayBehind(at),
             at => at.World.Azure.Clock.Advance(TimeSpan.FromDays(1))),
         new("the version that the account uses is disabled", ["account-version-unusable"],
@@ -106,7 +105,7 @@ internal static class BreaksOfAccounts
                 SetEnabled(at, true, at.World.VersionInUse);
                 at.World.Azure.Clock.Advance(TimeSpan.FromDays(1));
             }),
-        new("the customer hands over another key", ["handoff-key"],
+        new("the customer's record names another key", ["handoff-key"],
             at =>
             {
                 PutKey(at, $"{World.VaultId}/keys/cmk-2");
@@ -121,7 +120,7 @@ internal static class BreaksOfAccounts
                 PutAccount(at, at.World.AccountBody(key: OtherKey));
                 at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World) with { Key = OtherKey }] };
             }),
-        new("the customer lets in another application than the account acts as", ["handoff-application"],
+        new("the customer grants access to another application than the account uses", ["handoff-application"],
             at =>
             {
                 var application = at.Graph(World.Vendor)

@@ -17,17 +17,17 @@ internal static class BreaksOfTheCustomer
         new("the service principal is disabled", ["principal-disabled"],
             at => PatchPrincipal(at, """{ "accountEnabled": false }"""),
             at => PatchPrincipal(at, """{ "accountEnabled": true }""")),
-        new("the service principal is created again", ["grant-gone", "principal-other"],
+        new("the service principal is deleted and created again", ["grant-gone", "principal-other"],
             at =>
             {
                 at.Graph(World.Customer).Delete(at.World.ServicePrincipalPath);
                 at.World.WithServicePrincipal();
             },
             at => RunAgain(at)),
-        new("the right is taken away", ["grant-gone"],
+        new("the grant is deleted", ["grant-gone"],
             at => DropRole(at, World.AssignmentId),
             at => at.World.WithRole()),
-        new("the right is on the vault instead of the key", ["grant-wider"],
+        new("the grant is on the vault instead of the key", ["grant-wider"],
             at =>
             {
                 DropRole(at, World.AssignmentId);
@@ -38,10 +38,10 @@ internal static class BreaksOfTheCustomer
                 DropRole(at, AssignmentAt(World.VaultId));
                 at.World.WithRole();
             }),
-        new("the vendor may read the vault besides", ["grant-wider"],
+        new("the vendor can also read the vault", ["grant-wider"],
             at => at.World.WithRole(AssignmentAt(World.VaultId), Roles.KeyVaultReader),
             at => DropRole(at, AssignmentAt(World.VaultId))),
-        new("the vendor may look after another key of the vault besides", ["grant-wider"],
+        new("the vendor can also manage another key of the vault", ["grant-wider"],
             at =>
             {
                 at.Arm.Put($"{World.VaultId}/keys/cmk-2", World.Vaults,
@@ -49,24 +49,24 @@ internal static class BreaksOfTheCustomer
                 at.World.WithRole(AssignmentAt($"{World.VaultId}/keys/cmk-2"), Roles.KeyVaultCryptoOfficer);
             },
             at => DropRole(at, AssignmentAt($"{World.VaultId}/keys/cmk-2"))),
-        new("the vendor may look after keys too", ["grant-broader"],
+        new("the vendor can also manage keys", ["grant-broader"],
             at => at.World.WithRole(AssignmentAt(World.KeyId), Roles.KeyVaultCryptoOfficer),
             at => DropRole(at, AssignmentAt(World.KeyId))),
-        new("the vendor may do everything in the subscription's vaults", ["grant-broader"],
+        new("the vendor can do everything in the subscription's vaults", ["grant-broader"],
             at => at.World.WithRole(AssignmentAt(Subscription), Roles.KeyVaultAdministrator),
             at => DropRole(at, AssignmentAt(Subscription))),
         .. new[] { ("key", World.KeyId), ("vault", World.VaultId), ("resource group", World.CustomerGroup), ("subscription", Subscription) }
             .Select(scope =>
-            new Break($"somebody else may unwrap by a role on the {scope.Item1}", ["grant-others"],
+            new Break($"another principal can unwrap by a role on the {scope.Item1}", ["grant-others"],
                 at => at.World.WithRole(AssignmentAt(scope.Item2), Roles.KeyVaultCryptoUser, at.World.User(), "User"),
                 at => DropRole(at, AssignmentAt(scope.Item2)))),
-        new("a group may unwrap", ["grant-others"],
+        new("a group can unwrap", ["grant-others"],
             at => at.World.WithRole(AssignmentAt(World.KeyId), Roles.KeyVaultCryptoServiceEncryptionUser, at.World.Group(), "Group"),
             at => DropRole(at, AssignmentAt(World.KeyId))),
-        new("the vault goes over to access policies", ["grant-gone", "vault-access-model"],
+        new("the vault changes to access policies", ["grant-gone", "vault-access-model"],
             at => at.World.WithVault("""{ "enableRbacAuthorization": false, "accessPolicies": [] }"""),
             at => at.World.WithVault()),
-        new("the vault goes over to access policies that let the vendor in", ["vault-access-model"],
+        new("the vault changes to access policies, which permit the vendor", ["vault-access-model"],
             at => at.World.WithVault(at.World.Policies(false, "get", "wrapKey", "unwrapKey")),
             at => at.World.WithVault()),
         new("an access policy lacks unwrap", ["grant-gone"],
@@ -81,7 +81,7 @@ internal static class BreaksOfTheCustomer
         new("an access policy permits everything", ["grant-broader"],
             at => UsePolicies(at, "all"),
             at => UsePolicies(at, "get", "wrapKey", "unwrapKey")),
-        new("somebody else may unwrap by an access policy", ["grant-others"],
+        new("another principal can unwrap by an access policy", ["grant-others"],
             at =>
             {
                 var properties = World.Body(at.World.Policies(false, "get", "wrapKey", "unwrapKey"));
@@ -92,7 +92,7 @@ internal static class BreaksOfTheCustomer
                 at.Customer = at.Customer with { IsRbac = false };
             },
             at => UsePolicies(at, "get", "wrapKey", "unwrapKey")),
-        new("the firewall shuts out trusted services", ["vault-trusted-services"],
+        new("the firewall does not permit trusted services", ["vault-trusted-services"],
             at => at.World.WithVault("""{ "networkAcls": { "bypass": "None", "defaultAction": "Deny" } }"""),
             at => at.World.WithVault(
                 """{ "networkAcls": { "bypass": "AzureServices", "defaultAction": "Deny" }, "publicNetworkAccess": "Disabled" }""")),

@@ -85,7 +85,7 @@ internal static class BreaksOfTheKey
                 at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World)] };
                 PutAccount(at, at.World.AccountBody());
             }),
-        new("the rotation policy is set to so often and does nothing", ["key-rotation-stopped"],
+        new("the rotation policy is due and creates no version", ["key-rotation-stopped"],
             at =>
             {
                 at.World.Azure.Clock.Advance(TimeSpan.FromDays(300));
@@ -94,7 +94,7 @@ internal static class BreaksOfTheKey
                     : null;
             },
             at => at.Fault = null),
-        new("the rotation policy is taken away", ["key-rotation-missing"],
+        new("the rotation policy is deleted", ["key-rotation-missing"],
             at => at.World.Azure.KeyVault.SetRotationPolicy(Caller.Operator, World.Key, World.Body("{ }")),
             at => at.World.Azure.KeyVault.SetRotationPolicy(Caller.Operator, World.Key, World.Body(Yearly))),
         new("the rotation policy only notifies", ["key-rotation-missing"],

@@ -15,14 +15,14 @@ internal static class BreaksOfTheVendor
         new("the application is single-tenant", ["application-single-tenant"],
             at => PatchApplication(at, """{ "signInAudience": "AzureADMyOrg" }"""),
             at => PatchApplication(at, """{ "signInAudience": "AzureADMultipleOrgs" }""")),
-        new("the application is given a password", ["application-password"],
+        new("a password is added to the application", ["application-password"],
             at => at.Graph(World.Vendor).Post($"{at.World.ApplicationPath}/addPassword",
                 World.Body("""{ "passwordCredential": { "displayName": "quick fix" } }""")),
             at => at.Graph(World.Vendor).Post($"{at.World.ApplicationPath}/removePassword", new JsonObject
             {
                 ["keyId"] = at.Graph(World.Vendor).Get(at.World.ApplicationPath)["passwordCredentials"]![0]!.Text("keyId"),
             })),
-        new("the application is given a certificate", ["application-password"],
+        new("a certificate is added to the application", ["application-password"],
             at =>
                 PatchApplication(at,
                     """{ "keyCredentials": [ { "type": "AsymmetricX509Cert", "usage": "Verify", "key": "TUlJ","""
@@ -44,7 +44,7 @@ internal static class BreaksOfTheVendor
         new("the audience is another cloud's", ["federation-audience"],
             at => PatchCredential(at, new JsonObject { ["audiences"] = new JsonArray("api://AzureADTokenExchangeChina") }),
             at => PatchCredential(at, new JsonObject { ["audiences"] = new JsonArray("api://AzureADTokenExchange") })),
-        new("a pipeline elsewhere may act as the application", ["federation-stranger"],
+        new("a pipeline of another party can act as the application", ["federation-stranger"],
             at => at.World.WithFederatedCredential("https://token.actions.githubusercontent.com", "repo:contoso/tools:ref:refs/heads/main",
                 name: "pipeline"),
             at => at.Graph(World.Vendor).Delete($"{at.World.ApplicationPath}/federatedIdentityCredentials/pipeline")),

@@ -10,11 +10,11 @@ public sealed class WhenBreaksAreListed
     private const string Head = """
         # What breaks a chain, and what `verify` reports
 
-        Each row is tried in every run of the tests: a chain that holds is broken in one place on the simulated tenants, and `xtcmk verify`
-        reads it with Azure's own clients. It reports these findings and no others, never "clean", and is clean again once the break is
-        mended. A break without a way back stays. The codes are those of [rules.md](rules.md).
+        The tests try each row: they break a chain in one place on the simulated tenants, and run `xtcmk verify` with Azure's own clients.
+        `verify` reports these findings and no others, and never "clean". After the repair, it is clean again. [Rules](rules.md) has the
+        meaning and remedy of each code.
 
-        | what is done | findings | exit code | way back |
+        | what breaks | findings | exit code | repair tested |
         |---|---|---|---|
 
         """;

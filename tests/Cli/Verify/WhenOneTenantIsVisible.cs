@@ -129,7 +129,7 @@ public sealed class WhenOneTenantIsVisible
     public async Task A_subscription_that_is_left_out_is_not_asked_and_not_judged()
     {
         await using var world = await VerifiedWorld.StartAsync();
-        Break.All["the account goes to Microsoft-managed keys"].Do(world);
+        Break.All["the account changes to Microsoft-managed keys"].Do(world);
 
         var customers = await world.VerifyAsync(VerifiedWorld.Options(subscription: World.CustomerSubscription));
         var vendors = await world.VerifyAsync(VerifiedWorld.Options(subscription: World.VendorSubscription));

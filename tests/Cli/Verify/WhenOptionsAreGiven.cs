@@ -29,7 +29,7 @@ public sealed class WhenOptionsAreGiven
     {
         await using var world = await VerifiedWorld.StartAsync();
         using var tool = new VerifyTool(world);
-        Break.All["the account is pinned"].Do(world);
+        Break.All["the account is pinned to a version"].Do(world);
 
         var answer = await tool.RunAsync("--fail-on", lowest);
 

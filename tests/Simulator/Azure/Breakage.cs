@@ -22,7 +22,7 @@ public static class Breakage
         ["the firewall trusts nobody"] = world =>
             world.WithVault("""{ "networkAcls": { "bypass": "None", "defaultAction": "Deny" } }"""),
         ["the role is taken away"] = world => world.Azure.ResourceManager.Delete(World.AssignmentId, World.Assignments),
-        ["the vault goes over to access policies"] = world =>
+        ["the vault changes to access policies"] = world =>
             world.WithVault("""{ "enableRbacAuthorization": false, "accessPolicies": [] }"""),
         ["the key is disabled"] = world => world.Azure.KeyVault.SetEnabled(Caller.Operator, World.Key, false),
         ["the key is deleted"] = world => world.Azure.KeyVault.DeleteKey(Caller.Operator, World.Key),
@@ -42,7 +42,7 @@ public static class Breakage
         { "the service principal is disabled", ChainLinkKind.ServicePrincipal, "KeyVaultAccessTokenCannotBeAcquired", "AADSTS7000112" },
         { "the firewall trusts nobody", ChainLinkKind.Firewall, "KeyVaultAuthenticationFailure", "ForbiddenByFirewall" },
         { "the role is taken away", ChainLinkKind.Access, "KeyVaultAuthenticationFailure", "ForbiddenByRbac" },
-        { "the vault goes over to access policies", ChainLinkKind.Access, "KeyVaultAuthenticationFailure", "ForbiddenByPolicy" },
+        { "the vault changes to access policies", ChainLinkKind.Access, "KeyVaultAuthenticationFailure", "ForbiddenByPolicy" },
         { "the key is disabled", ChainLinkKind.Key, "KeyVaultEncryptionKeyNotFound", "KeyDisabled" },
         { "the key is deleted", ChainLinkKind.Key, "KeyVaultEncryptionKeyNotFound", "KeyNotFound" },
     };

@@ -18,9 +18,10 @@ internal static class BreaksByHand
     public static IReadOnlyDictionary<string, Action<BreakByHand>> All { get; } = new Dictionary<string, Action<BreakByHand>>
     {
         ["the application is single-tenant"] = by => by.Vendor($"ad app update --id {by.Application} --sign-in-audience AzureADMyOrg"),
-        ["the application is given a password"] = by =>
+        ["a password is added to the application"] = by =>
             by.Vendor($"ad app credential reset --id {by.Application} --append --display-name 'quick fix'"),
-        ["the application is given a certificate"] = by => by.Vendor($"ad app credential reset --id {by.Application} --append --cert TUlJ"),
+        ["a certificate is added to the application"] =
+            by => by.Vendor($"ad app credential reset --id {by.Application} --append --cert TUlJ"),
         ["the application is deleted"] = by => by.Vendor($"ad app delete --id {by.Application}"),
         ["the federated credential is deleted"] =
             by => by.Vendor($"ad app federated-credential delete --id {by.Application} --federated-credential-id id-cmk"),
@@ -29,7 +30,7 @@ internal static class BreaksByHand
         ["the issuer ends with a slash"] = by => by.Refederate($"\"issuer\": \"{BreakByHand.Url}/\""),
         ["the subject is the identity's client id"] = by => by.Refederate($"\"subject\": \"{by.Identity("id-cmk", "clientId")}\""),
         ["the audience is another cloud's"] = by => by.Refederate("\"audiences\": [ \"api://AzureADTokenExchangeChina\" ]"),
-        ["a pipeline elsewhere may act as the application"] =
+        ["a pipeline of another party can act as the application"] =
             by => by.Federate("pipeline", "https://token.actions.githubusercontent.com", "repo:contoso/tools:ref:refs/heads/main"),
         ["the budget of federated credentials is used up"] = by =>
         {
@@ -47,7 +48,7 @@ internal static class BreaksByHand
             by.Federate("other", BreakByHand.Url, "33333333-3333-4333-8333-000000000001"),
         ["a federated credential is for a repository"] =
             by => by.Federate("other", "https://token.actions.githubusercontent.com", "repo:contoso/tools:ref:refs/heads/main"),
-        ["a federated credential is for a stranger's issuer with the identity's subject"] =
+        ["a federated credential has another party's issuer and the identity's subject"] =
             by => by.Federate("other", "https://issuer.example", by.Identity("id-cmk", "principalId")),
         ["the identity is deleted"] = by => by.Vendor("identity delete --name id-cmk --resource-group rg-saas"),
         ["the identity is deleted and created again"] = by =>
@@ -56,29 +57,30 @@ internal static class BreaksByHand
             by.Vendor("identity create --name id-cmk --resource-group rg-saas");
         },
         ["the account is deleted"] = by => by.Vendor("storage account delete --name stfabrikam --resource-group rg-saas --yes"),
-        ["the account goes to Microsoft-managed keys"] = by =>
+        ["the account changes to Microsoft-managed keys"] = by =>
             by.Vendor($"{BreakByHand.Account} --encryption-key-source Microsoft.Storage"),
-        ["the account takes a key in another vault"] = by =>
+        ["the account uses a key in another vault"] = by =>
         {
             by.Customer("keyvault create --name kv-fabrikam-2 --resource-group rg-keys --enable-purge-protection");
             by.Role(Officer, SimulatedOperator.Person.Value, World.VaultId + "-2");
             by.OtherKey("kv-fabrikam-2", "cmk");
             by.Vendor($"{BreakByHand.Account} --encryption-key-vault https://kv-fabrikam-2.vault.azure.net");
         },
-        ["the account takes another key"] = by =>
+        ["the account uses another key"] = by =>
         {
             by.OtherKey("kv-fabrikam", "cmk-2");
             by.Vendor($"{BreakByHand.Account} --encryption-key-name cmk-2");
         },
-        ["the account is pinned"] = by => by.Vendor($"{BreakByHand.Account} --encryption-key-version {by.At.World.VersionInUse}"),
-        ["the account follows although it is expected to be pinned"] =
-            by => by.Expect(account => account with { PinnedVersion = by.At.World.VersionInUse }),
+        ["the account is pinned to a version"] =
+            by => by.Vendor($"{BreakByHand.Account} --encryption-key-version {by.At.World.VersionInUse}"),
+        ["the account follows the newest version, but a pinned one is expected"] =
+            by => by.Promise(account => account with { PinnedVersion = by.At.World.VersionInUse }),
         ["the account is pinned to another version"] = by =>
         {
             by.Expect(account => account with { PinnedVersion = by.At.World.VersionInUse });
             by.Vendor($"{BreakByHand.Account} --encryption-key-version {by.Rotate()}");
         },
-        ["the account asks with another identity"] = by =>
+        ["the account uses another identity"] = by =>
         {
             var id = by.Vendor("identity create --name id-cmk-2 --resource-group rg-saas --query id --output tsv");
             var principal = by.Identity("id-cmk-2", "principalId");
@@ -91,22 +93,22 @@ internal static class BreaksByHand
         },
         ["the identity is detached"] = by => by.Vendor(
             $"rest --method patch --url {World.AccountId}?api-version=2024-01-01 --body '{{ \"identity\": {{ \"type\": \"None\" }} }}'"),
-        ["the account acts as another application"] = by =>
+        ["the account uses another application"] = by =>
         {
             var (application, principal) = by.OtherApplication();
             by.Role(Encryption, principal, World.KeyId);
             by.Vendor($"{BreakByHand.Account} --key-vault-federated-client-id {application}");
             by.DropRole(principal, World.KeyId);
         },
-        ["queues are not under the key"] = by => by.Expect(account => account with { Services = ["blob", "file", "queue"] }),
-        ["the account has stayed behind"] = by => by.StayBehind(),
+        ["queues are not under the key"] = by => by.Promise(account => account with { Services = ["blob", "file", "queue"] }),
+        ["the account does not use the newest version after a day"] = by => by.StayBehind(),
         ["the version that the account uses is disabled"] = by => by.Enable(false, by.StayBehind()),
-        ["the customer hands over another key"] = by =>
+        ["the customer's record names another key"] = by =>
         {
             by.OtherKey("kv-fabrikam", "cmk-2");
             by.At.Customer = by.At.Customer with { Handoff = by.At.Customer.Handoff with { KeyUri = OtherKey }, KeyId = OtherKeyId };
         },
-        ["the customer lets in another application than the account acts as"] = by =>
+        ["the customer grants access to another application than the account uses"] = by =>
         {
             var (application, principal) = by.OtherApplication();
             by.DropRole(by.Application, World.KeyId);
@@ -119,37 +121,37 @@ internal static class BreaksByHand
         },
         ["the service principal is deleted"] = by => by.Customer($"ad sp delete --id {by.Application}"),
         ["the service principal is disabled"] = by => by.Customer($"ad sp update --id {by.Application} --set accountEnabled=false"),
-        ["the service principal is created again"] = by =>
+        ["the service principal is deleted and created again"] = by =>
         {
             by.Customer($"ad sp delete --id {by.Application}");
             by.Customer($"ad sp create --id {by.Application}");
         },
-        ["the right is taken away"] = by => by.DropRole(by.Application, World.KeyId),
-        ["the right is on the vault instead of the key"] = by =>
+        ["the grant is deleted"] = by => by.DropRole(by.Application, World.KeyId),
+        ["the grant is on the vault instead of the key"] = by =>
         {
             by.DropRole(by.Application, World.KeyId);
             by.Role(Encryption, by.Application, World.VaultId);
         },
-        ["the vendor may read the vault besides"] = by => by.Role(Reader, by.Application, World.VaultId),
-        ["the vendor may look after another key of the vault besides"] = by =>
+        ["the vendor can also read the vault"] = by => by.Role(Reader, by.Application, World.VaultId),
+        ["the vendor can also manage another key of the vault"] = by =>
         {
             by.Customer("keyvault key create --vault-name kv-fabrikam --name cmk-2");
             by.Role(Officer, by.Application, OtherKeyId);
         },
-        ["the vendor may look after keys too"] = by => by.Role(Officer, by.Application, World.KeyId),
-        ["the vendor may do everything in the subscription's vaults"] = by =>
+        ["the vendor can also manage keys"] = by => by.Role(Officer, by.Application, World.KeyId),
+        ["the vendor can do everything in the subscription's vaults"] = by =>
             by.Role("Key Vault Administrator", by.Application, Subscription),
-        ["somebody else may unwrap by a role on the key"] = by => by.Role("Key Vault Crypto User", by.Ada(), World.KeyId),
-        ["somebody else may unwrap by a role on the vault"] = by => by.Role("Key Vault Crypto User", by.Ada(), World.VaultId),
-        ["somebody else may unwrap by a role on the resource group"] = by =>
+        ["another principal can unwrap by a role on the key"] = by => by.Role("Key Vault Crypto User", by.Ada(), World.KeyId),
+        ["another principal can unwrap by a role on the vault"] = by => by.Role("Key Vault Crypto User", by.Ada(), World.VaultId),
+        ["another principal can unwrap by a role on the resource group"] = by =>
             by.Role("Key Vault Crypto User", by.Ada(), World.CustomerGroup),
-        ["somebody else may unwrap by a role on the subscription"] = by => by.Role("Key Vault Crypto User", by.Ada(), Subscription),
-        ["a group may unwrap"] = by => by.Role(
+        ["another principal can unwrap by a role on the subscription"] = by => by.Role("Key Vault Crypto User", by.Ada(), Subscription),
+        ["a group can unwrap"] = by => by.Role(
             Encryption,
             by.Customer("ad group create --display-name 'Key keepers' --mail-nickname keepers --query id --output tsv"),
             World.KeyId),
-        ["the vault goes over to access policies"] = by => by.Vault("--enable-rbac-authorization false"),
-        ["the vault goes over to access policies that let the vendor in"] = by =>
+        ["the vault changes to access policies"] = by => by.Vault("--enable-rbac-authorization false"),
+        ["the vault changes to access policies, which permit the vendor"] = by =>
         {
             by.Vault("--enable-rbac-authorization false");
             by.Customer($"keyvault set-policy --name kv-fabrikam --spn {by.Application} --key-permissions get wrapKey unwrapKey");
@@ -158,12 +160,12 @@ internal static class BreaksByHand
         ["an access policy lacks wrap"] = by => by.Policies("get unwrapKey"),
         ["an access policy permits more"] = by => by.Policies("get wrapKey unwrapKey delete"),
         ["an access policy permits everything"] = by => by.Policies("all"),
-        ["somebody else may unwrap by an access policy"] = by =>
+        ["another principal can unwrap by an access policy"] = by =>
         {
             by.Policies("get wrapKey unwrapKey");
             by.Customer($"keyvault set-policy --name kv-fabrikam --object-id {by.Ada()} --key-permissions get wrapKey unwrapKey");
         },
-        ["the firewall shuts out trusted services"] = by => by.Vault("--bypass None --default-action Deny"),
+        ["the firewall does not permit trusted services"] = by => by.Vault("--bypass None --default-action Deny"),
         ["the vault is deleted"] = by => by.Customer("keyvault delete --name kv-fabrikam"),
         ["the key is deleted"] = by => by.Customer($"keyvault key delete {BreakByHand.Key}"),
         ["the key is disabled"] = by => by.Enable(false),
@@ -208,7 +210,7 @@ internal static class BreaksByHand
             Pin(by);
             by.Advance(TimeSpan.FromDays(20));
         },
-        ["the rotation policy is set to so often and does nothing"] = by =>
+        ["the rotation policy is due and creates no version"] = by =>
         {
             // A policy leaves a key alone whose newest version is disabled, and what was due then is not made up for at once.
             by
@@ -219,7 +221,7 @@ internal static class BreaksByHand
             by.Advance(TimeSpan.FromDays(300));
             by.Enable(true);
         },
-        ["the rotation policy is taken away"] = by => by.Customer($"keyvault key rotation-policy update {BreakByHand.Key} --value '{{ }}'"),
+        ["the rotation policy is deleted"] = by => by.Customer($"keyvault key rotation-policy update {BreakByHand.Key} --value '{{ }}'"),
         ["the rotation policy only notifies"] = by => by.Customer(
             $"keyvault key rotation-policy update {BreakByHand.Key} --value "
                 + $"'{BreakByHand.Yearly.Replace("Rotate", "Notify", StringComparison.Ordinal)}'"),
