@@ -64,7 +64,7 @@ internal static class BreaksOfTheVendor
         {
             ("another identity of the tenant", $"https://login.microsoftonline.com/{World.Vendor}/v2.0", Other(1).Value),
             ("a repository", "https://token.actions.githubusercontent.com", "repo:contoso/tools:ref:refs/heads/main"),
-            ("a stranger's issuer with the identity's subject", "https://issuer.example", ""),
+            ("another party's issuer with the identity's subject", "https://issuer.example", ""),
         }.Select(stranger => new Break($"a federated credential is for {stranger.Item1}", ["federation-stranger"],
             at => at.World.WithFederatedCredential(stranger.Item2,
                 stranger.Item3.Length == 0 ? at.World.IdentityPrincipal.Value : stranger.Item3, name: "other"),

@@ -48,7 +48,7 @@ internal static class BreaksByHand
             by.Federate("other", BreakByHand.Url, "33333333-3333-4333-8333-000000000001"),
         ["a federated credential is for a repository"] =
             by => by.Federate("other", "https://token.actions.githubusercontent.com", "repo:contoso/tools:ref:refs/heads/main"),
-        ["a federated credential has another party's issuer and the identity's subject"] =
+        ["a federated credential is for another party's issuer with the identity's subject"] =
             by => by.Federate("other", "https://issuer.example", by.Identity("id-cmk", "principalId")),
         ["the identity is deleted"] = by => by.Vendor("identity delete --name id-cmk --resource-group rg-saas"),
         ["the identity is deleted and created again"] = by =>
