@@ -64,7 +64,7 @@ public sealed class WhenSettingsFilesAreWrong : IDisposable
     [InlineData("    size: 2048", "    size:\n      secure: AAABAG1=", "is encrypted, and the simulator has no key for it")]
     [InlineData("config:", "config: []\nothers:", "'config' must have named fields")]
     [InlineData("    size: 2048", "    size: \u0007", "the control character U+0007")]
-    public async Task Each_is_told_in_one_sentence(string right, string wrong, string sentence)
+    public async Task Each_is_reported_in_one_sentence(string right, string wrong, string sentence)
     {
         var answer = await Tool.RunAsync("sim", "up", "--root", _project.Edit(Customer, right, wrong).Folder);
 

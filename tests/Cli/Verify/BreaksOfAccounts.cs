@@ -93,8 +93,9 @@ internal static class BreaksOfAccounts
                 DropRole(at, AssignmentAt(World.KeyId));
             }),
         new("queues are not under the key", ["account-key-scope"],
-            at => at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World) with { Services = ["blob", "file", "queue"] }] },
-            at => at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Promise(at.World)] }),
+            at => at.Vendor =
+                at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World) with { Services = ["blob", "file", "queue"] }] },
+            at => at.Vendor = at.Vendor with { Accounts = [VerifiedWorld.Expectation(at.World)] }),
         new("the account does not use the newest version after a day", ["account-version-behind"],
             at => StayBehind(at),
             at => at.World.Azure.Clock.Advance(TimeSpan.FromDays(1))),

@@ -74,7 +74,7 @@ internal sealed record SameBreak(string Code, string Case, string? Way, Func<IEn
         new("principal-gone", "principal: gone", "the service principal is deleted"),
         new("principal-disabled", "the service principal is disabled", "the service principal is disabled"),
         new("principal-other-application", "another application's service principal", null, () => CustomerChecks.CheckServicePrincipal(
-            Promise, ReadResult.Of(new ServicePrincipal(Value.Of(PrincipalId), Value.Of(PrincipalId), Value.Of(true)), Noon))),
+            Expectation, ReadResult.Of(new ServicePrincipal(Value.Of(PrincipalId), Value.Of(PrincipalId), Value.Of(true)), Noon))),
         new("grant-gone", "the right is gone from Azure", "the grant is deleted"),
         new("grant-gone", "an access policy of its own no longer permits to unwrap", "an access policy lacks unwrap"),
         new("grant-incomplete", "an access policy of its own no longer permits to wrap", "an access policy lacks wrap"),

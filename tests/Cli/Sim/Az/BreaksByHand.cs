@@ -74,7 +74,7 @@ internal static class BreaksByHand
         ["the account is pinned to a version"] =
             by => by.Vendor($"{BreakByHand.Account} --encryption-key-version {by.At.World.VersionInUse}"),
         ["the account follows the newest version, but a pinned one is expected"] =
-            by => by.Promise(account => account with { PinnedVersion = by.At.World.VersionInUse }),
+            by => by.Expect(account => account with { PinnedVersion = by.At.World.VersionInUse }),
         ["the account is pinned to another version"] = by =>
         {
             by.Expect(account => account with { PinnedVersion = by.At.World.VersionInUse });
@@ -100,7 +100,7 @@ internal static class BreaksByHand
             by.Vendor($"{BreakByHand.Account} --key-vault-federated-client-id {application}");
             by.DropRole(principal, World.KeyId);
         },
-        ["queues are not under the key"] = by => by.Promise(account => account with { Services = ["blob", "file", "queue"] }),
+        ["queues are not under the key"] = by => by.Expect(account => account with { Services = ["blob", "file", "queue"] }),
         ["the account does not use the newest version after a day"] = by => by.StayBehind(),
         ["the version that the account uses is disabled"] = by => by.Enable(false, by.StayBehind()),
         ["the customer's record names another key"] = by =>
