@@ -38,7 +38,8 @@ internal sealed class HelpExamples(SynchronousCommandLineAction standard) : Sync
         ["key enable"] = [$"xtcmk key enable {Key}"],
         ["key hsm-grant"] = [$"xtcmk key hsm-grant {HsmKey} --principal 0f0e0d0c-0b0a-4908-8706-050403020100"],
         ["bundle"] = ["xtcmk bundle --handoff isv.json --for bicep --settings customer.yaml --output fabrikam"],
-        ["handoff check"] = ["xtcmk handoff check letter.txt", "xtcmk handoff check letter.txt --add fabrikam"],
+        ["handoff check"] = ["xtcmk handoff check letter.txt --handoff isv-handoff.json",
+            "xtcmk handoff check letter.txt --handoff isv-handoff.json --add fabrikam"],
         ["check"] = ["xtcmk check", "xtcmk check --stack prod --format json"],
         ["completion"] = ["xtcmk completion bash"],
     };

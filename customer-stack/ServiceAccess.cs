@@ -36,7 +36,7 @@ internal sealed class ServiceAccess : ComponentResource
     /// The way out where the tenant's policy forbids to install: reported before Azure refuses, since outputs come only after success.
     /// </summary>
     internal static string ConsentHint(CustomerSettings settings, VendorHandoff vendor) =>
-        $"Installs '{vendor.ApplicationName}'. If the tenant forbids that (Authorization_RequestDenied), let an Application Administrator "
+        $"Installs '{vendor.ApplicationName}'. If the tenant forbids that (Authorization_RequestDenied), let a Cloud Application Administrator "
         + $"consent at {settings.Cloud.ConsentUrl(settings.TenantId, vendor.ApplicationId.Value)} and set servicePrincipal: existing.";
 
     /// <summary>Lets the service principals use the keys, in the way of the vault's access model.</summary>

@@ -37,11 +37,19 @@ internal static class HandoffCommand
             var project = Projects.Read(context, folder, parsed.GetValue(stack)!);
             var entry = VendorEntry.Read(project, record, parsed.GetValue(add) ?? parsed.GetValue(customer));
             var mistakes = entry.Mistakes(record, vendor).ToList();
-            Describe(context.Out, record, entry, isCompared: vendor is not null || entry.Application is not null);
+            var isCompared = record.ApplicationId is null || vendor is not null || entry.Application is not null;
+            Describe(context.Out, record, entry);
             foreach (var mistake in mistakes)
                 context.Out.WriteLine($"Wrong: {mistake}");
             if (mistakes.Count > 0)
                 return ExitCode.Findings;
+            if (!isCompared)
+            {
+                throw new BadInputException(
+                    $"{name}: whether its application is yours cannot be determined, since the settings do not have its id. "
+                    + "Name your own record with --handoff. Nothing was written.");
+            }
+
             if (parsed.GetValue(add) is not null)
                 Add(context, project.Directory!, entry, record, parsed.GetValue(yes));
             return ExitCode.Clean;
@@ -67,17 +75,13 @@ internal static class HandoffCommand
             : $"{file.Path} has this record already.");
     }
 
-    private static void Describe(TextWriter output, CustomerHandoff record, VendorEntry entry, bool isCompared)
+    private static void Describe(TextWriter output, CustomerHandoff record, VendorEntry entry)
     {
         output.WriteLine($"tenant             {record.TenantId}");
         output.WriteLine($"key                {record.KeyUri}");
         output.WriteLine($"service principal  {record.ServicePrincipalObjectId}");
         if (record.ApplicationId is { } application)
-        {
-            var why = isCompared ? "" : " (not compared: the settings do not have its id; name your own record with --handoff)";
-            output.WriteLine($"application        {application}{why}");
-        }
-
+            output.WriteLine($"application        {application}");
         if (entry.Entry is { } its)
             output.WriteLine($"entry              {its.Name}, {KeyOf(entry, record)}");
     }

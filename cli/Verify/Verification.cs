@@ -10,6 +10,8 @@ namespace XtCmkInfra.Cli.Verify;
 /// <param name="Source">What it rests on.</param>
 internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnlyList<string> Notes, Severity? FailOn, VerifySource Source)
 {
+    private const int MostNamed = 5;
+
     /// <summary>What the run was not asked to look at, each as a part of a sentence: no verdict is given without it.</summary>
     public IReadOnlyList<string> NotChecked { get; init; } = [];
 
@@ -91,6 +93,7 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
                 .Where(part => Count(part.Verdict) > 0)
                 .Select(part => $"{Count(part.Verdict)} {part.Words}")
                 .Concat(Accepted.Any() ? [$"{Accepted.Count()} accepted"] : [])
+                .Concat(Revoked is { Count: > 0 } revoked ? [$"access is revoked for {Some(revoked)}, whose data is offline"] : [])
                 .Concat(Pending is > 0
                     and var pending ? [$"{pending} {(pending == 1 ? "account is" : "accounts are")} still to take a new version"] : [])
                 .Concat(OnlyCustomer is { } only ? [$"only {only} was checked"] : [])
@@ -111,6 +114,18 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
             return $"{verdict}: {string.Join("; ", isGood ? counted.Prepend(held) : counted.Append(held))}.";
         }
     }
+
+    /// <summary>The customers that have revoked access, as their stacks expect: all holds, and nobody can read their data.</summary>
+    private IReadOnlyList<string> Revoked =>
+    [
+        .. Results.Where(result => result.Verdict == Verdict.Holds && result.Rule == AccessRules.NotRevoked)
+            .SelectMany(result => result.Customers)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static string Some(IReadOnlyList<string> customers) =>
+        string.Join(", ", customers.Take(MostNamed)) + (customers.Count > MostNamed ? $" and {customers.Count - MostNamed} more" : "");
 
     /// <summary>How many accounts use an old version for now, which may not be disabled before they have taken the newest.</summary>
     private int Pending => Results.Count(result => result is { Verdict: Verdict.Holds, IsPending: true });

@@ -1,7 +1,7 @@
 namespace XtCmkInfra.Trust;
 
 /// <summary>Who can use the key: the vendor's service principal, and nobody else but those who look after it.</summary>
-internal static class AccessRules
+public static class AccessRules
 {
     public static readonly Rule UnexpectedPrincipals = new(
         "grant-others",
@@ -34,10 +34,10 @@ internal static class AccessRules
         Effect = Effect.None,
     };
 
-    public static IEnumerable<Rule> All => [NotRevoked, Denied, UnexpectedPrincipals];
+    internal static IEnumerable<Rule> All => [NotRevoked, Denied, UnexpectedPrincipals];
 
     /// <summary>The rules of an access that is granted, or of one that is revoked.</summary>
-    public static IReadOnlyList<Rule> For(CustomerExpectation expectation) =>
+    internal static IReadOnlyList<Rule> For(CustomerExpectation expectation) =>
         expectation.IsGranted
             ? [GrantRule.Missing, GrantRule.Incomplete, GrantRule.Broader, GrantRule.Wider, UnexpectedPrincipals]
             : [NotRevoked, UnexpectedPrincipals];
@@ -46,7 +46,7 @@ internal static class AccessRules
     /// <param name="live">
     /// The object id of the vendor's service principal as it is: a grant to one that was handed over and is no longer there lets nobody in.
     /// </param>
-    public static IEnumerable<(Rule Rule, Outcome Outcome)> Check(CustomerExpectation expectation, IReadOnlyList<Grant> grants,
+    internal static IEnumerable<(Rule Rule, Outcome Outcome)> Check(CustomerExpectation expectation, IReadOnlyList<Grant> grants,
         string? live = null)
     {
         var vendor = live ?? expectation.Handoff.ServicePrincipalObjectId.Value;

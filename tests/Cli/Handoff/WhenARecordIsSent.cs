@@ -114,7 +114,12 @@ public sealed class WhenARecordIsSent : IDisposable
         _folder.Put("Pulumi.dev.yaml", HandoffFolder.Settings.Replace(clientId, "displayName: Contoso Data", StringComparison.Ordinal));
         _folder.Put("isv.json", TestSettings.VendorsRecord.Replace(TestSettings.ApplicationId, Other, StringComparison.Ordinal));
 
-        Assert.Contains("(not compared", (await _folder.CheckAsync()).Out);
+        var settings = _folder.Read();
+
+        var alone = await _folder.CheckAsync("--add", "fabrikam");
+        Assert.Equal(2, alone.ExitCode);
+        Assert.Contains("whether its application is yours cannot be determined", alone.Error);
+        Assert.Equal(settings, _folder.Read());
         Assert.Equal(1, (await _folder.CheckAsync("--handoff", _folder.Of("isv.json"))).ExitCode);
     }
 

@@ -13,7 +13,17 @@ public sealed class WhenAccessIsRevoked
         Assert.Equal(["grant-not-revoked"], VerifiedWorld.Codes(await world.VerifyAsync()));
 
         Break.DropRole(world, World.AssignmentId);
-        Assert.Equal(ExitCode.Clean, (await world.VerifyAsync()).ExitCode);
+        var verification = await world.VerifyAsync();
+        Assert.Equal(ExitCode.Clean, verification.ExitCode);
+        Assert.Contains("; access is revoked for fabrikam, whose data is offline", verification.Summary);
+    }
+
+    [Fact]
+    public async Task A_granted_access_is_not_in_the_verdict()
+    {
+        await using var world = await VerifiedWorld.StartAsync();
+
+        Assert.DoesNotContain("revoked", (await world.VerifyAsync()).Summary);
     }
 
     [Fact]
