@@ -63,19 +63,25 @@ internal sealed class SimulatedFleet : IAsyncDisposable
     }
 
     /// <summary>
-    /// In place of the one customer of the settings, which is the last of them, so many of the same tenant. JSON is YAML too.
+    /// In place of the one customer of the settings, which is the last of them, so many of the same tenant, each in a file of its own: the
+    /// host does not take as many in one list. JSON is YAML too.
     /// </summary>
     private static void WriteCustomers(string file, int accounts)
     {
         const string setting = "  xtcmk-isv:customers:";
         var text = File.ReadAllText(file);
-        var customers = new JsonArray([.. Enumerable.Range(1, accounts).Select(number => (JsonNode)new JsonObject
+        File.WriteAllText(file, $"{text[..text.IndexOf(setting, StringComparison.Ordinal)]}  xtcmk-isv:customersFolder: customers\n");
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(file)!, "customers")).FullName;
+        foreach (var number in Enumerable.Range(1, accounts))
         {
-            ["name"] = string.Create(CultureInfo.InvariantCulture, $"customer-{number:0000}"),
-            ["tenantId"] = "9c4b7e30-1f5d-4a86-b2c9-0e8d7f6a5b43",
-            ["account"] = new JsonObject { ["name"] = string.Create(CultureInfo.InvariantCulture, $"stcontoso{number:0000}") },
-            ["key"] = new JsonObject { ["stack"] = "organization/xtcmk-customer/dev" },
-        })]);
-        File.WriteAllText(file, $"{text[..text.IndexOf(setting, StringComparison.Ordinal)]}{setting} {customers.ToJsonString()}\n");
+            var customer = new JsonObject
+            {
+                ["tenantId"] = "9c4b7e30-1f5d-4a86-b2c9-0e8d7f6a5b43",
+                ["account"] = new JsonObject { ["name"] = string.Create(CultureInfo.InvariantCulture, $"stcontoso{number:0000}") },
+                ["key"] = new JsonObject { ["stack"] = "organization/xtcmk-customer/dev" },
+            };
+            var name = string.Create(CultureInfo.InvariantCulture, $"customer-{number:0000}.yaml");
+            File.WriteAllText(Path.Combine(folder, name), customer.ToJsonString());
+        }
     }
 }
