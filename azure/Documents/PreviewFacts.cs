@@ -32,10 +32,10 @@ internal sealed class PreviewFacts
         || Summary.GetValueOrDefault(Operation.Same) <= Steps.GetValueOrDefault(Operation.Same);
 
     /// <summary>
-    /// Whether it was made with --show-replacement-steps, which alone shows what an interrupted update left to be deleted; null where it
-    /// has no sign of it.
+    /// Whether what an interrupted update left to be deleted would be in it, as with --show-replacement-steps; null where it has no sign
+    /// of that. The simulated engine leaves nothing to be deleted.
     /// </summary>
-    public bool? ShowsReplacementSteps => IsStream || IsRefresh
+    public bool? ShowsPendingDeletes => IsStream || IsRefresh || IsSimulated
         || Steps.Keys.Any(operation => operation is Operation.CreateReplacement or Operation.DeleteReplaced
             or Operation.ImportReplacement or Operation.RemovePendingReplace) ? true
         : Steps.ContainsKey(Operation.Replace) ? false

@@ -27,9 +27,9 @@ internal sealed class Reviewer
         if (!facts.ShowsSames && facts.Errors.Count == 0)
             notes.Add($"{name} was made without --show-sames, so a resource that only loses retainOnDelete is not in it.");
         const string pending = "a resource that an interrupted update left to be deleted is not in it";
-        if (facts.ShowsReplacementSteps == false && facts.Errors.Count == 0)
+        if (facts.ShowsPendingDeletes == false && facts.Errors.Count == 0)
             notes.Add($"{name} was made without --show-replacement-steps, so {pending}.");
-        else if (facts.ShowsReplacementSteps is null && facts.Errors.Count == 0)
+        else if (facts.ShowsPendingDeletes is null && facts.Errors.Count == 0)
             notes.Add($"If {name} was made without --show-replacement-steps, {pending}.");
     }
 

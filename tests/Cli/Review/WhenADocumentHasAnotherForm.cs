@@ -104,6 +104,20 @@ public sealed class WhenADocumentHasAnotherForm
         Assert.Empty(Reviewing.Read(new Preview(ToMicrosoft).ToStream()).Notes);
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public void A_simulated_update_leaves_no_pending_deletes_to_note(bool isSimulated, int notes)
+    {
+        foreach (var step in (Step[])[ToMicrosoft, Step.Replace(Chain.Vault, inputs => inputs["location"] = "x", "location")])
+        {
+            var json = new Preview(step).ToJson();
+            json["simulated"] = isSimulated;
+
+            Assert.Equal(notes, Reviewing.Read(Bytes(json)).Notes.Count);
+        }
+    }
+
     /// <summary>The identity, the account: whatever of the chain is in a group goes with it, also by what another document says.</summary>
     [Fact]
     public void A_group_holds_what_another_document_has_in_it()
