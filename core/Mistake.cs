@@ -6,6 +6,9 @@ namespace XtCmkInfra.Core;
 /// </param>
 public sealed record Mistake(string Path, string Sentence)
 {
+    /// <summary>The entry in an exception's data that has the mistakes of its message one by one.</summary>
+    public const string InData = "mistakes";
+
     private const int MostLines = 50;
 
     public Mistake(string sentence)
@@ -22,6 +25,9 @@ public sealed record Mistake(string Path, string Sentence)
             lines.Add($"  and {mistakes.Count - MostLines} more. Mend these first.");
         return string.Join("\n", lines);
     }
+
+    /// <summary>The mistakes of a program that refused its settings; none where it ended for another reason.</summary>
+    public static IReadOnlyList<Mistake> Of(Exception refused) => refused.Data[InData] as IReadOnlyList<Mistake> ?? [];
 
     /// <summary>One line, fit to be printed whatever the setting holds.</summary>
     public override string ToString() => PlainText.Escape($"{Path}: {Sentence}{(Sentence.EndsWith('?') ? "" : ".")}");

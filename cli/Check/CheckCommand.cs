@@ -38,7 +38,7 @@ internal static class CheckCommand
             if (parsed.GetValue(format) == "json")
                 context.WriteJson(AnswerJson.Write(Json(names, mistakes, notes)));
             else
-                context.Out.Write(Text(names, references.Count, mistakes, notes));
+                context.Out.Write(Text(names, references.Referring.Count(IsMeant), mistakes, notes));
             return mistakes.Count > 0 ? ExitCode.Findings : ExitCode.Clean;
 
             bool IsMeant(string line) =>

@@ -1,3 +1,4 @@
+using XtCmkInfra.Core;
 using XtCmkInfra.CustomerStack;
 using XtCmkInfra.Simulator.Stacks;
 using XtCmkInfra.VendorStack;
@@ -63,7 +64,8 @@ internal sealed class CheckedStacks
         }
         catch (Exception wrong) when (wrong is Pulumi.RunException or ProjectFileException)
         {
-            _mistakes.Add($"{name}/{stack}: {wrong.Message}");
+            var each = Mistake.Of(wrong).Select(mistake => mistake.ToString()).DefaultIfEmpty(wrong.Message);
+            _mistakes.AddRange(each.Select(mistake => $"{name}/{stack}: {mistake}"));
         }
     }
 

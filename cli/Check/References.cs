@@ -9,11 +9,12 @@ namespace XtCmkInfra.Cli.Check;
 /// </summary>
 internal sealed class References(CheckedStacks stacks)
 {
+    private readonly List<string> _referring = [];
     private readonly List<string> _mistakes = [];
     private readonly List<string> _notes = [];
 
-    /// <summary>How many references there are.</summary>
-    public int Count { get; private set; }
+    /// <summary>The stack of each reference, as <c>project/stack</c>: as often as it refers to another one.</summary>
+    public IReadOnlyList<string> Referring => _referring;
 
     public IReadOnlyList<string> Mistakes => _mistakes;
 
@@ -65,7 +66,7 @@ internal sealed class References(CheckedStacks stacks)
     /// <summary>A record that was pasted may have been overtaken by an edit of the customer's settings, where those are here.</summary>
     private void CheckPasted(string stack, string where, TenantId tenant, HandoffKey record)
     {
-        Count++;
+        _referring.Add(stack);
         var ofTenant = stacks.Customers.Where(customer => customer.Value.TenantId == tenant).ToList();
         if (ofTenant.Count > 0 && !ofTenant.Any(customer => Keeps(customer.Value, record.Key)))
         {
@@ -84,7 +85,7 @@ internal sealed class References(CheckedStacks stacks)
     {
         if (customer.Vendor is Vendor.Inline { Handoff: var record })
         {
-            Count++;
+            _referring.Add(stack);
             foreach (var (name, vendor) in stacks.Vendors.Where(vendor => vendor.Value.TenantId == record.TenantId))
             {
                 if (vendor.Phase1 is Phase1.Here { Application: ApplicationSettings.ExistingApplication { ClientId: var application } }
@@ -113,7 +114,7 @@ internal sealed class References(CheckedStacks stacks)
     private T? Find<T>(string stack, string setting, string name, string project, IReadOnlyDictionary<string, T> known)
         where T : class
     {
-        Count++;
+        _referring.Add(stack);
         var (itsProject, itsName) = name.Split('/') is [_, var one, var other] ? (one, other) : ("", "");
         if (known.TryGetValue(itsName, out var found) && itsProject == project)
             return found;

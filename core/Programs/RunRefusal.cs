@@ -10,6 +10,6 @@ internal static class RunRefusal
     public static void ThrowIfAny(IReadOnlyList<Mistake> mistakes)
     {
         if (mistakes.Count > 0)
-            throw new RunException(Mistake.Describe(mistakes));
+            throw new RunException(Mistake.Describe(mistakes)) { Data = { [Mistake.InData] = mistakes } };
     }
 }

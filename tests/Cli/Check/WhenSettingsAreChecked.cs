@@ -23,8 +23,8 @@ public sealed class WhenSettingsAreChecked : IDisposable
     }
 
     [Theory]
-    [InlineData(Vendor, "location: westeurope", "location: Atlantis", "xtcmk-isv/dev: A setting is wrong:")]
-    [InlineData(Customer, "size: 2048", "size: 3000", "xtcmk-customer/dev: A setting is wrong:")]
+    [InlineData(Vendor, "location: westeurope", "location: Atlantis", "xtcmk-isv/dev: xtcmk-isv:location: 'Atlantis' is not a location")]
+    [InlineData(Customer, "size: 2048", "size: 3000", "xtcmk-customer/dev: xtcmk-customer:key.size: ")]
     [InlineData(Vendor, "config:", "config: [", "xtcmk-isv/dev: ")]
     [InlineData(Vendor, "xtcmk-customer/dev", "xtcmk-customer/deb",
         "names organization/xtcmk-customer/deb, which has no settings here; did you mean xtcmk-customer/dev?")]
@@ -44,6 +44,20 @@ public sealed class WhenSettingsAreChecked : IDisposable
 
         Assert.Equal((1, ""), (answer.ExitCode, answer.Error));
         Assert.Contains(sentence, answer.Out);
+        Assert.DoesNotContain("wrong:", answer.Out);
+    }
+
+    [Fact]
+    public async Task Every_mistake_is_counted_and_has_its_line()
+    {
+        _project.Edit(Vendor, "location: westeurope", "location: Atlantis").Edit(Vendor, "azuread:", "azurad:");
+        _project.Edit(Customer, "size: 2048", "size: 3000");
+
+        var lines = (await CheckAsync()).Out.TrimEnd().Split('\n');
+
+        Assert.Equal($"2 stacks, 0 references: {lines.Length - 1} mistakes.", lines[0]);
+        Assert.Contains(lines, line => line.StartsWith("xtcmk-isv/dev: azurad: is not read by this program", StringComparison.Ordinal));
+        Assert.All(lines[1..], line => Assert.Matches("^xtcmk-(isv|customer)/dev: [a-z-]+[:.]", line));
     }
 
     [Theory]
@@ -106,8 +120,8 @@ public sealed class WhenSettingsAreChecked : IDisposable
         File.Copy(Path.Combine(_project.Folder, Vendor), Path.Combine(_project.Folder, "Pulumi.west.yaml"));
         _project.Edit("Pulumi.west.yaml", "location: westeurope", "location: Atlantis");
 
-        Assert.Equal(0, (await CheckAsync("--stack", "dev")).ExitCode);
-        Assert.Equal(1, (await CheckAsync("--stack", "west")).ExitCode);
+        Assert.Equal(new Answer(0, "2 stacks, 2 references: no mistake.\n", ""), await CheckAsync("--stack", "dev"));
+        Assert.StartsWith("1 stack, 0 references: 1 mistake.\n", (await CheckAsync("--stack", "west")).Out);
         Assert.Contains("did you mean west?", (await CheckAsync("--stack", "wets")).Error);
     }
 
