@@ -77,7 +77,7 @@ internal static class BundleCommand
             Refuse("formerApplications", $"is for a move from one application to another, {OnlyPulumi}");
         if (NewKeyCheck.Refusal(side.Settings.Key, clock.GetUtcNow()) is { } sentence)
             Refuse("key.expires", $"{sentence}. Give a later date, or leave it out if the key exists already");
-        return mistakes.Count == 0 ? side : throw new BadInputException($"{file}: {Mistake.Describe(mistakes)}");
+        return mistakes.Count == 0 ? side : throw new BadInputException([.. mistakes.Select(mistake => $"{file}: {mistake}")]);
     }
 
     private static IReadOnlyList<BundleFile> OfPulumi(

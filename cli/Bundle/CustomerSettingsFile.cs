@@ -12,11 +12,14 @@ namespace XtCmkInfra.Cli.Bundle;
 internal static class CustomerSettingsFile
 {
     private const string Vendors = $"{CustomerSettings.Project}:vendor";
+    private const string Tenant = "azure-native:tenantId";
+    private const string SameTenant = "azuread:tenantId";
 
     /// <exception cref="BadInputException">The file cannot be read, or settings are wrong; all mistakes are reported.</exception>
     public static CustomerSide Read(string path, VendorHandoff vendor)
     {
-        var config = Complete(Load(path), vendor);
+        var given = Load(path);
+        var config = Complete(given, vendor);
         try
         {
             var settings = CustomerSettings.Read(SettingSource.Of(config.Select(setting => (setting.Key, Text(setting.Value)))));
@@ -28,7 +31,9 @@ internal static class CustomerSettingsFile
         }
         catch (RunException wrong)
         {
-            throw new BadInputException($"{path}: {wrong.Message}");
+            // What follows from another setting is as wrong as that, and not the customer's to mend.
+            var mistakes = Mistake.Of(wrong).Where(mistake => mistake.Path != SameTenant || given.ContainsKey(SameTenant));
+            throw new BadInputException([.. mistakes.Select(mistake => $"{path}: {mistake}").DefaultIfEmpty($"{path}: {wrong.Message}")]);
         }
     }
 
@@ -54,8 +59,8 @@ internal static class CustomerSettingsFile
         all.TryAdd($"{CustomerSettings.Project}:cloud", vendor.Cloud.Name);
         all.TryAdd("azure-native:environment", vendor.Cloud.Name);
         all.TryAdd("azuread:environment", vendor.Cloud.AzureAdEnvironment);
-        if (all["azure-native:tenantId"] is { } tenant)
-            all.TryAdd("azuread:tenantId", tenant.DeepClone());
+        if (all[Tenant] is { } tenant)
+            all.TryAdd(SameTenant, tenant.DeepClone());
         if (all[Vendors] is not JsonObject pasted || !pasted.ContainsKey("handoff"))
             all[Vendors] = Inline(vendor);
         return all;

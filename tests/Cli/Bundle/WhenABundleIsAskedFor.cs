@@ -25,6 +25,7 @@ public sealed class WhenABundleIsAskedFor : IDisposable
         Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
         Assert.Equal(files.Select(file => Path.Combine(_folder.Output, file)), answer.Out.TrimEnd().Split('\n'));
         Assert.Equal(files.Order(), Directory.GetFiles(_folder.Output).Select(Path.GetFileName).Order());
+        Assert.All(files, file => Assert.EndsWith("\n", _folder.Read(file)));
     }
 
     [Theory]
@@ -58,7 +59,7 @@ public sealed class WhenABundleIsAskedFor : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_not_filled_in_is_refused_with_all_that_is_missing()
+    public async Task A_file_that_is_not_filled_in_is_refused_with_a_line_for_each_value()
     {
         await _folder.RunAsync("--for", "bicep", "--output", _folder.Output);
 
@@ -66,9 +67,23 @@ public sealed class WhenABundleIsAskedFor : IDisposable
         var answer = await WriteAsync("bicep", _folder.Of("other"));
 
         Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
-        Assert.Contains("'YOUR-TENANT-ID' is not a tenant id", answer.Error);
-        Assert.Contains("'YOUR_VAULT_NAME' is not a key vault name", answer.Error);
+        Assert.Collection(
+            answer.Error.TrimEnd().Split('\n'),
+            line => Assert.Contains("customer.yaml: azure-native:tenantId: 'YOUR-TENANT-ID' is not a tenant id", line),
+            line => Assert.Contains("customer.yaml: azure-native:subscriptionId: 'YOUR-SUBSCRIPTION-ID' is not a", line),
+            line => Assert.Contains("customer.yaml: xtcmk-customer:vault.name: 'YOUR_VAULT_NAME' is not a key vault name", line));
         Assert.False(Directory.Exists(_folder.Of("other")));
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("  azuread:tenantId: YOUR-TENANT-ID\n", 2)]
+    public async Task A_tenant_that_follows_from_the_other_is_no_second_mistake(string given, int mistakes)
+    {
+        _folder.Put("customer.yaml", BundleFolder.MinimalSettings
+            .Replace(TestSettings.CustomerTenant, "YOUR-TENANT-ID", StringComparison.Ordinal) + given);
+
+        Assert.Equal(mistakes, (await CheckAsync()).Error.TrimEnd().Split('\n').Length);
     }
 
     [Fact]
