@@ -7,7 +7,7 @@ internal static class AzCommands
 {
     public static readonly IReadOnlyList<AzCommand> All =
     [
-        .. Accounts.All, .. Groups.All, .. Applications.All, .. ApplicationCredentials.All, .. FederatedCredentials.All,
+        .. Accounts.All, .. Clouds.All, .. Groups.All, .. Applications.All, .. ApplicationCredentials.All, .. FederatedCredentials.All,
         .. ServicePrincipals.All,
         .. People.All, .. Identities.All, .. RoleAssignments.All, .. RoleDefinitions.All, .. Vaults.All, .. DeletedVaults.All,
         .. VaultNetwork.All, .. VaultPolicies.All, .. Keys.All, .. KeyLists.All, .. DeletedKeys.All, .. RotationPolicies.All,
@@ -22,7 +22,7 @@ internal static class AzCommands
         ["app"] = "Manage applications.",
         ["assignment"] = "Manage role assignments.",
         ["blob"] = "Manage blobs.",
-        ["cloud"] = "Show the Azure cloud.",
+        ["cloud"] = "Show and select the Azure cloud.",
         ["container"] = "Manage containers.",
         ["credential"] = "Manage passwords and certificates.",
         ["definition"] = "Manage role definitions.",

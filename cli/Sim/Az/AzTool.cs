@@ -46,7 +46,7 @@ internal static class AzTool
     {
         var call = new AzCall(command, values, session);
         var where = session.Profile;
-        var isAccount = command.Path[0] is "account" or "login" or "logout";
+        var isAccount = command.Path is ["account" or "login" or "logout", ..] or ["cloud", "set"];
         if (!isAccount && call.Text("--subscription") is { } subscription)
             session.Profile = Accounts.Choose(session, subscription);
         var answer = command.Run(call);

@@ -3,7 +3,7 @@ using XtCmkInfra.Core;
 
 namespace XtCmkInfra.Cli.Sim.Az.Commands;
 
-/// <summary>Signing in and out, and <c>az account</c>, <c>az cloud</c> and <c>az version</c>.</summary>
+/// <summary>Signing in and out, and <c>az account</c> and <c>az version</c>.</summary>
 internal static class Accounts
 {
     /// <summary>The version whose reference the commands follow: the first that manages Key Vault at 2026-02-01.</summary>
@@ -21,7 +21,6 @@ internal static class Accounts
         new("account list", "List the subscriptions of all tenants.", List,
             [AzOption.Of("--all", AzValues.Switch), AzOption.Of("--refresh", AzValues.Switch)]),
         new("account set", "Change to a subscription, and to its tenant.", Set, ["--name -n"], Changes: true),
-        new("cloud show", "Show the cloud of the current tenant.", ShowCloud, ["--name -n"]),
     ];
 
     private static JsonArray? Login(AzCall call)
@@ -103,31 +102,6 @@ internal static class Accounts
             ["tenantDisplayName"] = session.Azure.NameOf(tenant),
             ["tenantId"] = tenant.Value,
             ["user"] = new JsonObject { ["name"] = $"admin@{session.DomainOf(tenant)}", ["type"] = "user" },
-        };
-    }
-
-    private static JsonObject? ShowCloud(AzCall call)
-    {
-        var cloud = call.Session.Cloud;
-        if (call.Text("--name") is { } name && name != cloud.AzureCliName)
-            throw AzException.NotModelled($"the cloud '{name}' beside the one of the tenant that one is in");
-        return new JsonObject
-        {
-            ["endpoints"] = new JsonObject
-            {
-                ["activeDirectory"] = $"https://{cloud.LoginHost}",
-                ["microsoftGraphResourceId"] = $"https://{cloud.GraphHost}/",
-                ["resourceManager"] = $"https://{cloud.ManagementHost}/",
-            },
-            ["isActive"] = true,
-            ["name"] = cloud.AzureCliName,
-            ["profile"] = "latest",
-            ["suffixes"] = new JsonObject
-            {
-                ["keyvaultDns"] = $".{cloud.VaultSuffix}",
-                ["mhsmDns"] = $".{cloud.ManagedHsmSuffix}",
-                ["storageEndpoint"] = cloud.StorageSuffix,
-            },
         };
     }
 

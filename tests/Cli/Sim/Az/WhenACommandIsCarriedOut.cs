@@ -24,6 +24,29 @@ public sealed class WhenACommandIsCarriedOut
     }
 
     [Fact]
+    public void The_cloud_of_the_tenants_can_be_selected_before_and_after_signing_in()
+    {
+        var shell = new AzShell(_world.Azure);
+
+        Assert.Equal(new Answer(0, "", ""), shell.Run("cloud set --name AzureCloud"));
+        shell.Ok("login");
+        Assert.Equal(new Answer(0, "", ""), shell.Run("cloud set -n AzureCloud"));
+        Assert.Equal("AzureCloud", shell.Text("cloud show", "name"));
+    }
+
+    [Fact]
+    public void Another_cloud_needs_a_sign_in_of_its_own()
+    {
+        var shell = AzShell.InVendor(_world.Azure);
+        Refused(shell, "cloud set --name AzureChinaCloud", 1, "The cloud 'AzureChinaCloud' is not registered.");
+        _world.Azure.AddTenant(TenantId.Parse("00000000-0000-4000-8000-00000000c41a").Value!, "China", Cloud.China);
+
+        Assert.Equal("AzureCloud", shell.Text("cloud show", "name"));
+        Assert.StartsWith("WARNING: Switched active cloud to 'AzureChinaCloud'.\n", shell.Run("cloud set --name AzureChinaCloud").Error);
+        Refused(shell, "cloud show", 1, "Please run 'az login' to setup account.");
+    }
+
+    [Fact]
     public void A_storage_account_has_its_properties_beside_its_id()
     {
         var account = AzShell.InVendor(_world.Azure).Json("storage account show --name stfabrikam");
@@ -55,6 +78,8 @@ public sealed class WhenACommandIsCarriedOut
     [InlineData("deployment group create -n one -l westeurope", 2, "'deployment' is misspelled or not recognized by the system.")]
     [InlineData("storage account encryption-scope list --account-name stfabrikam", 2, "'encryption-scope' is misspelled or not recognized")]
     [InlineData("group list --output table", 2, "argument --output/-o: 'table' is not a valid value")]
+    [InlineData("cloud set", 2, "the following arguments are required: --name/-n")]
+    [InlineData("cloud set --name azurecloud", 1, "The cloud 'azurecloud' is not registered.")]
     [InlineData("group list --query [", 2, "argument --query: invalid jmespath_type value: '['")]
     [InlineData("storage account delete --name stfabrikam", 1, "Use --yes.")]
     [InlineData("ad app show --id 00000000-0000-4000-8000-000000000000", 3,
