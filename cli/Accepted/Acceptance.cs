@@ -36,14 +36,14 @@ internal sealed class Acceptance(AcceptedFile? file, DateOnly today)
         select Mistake(
             days >= AcceptanceRules.DaysOfGrace ? AcceptanceRules.Overdue : AcceptanceRules.Expired,
             entry,
-            string.Create(CultureInfo.InvariantCulture, $"over on {entry.Expires:yyyy-MM-dd}, as {entry.Owner} agreed"),
-            days == 1 ? "still there a day later" : $"still there {days} days later");
+            string.Create(CultureInfo.InvariantCulture, $"accepted until {entry.Expires:yyyy-MM-dd}, owner {entry.Owner}"),
+            days == 1 ? "expired 1 day ago" : $"expired {days} days ago");
 
     /// <summary>The entries that no finding matched and that have not expired, once every finding has been asked for.</summary>
     public IEnumerable<AcceptanceMistake> Unmatched() =>
         from entry in file?.Entries ?? []
         where entry.DaysOver(today) <= 0 && !_matched.Contains(entry)
-        select Mistake(AcceptanceRules.Unmatched, entry, "something to accept", "nothing was found that it accepts");
+        select Mistake(AcceptanceRules.Unmatched, entry, "a finding that the entry matches", "no finding matches the entry");
 
     private AcceptanceMistake Mistake(Rule rule, AcceptedFinding entry, string expected, string found) => new(
         rule,

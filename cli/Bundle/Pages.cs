@@ -8,8 +8,8 @@ namespace XtCmkInfra.Cli.Bundle;
 internal static class Pages
 {
     public const string Send = """
-        Send the record to the vendor as it is printed, for example by e-mail. Nothing in it is secret. It says where the key is, and as
-        whom the vendor's application is known in your tenant. The vendor checks it with `xtcmk handoff check`, and makes the account.
+        Send the record to the vendor as it is printed, for example by e-mail. Nothing in it is secret. It names the key, and
+        the vendor's application in your tenant. The vendor checks it with `xtcmk handoff check`, and creates the account.
 
         """;
 
@@ -43,16 +43,16 @@ internal static class Pages
     public static string Principal(CustomerSide side) => side.Settings.AdoptServicePrincipal
         ? $"A Cloud Application Administrator consents once, at {side.ConsentUrl}. Then:"
         : $"""
-            As a Cloud Application Administrator (once; if it is there already, go on):
+            As a Cloud Application Administrator (once; if the application is installed already, go on):
 
                 az ad sp create --id {side.Vendor.ApplicationId}
 
-            If somebody else installs applications in your tenant, let that person consent instead, at {side.ConsentUrl}. Then:
+            If somebody else installs applications in your tenant, ask that person to consent instead, at {side.ConsentUrl}. Then:
             """;
 
     /// <summary>What must be true of a vault that exists.</summary>
     public static string CheckVault(CustomerSide side) => $"""
-        Your vault can keep the key if its soft delete and purge protection are on, its firewall lets trusted services in (`bypass` is
+        Your vault can keep the key if its soft delete and purge protection are on, its firewall permits trusted services (`bypass` is
         AzureServices), and it uses {(side.IsRbac ? "Azure RBAC" : "access policies")}, as `enableRbacAuthorization` says:
 
             az keyvault show --name {side.VaultName} --query properties
@@ -99,7 +99,7 @@ internal static class Pages
         var group = side.NewVault is null ? "" : "Contributor (for the resource group), ";
         var roles = side.IsRbac ? " and Role Based Access Control Administrator" : "";
         return side.HsmKey is not null
-            ? "It takes Cloud Application Administrator in Entra, and Managed HSM Policy Administrator in the managed HSM."
-            : $"It takes Cloud Application Administrator in Entra, and in the subscription {group}Key Vault Contributor{roles}.";
+            ? "You need Cloud Application Administrator in Entra, and Managed HSM Policy Administrator in the managed HSM."
+            : $"You need Cloud Application Administrator in Entra, and in the subscription {group}Key Vault Contributor{roles}.";
     }
 }

@@ -19,28 +19,28 @@ internal static class SettingsTemplate
     ];
 
     public static string Text(VendorHandoff vendor) => $"""
-        # Your side of the encryption for {PlainText.Escape(vendor.ApplicationName)}. Three values are yours to fill in; all others will do.
+        # Your side of the encryption for {PlainText.Escape(vendor.ApplicationName)}. Fill in three values; the others can stay as they are.
         config:
           # 1. Your tenant: az account show --query tenantId
           azure-native:tenantId: YOUR-TENANT-ID
-          # 2. The subscription that is to have the vault: az account show --query id
+          # 2. The subscription for the vault: az account show --query id
           azure-native:subscriptionId: YOUR-SUBSCRIPTION-ID
           xtcmk-customer:vault:
-            # 3. A name that nobody in Azure has yet: 3 to 24 letters, digits and hyphens.
+            # 3. A name that no other vault in Azure has: 3 to 24 letters, digits and hyphens.
             name: YOUR_VAULT_NAME
-            # Azure RBAC decides who may use the key; access-policies is the older way.
+            # With rbac, Azure roles grant the use of the key; access-policies is the older model.
             accessModel: rbac
             # standard, or premium for keys in hardware (key.type: RSA-HSM).
             sku: standard
-            # For so many days what is deleted can be recovered: 7 to 90. It cannot be changed later.
+            # The days in which a deleted vault or key can be recovered: 7 to 90. You cannot change this later.
             retentionDays: 90
-            # Azure Storage is always let in. Let people and tools in too, by their public addresses:
+            # The firewall always permits Azure Storage. To permit people and tools too, list their public addresses:
             # firewall:
             #   ipRules: [203.0.113.0/24]
-            # To use a vault that you have, say so, and take out sku, retentionDays and firewall here, and location below.
+            # To use an existing vault, set this, and remove sku, retentionDays and firewall here, and location below:
             # existing: true
 
-          # Where the vault is to be, and the resource group, which is made if it is not there.
+          # The region of the vault, and its resource group. The group is created if it does not exist.
           xtcmk-customer:location: {Location(vendor.Cloud)}
           xtcmk-customer:resourceGroup: rg-customer-keys
 
@@ -49,20 +49,20 @@ internal static class SettingsTemplate
             # RSA or RSA-HSM; 2048, 3072 or 4096 bits.
             type: RSA
             size: 3072
-            # A new version follows one of this age. Azure Storage takes it by itself within a day.
+            # When a version has this age, Key Vault creates a new one. Azure Storage uses it within a day.
             rotation:
               rotateAfter: P90D
               # expireAfter: P1Y
               # notifyBefore: P30D
 
-          # Who looks after the key (Key Vault Crypto Officer), by object id; write group:ID for a group.
+          # The crypto officers (Key Vault Crypto Officer), who manage the key: object ids, or group:ID for a group.
           # xtcmk-customer:cryptoOfficers:
           #   - 01234567-89ab-cdef-0123-456789abcdef
 
-          # install makes the vendor's application known in your tenant; existing, if an administrator has consented to it already.
+          # install adds the vendor's application to your tenant. If an administrator consented to it already, use existing.
           xtcmk-customer:servicePrincipal: install
 
-          # revoked takes the vendor's access to the key away, and nothing else.
+          # revoked removes the vendor's grant on the key, and nothing else.
           xtcmk-customer:access: granted
 
           # Tags for the created resources.
@@ -71,7 +71,7 @@ internal static class SettingsTemplate
 
         """;
 
-    /// <summary>What the Pulumi program needs, and the other forms take from the vendor's record.</summary>
+    /// <summary>What the Pulumi program needs, and the other forms read from the vendor's record.</summary>
     public static string ForPulumi(VendorHandoff vendor) => Text(vendor) + $"""
           # From the vendor's record; compare the applicationId with the one that the vendor gave you by another channel.
           azuread:tenantId: YOUR-TENANT-ID

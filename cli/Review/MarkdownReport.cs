@@ -5,7 +5,7 @@ using XtCmkInfra.Trust;
 namespace XtCmkInfra.Cli.Review;
 
 /// <summary>
-/// A review as a comment: the verdict, a table for each rule, a picture of the chain, and what else there was in one folded line.
+/// A review as a comment: the verdict, a table for each rule, a picture of the chain, and the documents and notes, folded into one line.
 /// </summary>
 internal static class MarkdownReport
 {
@@ -79,7 +79,7 @@ internal static class MarkdownReport
         foreach (var reason in review.Unreadable.Take(MostErrors))
             text.Append($"> Cannot be read: {MarkdownText.Code(reason, MostOfOneError)}\n\n");
         foreach (var error in review.Errors.Take(MostErrors))
-            text.Append($"> Pulumi says: {MarkdownText.Code(error, MostOfOneError)}\n\n");
+            text.Append($"> Pulumi reports: {MarkdownText.Code(error, MostOfOneError)}\n\n");
         var more = Math.Max(0, review.Errors.Count - MostErrors) + Math.Max(0, review.Unreadable.Count - MostErrors);
         if (more > 0)
             text.Append($"> and {more} more errors.\n\n");
@@ -92,7 +92,7 @@ internal static class MarkdownReport
 
     private static string Folded(Review review)
     {
-        var text = new StringBuilder("\n<details><summary>What else there was</summary>\n\n");
+        var text = new StringBuilder("\n<details><summary>Documents and notes</summary>\n\n");
         foreach (var (name, facts) in review.Documents.Take(MostDocuments))
         {
             var steps = facts.Steps.OrderBy(entry => entry.Key).Select(entry => $"{entry.Value} {Operations.NameOf(entry.Key)}").ToList();

@@ -21,7 +21,7 @@ internal static class TextReport
         foreach (var reason in review.Unreadable)
             console.WriteStyled(("Cannot be read:", Styles.Red), ($" {reason}", null));
         foreach (var error in review.Errors)
-            console.WriteStyled(("Pulumi says:", Styles.Red), ($" {error}", null));
+            console.WriteStyled(("Pulumi reports:", Styles.Red), ($" {error}", null));
         foreach (var group in review.Findings.GroupBy(finding => (finding.Finding.Rule, finding.AllowedBecause)))
             WriteRule(group.Key.Rule, group.Key.AllowedBecause, [.. group.Select(finding => finding.Finding)], console);
         if (review.Notes.Count > 0)

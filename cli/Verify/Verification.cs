@@ -95,7 +95,7 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
                 .Concat(Accepted.Any() ? [$"{Accepted.Count()} accepted"] : [])
                 .Concat(Revoked is { Count: > 0 } revoked ? [$"access is revoked for {Some(revoked)}, whose data is offline"] : [])
                 .Concat(Pending is > 0
-                    and var pending ? [$"{pending} {(pending == 1 ? "account is" : "accounts are")} still to take a new version"] : [])
+                    and var pending ? [$"{pending} {(pending == 1 ? "account does" : "accounts do")} not use the new version yet"] : [])
                 .Concat(OnlyCustomer is { } only ? [$"only {only} was checked"] : [])
                 .Concat(NotChecked)
                 .ToList();

@@ -37,7 +37,7 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
         ];
         var notes = vendors.SelectMany(vendor => vendor.Awaiting)
             .Concat(vendors.SelectMany(vendor => vendor.Accounts).Where(account => account.IsBeingTakenOver)
-                .Select(account => $"The account {account.AccountName} of {account.Customer} is being taken over as it is; "
+                .Select(account => $"The account {account.AccountName} of {account.Customer} is imported as it is; "
                     + "the vendor's next update makes it as expected."));
         return new Verification(results, [.. notes, .. Waiting(results)], options.FailOn, SourceSince(began))
         {

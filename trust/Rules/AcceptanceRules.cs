@@ -3,7 +3,7 @@ namespace XtCmkInfra.Trust;
 /// <summary>Rules of what is accepted in xtcmk.yaml: no acceptance lasts for ever, and none outlives what it accepts.</summary>
 public static class AcceptanceRules
 {
-    /// <summary>So many days after its end, an acceptance that is still there is no oversight any more.</summary>
+    /// <summary>The number of days after its end from which an acceptance that remains counts high.</summary>
     public const int DaysOfGrace = 30;
 
     private const string Remedy = "Correct what it accepts and remove the entry from xtcmk.yaml, or agree on a new end with its owner.";

@@ -71,7 +71,7 @@ public static class AccountRule
     public static readonly Rule BlockGone = new(
         "account-block-gone",
         Severity.Medium,
-        "The program has no encryption block for the account any more",
+        "The program no longer has an encryption block for the account",
         "Azure keeps the present encryption, and the data is unchanged. Drift is no longer found.",
         "Restore the block. To give up the customer's key, set keySource: Microsoft.Storage.");
 

@@ -14,13 +14,13 @@ internal sealed record Lifecycle(Rule Deleted, Rule Replaced, Rule Abandoned, Ru
             Unprotected = new Rule(
                 $"{code}-unprotected",
                 Severity.Critical,
-                $"The {noun} has no protection by Pulumi (protect) any more",
+                $"The {noun} is no longer protected by Pulumi (protect)",
                 $"Nothing happens yet. The next edit can delete or replace it. {Then(loss)}",
                 "Set the option protect again. If the deletion is intended, unprotect this resource in a separate change."),
             Unretained = new Rule(
                 $"{code}-unretained",
                 Severity.Critical,
-                $"The {noun} is not retained any more when the program deletes it (retainOnDelete)",
+                $"The {noun} is no longer retained when the program deletes it (retainOnDelete)",
                 $"Nothing happens yet. If the program no longer has it, Pulumi also deletes it from Azure. {Then(loss)}",
                 "Set the option retainOnDelete again."),
         };

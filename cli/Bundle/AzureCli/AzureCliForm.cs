@@ -64,7 +64,7 @@ internal static class AzureCliForm
             bash deploy.sh
 
         It first checks the tenant and the subscription. Then it creates what does not exist, and keeps what exists. Run
-        it again at any time. If somebody else installs applications in your tenant, let that person consent before, at {side.ConsentUrl}
+        it again at any time. If somebody else installs applications in your tenant, ask that person to consent first, at {side.ConsentUrl}
 
         ## 3. Send the handoff record
 
@@ -85,7 +85,7 @@ internal static class AzureCliForm
         - **Protect the vault and the key from being deleted.** A CanNotDelete lock would do it, but it also stops you from removing the
           vendor's grant. Instead, give nobody a standing role that deletes vaults. Soft delete and purge protection are on: what is
           deleted can be recovered.
-        - **Change what exists.** Other settings of a vault that is there, such as its firewall, are changed with `az keyvault update`; a
+        - **Change what exists.** Change other settings of an existing vault, such as its firewall, with `az keyvault update`; a
           key's with `az keyvault key set-attributes` and `az keyvault key rotation-policy update`.
         """;
 }

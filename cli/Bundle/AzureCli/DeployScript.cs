@@ -6,12 +6,12 @@ using XtCmkInfra.CustomerStack;
 
 namespace XtCmkInfra.Cli.Bundle.AzureCli;
 
-/// <summary>deploy.sh: makes what is not there, leaves what is there, and prints the handoff record.</summary>
+/// <summary>deploy.sh: creates what does not exist, keeps what exists, and prints the handoff record.</summary>
 internal static class DeployScript
 {
     private const string About = $"""
         # The customer's side of a cross-tenant customer-managed key. Run it in Azure Cloud Shell (bash), or wherever Azure CLI
-        # {KeyVaultManagement.OldestAzureCli} or newer is signed in. It can be run again at any time: what is there stays as it is.
+        # {KeyVaultManagement.OldestAzureCli} or newer is signed in. You can run it again at any time: what exists stays as it is.
         # It prints the handoff record for the vendor, and everything else to standard error.
         """;
 
@@ -90,12 +90,12 @@ internal static class DeployScript
         firewall=$(az keyvault show --name "$vault" --resource-group "$group" \
             --query 'properties.[publicNetworkAccess,networkAcls.defaultAction]' --output tsv)
         if has "$firewall" Disabled || has "$firewall" Deny; then
-            require networkAcls.bypass '^AzureServices$' "Let trusted services in: az keyvault update --name $vault --bypass AzureServices"
+            require networkAcls.bypass '^AzureServices$' "Permit trusted services: az keyvault update --name $vault --bypass AzureServices"
         fi
         """;
 
     private static string Key(CustomerSide side) => $$"""
-        # Azure Resource Manager makes a key, whatever the vault's firewall says, and never changes one.
+        # Azure Resource Manager creates a key despite the vault's firewall, and never changes one.
         api_version={{KeyVaultManagement.ApiVersion}}
         key_url="$key_id?api-version=$api_version"
         keys=$(az rest --method get --url "$vault_id/keys?api-version=$api_version" --query 'value[].name' --output tsv)

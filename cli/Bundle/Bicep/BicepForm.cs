@@ -27,13 +27,13 @@ internal static class BicepForm
                 --filter "appId eq '{side.Vendor.ApplicationId}'" --query '[].id' --output tsv)
             echo "${BicepParameters.PrincipalVariable}"
 
-        `main.bicepparam` takes the object id from this variable; or write it there, in quotes.
+        `main.bicepparam` reads the object id from this variable. You can also write it there, in quotes.
 
         ## 3. Deploy
 
         {Deploy(side)}
 
-        Run the last command again at any time: what is there already stays as it is. It prints the handoff record.
+        You can run the last command again at any time: what exists stays as it is. It prints the handoff record.
 
         ## 4. Send the handoff record
 

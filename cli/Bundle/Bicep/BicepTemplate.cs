@@ -75,12 +75,12 @@ internal static class BicepTemplate
         @allowed(['standard', 'premium'])
         param skuName string
 
-        @description('For how many days what was deleted can be recovered. It is fixed when the vault is made.')
+        @description('The days in which a deleted vault or key can be recovered. You cannot change this later.')
         @minValue(7)
         @maxValue(90)
         param retentionDays int
 
-        @description('Disabled leaves private endpoints only. Azure Storage is let in either way, as a trusted service.')
+        @description('Disabled permits private endpoints only. The firewall always permits Azure Storage, as a trusted service.')
         @allowed(['Enabled', 'Disabled'])
         param publicNetworkAccess string
 
@@ -92,7 +92,7 @@ internal static class BicepTemplate
         """) + """
 
 
-        @description('Those who look after the key.')
+        @description('The crypto officers, who manage the key.')
         param cryptoOfficers { objectId: string, principalType: 'User' | 'Group' }[]
 
         param tags { *: string }
@@ -113,7 +113,7 @@ internal static class BicepTemplate
         + (key.Rotation?.NotifyBefore is null ? "" : "\n\n@description('The notice before the expiry.')\nparam notifyBefore string");
 
     private static string NewVault(CustomerSide side) => $$"""
-        // Soft delete and purge protection are on for good: Azure Storage takes no key without them.
+        // Soft delete and purge protection are on and stay on: Azure Storage refuses a key without them.
         resource vault 'Microsoft.KeyVault/vaults@{{KeyVaultManagement.ApiVersion}}' = {
           name: vaultName
           location: location

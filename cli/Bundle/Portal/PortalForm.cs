@@ -35,7 +35,7 @@ internal static class PortalForm
             <body>
             <h1>Your key for the storage of {Of(side.Vendor.ApplicationName)}</h1>
             <p>With these steps the vendor's service encrypts your data with a key of yours. The vendor's application gets one role on that
-            key alone: it wraps and unwraps, and never reads the key. You can take it away at any time. This page sends nothing.</p>
+            key alone: it wraps and unwraps, and never reads the key. You can revoke it at any time. This page sends nothing.</p>
             <p>First compare this application id with the one that the vendor gave you by another channel: {Value(application)}</p>
             <ol>
             {string.Join('\n', PortalSteps.All(side).Select(step => step.ToHtml()))}
@@ -49,13 +49,13 @@ internal static class PortalForm
             </ol>
             <h2>Later</h2>
             <ul>
-            <li><strong>Take the access away:</strong> {Of(Revoke(side))} Reads and writes of your data answer 403 some minutes later, and
-            nothing is lost. Disabling the key is quicker: open its current version, and set <em>Enabled</em> to <em>No</em>. To give the
-            access back, undo either.</li>
+            <li><strong>Revoke the access:</strong> {Of(Revoke(side))} Reads and writes of your data return 403 some minutes later, and
+            nothing is lost. Disabling the key is quicker: open its current version, and set <em>Enabled</em> to <em>No</em>. To
+            restore the access, undo either.</li>
             <li><strong>Rotate:</strong> on the key's page, or by its rotation policy. Leave the old version enabled for a day at least:
             Azure Storage looks for a new one once a day.</li>
             <li><strong>Never delete</strong> the key or the vault while data is encrypted with it. A lock (CanNotDelete) would prevent it,
-            and would also stop you from taking the grant away.</li>
+            and would also stop you from removing the vendor's grant.</li>
             </ul>
             <script>{script}</script>
             </body>

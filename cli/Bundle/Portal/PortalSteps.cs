@@ -36,7 +36,7 @@ internal static class PortalSteps
     private static PortalStep SignIn(CustomerSide side) => new(
         "Open the portal in your directory",
         $"""
-        <p>Open {Link("the Azure portal", Portal(side, ""))} and sign in. It takes a Cloud Application Administrator, and in the
+        <p>Open {Link("the Azure portal", Portal(side, ""))} and sign in. You need Cloud Application Administrator, and in the
         subscription Key Vault Contributor and Role Based Access Control Administrator.</p>
         {Fields(("Directory (tenant) id", side.Settings.TenantId.Value))}
         """,
@@ -68,8 +68,8 @@ internal static class PortalSteps
     private static PortalStep MakeVault(CustomerSide side, KeyHomeSettings.NewVault vault) => new(
         "Create the key vault",
         $"""
-        <p>{Link("Create a key vault", Portal(side, "create/Microsoft.KeyVault"))} with these values. Purge protection cannot be taken back,
-        and Azure Storage takes no key without it.</p>
+        <p>{Link("Create a key vault", Portal(side, "create/Microsoft.KeyVault"))} with these values. You cannot disable purge protection
+        later, and Azure Storage refuses a key without it.</p>
         {Fields(
         [
             ("Subscription", side.Settings.SubscriptionId.Value),
@@ -86,8 +86,8 @@ internal static class PortalSteps
             .. side.Settings.Tags.Select(tag => ($"Tag {tag.Key}", tag.Value)),
         ])}
         {(vault.Firewall.Open ? "" : """
-            <p>To make the key in the portal, your own address must be let in too: <em>Networking › Add your client IP address</em>. Take it
-            out again afterwards.</p>
+            <p>To create the key in the portal, the firewall must permit your own address: <em>Networking › Add your client IP
+            address</em>. Remove it afterwards.</p>
             """)}
         """,
         $"the vault's page, with the <em>Vault URI</em> <code>{Of(side.Settings.Cloud.VaultUri(vault.Name))}</code>.");
@@ -109,8 +109,8 @@ internal static class PortalSteps
         var who = side.Settings.CryptoOfficers
             .Select(officer => $"<li>{Of(officer.PrincipalType)} {Value(officer.ObjectId.Value)}</li>\n").ToList();
         var people = who.Count == 0
-            ? "<p>Do it for yourself, since you make the key in the next step.</p>"
-            : $"<p>For yourself, since you make the key in the next step, and for:</p>\n<ul>\n{string.Concat(who)}</ul>";
+            ? "<p>Do it for yourself, since you create the key in the next step.</p>"
+            : $"<p>For yourself, since you create the key in the next step, and for:</p>\n<ul>\n{string.Concat(who)}</ul>";
         var (menu, name, add, field) = side.IsRbac
             ? ("users", RolesMenu, "Add › Add role assignment", ("Role", Roles.KeyVaultCryptoOfficer.Name))
             : ("access_policies", Policies, "Create",

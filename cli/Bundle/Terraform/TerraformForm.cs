@@ -88,7 +88,7 @@ internal static class TerraformForm
         ## What Terraform cannot do
 
         - **Protect what is no longer in main.tf.** Group, vault and key have `prevent_destroy`: a plan that would delete one of them fails.
-          If you take the block out, the protection goes with it.
+          If you remove the block, you remove the protection too.
         - **Change a key that exists.** Azure ignores it. Rotate and disable the key in the portal, or with `az keyvault key`.
         """;
 

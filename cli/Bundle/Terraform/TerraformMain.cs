@@ -33,7 +33,7 @@ internal static class TerraformMain
           }
         }
 
-        # Purge protection is on for good: Azure Storage takes no key without it. Azure Storage is let in as a trusted service.
+        # Purge protection stays on: Azure Storage refuses a key without it. The firewall permits it as a trusted service.
         resource "azurerm_key_vault" "keys" {
           name                          = var.vault_name
           resource_group_name           = azurerm_resource_group.keys.name

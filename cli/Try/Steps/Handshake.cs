@@ -33,7 +33,7 @@ internal static class Handshake
             world.Entry["account"]!.AsObject().Remove("importId");
             return AccountAsync(world, isImport: false);
         },
-        settings => settings.Entry.Account.ImportId is null ? "no account is taken over (account.importId)" : null,
+        settings => settings.Entry.Account.ImportId is null ? "no account is imported (account.importId)" : null,
         BuildsChain: true);
 
     private static async Task<StepOutcome> IdentityAsync(StoryWorld world)
@@ -153,7 +153,7 @@ internal static class Handshake
                 && (settings.Key!.Pinned is null || settings.Key.Pinned == inUse);
         return new StepOutcome(
             isAsAsked && !isRefused && (state == "being-taken-over") == isImport,
-            $"{world.Data.Account} of {settings.Entry.Name} {(isImport ? "is taken over as it is: it has" : "has")} the key source {source}"
+            $"{world.Data.Account} of {settings.Entry.Name} {(isImport ? "is imported as it is: it has" : "has")} the key source {source}"
             + $"{(inUse is null ? "" : $"; {InUse(world, inUse)}")}.")
         {
             Leaves = isImport ? WithoutKey(world) : [],

@@ -43,9 +43,9 @@ public sealed class WhenFindingsAreAccepted : IDisposable
     }
 
     [Theory]
-    [InlineData("2027-03-13", "LOW  An accepted finding has expired (accepted-expired)", "still there a day later")]
-    [InlineData("2027-02-13", "LOW  An accepted finding has expired (accepted-expired)", "still there 29 days later")]
-    [InlineData("2027-02-12", "HIGH  An accepted finding expired 30 days ago or more (accepted-overdue)", "still there 30 days later")]
+    [InlineData("2027-03-13", "LOW  An accepted finding has expired (accepted-expired)", "expired 1 day ago")]
+    [InlineData("2027-02-13", "LOW  An accepted finding has expired (accepted-expired)", "expired 29 days ago")]
+    [InlineData("2027-02-12", "HIGH  An accepted finding expired 30 days ago or more (accepted-overdue)", "expired 30 days ago")]
     public async Task From_the_next_day_on_finding_and_entry_count(string expires, string title, string found)
     {
         var answer = await ReviewAsync(Good.Replace("2027-03-14", expires, StringComparison.Ordinal));
@@ -53,7 +53,7 @@ public sealed class WhenFindingsAreAccepted : IDisposable
         Assert.Equal(1, answer.ExitCode);
         Assert.Contains("CRITICAL  The account is encrypted with a Microsoft-managed key", answer.Out);
         Assert.Contains(title, answer.Out);
-        Assert.Contains($"xtcmk.yaml, line 2: over on {expires}, as keys@contoso.example agreed → {found}", answer.Out);
+        Assert.Contains($"xtcmk.yaml, line 2: accepted until {expires}, owner keys@contoso.example → {found}", answer.Out);
     }
 
     [Theory]

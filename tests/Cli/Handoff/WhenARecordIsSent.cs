@@ -22,7 +22,7 @@ public sealed class WhenARecordIsSent : IDisposable
         { "all outputs of the customer's stack", $$"""{"access":"granted","handoff":{{Record}},"vaultId":"x"}""" },
         { "terraform output -json", $$$"""{"handoff":{"sensitive":false,"type":["object",{"schema":"string"}],"value":{{{Record}}}}}""" },
         { "a deployment", $$$"""{"properties":{"outputs":{"handoff":{"type":"Object","value":{{{Record}}}}},"duration":"PT9S"}}""" },
-        { "what deploy.sh printed", $"Making the key contoso-data\nThe handoff record, to be sent to the vendor:\n{Record}\n" },
+        { "what deploy.sh printed", $"Creating the key contoso-data\nThe handoff record, to be sent to the vendor:\n{Record}\n" },
         { "a letter", $"Hello,\n\nhere it is {{as agreed}}:\n\n{Record}\n\nRegards, Ada {{CISO}}\n" },
         { "a quoted letter", "> Hello,\n>\n" + string.Join('\n', Indented.Split('\n').Select(line => $"> > {line}")) + "\n" },
         { "a letter with typographic quotes", Record.Replace('"', '\u201D') + " thanks" },

@@ -103,7 +103,7 @@ internal static partial class Capabilities
             section,
             [$"{account}.importId: {AccountIn("rg-contoso-data")}"],
             "isv-account",
-            "stcontosofabrikam of fabrikam is taken over as it is") { LeftOut = ["customer-first"] };
+            "stcontosofabrikam of fabrikam is imported as it is") { LeftOut = ["customer-first"] };
         yield return new(
             section,
             [$"{account}.importId: {AccountIn("rg-before")}", $"{account}.resourceGroup: rg-before"],

@@ -17,7 +17,7 @@ public sealed class WhenAnAccountIsTakenOver
 
         Assert.Equal(ExitCode.Findings, answer.ExitCode);
         Assert.Contains("(account-microsoft-keys, critical)", answer.Out);
-        Assert.Contains("stfabrikam of fabrikam is being taken over as it is; the vendor's next update makes it as expected.", answer.Out);
+        Assert.Contains("stfabrikam of fabrikam is imported as it is; the vendor's next update makes it as expected.", answer.Out);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class WhenNobodyIsToBlame
         Assert.Equal(("holds", true), (account["verdict"]!.ToString(), (bool)account["pending"]!));
         Assert.StartsWith($"not yet: version {old}, newest {newest}, expected by 2026-", account["found"]!.ToString(),
             StringComparison.Ordinal);
-        Assert.Contains("; 1 account is still to take a new version", answer["verdict"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("; 1 account does not use the new version yet", answer["verdict"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, (int)answer["exitCode"]!);
     }
 
