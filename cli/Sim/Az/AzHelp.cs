@@ -25,7 +25,7 @@ internal static class AzHelp
     [
         ("account", "3e5a7c91-8d2f-4b60-a1e4-5c6d7e8f9a0b"), ("group", "rg-fabrikam"), ("identity federated-credential", "fabrikam"),
         ("identity", "id-cmk"), ("keyvault key", "contoso-data"), ("keyvault role", Id), ("keyvault", "kv-fabrikam-cmk"),
-        ("role definition", "key-reader"), ("storage account", "stfabrikam"), ("storage container", "documents"),
+        ("role definition", "key-reader"), ("cloud", "AzureCloud"), ("storage account", "stfabrikam"), ("storage container", "documents"),
         ("storage blob", "letter.txt"),
     ];
 
