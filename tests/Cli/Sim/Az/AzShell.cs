@@ -80,4 +80,13 @@ internal sealed class AzShell(SimulatedAzure azure)
         if (begun)
             yield return word.ToString();
     }
+
+    /// <summary>Runs what is refused with this exit code and message.</summary>
+    public void Refused(string line, int exitCode, string message)
+    {
+        var answer = Run(line);
+        Assert.Equal((exitCode, ""), (answer.ExitCode, answer.Out));
+        Assert.StartsWith("ERROR: ", answer.Error, StringComparison.Ordinal);
+        Assert.Contains(message, answer.Error, StringComparison.Ordinal);
+    }
 }
