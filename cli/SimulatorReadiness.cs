@@ -22,12 +22,13 @@ internal static class SimulatorReadiness
         CommandContext context, Uri endpoint, string certificateFile, CancellationToken cancellation)
     {
         var begin = context.Time.GetTimestamp();
-        while (endpoint.IsLoopback && context.Time.GetElapsedTime(begin) < context.Patience
-            && !(File.Exists(certificateFile) && await MistakeAsync(endpoint, certificateFile, cancellation) is null))
+        string? mistake = null;
+        while (endpoint.IsLoopback && (mistake = await MistakeAsync(endpoint, certificateFile, cancellation)) is not null
+            && context.Time.GetElapsedTime(begin) < context.Patience)
             await Task.Delay(Pause, context.Time, cancellation);
+        // An endpoint elsewhere, and a certificate that cannot be read, are reported here.
         var simulated = SimulatedEndpoint.Read(endpoint, certificateFile);
-        return await MistakeAsync(endpoint, certificateFile, cancellation) is not { } mistake ? simulated
-            : throw new BadInputException(mistake);
+        return mistake is null ? simulated : throw new BadInputException(mistake);
     }
 
     /// <returns>Null where the simulator with the certificate answers.</returns>
@@ -48,7 +49,8 @@ internal static class SimulatorReadiness
         {
             return $"Nothing answers at --endpoint {endpoint}. Start 'xtcmk sim serve', and use the address that it prints.";
         }
-        catch (Exception wrong) when (wrong is AuthenticationException or IOException or CryptographicException or TimeoutException)
+        catch (Exception wrong) when (wrong is AuthenticationException or IOException or UnauthorizedAccessException
+            or CryptographicException or ArgumentException or TimeoutException)
         {
             return $"--endpoint {endpoint} is not the simulator with the certificate {certificateFile}. "
                 + "Use the address that 'xtcmk sim serve' prints, and its certificate with --certificate.";
