@@ -72,6 +72,10 @@ public static class PlainText
         return string.Concat(letters[..rune.EncodeToUtf16(letters)].ToArray().Select(letter => $"\\u{(int)letter:x4}"));
     });
 
+    /// <summary>The first of several, with the others counted: "a, b and 3 more".</summary>
+    public static string Some(IReadOnlyCollection<string> all, int most, string separator = ", ") =>
+        string.Join(separator, all.Take(most)) + (all.Count > most ? $" and {all.Count - most} more" : "");
+
     /// <summary>No longer than <paramref name="most"/>, with what was cut counted.</summary>
     public static string Cut(string text, int most)
     {

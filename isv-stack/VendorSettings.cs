@@ -112,11 +112,8 @@ public sealed record VendorSettings(
     private static ApplicationId? Existing(ApplicationSettings? application) =>
         (application as ApplicationSettings.ExistingApplication)?.ClientId;
 
-    private static string Some(IEnumerable<CustomerEntry> entries)
-    {
-        var names = entries.Select(entry => entry.Name).ToList();
-        return string.Join(" and ", names.Take(3)) + (names.Count > 3 ? $" and {names.Count - 3} more" : "");
-    }
+    private static string Some(IEnumerable<CustomerEntry> entries) =>
+        PlainText.Some([.. entries.Select(entry => entry.Name)], most: 3, " and ");
 }
 
 /// <summary>Where the application and the identities come from: phase 1 of the handshake.</summary>

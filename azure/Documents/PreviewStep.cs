@@ -55,7 +55,7 @@ internal sealed record PreviewStep(
     /// <summary>What happens to the resource; null where nothing does.</summary>
     public ChangeKind? Change => Operation switch
     {
-        _ when IsPendingDelete => Old?.RetainOnDelete == true ? ChangeKind.Abandoned : ChangeKind.Deleted,
+        _ when IsPendingDelete => Gone,
         Operation.Create or Operation.Import => ChangeKind.Created,
         // The engine does not look in Azure for what it has deleted itself.
         Operation.Refresh when this is { Old: not null, New: null } or { IsPendingReplacement: true, Old.RetainOnDelete: false } =>
@@ -63,11 +63,13 @@ internal sealed record PreviewStep(
         Operation.Same or Operation.Update or Operation.Refresh => ChangeKind.Changed,
         Operation.Read when this is { Old.IsExternal: false, New.IsExternal: true } => ChangeKind.Abandoned,
         Operation.Replace or Operation.CreateReplacement or Operation.DeleteReplaced or Operation.ImportReplacement => ChangeKind.Replaced,
-        Operation.RemovePendingReplace => Old?.RetainOnDelete == true ? ChangeKind.Abandoned : ChangeKind.Deleted,
-        Operation.Delete =>
-            Source == ChangeSource.Azure ? ChangeKind.Missing : Old?.RetainOnDelete == true ? ChangeKind.Abandoned : ChangeKind.Deleted,
+        Operation.RemovePendingReplace => Gone,
+        Operation.Delete => Source == ChangeSource.Azure ? ChangeKind.Missing : Gone,
         _ => null,
     };
+
+    /// <summary>What becomes of a resource that the program no longer has.</summary>
+    private ChangeKind Gone => Old?.RetainOnDelete == true ? ChangeKind.Abandoned : ChangeKind.Deleted;
 }
 
 /// <summary>A step as the engine writes it: in a document, or in an event of a stream, where the same things have other names.</summary>

@@ -64,17 +64,11 @@ internal static class VerifyingTenants
     }
 
     /// <summary>A pair takes the simulator long to make, at the first question about a key, and is not what is measured.</summary>
-    private static RSA SameKeyPair(int bits)
+    private static RSA SameKeyPair(int bits) => RSA.Create(Pairs.GetOrAdd(bits, static bits =>
     {
-        using var pair = RSA.Create();
-        if (!Pairs.TryGetValue(bits, out var parameters))
-        {
-            pair.KeySize = bits;
-            Pairs[bits] = parameters = pair.ExportParameters(includePrivateParameters: true);
-        }
-
-        return RSA.Create(parameters);
-    }
+        using var pair = RSA.Create(bits);
+        return pair.ExportParameters(includePrivateParameters: true);
+    }));
 
     private static TenantsRow Run(SimulatedAzureServer server, int tenants, string[] arguments)
     {

@@ -22,7 +22,7 @@ internal static class NamedCustomer
         {
             throw new BadInputException(
                 $"--customer-name {name}: the stacks' outputs have no account of this customer"
-                + (NearestName.Of(name, names) is { } meant ? $"; did you mean {meant}?" : $". They have {Some(names)}."));
+                + (NearestName.Of(name, names) is { } meant ? $"; did you mean {meant}?" : $". They have {(names.Count == 0 ? "no customer" : PlainText.Some(names, MostNames))}."));
         }
 
         var chosen = vendors
@@ -32,7 +32,4 @@ internal static class NamedCustomer
         var tenants = chosen.SelectMany(vendor => vendor.Accounts).Select(account => account.CustomerTenant).ToHashSet();
         return (chosen, [.. customers.Where(customer => tenants.Contains(customer.Handoff.TenantId))]);
     }
-
-    private static string Some(List<string> names) => names.Count == 0 ? "no customer"
-        : string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 }

@@ -1,4 +1,5 @@
 using XtCmkInfra.Cli.Accepted;
+using XtCmkInfra.Core;
 using XtCmkInfra.Trust;
 
 namespace XtCmkInfra.Cli.Verify;
@@ -93,7 +94,7 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
                 .Where(part => Count(part.Verdict) > 0)
                 .Select(part => $"{Count(part.Verdict)} {part.Words}")
                 .Concat(Accepted.Any() ? [$"{Accepted.Count()} accepted"] : [])
-                .Concat(Revoked is { Count: > 0 } revoked ? [$"access is revoked for {Some(revoked)}, whose data is offline"] : [])
+                .Concat(Revoked is { Count: > 0 } revoked ? [$"access is revoked for {PlainText.Some(revoked, MostNamed)}, whose data is offline"] : [])
                 .Concat(Pending is > 0
                     and var pending ? [$"{pending} {(pending == 1 ? "account does" : "accounts do")} not use the new version yet"] : [])
                 .Concat(OnlyCustomer is { } only ? [$"only {only} was checked"] : [])
@@ -123,9 +124,6 @@ internal sealed record Verification(IReadOnlyList<CheckResult> Results, IReadOnl
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];
-
-    private static string Some(IReadOnlyList<string> customers) =>
-        string.Join(", ", customers.Take(MostNamed)) + (customers.Count > MostNamed ? $" and {customers.Count - MostNamed} more" : "");
 
     /// <summary>How many accounts use an old version for now, which may not be disabled before they have taken the newest.</summary>
     private int Pending => Results.Count(result => result is { Verdict: Verdict.Holds, IsPending: true });

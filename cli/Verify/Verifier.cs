@@ -72,8 +72,7 @@ internal sealed class Verifier(AzureConnection azure, VerifyOptions options, Azu
     private static IEnumerable<string> Waiting(IEnumerable<CheckResult> results) => results
         .Where(result => result is { Verdict: Verdict.Holds, IsPending: true })
         .GroupBy(result => result.Found, StringComparer.Ordinal)
-        .Select(same => $"{string.Join(", ", same.Take(MostNamed).Select(result => result.Resource.Name))}"
-            + (same.Count() > MostNamed ? $" and {same.Count() - MostNamed} more" : "") + $": {same.Key}.");
+        .Select(same => $"{PlainText.Some([.. same.Select(result => result.Resource.Name)], MostNamed)}: {same.Key}.");
 
     private async Task<CustomerChain> ReadCustomerAsync(CustomerExpectation expectation, Action<string> advance)
     {

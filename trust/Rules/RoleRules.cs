@@ -54,7 +54,6 @@ internal static class RoleRules
     {
         const int most = 3;
         var gained = after.Except(before, StringComparer.Ordinal).ToList();
-        return gained.Count == 0 ? ""
-            : "also " + string.Join(", ", gained.Take(most)) + (gained.Count > most ? $" and {gained.Count - most} more" : "");
+        return gained.Count == 0 ? "" : "also " + PlainText.Some(gained, most);
     }
 }
