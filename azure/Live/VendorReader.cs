@@ -74,8 +74,8 @@ internal sealed class VendorReader(AzureConnection azure, VendorExpectation expe
     /// <summary>
     /// One list for each subscription of these resources that is checked, however many they are: every resource of the kind by its id.
     /// </summary>
-    private async Task<IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string,
-    Entry<T>>>>> ListAsync<T>(Kind<T> kind, IEnumerable<string> resourceIds)
+    private async Task<IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, Entry<T>>>>> ListAsync<T>(
+        Kind<T> kind, IEnumerable<string> resourceIds)
         where T : class
     {
         var subscriptions = resourceIds.Select(id => SubscriptionId.OfResource(id).Value!).Distinct();
@@ -89,8 +89,8 @@ internal sealed class VendorReader(AzureConnection azure, VendorExpectation expe
 
     private Task<ReadResult<IReadOnlyDictionary<string, Entry<T>>>> ListAsync<T>(Kind<T> kind, SubscriptionId subscription)
         where T : class =>
-        queries.AskAsync<IReadOnlyDictionary<string,
-        Entry<T>>>($"the {kind.Plural} of the subscription {subscription}", async cancellation =>
+        queries.AskAsync<IReadOnlyDictionary<string, Entry<T>>>(
+            $"the {kind.Plural} of the subscription {subscription}", async cancellation =>
         {
             // Azure may list an entry on two pages, where others came or went in between.
             var byId = new Dictionary<string, Entry<T>>(StringComparer.OrdinalIgnoreCase);
@@ -135,8 +135,9 @@ internal sealed class VendorReader(AzureConnection azure, VendorExpectation expe
     /// behind. One that has been found to lack something is not asked about again, so that requests do not grow with what it lacks.
     /// </summary>
     private async Task<IReadOnlyDictionary<string, ReadResult<T>>> FindAsync<T>(
-        Kind<T> kind, IEnumerable<string> resourceIds, IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string,
-        Entry<T>>>> lists)
+        Kind<T> kind,
+        IEnumerable<string> resourceIds,
+        IReadOnlyDictionary<SubscriptionId, ReadResult<IReadOnlyDictionary<string, Entry<T>>>> lists)
         where T : class
     {
         var found = new Dictionary<string, ReadResult<T>>(StringComparer.OrdinalIgnoreCase);
